@@ -1,0 +1,155 @@
+//! What is checked of a request, by the page before it is sent and by the receiver when it comes.
+
+use super::{ConsultationRequest, ContactBy, Field, address};
+
+/// The longest name, in characters.
+pub const NAME_LIMIT: usize = 200;
+/// The longest message, in characters.
+pub const MESSAGE_LIMIT: usize = 2000;
+
+/// Something the visitor has to mend. The words for it are in the guide file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// No name.
+    NameMissing,
+    /// The name is over [`NAME_LIMIT`].
+    NameLong,
+    /// No choice of how to be contacted.
+    ContactByMissing,
+    /// No mail address, and the visitor wants mail.
+    EmailMissing,
+    /// Not the shape of a mail address.
+    EmailShape,
+    /// No telephone number, and the visitor wants a call or a text.
+    PhoneMissing,
+    /// Fewer than 7 or more than 15 digits.
+    PhoneDigits,
+    /// The message is over [`MESSAGE_LIMIT`].
+    MessageLong,
+    /// No consent to be contacted.
+    ConsentMissing,
+}
+
+impl Fault {
+    /// The field it is about.
+    pub fn field(self) -> Field {
+        match self {
+            Self::NameMissing | Self::NameLong => Field::Name,
+            Self::ContactByMissing => Field::ContactBy,
+            Self::EmailMissing | Self::EmailShape => Field::Email,
+            Self::PhoneMissing | Self::PhoneDigits => Field::Phone,
+            Self::MessageLong => Field::Message,
+            Self::ConsentMissing => Field::ConsentContact,
+        }
+    }
+
+    /// The most characters allowed, where the fault is about length; 0 otherwise.
+    pub fn limit(self) -> usize {
+        match self {
+            Self::NameLong => NAME_LIMIT,
+            Self::MessageLong => MESSAGE_LIMIT,
+            _ => 0,
+        }
+    }
+}
+
+impl ConsultationRequest {
+    /// What the visitor has to mend, in the order of the form; empty for a request that may be
+    /// sent. At most one fault a field.
+    pub fn check(&self) -> Vec<Fault> {
+        let name = match length(&self.name) {
+            0 => Some(Fault::NameMissing),
+            n if n > NAME_LIMIT => Some(Fault::NameLong),
+            _ => None,
+        };
+        let contact_by = self.contact_by.is_none().then_some(Fault::ContactByMissing);
+        let wants_mail = self.contact_by == Some(ContactBy::Email);
+        let email = match self.email.trim() {
+            "" => wants_mail.then_some(Fault::EmailMissing),
+            text => (!address::is_email(text)).then_some(Fault::EmailShape),
+        };
+        let wants_phone = matches!(self.contact_by, Some(ContactBy::Phone | ContactBy::Text));
+        let phone = match self.phone.trim() {
+            "" => wants_phone.then_some(Fault::PhoneMissing),
+            text => (!address::is_phone(text)).then_some(Fault::PhoneDigits),
+        };
+        let message = (length(&self.message) > MESSAGE_LIMIT).then_some(Fault::MessageLong);
+        let consent = (!self.consent_contact).then_some(Fault::ConsentMissing);
+        [name, contact_by, email, phone, message, consent]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+/// The length in characters, line breaks counted once however the browser sends them.
+fn length(text: &str) -> usize {
+    text.trim().chars().filter(|c| *c != '\r').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complete() -> ConsultationRequest {
+        ConsultationRequest {
+            name: "Nguyễn Thị Ánh O'Neil".into(),
+            email: "anh@example.org".into(),
+            contact_by: Some(ContactBy::Email),
+            consent_contact: true,
+            ..Default::default()
+        }
+    }
+
+    #[test]
+    fn a_complete_request_has_no_faults() {
+        assert_eq!(complete().check(), []);
+    }
+
+    #[test]
+    fn an_empty_form_lists_what_is_required_in_its_order() {
+        assert_eq!(
+            ConsultationRequest::default().check(),
+            [
+                Fault::NameMissing,
+                Fault::ContactByMissing,
+                Fault::ConsentMissing
+            ]
+        );
+    }
+
+    #[test]
+    fn the_address_that_contact_by_needs_is_required() {
+        let mut request = complete();
+        request.email.clear();
+        assert_eq!(request.check(), [Fault::EmailMissing]);
+        for contact_by in [ContactBy::Phone, ContactBy::Text] {
+            request.contact_by = Some(contact_by);
+            assert_eq!(request.check(), [Fault::PhoneMissing]);
+        }
+        request.phone = "+1 617 555 0123".into();
+        assert_eq!(request.check(), []);
+    }
+
+    #[test]
+    fn an_address_given_without_need_is_checked_all_the_same() {
+        let mut request = complete();
+        request.phone = "123".into();
+        assert_eq!(request.check(), [Fault::PhoneDigits]);
+        request.contact_by = Some(ContactBy::Phone);
+        request.phone = "617 555 0123".into();
+        request.email = "anh@".into();
+        assert_eq!(request.check(), [Fault::EmailShape]);
+    }
+
+    #[test]
+    fn lengths_count_characters_and_a_line_break_once() {
+        let mut request = complete();
+        request.message = "é".repeat(MESSAGE_LIMIT - 1) + "\r\n" + "é";
+        assert_eq!(request.check(), [Fault::MessageLong]);
+        request.message = "é".repeat(MESSAGE_LIMIT - 2) + "\r\n" + "é";
+        assert_eq!(request.check(), []);
+        request.name = "n".repeat(NAME_LIMIT + 1);
+        assert_eq!(request.check(), [Fault::NameLong]);
+    }
+}

@@ -1,0 +1,215 @@
+//! The guide file: everything a visitor reads, the interface's words included.
+//!
+//! One file holds one guide in one language, `guides/<name>.<language>.json`. [`Guide::check`]
+//! finds what the shape alone cannot say: dangling sources, doubled ids, empty texts.
+
+use serde::{Deserialize, Serialize};
+
+mod block;
+mod check;
+mod words;
+
+pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
+pub use check::Wrong;
+pub use words::{
+    CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
+    HelpWords, InterfaceWords, Level, SentWords,
+};
+
+/// A guide: one comparison, in one language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Guide {
+    /// Where editors find the schema of this file. Not read by the page.
+    #[serde(rename = "$schema", default, skip_serializing)]
+    pub schema: Option<String>,
+    /// The guide's name, as in `guide="mdma"`: lower-case letters, digits and hyphens.
+    pub name: String,
+    /// The language of every word in the file (BCP 47), such as `en` or `es`.
+    pub language: String,
+    /// `ltr` or `rtl`: which way the language is written.
+    #[serde(default)]
+    pub direction: Direction,
+    /// What this edition is called; it travels with every request, so that staff know which words
+    /// the visitor read.
+    pub revision: String,
+    /// The guide's title: the question it answers.
+    pub title: String,
+    /// One sentence that answers the title fairly. Inline markup.
+    pub answer: String,
+    /// One or two sentences for search engines and link previews.
+    pub description: String,
+    /// Who wrote it, when, and how.
+    pub about: About,
+    /// What is compared: the columns of the side-by-side table.
+    pub options: Vec<Choice>,
+    /// The sections, in order: the tabs.
+    pub sections: Vec<Section>,
+    /// The works that citations refer to.
+    pub sources: Vec<Source>,
+    /// The names and meanings of the four levels of certainty.
+    pub certainty: CertaintyWords,
+    /// Emergency and crisis lines, shown outside every tab and without scripts.
+    pub help: HelpWords,
+    /// The clinic.
+    pub clinic: Clinic,
+    /// The words of the consultation form.
+    pub consultation: ConsultationWords,
+    /// The words of the page around the text.
+    pub interface: InterfaceWords,
+}
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Direction {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// The value of the HTML `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ltr => "ltr",
+            Self::Rtl => "rtl",
+        }
+    }
+}
+
+/// One section, shown as one tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Section {
+    /// The URL hash that shows the section: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// The words on the tab, and the heading of the panel.
+    pub label: String,
+    /// The text, piece by piece.
+    pub blocks: Vec<Block>,
+}
+
+/// A work that the text cites.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source {
+    /// What citations call it: `T01` for `[^T01]`.
+    pub id: String,
+    /// The author or body, as one reads it aloud: `Mitchell and others`.
+    pub by: String,
+    /// The title of the work.
+    pub title: String,
+    /// What kind of work it is: `clinical trial`, `review of studies`, `agency page`.
+    pub kind: String,
+    /// When it appeared, as printed: `2021`, `4 June 2024`.
+    pub date: String,
+    /// Where it can be read.
+    pub url: String,
+    /// The day somebody last checked it, as `YYYY-MM-DD`.
+    pub checked: String,
+}
+
+/// What a reader can ask about the guide itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct About {
+    /// The heading of the part.
+    pub heading: String,
+    /// Who wrote it, as shown beside the title.
+    pub written_by: String,
+    /// The day of this edition, `YYYY-MM-DD`.
+    pub updated: String,
+    /// The day it will be looked over again, `YYYY-MM-DD`.
+    pub next_review: String,
+    /// The same two days as a reader of the language writes them.
+    pub updated_words: String,
+    /// See [`About::updated_words`].
+    pub next_review_words: String,
+    /// Who paid, how evidence was chosen, what the guide is not.
+    pub blocks: Vec<Block>,
+}
+
+/// The clinic behind the guide. Only `name` and `url` must be there; what is absent is not shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Clinic {
+    /// The clinic's name.
+    pub name: String,
+    /// Its site.
+    pub url: String,
+    /// Its telephone number as people write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Its mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Its street address, one line.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What only the clinic can settle before it publishes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
+}
+
+/// A statement that only the clinic can settle before it publishes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review<'a> {
+    /// Where the statement stands, such as `sections[3].blocks[7]`.
+    pub place: String,
+    /// What has to be settled.
+    pub note: &'a str,
+}
+
+impl Guide {
+    /// The section with this id.
+    pub fn section(&self, id: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.id == id)
+    }
+
+    /// The source with this id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.id == id)
+    }
+
+    /// Every statement that waits for the clinic, in the order of the file.
+    pub fn reviews(&self) -> Vec<Review<'_>> {
+        let mut found = Vec::new();
+        for (place, blocks) in self.block_lists() {
+            for (index, block) in blocks.iter().enumerate() {
+                block.reviews(&format!("{place}[{index}]"), &mut found);
+            }
+        }
+        if let Some(note) = &self.clinic.review {
+            let place = "clinic".to_owned();
+            found.push(Review { place, note });
+        }
+        found
+    }
+
+    /// Every list of blocks with the place where it stands.
+    fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
+        self.sections
+            .iter()
+            .enumerate()
+            .map(|(index, section)| (format!("sections[{index}].blocks"), &section.blocks[..]))
+            .chain([
+                ("about.blocks".to_owned(), &self.about.blocks[..]),
+                (
+                    "consultation.blocks".to_owned(),
+                    &self.consultation.blocks[..],
+                ),
+            ])
+    }
+}
+
+#[cfg(test)]
+mod tests;

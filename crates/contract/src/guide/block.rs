@@ -1,0 +1,219 @@
+//! The pieces a section's text is made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::Review;
+
+/// One piece of a section. In the file: `{"paragraph": {"text": "…"}}`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Block {
+    /// A heading inside the section.
+    Heading {
+        /// The heading's words, without markup.
+        text: String,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Inline markup.
+        text: String,
+        /// What only the clinic can settle before it publishes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<String>,
+    },
+    /// A list with bullets, or with numbers where the order matters.
+    List {
+        /// Inline markup, one text for each item.
+        items: Vec<String>,
+        /// Whether the order matters.
+        #[serde(default)]
+        ordered: bool,
+        /// What only the clinic can settle before it publishes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<String>,
+    },
+    /// A set-apart box with a title of its own.
+    Callout {
+        /// What kind of box it is.
+        tone: Tone,
+        /// Its title, without markup.
+        title: String,
+        /// Its paragraphs. Inline markup.
+        paragraphs: Vec<String>,
+        /// What only the clinic can settle before it publishes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        review: Option<String>,
+    },
+    /// A table of figures.
+    Table(DataTable),
+    /// The side-by-side table of the guide's options.
+    Comparison(Comparison),
+}
+
+/// What kind of box a callout is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Tone {
+    /// Something worth knowing.
+    Note,
+    /// A danger.
+    Caution,
+    /// The clinic's opinion, to be told from the facts at a glance.
+    Opinion,
+}
+
+impl Tone {
+    /// The word of the style sheet for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Caution => "caution",
+            Self::Opinion => "opinion",
+        }
+    }
+}
+
+/// A table of figures: a caption, column headers, and rows whose first cell is the row's header.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DataTable {
+    /// What the table shows. Inline markup.
+    pub caption: String,
+    /// The header of each column, the first column's included.
+    pub columns: Vec<String>,
+    /// Inline markup; as many cells in each row as there are columns.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The side-by-side table: a question in each row, an answer for each option.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Comparison {
+    /// What the table shows. Inline markup.
+    pub caption: String,
+    /// The header above the questions.
+    pub question_label: String,
+    /// The questions, with their answers.
+    pub rows: Vec<Row>,
+}
+
+/// One question of the side-by-side table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Row {
+    /// A question people ask.
+    pub question: String,
+    /// One answer for each option, in the order of the guide's `options`.
+    pub cells: Vec<Cell>,
+}
+
+/// One answer of the side-by-side table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Cell {
+    /// The answer, with its citations. Inline markup.
+    pub text: String,
+    /// How sure anyone can be; absent where the cell states no finding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certainty: Option<Certainty>,
+    /// Who it was measured in, such as `104 people with PTSD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measured_in: Option<String>,
+    /// Over what time, such as `18 weeks`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub over: Option<String>,
+    /// What only the clinic can settle before it publishes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<String>,
+}
+
+/// How sure anyone can be of a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Certainty {
+    /// Many good studies agree, or it is a matter of record.
+    High,
+    /// Good studies, with doubts that matter.
+    Moderate,
+    /// Few or weak studies.
+    Low,
+    /// Nobody has studied it.
+    Unknown,
+}
+
+impl Certainty {
+    /// All levels, from sure to unknown.
+    pub const ALL: [Self; 4] = [Self::High, Self::Moderate, Self::Low, Self::Unknown];
+
+    /// The word of the guide file and of the style sheet for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::High => "high",
+            Self::Moderate => "moderate",
+            Self::Low => "low",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl Block {
+    pub(super) fn reviews<'a>(&'a self, place: &str, found: &mut Vec<Review<'a>>) {
+        match self {
+            Self::Paragraph { review, .. }
+            | Self::List { review, .. }
+            | Self::Callout { review, .. } => note(review, place.to_owned(), found),
+            Self::Comparison(comparison) => {
+                for (r, row) in comparison.rows.iter().enumerate() {
+                    for (c, cell) in row.cells.iter().enumerate() {
+                        let place = format!("{place}.rows[{r}].cells[{c}]");
+                        note(&cell.review, place, found);
+                    }
+                }
+            }
+            Self::Heading { .. } | Self::Table(_) => {}
+        }
+    }
+
+    /// Every text of the block that may carry inline markup, with its place below the block.
+    pub fn texts(&self) -> Vec<(String, &str)> {
+        fn numbered<'a>(name: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
+            let place = |(i, text): (usize, &'a String)| (format!("{name}[{i}]"), text.as_str());
+            texts.iter().enumerate().map(place).collect()
+        }
+        match self {
+            Self::Heading { .. } => Vec::new(),
+            Self::Paragraph { text, .. } => vec![("text".into(), text.as_str())],
+            Self::List { items, .. } => numbered("items", items),
+            Self::Callout { paragraphs, .. } => numbered("paragraphs", paragraphs),
+            Self::Table(table) => {
+                let mut texts = vec![("caption".to_owned(), table.caption.as_str())];
+                for (r, row) in table.rows.iter().enumerate() {
+                    texts.extend(numbered(&format!("rows[{r}]"), row));
+                }
+                texts
+            }
+            Self::Comparison(comparison) => {
+                let mut texts = vec![("caption".to_owned(), comparison.caption.as_str())];
+                for (r, row) in comparison.rows.iter().enumerate() {
+                    for (c, cell) in row.cells.iter().enumerate() {
+                        texts.push((format!("rows[{r}].cells[{c}].text"), &cell.text));
+                    }
+                }
+                texts
+            }
+        }
+    }
+}
+
+fn note<'a>(review: &'a Option<String>, place: String, found: &mut Vec<Review<'a>>) {
+    if let Some(note) = review {
+        found.push(Review { place, note });
+    }
+}

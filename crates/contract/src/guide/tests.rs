@@ -1,0 +1,1 @@
+//! What is wrong with a guide is found, one fault at a time.

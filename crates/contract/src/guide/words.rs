@@ -1,0 +1,293 @@
+//! The words of the interface. They live in the guide file, so that another language is one more
+//! file and no word is in the Wasm.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Block, Certainty};
+use crate::consultation::Fault;
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $kind,)*
+        }
+    };
+}
+
+words! {
+    /// An id with the words a reader sees for it.
+    Choice {
+        /// Lower-case letters, digits and hyphens or underscores.
+        id: String,
+        /// The words.
+        label: String,
+    }
+}
+
+words! {
+    /// A level of certainty in words.
+    Level {
+        /// One or two words.
+        label: String,
+        /// One sentence.
+        meaning: String,
+    }
+}
+
+words! {
+    /// The names and meanings of the four levels of certainty.
+    CertaintyWords {
+        /// What the mark is about, such as `How sure`.
+        label: String,
+        /// The heading of the legend.
+        legend: String,
+        /// Words for [`Certainty::High`].
+        high: Level,
+        /// Words for [`Certainty::Moderate`].
+        moderate: Level,
+        /// Words for [`Certainty::Low`].
+        low: Level,
+        /// Words for [`Certainty::Unknown`].
+        unknown: Level,
+        /// Stands before who a finding was measured in.
+        measured_in: String,
+        /// Stands before the time a finding covers.
+        over: String,
+    }
+}
+
+impl CertaintyWords {
+    /// The words for one level.
+    pub fn level(&self, certainty: Certainty) -> &Level {
+        match certainty {
+            Certainty::High => &self.high,
+            Certainty::Moderate => &self.moderate,
+            Certainty::Low => &self.low,
+            Certainty::Unknown => &self.unknown,
+        }
+    }
+}
+
+words! {
+    /// Emergency and crisis lines.
+    HelpWords {
+        /// The heading.
+        heading: String,
+        /// The short link to the lines, such as `Need help now?`.
+        link: String,
+        /// One or two sentences before the lines. Inline markup.
+        intro: String,
+        /// The lines, most urgent first. Inline markup with `tel:` and `sms:` links.
+        lines: Vec<String>,
+    }
+}
+
+words! {
+    /// A field of the form.
+    FieldWords {
+        /// The label above the field.
+        label: String,
+        /// The hint under the label; empty for none.
+        hint: String,
+    }
+}
+
+words! {
+    /// A consent the visitor can give.
+    ConsentWords {
+        /// The exact words agreed to; they travel with the request.
+        contact: String,
+        /// The exact words for text messages; asked only of who wants to be texted.
+        text: String,
+        /// The hint for text messages; empty for none.
+        text_hint: String,
+    }
+}
+
+words! {
+    /// The words of the consultation form.
+    ConsultationWords {
+        /// The heading, and the words of the link that leads to the form.
+        heading: String,
+        /// What stands before the form.
+        blocks: Vec<Block>,
+        /// Stands in place of the form where no request can be sent. Inline markup.
+        contact_only: String,
+        /// What is marked on fields that may stay empty, such as `(optional)`.
+        optional: String,
+        /// `name`.
+        name: FieldWords,
+        /// `contact_by`.
+        contact_by: FieldWords,
+        /// The choices `email`, `phone`, `text`.
+        contact_by_choices: Vec<Choice>,
+        /// `email`.
+        email: FieldWords,
+        /// `phone`.
+        phone: FieldWords,
+        /// `best_time`.
+        best_time: FieldWords,
+        /// The choices `any`, `morning`, `afternoon`, `evening`.
+        best_time_choices: Vec<Choice>,
+        /// `for_whom`.
+        for_whom: FieldWords,
+        /// The choices `me`, `someone_else`.
+        for_whom_choices: Vec<Choice>,
+        /// `topics`; the choices are the sections.
+        topics: FieldWords,
+        /// `message`; `{limit}` stands for the number of characters allowed.
+        message: FieldWords,
+        /// The legend over the consents.
+        consent_heading: String,
+        /// The consents.
+        consent: ConsentWords,
+        /// The label of the field that people never see and must leave empty.
+        website: String,
+        /// The button.
+        submit: String,
+        /// On the button and in the live region while sending.
+        sending: String,
+        /// In the live region while a try is repeated.
+        retrying: String,
+        /// In the live region while the device is offline.
+        offline: String,
+        /// The heading of the error summary.
+        problem: String,
+        /// Put before the page's title while there are errors, with its colon and space.
+        title_prefix: String,
+        /// A hidden prefix of each error, with its colon.
+        error_prefix: String,
+        /// What to do about each error.
+        errors: ErrorWords,
+        /// After a request has arrived.
+        sent: SentWords,
+        /// After a request could not be delivered.
+        failed: FailedWords,
+    }
+}
+
+words! {
+    /// After a request has arrived.
+    SentWords {
+        /// The heading.
+        heading: String,
+        /// What happens next, and when. Inline markup.
+        next: Vec<String>,
+        /// Stands before the reference.
+        reference: String,
+        /// Stands before the clinic's contact details.
+        contact: String,
+        /// The link back to the guide.
+        back: String,
+    }
+}
+
+words! {
+    /// After a request could not be delivered.
+    FailedWords {
+        /// The heading.
+        heading: String,
+        /// The device had no connection.
+        offline: String,
+        /// Nobody answered in time; it may have arrived all the same.
+        timed_out: String,
+        /// The connection was lost; it may have arrived all the same.
+        lost: String,
+        /// The server is too busy or out of order.
+        unavailable: String,
+        /// The server refused it.
+        refused: String,
+        /// The answer could not be understood.
+        unreadable: String,
+        /// Every word is still here.
+        kept: String,
+        /// The button.
+        try_again: String,
+        /// Stands before the clinic's contact details.
+        contact: String,
+    }
+}
+
+words! {
+    /// What to do about each error of the form. `{limit}` stands for a number.
+    ErrorWords {
+        /// No name.
+        name_missing: String,
+        /// A name over the limit.
+        name_long: String,
+        /// No choice of how to be contacted.
+        contact_by_missing: String,
+        /// No mail address where one is needed.
+        email_missing: String,
+        /// Not the shape of a mail address.
+        email_shape: String,
+        /// No phone number where one is needed.
+        phone_missing: String,
+        /// Fewer than 7 or more than 15 digits.
+        phone_digits: String,
+        /// A message over the limit.
+        message_long: String,
+        /// No consent to be contacted.
+        consent_missing: String,
+        /// The server refused a field and gave no words of its own.
+        refused: String,
+    }
+}
+
+impl ErrorWords {
+    /// The words for one fault, the limit filled in.
+    pub fn message(&self, fault: Fault) -> String {
+        let words = match fault {
+            Fault::NameMissing => &self.name_missing,
+            Fault::NameLong => &self.name_long,
+            Fault::ContactByMissing => &self.contact_by_missing,
+            Fault::EmailMissing => &self.email_missing,
+            Fault::EmailShape => &self.email_shape,
+            Fault::PhoneMissing => &self.phone_missing,
+            Fault::PhoneDigits => &self.phone_digits,
+            Fault::MessageLong => &self.message_long,
+            Fault::ConsentMissing => &self.consent_missing,
+        };
+        words.replace("{limit}", &fault.limit().to_string())
+    }
+}
+
+words! {
+    /// The words of the page around the text.
+    InterfaceWords {
+        /// The name of the list of tabs.
+        sections: String,
+        /// The link that shows all sections.
+        show_everything: String,
+        /// The link that shows one section at a time.
+        show_one: String,
+        /// The heading of a section's sources.
+        sources: String,
+        /// The name of a citation, before its number: `Source`.
+        source: String,
+        /// The link from a source back to the text.
+        back_to_text: String,
+        /// Stands before the day a source was checked.
+        checked: String,
+        /// Stands before who wrote the guide.
+        written_by: String,
+        /// Stands before the day of the edition.
+        updated: String,
+        /// Stands before the day of the next review.
+        next_review: String,
+        /// The link that jumps over the head of the page.
+        skip_to_guide: String,
+        /// Stands before the clinic's telephone number.
+        phone: String,
+        /// Stands before the clinic's mail address.
+        email: String,
+        /// Stands before the clinic's address.
+        address: String,
+        /// Stands before the clinic's site.
+        website: String,
+    }
+}

@@ -1,0 +1,13 @@
+//! What crosses a boundary: the guide file that writers edit, and the consultation request that
+//! the page sends and a backend receives. Each comes with its checks, so that the page, the build
+//! and the receiver judge by the same rules.
+//!
+//! The crate needs serde and nothing else, because it is part of the Wasm every visitor loads.
+
+pub mod consultation;
+pub mod guide;
+pub mod inline;
+mod link;
+
+pub use consultation::{ConsultationRequest, Fault, Field};
+pub use guide::Guide;

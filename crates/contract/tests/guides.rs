@@ -1,0 +1,25 @@
+//! Every guide file of the project can be read and has nothing wrong.
+
+use contract::Guide;
+
+#[test]
+fn every_guide_file_can_be_shown() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
+        let name = path.display().to_string();
+        if !name.ends_with(".json") || name.ends_with(".schema.json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("the file can be read");
+        let guide: Guide = match serde_json::from_str(&text) {
+            Ok(guide) => guide,
+            Err(error) => panic!("{name}: {error}"),
+        };
+        let wrong: Vec<_> = guide.check().iter().map(ToString::to_string).collect();
+        assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
+        read += 1;
+    }
+    assert!(read > 0, "no guide file in {folder}");
+}

@@ -1,0 +1,2 @@
+//! The Wasm entry.
+fn main() {}
