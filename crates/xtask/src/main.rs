@@ -1,2 +1,89 @@
-//! The xtask.
-fn main() {}
+//! `cargo xtask`: everything that is done with the project, in one place.
+//!
+//! Nothing but Rust, a C compiler and a network is needed beforehand. What else a command needs it
+//! installs, or says how to.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+mod budget;
+mod build;
+mod cache;
+mod fingerprint;
+mod prerender;
+mod program;
+mod project;
+mod receiver;
+mod schema;
+mod serve;
+mod sizes;
+mod suite;
+mod tools;
+
+/// Careguide's commands
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Task,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Show the page at http://127.0.0.1:8080 and take requests there
+    ///
+    /// Builds what changed, then runs the receiver, which prints the address and where it stores
+    /// the requests. Ctrl-C ends it.
+    Serve {
+        /// Where to listen on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Build the release into dist/ and check its size
+    ///
+    /// Installs Trunk and wasm-bindgen into a per-user cache where they are missing, which takes
+    /// 10 to 16 minutes, once. Fails over the budget in crates/xtask/budget.toml.
+    Build,
+    /// Run everything that CI runs
+    ///
+    /// Installs Chromium and its driver on Debian as root, and says how to elsewhere.
+    Test {
+        /// Run this step alone
+        #[arg(long, value_name = "STEP")]
+        only: Option<suite::Step>,
+    },
+    /// Write the JSON Schemas of the guide file and of the request
+    Schema {
+        /// Only tell whether the committed files are what they should be
+        #[arg(long)]
+        check: bool,
+    },
+    /// Check the guides and print one into the page: Trunk runs this after each build
+    Prerender,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let project = Project::find();
+    match task {
+        Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
+        Task::Build => build::build(&project)?,
+        Task::Test { only } => suite::run(&project, only)?,
+        Task::Schema { check: true } => schema::check(&project)?,
+        Task::Schema { check: false } => schema::write(&project)?,
+        Task::Prerender => prerender::run(&project, &prerender::Stage::from_environment()?)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -12,9 +12,7 @@ pub fn is_email(text: &str) -> bool {
     let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
     let local = quoted
         || local.chars().all(|c| !is_space(c) && !"()<>[]:;@\\,\"".contains(c))
-            && !local.starts_with('.')
-            && !local.ends_with('.')
-            && !local.contains("..");
+            && local.split('.').all(|atom| !atom.is_empty());
     // IDNA also takes the full stops of Chinese and Japanese keyboards (RFC 3490, section 3.1).
     let labels: Vec<&str> = domain.split(['.', '。', '．', '｡']).collect();
     lengths && local && labels.len() >= 2 && labels.into_iter().all(is_label)

@@ -31,6 +31,19 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// All of them, in the order of the form.
+    pub const ALL: [Self; 9] = [
+        Self::NameMissing,
+        Self::NameLong,
+        Self::ContactByMissing,
+        Self::EmailMissing,
+        Self::EmailShape,
+        Self::PhoneMissing,
+        Self::PhoneDigits,
+        Self::MessageLong,
+        Self::ConsentMissing,
+    ];
+
     /// The field it is about.
     pub fn field(self) -> Field {
         match self {

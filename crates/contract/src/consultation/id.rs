@@ -42,7 +42,7 @@ impl RequestId {
 
     /// The first eight digits: short enough to read out on the telephone.
     pub fn reference(&self) -> &str {
-        &self.0[..8]
+        self.0.get(..8).unwrap_or_default()
     }
 }
 

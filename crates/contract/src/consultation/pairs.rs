@@ -36,6 +36,8 @@ impl ConsultationRequest {
         for (name, value) in pairs {
             request.set(name.as_ref(), value.into())?;
         }
+        // Asked only of those who want texts; a box ticked before the choice was changed is hidden.
+        request.consent_text &= request.contact_by == Some(ContactBy::Text);
         let (contact, text) = request
             .consent_wording
             .split_once('\n')
@@ -142,11 +144,25 @@ mod tests {
     fn the_words_of_each_consent_given_are_kept() {
         let request = ConsultationRequest::from_pairs([
             ("consent_wording", "Contact me.\r\nText me."),
+            ("contact_by", "text"),
             ("consent_contact", "yes"),
             ("consent_text", "yes"),
         ])
         .expect("the form posts these");
         assert_eq!(request.consent_wording, "Contact me.\nText me.");
+    }
+
+    #[test]
+    fn a_consent_to_texts_counts_only_with_the_choice_of_texts() {
+        let request = ConsultationRequest::from_pairs([
+            ("consent_wording", "Contact me.\r\nText me."),
+            ("contact_by", "email"),
+            ("consent_contact", "yes"),
+            ("consent_text", "yes"),
+        ])
+        .expect("the form posts these");
+        assert!(!request.consent_text);
+        assert_eq!(request.consent_wording, "Contact me.");
     }
 
     #[test]

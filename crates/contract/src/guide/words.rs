@@ -269,6 +269,8 @@ words! {
         sources: String,
         /// The name of a citation, before its number: `Source`.
         source: String,
+        /// The name of a table that may scroll sideways.
+        table: String,
         /// The link from a source back to the text.
         back_to_text: String,
         /// Stands before the day a source was checked.

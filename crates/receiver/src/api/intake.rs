@@ -1,0 +1,181 @@
+//! What is done to every request before it is kept: tidied, then checked against the limits that
+//! protect the store. What a visitor has to mend is the contract's business.
+
+use contract::consultation::{Fault, Field};
+use contract::{ConsultationRequest, Guide};
+
+use super::problem::FieldError;
+
+const PHONE_LIMIT: usize = 100;
+const TEXT_LIMIT: usize = 2000;
+const TOPICS_LIMIT: usize = 50;
+const TOPIC_LIMIT: usize = 100;
+
+/// The texts that the contract gives no limit of their own.
+const OTHER_TEXTS: [&str; 10] = [
+    "consent_wording",
+    "guide",
+    "guide_revision",
+    "language",
+    "page",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+];
+
+/// Takes out what no person typed on purpose: space around a text, control characters other than
+/// tab and line feed (they come with text pasted from other programs, so refusing them would
+/// punish the visitor), and the query or hash of `page`. A line break becomes a line feed, however
+/// it was sent, so that the same words are the same content.
+pub fn tidy(request: &mut ConsultationRequest) {
+    for name in ["name", "email", "phone", "message", "website"]
+        .into_iter()
+        .chain(OTHER_TEXTS)
+    {
+        if let Some(text) = request.text_mut(name) {
+            plain(text);
+        }
+    }
+    request.topics.iter_mut().for_each(plain);
+    if let Some(end) = request.page.find(['?', '#']) {
+        request.page.truncate(end);
+    }
+}
+
+fn plain(text: &mut String) {
+    let mut kept = text.replace("\r\n", "\n").replace('\r', "\n");
+    kept.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
+    *text = kept.trim().to_owned();
+}
+
+/// The contract's faults of a tidied request, and a telephone number that nobody can have. The
+/// contract limits names, messages and, by their shape, mail addresses (to 320 octets).
+pub fn faults(request: &ConsultationRequest) -> Vec<Fault> {
+    let mut faults = request.check();
+    let phone = faults.iter().any(|fault| fault.field() == Field::Phone);
+    if request.phone.chars().count() > PHONE_LIMIT && !phone {
+        faults.push(Fault::PhoneDigits);
+    }
+    faults
+}
+
+/// The same faults in the guide's words.
+pub fn in_words(faults: &[Fault], guide: &Guide) -> Vec<FieldError> {
+    let words = &guide.consultation.errors;
+    faults
+        .iter()
+        .map(|fault| FieldError::new(format!("#/{}", fault.field()), words.message(*fault)))
+        .collect()
+}
+
+/// What only a program could have sent: hidden fields over their limits, a request that replaces
+/// itself. The words are for developers, as no visitor can mend it.
+pub fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut refuse = |pointer: String, limit: usize, what: &str| {
+        errors.push(FieldError::new(pointer, format!("At most {limit} {what}.")));
+    };
+    let long = |text: &str, limit: usize| text.chars().count() > limit;
+    let mut copy = request.clone();
+    for name in OTHER_TEXTS {
+        if copy
+            .text_mut(name)
+            .is_some_and(|text| long(text, TEXT_LIMIT))
+        {
+            refuse(format!("#/{name}"), TEXT_LIMIT, "characters");
+        }
+    }
+    if request.topics.len() > TOPICS_LIMIT {
+        refuse("#/topics".to_owned(), TOPICS_LIMIT, "topics");
+    }
+    for (index, topic) in request.topics.iter().enumerate() {
+        if long(topic, TOPIC_LIMIT) {
+            refuse(format!("#/topics/{index}"), TOPIC_LIMIT, "characters");
+            break;
+        }
+    }
+    if request.id.is_some() && request.id == request.replaces {
+        errors.push(FieldError::new(
+            "#/replaces",
+            "A request cannot replace itself.",
+        ));
+    }
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::consultation::{ContactBy, RequestId};
+
+    use super::*;
+
+    fn request() -> ConsultationRequest {
+        ConsultationRequest {
+            name: "Ana".into(),
+            email: "ana@example.org".into(),
+            contact_by: Some(ContactBy::Email),
+            consent_contact: true,
+            ..Default::default()
+        }
+    }
+
+    fn pointers(errors: &[FieldError]) -> Vec<&str> {
+        errors.iter().map(|error| error.pointer.as_str()).collect()
+    }
+
+    #[test]
+    fn what_nobody_typed_on_purpose_is_taken_out() {
+        let mut request = request();
+        request.name = " A\0n\u{b}a\u{85} ".into();
+        request.message = "one\r\ntwo\rthree\tfour\u{1b}[2J".into();
+        request.page = "https://clinic.example/care?email=ana@example.org#x".into();
+        tidy(&mut request);
+        assert_eq!(request.name, "Ana");
+        assert_eq!(request.message, "one\ntwo\nthree\tfour[2J");
+        assert_eq!(request.page, "https://clinic.example/care");
+    }
+
+    #[test]
+    fn a_hash_before_a_question_mark_also_ends_the_page() {
+        let mut request = request();
+        request.page = "https://clinic.example/#risks?x".into();
+        tidy(&mut request);
+        assert_eq!(request.page, "https://clinic.example/");
+    }
+
+    #[test]
+    fn a_number_of_over_a_hundred_characters_is_a_fault_of_its_field() {
+        let mut request = request();
+        request.phone = format!("617 555 0123{}", " ".repeat(100) + ".");
+        assert_eq!(faults(&request), [Fault::PhoneDigits]);
+        request.phone = "617 555 0123".into();
+        assert_eq!(faults(&request), []);
+    }
+
+    #[test]
+    fn hidden_fields_have_limits() {
+        let mut request = request();
+        assert_eq!(abuses(&request), []);
+        request.utm_term = "é".repeat(TEXT_LIMIT);
+        request.topics = vec!["t".repeat(TOPIC_LIMIT); TOPICS_LIMIT];
+        assert_eq!(abuses(&request), []);
+        request.utm_term.push('é');
+        request.topics[7].push('t');
+        assert_eq!(pointers(&abuses(&request)), ["#/utm_term", "#/topics/7"]);
+        request.topics = vec![String::new(); TOPICS_LIMIT + 1];
+        assert_eq!(pointers(&abuses(&request)), ["#/utm_term", "#/topics"]);
+    }
+
+    #[test]
+    fn a_request_cannot_replace_itself() {
+        let id = Some(RequestId::from_random([1; 16]));
+        let request = ConsultationRequest {
+            id: id.clone(),
+            replaces: id,
+            ..request()
+        };
+        assert_eq!(pointers(&abuses(&request)), ["#/replaces"]);
+    }
+}

@@ -1,0 +1,77 @@
+//! The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header).
+
+use axum::http::{HeaderMap, StatusCode};
+use contract::consultation::RequestId;
+use sfv::{BareItem, Item, Parser};
+
+use super::problem::Problem;
+
+/// Checks that the header, where it is there, is a structured-field string (RFC 9651, section
+/// 3.3.3) that holds the request's id. The id alone decides; a key that says something else means
+/// that the sender is confused, and is better told than half believed.
+///
+/// # Errors
+/// 400, as the draft has it in section 2.7, with the form that is wanted.
+pub fn check(headers: &HeaderMap, id: &RequestId) -> Result<(), Problem> {
+    let mut values = headers.get_all("idempotency-key").iter();
+    let Some(value) = values.next() else {
+        return Ok(());
+    };
+    let key = match Parser::new(value.as_bytes())
+        .parse::<Item>()
+        .map(|item| item.bare_item)
+    {
+        Ok(BareItem::String(key)) if values.next().is_none() => key,
+        _ => return Err(wanted()),
+    };
+    if key.as_str() == id.as_str() {
+        Ok(())
+    } else {
+        Err(wanted())
+    }
+}
+
+fn wanted() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "Idempotency-Key must be the request's id as a structured-field string, once, with its quotes: Idempotency-Key: \"123e4567-e89b-42d3-a456-426614174000\"",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(values: &[&str]) -> bool {
+        let id = RequestId::from_random([0xab; 16]);
+        let mut headers = HeaderMap::new();
+        for value in values {
+            let value = value.replace("ID", id.as_str());
+            headers.append("idempotency-key", value.parse().expect("a header"));
+        }
+        super::check(&headers, &id).is_ok()
+    }
+
+    #[test]
+    fn the_id_in_quotes_or_nothing_is_accepted() {
+        assert!(check(&[]));
+        assert!(check(&["\"ID\""]));
+        assert!(check(&[" \"ID\" "]));
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for value in [
+            "ID",
+            "\"ID",
+            "\"other\"",
+            "\"\"",
+            "",
+            ":SUQ=:",
+            "\"ID\", \"ID\"",
+        ] {
+            assert!(!check(&[value]), "{value}");
+        }
+        assert!(!check(&["\"ID\"", "\"ID\""]));
+    }
+}

@@ -1,0 +1,127 @@
+//! Problem details (RFC 9457): how the API says that something is wrong.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::encoding::Encoding;
+
+/// Seconds until it makes sense to try a failing store again.
+const STORE_PAUSE: u64 = 10;
+
+/// A problem with a request. Its type is `about:blank`, which says that it means what its status
+/// means (RFC 9457, section 4.2.1).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The status of the answer.
+    pub status: StatusCode,
+    /// What is wrong with this request in particular.
+    pub detail: String,
+    /// What is wrong with each field.
+    pub errors: Vec<FieldError>,
+    /// Seconds to wait before another try.
+    pub retry_after: Option<u64>,
+}
+
+/// What is wrong with one field (the extension member of RFC 9457, section 3's example).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// Where: a JSON Pointer as a URI fragment (RFC 6901, section 6), such as `#/email`.
+    pub pointer: String,
+    /// What, in the guide's language where a visitor will read it.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// An error at a pointer.
+    pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            pointer: pointer.into(),
+            detail: detail.into(),
+        }
+    }
+}
+
+impl Problem {
+    /// A problem that its status and a sentence say in full.
+    pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+            errors: Vec::new(),
+            retry_after: None,
+        }
+    }
+
+    /// 422: the request can be read, and some fields have to be mended.
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        let detail = "Some fields cannot be accepted as they are; see `errors`.";
+        Self {
+            errors,
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+        }
+    }
+
+    /// 429: too many posts (RFC 6585, section 4).
+    pub fn too_many(seconds: u64) -> Self {
+        let detail =
+            format!("Too many requests from this network; try again in {seconds} seconds.");
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+        }
+    }
+
+    /// 503: not the sender's fault, and worth another try.
+    pub fn unavailable(detail: &str) -> Self {
+        Self {
+            retry_after: Some(STORE_PAUSE),
+            ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
+        }
+    }
+
+    /// Puts status and headers that belong to the problem on an answer of whatever form.
+    pub fn mark(&self, response: &mut Response) {
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if self.status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+            // RFC 9110, section 15.5.16: what would have been accepted.
+            headers.insert(header::ACCEPT, HeaderValue::from_static(Encoding::ACCEPTED));
+        }
+        if self.status == StatusCode::REQUEST_TIMEOUT {
+            // RFC 9110, section 15.5.9: the rest of the request is not waited for.
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+    }
+}
+
+/// The members as they travel.
+#[derive(Serialize)]
+struct Members<'a> {
+    r#type: &'static str,
+    title: &'static str,
+    status: u16,
+    detail: &'a str,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    errors: &'a [FieldError],
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = axum::Json(Members {
+            r#type: "about:blank",
+            title: self.status.canonical_reason().unwrap_or("Error"),
+            status: self.status.as_u16(),
+            detail: &self.detail,
+            errors: &self.errors,
+        })
+        .into_response();
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        self.mark(&mut response);
+        response
+    }
+}

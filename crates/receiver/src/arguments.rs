@@ -1,0 +1,126 @@
+//! The command line.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::settings::{Origin, Settings};
+
+/// Receives consultation requests, keeps them in one SQLite file and serves the guide's site.
+#[derive(Debug, Parser)]
+#[command(version)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Receive requests at POST /api/consultations, and serve the site.
+    Serve(Serve),
+    /// Print the current requests as a table, oldest first.
+    List(List),
+    /// Print requests with everything they hold, for a spreadsheet or another program.
+    Export(Export),
+}
+
+/// The arguments of `serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen; port 0 takes any free port.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+    /// The built site; without it only the API answers.
+    #[arg(long, value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+    /// A page's origin that may post from elsewhere, such as `https://clinic.example`; repeatable.
+    #[arg(long = "origin", value_name = "ORIGIN")]
+    pub origins: Vec<Origin>,
+    /// A proxy whose X-Forwarded-For is believed, such as 10.0.0.1; repeatable.
+    #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How many posts one client may make in ten minutes.
+    #[arg(long, value_name = "POSTS", default_value = "30")]
+    pub rate_limit: NonZeroU32,
+}
+
+/// The arguments of `list`.
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The form to print.
+    #[arg(long, value_enum)]
+    pub format: Format,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+    /// Also those that a newer request has taken the place of.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// Where the requests are.
+#[derive(Debug, Args)]
+pub struct Database {
+    /// The file that holds the requests.
+    #[arg(
+        long = "database",
+        value_name = "FILE",
+        default_value = "requests/requests.sqlite3"
+    )]
+    pub path: PathBuf,
+}
+
+/// The forms of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Comma-separated values with a header line, safe to open in a spreadsheet.
+    Csv,
+    /// An array of objects, the names those of the request.
+    Json,
+}
+
+impl From<Serve> for Settings {
+    fn from(serve: Serve) -> Self {
+        Self {
+            database: serve.database.path,
+            site: serve.site,
+            origins: serve.origins,
+            trusted_proxies: serve.trusted_proxies,
+            rate_limit: serve.rate_limit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,112 @@
+//! Who is asking, as far as the rate limit needs to know. The address goes nowhere else.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+
+use axum::http::HeaderMap;
+
+const X_FORWARDED_FOR: &str = "x-forwarded-for";
+
+/// The client's address: the peer's, or, where the peer is a trusted proxy, the last hop of
+/// `X-Forwarded-For` that is not one. Whatever stands left of that hop the client itself could
+/// have written, so it is never looked at.
+///
+/// IPv6 clients are known by their /64, the smallest network a subscriber gets (RFC 6177,
+/// section 2): each can choose among all the addresses in it.
+pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
+    let mut client = peer.to_canonical();
+    let hops: Vec<&str> = headers
+        .get_all(X_FORWARDED_FOR)
+        .iter()
+        .map(|value| value.to_str().unwrap_or_default())
+        .flat_map(|value| value.split(','))
+        .collect();
+    for hop in hops.into_iter().rev() {
+        if !trusted.iter().any(|proxy| proxy.to_canonical() == client) {
+            break;
+        }
+        match hop_address(hop.trim()) {
+            Some(address) => client = address.to_canonical(),
+            None => break,
+        }
+    }
+    network(client)
+}
+
+/// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+fn hop_address(hop: &str) -> Option<IpAddr> {
+    let bare = hop.trim_start_matches('[').trim_end_matches(']');
+    bare.parse()
+        .ok()
+        .or_else(|| hop.parse::<SocketAddr>().ok().map(|socket| socket.ip()))
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(six) => Ipv6Addr::from_bits(six.to_bits() & (u128::MAX << 64)).into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    fn client(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
+        let mut headers = HeaderMap::new();
+        for value in forwarded {
+            headers.append(X_FORWARDED_FOR, value.parse().expect("a header"));
+        }
+        let trusted: Vec<_> = trusted.iter().map(|text| ip(text)).collect();
+        address(ip(peer), &headers, &trusted).to_string()
+    }
+
+    #[test]
+    fn a_stranger_cannot_claim_to_be_somebody_else() {
+        assert_eq!(
+            client("192.0.2.1", &["198.51.100.7"], &["10.0.0.1"]),
+            "192.0.2.1"
+        );
+    }
+
+    #[test]
+    fn a_trusted_proxy_says_who_the_client_is() {
+        let trusted = ["10.0.0.1", "10.0.0.2"];
+        for forwarded in [
+            &["198.51.100.7"][..],
+            &["203.0.113.9, 198.51.100.7"],
+            &["203.0.113.9", "198.51.100.7"],
+            &["203.0.113.9, 198.51.100.7, 10.0.0.2"],
+            &["198.51.100.7:4711"],
+        ] {
+            assert_eq!(client("10.0.0.1", forwarded, &trusted), "198.51.100.7");
+        }
+        assert_eq!(
+            client("::ffff:10.0.0.1", &["198.51.100.7"], &trusted),
+            "198.51.100.7"
+        );
+    }
+
+    #[test]
+    fn where_a_trusted_proxy_says_nothing_that_can_be_read_it_is_the_client_itself() {
+        assert_eq!(client("10.0.0.1", &[], &["10.0.0.1"]), "10.0.0.1");
+        assert_eq!(
+            client("10.0.0.1", &["1.2.3.4, unknown"], &["10.0.0.1"]),
+            "10.0.0.1"
+        );
+    }
+
+    #[test]
+    fn addresses_of_one_ipv6_network_are_one_client() {
+        for six in ["2001:db8:1:2::1", "2001:db8:1:2:ffff::9"] {
+            assert_eq!(client(six, &[], &[]), "2001:db8:1:2::");
+        }
+        assert_eq!(
+            client("10.0.0.1", &["[2001:db8:1:2::1]:80"], &["10.0.0.1"]),
+            "2001:db8:1:2::"
+        );
+    }
+}

@@ -1,0 +1,104 @@
+//! Requests as comma-separated values (RFC 4180), safe to open in a spreadsheet.
+
+use std::io;
+
+use ::csv::{Terminator, WriterBuilder};
+use serde_json::{Map, Value};
+
+use crate::store::Row;
+
+/// Without it Excel takes UTF-8 for the system's own encoding and garbles names.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The columns: the fields of a row and of the request it holds, under their own names.
+const COLUMNS: [&str; 25] = [
+    "received_at",
+    "id",
+    "channel",
+    "superseded_by",
+    "replaces",
+    "name",
+    "email",
+    "phone",
+    "contact_by",
+    "best_time",
+    "for_whom",
+    "topics",
+    "message",
+    "consent_contact",
+    "consent_text",
+    "consent_wording",
+    "guide",
+    "guide_revision",
+    "language",
+    "page",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "utm_term",
+    "utm_content",
+];
+
+/// The rows under a line of headings.
+pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.to_vec());
+    writer.write_record(COLUMNS)?;
+    for row in rows {
+        let mut fields = match serde_json::to_value(row)? {
+            Value::Object(fields) => fields,
+            _ => Map::new(),
+        };
+        // Left out of JSON where it was not given; a spreadsheet should say so.
+        fields.entry("consent_text").or_insert(Value::Bool(false));
+        writer.write_record(COLUMNS.map(|column| harmless(cell(fields.get(column)))))?;
+    }
+    writer.into_inner().map_err(|error| error.into_error())
+}
+
+/// Topics are separated by spaces, which are not in an id; what was not given is empty.
+fn cell(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(items)) => {
+            let items: Vec<_> = items.iter().filter_map(Value::as_str).collect();
+            items.join(" ")
+        }
+        Some(other) => other.to_string(),
+    }
+}
+
+/// A spreadsheet runs a cell that begins with one of these as a formula, some also the full-width
+/// forms of East Asian keyboards. An apostrophe before it makes it text (OWASP, CSV Injection).
+fn harmless(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_that_a_spreadsheet_would_run_becomes_text() {
+        for cell in [
+            "=1+1",
+            "+1 617 555 0123",
+            "-1",
+            "@SUM(A1)",
+            "\tx",
+            "\rx",
+            "＝1",
+        ] {
+            assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
+        }
+        for cell in ["", "Ana", "a=b", "617-555-0123"] {
+            assert_eq!(harmless(cell.to_owned()), cell);
+        }
+    }
+}

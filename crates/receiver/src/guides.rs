@@ -1,0 +1,163 @@
+//! The guides, for the words of the receiver's own pages and of its faults.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use contract::Guide;
+
+/// Speaks where the site has no guide of its own.
+const BUNDLED: &str = include_str!("../../../guides/mdma.en.json");
+
+/// Every guide of the site, by name and language.
+#[derive(Debug)]
+pub struct Guides {
+    found: BTreeMap<(String, String), Guide>,
+    bundled: Guide,
+}
+
+/// Why the guides cannot be read.
+#[derive(Debug)]
+pub enum Error {
+    /// The guide inside the program has another shape than the program wants.
+    Bundled(serde_json::Error),
+    /// The site's folder of guides cannot be read.
+    Unreadable(PathBuf, std::io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bundled(error) => write!(
+                f,
+                "the guide inside this program cannot be read: {error}; build the program again from a state where `cargo test -p contract` passes",
+            ),
+            Self::Unreadable(path, error) => write!(
+                f,
+                "the guides in {} cannot be read: {error}; let this user read that folder",
+                path.display(),
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Guides {
+    /// Reads every guide below `guides/` of the site. Other JSON files there are none of our
+    /// business and passed over.
+    ///
+    /// # Errors
+    /// Where the folder is there but cannot be read.
+    pub fn load(site: Option<&Path>) -> Result<Self, Error> {
+        let bundled = serde_json::from_str(BUNDLED).map_err(Error::Bundled)?;
+        let mut found = BTreeMap::new();
+        let folder = site.map(|site| site.join("guides"));
+        for path in folder
+            .filter(|folder| folder.is_dir())
+            .map(files)
+            .transpose()?
+            .into_iter()
+            .flatten()
+        {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| Error::Unreadable(path.clone(), error))?;
+            if let Ok(guide) = serde_json::from_str::<Guide>(&text) {
+                found.insert((guide.name.clone(), guide.language.to_lowercase()), guide);
+            }
+        }
+        Ok(Self { found, bundled })
+    }
+
+    /// The guide with this name in the nearest language: `es-MX`, then `es` (RFC 4647, section
+    /// 3.4), then any language the guide has. An unknown name gets the bundled guide.
+    pub fn nearest(&self, name: &str, language: &str) -> &Guide {
+        let mut range = language.to_lowercase();
+        loop {
+            if let Some(guide) = self.found.get(&(name.to_owned(), range.clone())) {
+                return guide;
+            }
+            match range.rfind('-') {
+                Some(at) => range.truncate(at),
+                None => break,
+            }
+        }
+        if name == self.bundled.name && self.bundled.language.eq_ignore_ascii_case(&range) {
+            return &self.bundled;
+        }
+        let named = self.found.iter().find(|((known, _), _)| known == name);
+        named.map_or(&self.bundled, |(_, guide)| guide)
+    }
+}
+
+/// The JSON files of a folder and those below, in a fixed order.
+fn files(folder: PathBuf) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| Error::Unreadable(folder.clone(), error);
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A site with the bundled guide under other names and languages.
+    fn site(guides: &[(&str, &str)]) -> tempfile::TempDir {
+        let site = tempfile::tempdir().expect("a folder");
+        let folder = site.path().join("guides/deeper");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        std::fs::write(folder.join("other.json"), "{}").expect("a file");
+        for (name, language) in guides {
+            let mut guide: Guide = serde_json::from_str(BUNDLED).expect("a guide");
+            (guide.name, guide.language) = ((*name).into(), (*language).into());
+            let text = serde_json::to_string(&guide).expect("JSON");
+            std::fs::write(folder.join(format!("{name}.{language}-0a.json")), text)
+                .expect("a file");
+        }
+        site
+    }
+
+    fn chosen(guides: &Guides, name: &str, language: &str) -> String {
+        let guide = guides.nearest(name, language);
+        format!("{} {}", guide.name, guide.language)
+    }
+
+    #[test]
+    fn the_bundled_guide_can_be_read() {
+        let guides = Guides::load(None).expect("the bundled guide is valid");
+        assert_eq!(guides.nearest("", ""), &guides.bundled);
+    }
+
+    #[test]
+    fn the_nearest_language_of_a_guide_is_chosen() {
+        let site = site(&[("sleep", "es"), ("sleep", "pt-BR")]);
+        let guides = Guides::load(Some(site.path())).expect("guides");
+        assert_eq!(chosen(&guides, "sleep", "es"), "sleep es");
+        assert_eq!(chosen(&guides, "sleep", "es-MX"), "sleep es");
+        assert_eq!(chosen(&guides, "sleep", "pt-br"), "sleep pt-BR");
+        assert_eq!(chosen(&guides, "sleep", "de"), "sleep es");
+        let bundled = format!("{} {}", guides.bundled.name, guides.bundled.language);
+        assert_eq!(chosen(&guides, "unknown", "es"), bundled);
+    }
+
+    #[test]
+    fn a_site_without_guides_is_no_fault() {
+        let site = tempfile::tempdir().expect("a folder");
+        assert!(Guides::load(Some(site.path())).is_ok());
+    }
+}

@@ -1,0 +1,33 @@
+//! A small backend for consultation requests: one program, one SQLite file. It also serves the
+//! built site with the headers a production server should send.
+//!
+//! [`app::router`] is the whole of it; [`site::router`] is the site alone, without a database;
+//! [`server::serve`] puts either on a socket. The program's commands are in [`commands`].
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let site = receiver::site::router("dist".as_ref())?;
+//! let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+//! println!("http://{}", listener.local_addr()?);
+//! receiver::server::serve(listener, site, std::future::pending()).await;
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod app;
+pub mod arguments;
+pub mod commands;
+pub mod guides;
+pub mod pages;
+pub mod server;
+pub mod settings;
+pub mod site;
+pub mod store;
+
+mod api;
+mod client;
+mod health;
+mod journal;
+mod rate;
+
+pub use settings::{Origin, Settings};

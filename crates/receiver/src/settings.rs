@@ -1,0 +1,122 @@
+//! What the one who runs the receiver decides.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use axum::http::{HeaderValue, Uri};
+
+/// What the one who runs the receiver decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The SQLite file; made, with its folder, where it is not there.
+    pub database: PathBuf,
+    /// The folder of the built site; none to answer the API only.
+    pub site: Option<PathBuf>,
+    /// Origins whose pages may post from elsewhere.
+    pub origins: Vec<Origin>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Posts allowed to one client in ten minutes.
+    pub rate_limit: NonZeroU32,
+}
+
+impl Settings {
+    /// Thirty posts in ten minutes: a person who mends a form, an office behind one address.
+    pub const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
+
+    /// The settings of a receiver that nobody has configured.
+    pub fn new(database: impl Into<PathBuf>) -> Self {
+        Self {
+            database: database.into(),
+            site: None,
+            origins: Vec::new(),
+            trusted_proxies: Vec::new(),
+            rate_limit: Self::RATE_LIMIT,
+        }
+    }
+}
+
+/// The origin of a web page in the form browsers send it: a scheme, a host, and a port where it
+/// is not the scheme's own (RFC 6454, section 6.2).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(HeaderValue);
+
+impl Origin {
+    /// The origin as the value of a header.
+    pub fn header(&self) -> HeaderValue {
+        self.0.clone()
+    }
+}
+
+/// Why a text is not an origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotAnOrigin;
+
+impl std::fmt::Display for NotAnOrigin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(
+            "an origin is http:// or https://, a host and perhaps a port, without a path: https://clinic.example",
+        )
+    }
+}
+
+impl std::error::Error for NotAnOrigin {}
+
+impl FromStr for Origin {
+    type Err = NotAnOrigin;
+
+    fn from_str(text: &str) -> Result<Self, NotAnOrigin> {
+        let uri = Uri::from_str(text).map_err(|_| NotAnOrigin)?;
+        let scheme = uri.scheme_str().filter(|s| matches!(*s, "http" | "https"));
+        let (Some(scheme), Some(authority)) = (scheme, uri.authority()) else {
+            return Err(NotAnOrigin);
+        };
+        let bare = uri.path() == "/" && uri.query().is_none() && !text.ends_with(['/', '#']);
+        if !bare || authority.as_str().contains('@') {
+            return Err(NotAnOrigin);
+        }
+        // Browsers leave the scheme's own port out and write the host in lower case.
+        let own = if scheme == "https" { ":443" } else { ":80" };
+        let host = authority.as_str().to_ascii_lowercase();
+        let host = host.strip_suffix(own).unwrap_or(&host);
+        HeaderValue::from_str(&format!("{scheme}://{host}"))
+            .map(Self)
+            .map_err(|_| NotAnOrigin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_kept_as_browsers_send_them() {
+        for (given, sent) in [
+            ("https://clinic.example", "https://clinic.example"),
+            ("https://Clinic.Example:443", "https://clinic.example"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("http://[::1]:80", "http://[::1]"),
+        ] {
+            assert_eq!(given.parse::<Origin>().expect(given).header(), sent);
+        }
+    }
+
+    #[test]
+    fn what_is_not_an_origin_is_refused() {
+        for text in [
+            "*",
+            "null",
+            "clinic.example",
+            "https://clinic.example/",
+            "https://clinic.example/page",
+            "https://clinic.example?x",
+            "ftp://clinic.example",
+            "https://user@clinic.example",
+            "",
+        ] {
+            assert_eq!(text.parse::<Origin>(), Err(NotAnOrigin), "{text}");
+        }
+    }
+}

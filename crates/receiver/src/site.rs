@@ -1,0 +1,149 @@
+//! The built site, served with the headers a production server should send. Needs no database,
+//! so tests in browsers can serve the site as it will be served.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeDir;
+
+mod caching;
+pub mod page;
+mod policy;
+mod style;
+
+use policy::Policy;
+
+/// Why a site cannot be served.
+#[derive(Debug)]
+pub enum Error {
+    /// There is no such folder.
+    Missing(PathBuf),
+    /// Something in it cannot be read.
+    Unreadable(PathBuf, io::Error),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing(path) => write!(
+                f,
+                "there is no site in the folder {}; build it with `cargo xtask build`, or leave --site out to serve the API only",
+                path.display()
+            ),
+            Self::Unreadable(path, error) => write!(
+                f,
+                "cannot read {} of the site: {error}; let this user read it",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// What is found out once, at the start.
+struct Site {
+    policy: Policy,
+    not_found: Option<String>,
+}
+
+/// Serves the folder of a built site. Its HTML is looked through once for inline styles, so the
+/// router has to be built again after the site is.
+///
+/// # Errors
+/// Where the folder is not there or cannot be read.
+pub fn router(dist: &Path) -> Result<Router, Error> {
+    if !dist.join("index.html").is_file() {
+        return Err(Error::Missing(dist.to_owned()));
+    }
+    let pages = pages(dist)?;
+    let not_found = dist.join("404.html");
+    let site = Site {
+        policy: Policy::for_pages(pages.iter().map(|(_, html)| html.as_str())),
+        not_found: pages
+            .iter()
+            .find(|(path, _)| *path == not_found)
+            .map(|(_, html)| html.clone()),
+    };
+    let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
+    Ok(Router::new()
+        .fallback_service(files)
+        .layer(from_fn_with_state(Arc::new(site), serve)))
+}
+
+async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        return site.nothing_there();
+    }
+    // 304 has no type; the header fields it brings replace those the browser has stored (RFC
+    // 9111, section 3.2), so they have to be the same ones.
+    let html = match response.headers().get(header::CONTENT_TYPE) {
+        Some(kind) => kind.as_bytes().starts_with(b"text/html"),
+        None => path.ends_with('/') || path.ends_with(".html"),
+    };
+    let lifetime = caching::lifetime(&path, response.status());
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, lifetime);
+    if html {
+        site.policy.protect_page(headers);
+    } else {
+        policy::open_file(headers);
+    }
+    response
+}
+
+impl Site {
+    fn nothing_there(&self) -> Response {
+        let mut response = match &self.not_found {
+            Some(html) => {
+                let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+                let mut response = (kind, Body::from(html.clone())).into_response();
+                self.policy.protect_page(response.headers_mut());
+                response
+            }
+            None => {
+                let mut response = "Nothing is here.\n".into_response();
+                policy::open_file(response.headers_mut());
+                response
+            }
+        };
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, caching::CHECKED);
+        response
+    }
+}
+
+/// Every HTML file of the folder and those below.
+fn pages(dist: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
+    let mut pages = Vec::new();
+    let mut folders = vec![dist.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let unreadable = |error| Error::Unreadable(folder.clone(), error);
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "html")
+            {
+                let html = std::fs::read_to_string(&path)
+                    .map_err(|error| Error::Unreadable(path.clone(), error))?;
+                pages.push((path, html));
+            }
+        }
+    }
+    Ok(pages)
+}

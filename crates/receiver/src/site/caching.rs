@@ -1,0 +1,69 @@
+//! How long a file may be kept.
+
+use axum::http::{HeaderValue, StatusCode};
+
+/// Kept, but checked for a newer one at each use (RFC 9111, section 5.2.2.4).
+pub const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// Other bytes would have another name, so nobody needs to ask again (RFC 8246).
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+
+/// The `Cache-Control` for a path of the site. An error is never kept, whatever its name.
+pub fn lifetime(path: &str, status: StatusCode) -> HeaderValue {
+    let there = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    if there && is_named_by_content(path) {
+        FOREVER
+    } else {
+        CHECKED
+    }
+}
+
+/// Whether the file's name holds a hash of its content: `-`, sixteen hexadecimal digits, `.`.
+fn is_named_by_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.match_indices('-').any(|(at, _)| {
+        let rest = &name.as_bytes()[at + 1..];
+        let hash = rest
+            .iter()
+            .take_while(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+            .count();
+        hash == 16 && rest.get(16) == Some(&b'.')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_named_by_its_content_is_kept_forever() {
+        for path in [
+            "/app-0123456789abcdef.wasm",
+            "/guides/mdma.en-0123456789abcdef.json",
+        ] {
+            assert_eq!(lifetime(path, StatusCode::OK), FOREVER, "{path}");
+            assert_eq!(lifetime(path, StatusCode::NOT_MODIFIED), FOREVER, "{path}");
+            assert_eq!(
+                lifetime(path, StatusCode::INTERNAL_SERVER_ERROR),
+                CHECKED,
+                "{path}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_other_file_is_checked_at_each_use() {
+        for path in [
+            "/",
+            "/index.html",
+            "/care-guide.js",
+            "/app-0123456789abcde.js",
+            "/app-0123456789abcdef0.js",
+            "/app-0123456789abcdef",
+            "/app-0123456789abcdeg.js",
+            "/app-0123456789abcdef.d/index.html",
+        ] {
+            assert_eq!(lifetime(path, StatusCode::OK), CHECKED, "{path}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Taking a request in, once, however often it is sent.
+
+use contract::ConsultationRequest;
+use contract::consultation::RequestId;
+use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
+use sha2::{Digest as _, Sha256};
+
+use super::error::AcceptError;
+use super::row::Channel;
+use super::{column, succession};
+
+/// How long the same words posted natively are the same request: somebody who presses the button
+/// twice, or reloads the answer.
+const SAME_WITHIN: &str = "-10 minutes";
+
+type Digest = [u8; 32];
+
+/// Keeps a request and gives the id it is known by. The transaction takes the write lock before
+/// it looks (BEGIN IMMEDIATE), so of two that arrive at once the second sees the first.
+pub fn accept(
+    connection: &mut Connection,
+    request: &ConsultationRequest,
+    channel: Channel,
+    fresh: RequestId,
+) -> Result<RequestId, AcceptError> {
+    let digest = digest(request);
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let id = match &request.id {
+        Some(id) => match digest_of(&transaction, id)? {
+            Some(known) if known == digest => return Ok(id.clone()),
+            Some(_) => return Err(AcceptError::Conflict),
+            None => id.clone(),
+        },
+        None => match recent(&transaction, channel, &digest)? {
+            Some(known) => return Ok(known),
+            None => fresh,
+        },
+    };
+    column::insert(&transaction, request, &id, channel, &digest)?;
+    succession::settle(&transaction, &id, request.replaces.as_ref())?;
+    transaction.commit()?;
+    Ok(id)
+}
+
+/// Of the request as JSON without its ids; serde writes the fields in one fixed order.
+fn digest(request: &ConsultationRequest) -> Digest {
+    let content = serde_json::to_vec(&request.content()).unwrap_or_default();
+    Sha256::digest(content).into()
+}
+
+fn digest_of(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<Digest>> {
+    transaction
+        .prepare_cached("SELECT digest FROM consultation WHERE id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()
+}
+
+fn recent(
+    transaction: &Transaction<'_>,
+    channel: Channel,
+    digest: &Digest,
+) -> rusqlite::Result<Option<RequestId>> {
+    transaction
+        .prepare_cached(
+            "SELECT id FROM consultation
+             WHERE digest = ?1 AND channel = ?2
+               AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?3)
+             ORDER BY arrival DESC LIMIT 1",
+        )?
+        .query_row((digest, channel.as_str(), SAME_WITHIN), |row| {
+            column::id(row, 0)
+        })
+        .optional()
+}

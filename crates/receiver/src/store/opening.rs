@@ -1,0 +1,118 @@
+//! Opening the file so that nobody else can read it at any moment.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
+
+use super::error::OpenError;
+
+const SCHEMA: &str = include_str!("schema.sql");
+
+/// The version of the schema, kept in the file's `user_version`.
+const VERSION: i64 = 1;
+
+/// How long to wait for another process that is writing.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// Opens the file, and makes it, with its folder, where it is not there.
+pub fn open(path: &Path) -> Result<Connection, OpenError> {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
+        private_folder(folder).map_err(|error| OpenError::Folder(folder.to_owned(), error))?;
+    }
+    let unusable = |error| OpenError::File(path.to_owned(), error);
+    private_file(path).map_err(unusable)?;
+    let connection = existing(path)?;
+    // Only now that it is known to be ours: one that was copied here may be open to others.
+    #[cfg(unix)]
+    keep_private(path).map_err(unusable)?;
+    Ok(connection)
+}
+
+/// Opens a file that must be there already. An empty one gets the schema.
+pub fn existing(path: &Path) -> Result<Connection, OpenError> {
+    if !path.exists() {
+        return Err(OpenError::Missing(path.to_owned()));
+    }
+    prepare(path).map_err(|reason| match reason {
+        Reason::Newer => OpenError::Newer(path.to_owned()),
+        Reason::Foreign => OpenError::Foreign(path.to_owned()),
+        Reason::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
+            OpenError::NotADatabase(path.to_owned())
+        }
+        Reason::Sqlite(error) => OpenError::Sqlite(path.to_owned(), error),
+    })
+}
+
+enum Reason {
+    Newer,
+    Foreign,
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Reason {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+fn prepare(path: &Path) -> Result<Connection, Reason> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    // What belongs to somebody else is left as it is, so its version is read first.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let tables: i64 =
+        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match version {
+        VERSION => {}
+        0 if tables == 0 => {
+            transaction.execute_batch(SCHEMA)?;
+            transaction.pragma_update(None, "user_version", VERSION)?;
+        }
+        newer if newer > VERSION => return Err(Reason::Newer),
+        _ => return Err(Reason::Foreign),
+    }
+    transaction.commit()?;
+    // FULL: in this mode a commit is on disk before it is reported, even if the power fails.
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// Folders that are there already are left as they are: they may hold other things.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Made before SQLite sees it, because SQLite would let others read it; the journal files beside
+/// it take its mode over.
+fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+#[cfg(unix)]
+fn keep_private(path: &Path) -> std::io::Result<()> {
+    let owner_only = || std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    for suffix in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        if Path::new(&name).exists() {
+            std::fs::set_permissions(&name, owner_only())?;
+        }
+    }
+    Ok(())
+}

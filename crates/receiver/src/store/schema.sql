@@ -1,0 +1,44 @@
+-- The receiver's database, version 1 (PRAGMA user_version).
+--
+-- A column for each field, so that any SQLite tool can read it. Text that was not given is empty,
+-- a choice that was not made is NULL.
+
+CREATE TABLE consultation (
+    -- The order in which requests arrived; the clock may be set back, this is not.
+    arrival          INTEGER PRIMARY KEY AUTOINCREMENT,
+    id               TEXT NOT NULL UNIQUE,
+    -- RFC 3339, in UTC.
+    received_at      TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    channel          TEXT NOT NULL CHECK (channel IN ('json', 'native')),
+    -- The request that this one takes the place of; it may never have arrived.
+    replaces         TEXT,
+    -- The request that took this one's place.
+    superseded_by    TEXT,
+    -- SHA-256 of what the visitor said: the request as JSON without its ids.
+    digest           BLOB NOT NULL,
+
+    name             TEXT NOT NULL,
+    email            TEXT NOT NULL,
+    phone            TEXT NOT NULL,
+    contact_by       TEXT,
+    best_time        TEXT,
+    for_whom         TEXT,
+    -- A JSON array of section ids.
+    topics           TEXT NOT NULL,
+    message          TEXT NOT NULL,
+    consent_contact  INTEGER NOT NULL,
+    consent_text     INTEGER NOT NULL,
+    consent_wording  TEXT NOT NULL,
+    guide            TEXT NOT NULL,
+    guide_revision   TEXT NOT NULL,
+    language         TEXT NOT NULL,
+    page             TEXT NOT NULL,
+    utm_source       TEXT NOT NULL,
+    utm_medium       TEXT NOT NULL,
+    utm_campaign     TEXT NOT NULL,
+    utm_term         TEXT NOT NULL,
+    utm_content      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX consultation_replaces ON consultation (replaces) WHERE replaces IS NOT NULL;
+CREATE INDEX consultation_digest ON consultation (digest);

@@ -1,0 +1,185 @@
+//! The store, without a network.
+
+use contract::consultation::ContactBy;
+
+use super::*;
+
+fn id(number: u8) -> RequestId {
+    RequestId::from_random([number; 16])
+}
+
+fn request(number: u8) -> ConsultationRequest {
+    ConsultationRequest {
+        id: Some(id(number)),
+        name: format!("Visitor {number}"),
+        contact_by: Some(ContactBy::Email),
+        topics: vec!["risks".into(), "research".into()],
+        consent_contact: true,
+        ..Default::default()
+    }
+}
+
+fn replacing(number: u8, old: u8) -> ConsultationRequest {
+    ConsultationRequest {
+        replaces: Some(id(old)),
+        ..request(number)
+    }
+}
+
+/// A store in a folder of its own, and what arrives at it.
+struct Desk {
+    folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = Store::open(&folder.path().join("new/requests.sqlite3")).expect("a store");
+        Self { folder, store }
+    }
+
+    fn accept(&self, request: ConsultationRequest) -> Result<RequestId, AcceptError> {
+        with(&self.store.connection, |connection| {
+            acceptance::accept(connection, &request, Channel::Json, id(255))
+        })
+    }
+
+    fn arrive(&self, requests: impl IntoIterator<Item = ConsultationRequest>) {
+        for request in requests {
+            self.accept(request).expect("accepted");
+        }
+    }
+
+    /// The names of the current requests, `None` where two are.
+    fn current(&self) -> Vec<String> {
+        let rows = self.store.rows(Which::Current).expect("rows");
+        rows.into_iter().map(|row| row.request.name).collect()
+    }
+
+    fn all(&self) -> usize {
+        self.store.rows(Which::All).expect("rows").len()
+    }
+}
+
+#[test]
+fn a_request_comes_back_as_it_was_sent() {
+    let desk = Desk::new();
+    desk.arrive([replacing(1, 9)]);
+    let rows = desk.store.rows(Which::All).expect("rows");
+    assert_eq!(rows[0].request, replacing(1, 9));
+    assert!(
+        rows[0].received_at.ends_with('Z'),
+        "{}",
+        rows[0].received_at
+    );
+}
+
+#[test]
+fn other_words_under_the_same_id_are_a_conflict() {
+    let desk = Desk::new();
+    desk.arrive([request(1), request(1)]);
+    let mut changed = request(1);
+    changed.name.push('!');
+    assert!(matches!(desk.accept(changed), Err(AcceptError::Conflict)));
+    assert_eq!(desk.all(), 1);
+}
+
+#[test]
+fn the_newest_arrival_takes_the_place_of_all_that_name_the_same_request() {
+    let desk = Desk::new();
+    desk.arrive([request(1), replacing(2, 1), replacing(3, 1)]);
+    assert_eq!(desk.current(), ["Visitor 3"]);
+    // A late one that was overtaken on its way is the newest arrival all the same.
+    desk.arrive([replacing(4, 1)]);
+    assert_eq!(desk.current(), ["Visitor 4"]);
+}
+
+#[test]
+fn a_request_that_arrives_after_its_successors_is_superseded_at_once() {
+    let desk = Desk::new();
+    desk.arrive([replacing(2, 1), replacing(3, 1), request(1)]);
+    assert_eq!(desk.current(), ["Visitor 3"]);
+    let rows = desk.store.rows(Which::All).expect("rows");
+    assert_eq!(rows[2].superseded_by, Some(id(3)));
+}
+
+#[test]
+fn a_line_of_successors_ends_in_one_request_in_every_order_of_arrival() {
+    let line = [request(1), replacing(2, 1), replacing(3, 2)];
+    for order in [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 0, 2],
+        [1, 2, 0],
+        [2, 0, 1],
+        [2, 1, 0],
+    ] {
+        let desk = Desk::new();
+        desk.arrive(order.map(|at| line[at].clone()));
+        assert_eq!(desk.current(), ["Visitor 3"], "{order:?}");
+    }
+}
+
+#[test]
+fn requests_that_name_each_other_in_a_circle_never_all_vanish() {
+    let desk = Desk::new();
+    desk.arrive([replacing(1, 2), replacing(2, 1)]);
+    assert_eq!(desk.current(), ["Visitor 2"]);
+    let desk = Desk::new();
+    desk.arrive([replacing(1, 2), replacing(2, 3), replacing(3, 1)]);
+    assert_eq!(desk.current(), ["Visitor 3"]);
+}
+
+#[test]
+fn a_repeated_request_changes_nothing() {
+    let desk = Desk::new();
+    desk.arrive([replacing(2, 1), replacing(3, 1), replacing(2, 1)]);
+    assert_eq!(desk.current(), ["Visitor 3"]);
+}
+
+#[test]
+fn a_row_that_staff_deleted_does_not_stop_later_requests() {
+    let desk = Desk::new();
+    desk.arrive([replacing(2, 1), replacing(3, 2)]);
+    with(&desk.store.connection, |connection| {
+        connection.execute("DELETE FROM consultation WHERE id = ?1", [id(3).as_str()])
+    })
+    .expect("deleted");
+    desk.arrive([request(1)]);
+    assert_eq!(desk.all(), 2);
+}
+
+#[test]
+fn a_database_of_another_program_is_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("other.sqlite3");
+    let other = Connection::open(&path).expect("a database");
+    other
+        .execute_batch("CREATE TABLE recipes (name TEXT)")
+        .expect("a table");
+    assert!(matches!(Store::open(&path), Err(OpenError::Foreign(_))));
+    other
+        .pragma_update(None, "user_version", 2)
+        .expect("a version");
+    assert!(matches!(Store::open(&path), Err(OpenError::Newer(_))));
+    let tables: i64 = other
+        .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+        .expect("a count");
+    assert_eq!(tables, 1);
+}
+
+#[test]
+fn a_commit_is_on_disk_before_it_is_reported() {
+    let desk = Desk::new();
+    let (mode, synchronous): (String, i64) = with(&desk.store.connection, |connection| {
+        let ask = |pragma: &str| connection.query_row(pragma, [], |row| row.get(0));
+        let synchronous = connection.query_row("PRAGMA synchronous", [], |row| row.get(0));
+        (
+            ask("PRAGMA journal_mode").expect("a mode"),
+            synchronous.expect("a level"),
+        )
+    });
+    assert_eq!((mode.as_str(), synchronous), ("wal", 2));
+    assert!(desk.folder.path().join("new").is_dir());
+}

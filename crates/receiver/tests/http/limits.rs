@@ -1,0 +1,128 @@
+//! What is too much, too often, or not meant for the receiver.
+
+use serde_json::json;
+
+use crate::support::*;
+
+#[test]
+fn a_body_over_32_kib_is_too_large() {
+    let receiver = Receiver::start();
+    let mut large = request(A);
+    large["message"] = "x".repeat(32 * 1024).into();
+    receiver.post(&large).is_problem(413);
+    let message = "x".repeat(200_000);
+    receiver.post_form(&[("message", &message)]).is_page(413);
+}
+
+#[test]
+fn a_body_of_a_kind_nobody_reads_is_refused_with_the_kinds_that_are_read() {
+    let receiver = Receiver::start();
+    for headers in [
+        &[("content-type", "text/plain")][..],
+        &[("content-type", "multipart/form-data; boundary=x")],
+        &[
+            ("content-type", "application/json"),
+            ("content-encoding", "gzip"),
+        ],
+    ] {
+        let answer = receiver.send("POST", CONSULTATIONS, headers, "{}");
+        let accepted = answer.is_problem(415).header("accept");
+        assert_eq!(
+            accepted,
+            "application/json, application/x-www-form-urlencoded"
+        );
+    }
+}
+
+#[test]
+fn another_method_is_refused_with_those_that_are_allowed() {
+    let receiver = Receiver::start();
+    let answer = receiver.get(CONSULTATIONS);
+    assert_eq!(answer.is_problem(405).header("allow"), "POST");
+    let answer = receiver.send("PUT", CONSULTATIONS, &[], "{}");
+    assert_eq!(answer.is_problem(405).header("allow"), "POST");
+}
+
+#[test]
+fn what_is_not_there_below_api_is_a_problem() {
+    let receiver = Receiver::start();
+    for path in [
+        "/api",
+        "/api/",
+        "/api/other",
+        "/api/consultations/",
+        "/api/consultations/a/b",
+    ] {
+        receiver.get(path).is_problem(404);
+    }
+}
+
+#[test]
+fn hidden_fields_over_their_limits_are_refused_by_name() {
+    let receiver = Receiver::start();
+    for (name, value) in [
+        ("utm_source", json!("x".repeat(2001))),
+        ("consent_wording", json!("x".repeat(2001))),
+        ("topics", json!(vec!["x"; 51])),
+        ("phone", json!(format!("617 555 0123 {}.", " x".repeat(50)))),
+        ("email", json!(format!("{}@example.org", "x".repeat(320)))),
+    ] {
+        let mut request = request(A);
+        request[name] = value;
+        assert_eq!(
+            receiver.post(&request).is_problem(422).pointers(),
+            [format!("#/{name}")]
+        );
+    }
+    let mut request = request(A);
+    request["topics"] = json!(["x".repeat(101)]);
+    assert_eq!(
+        receiver.post(&request).is_problem(422).pointers(),
+        ["#/topics/0"]
+    );
+}
+
+#[test]
+fn a_client_that_posts_too_often_is_told_when_to_come_back() {
+    let receiver = Receiver::with(&["--rate-limit", "2"]);
+    receiver.post(&request(A));
+    receiver.post(&request(B));
+    let answer = receiver.post(&request(C));
+    let seconds: u32 = answer
+        .is_problem(429)
+        .header("retry-after")
+        .parse()
+        .expect("whole seconds");
+    assert!((290..=300).contains(&seconds), "{seconds}");
+    let page = receiver.post_form(&form());
+    assert!(
+        page.is_page(429)
+            .body
+            .contains(&guide().consultation.failed.heading)
+    );
+    assert!(!page.header("retry-after").is_empty());
+    assert_eq!(receiver.rows().len(), 2);
+}
+
+#[test]
+fn nobody_escapes_the_limit_by_claiming_another_address() {
+    let receiver = Receiver::with(&["--rate-limit", "1", "--trusted-proxy", "192.0.2.1"]);
+    assert_eq!(from(&receiver, "198.51.100.1", A).status, 201);
+    from(&receiver, "198.51.100.2", B).is_problem(429);
+}
+
+#[test]
+fn behind_a_trusted_proxy_each_client_has_its_own_allowance() {
+    let receiver = Receiver::with(&["--rate-limit", "1", "--trusted-proxy", "127.0.0.1"]);
+    assert_eq!(from(&receiver, "198.51.100.1", A).status, 201);
+    assert_eq!(from(&receiver, "198.51.100.2", B).status, 201);
+    from(&receiver, "203.0.113.9, 198.51.100.2", C).is_problem(429);
+}
+
+fn from(receiver: &Receiver, forwarded: &str, id: &str) -> Answer {
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-forwarded-for", forwarded),
+    ];
+    receiver.send("POST", CONSULTATIONS, &headers, &request(id).to_string())
+}

@@ -1,0 +1,164 @@
+//! A native form post: what a browser sends without scripts.
+
+use crate::support::*;
+
+/// The form with one value changed.
+fn form_with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
+    let mut pairs = form();
+    pairs.retain(|(known, _)| *known != name);
+    pairs.push((name, value));
+    pairs
+}
+
+#[test]
+fn a_complete_post_leads_to_a_page_that_confirms_it() {
+    let receiver = Receiver::start();
+    let answer = receiver.post_form(&form());
+    assert_eq!(answer.status, 303);
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let rows = receiver.rows();
+    let id = rows[0]["id"].as_str().expect("an id");
+    assert_eq!(
+        answer.header("location"),
+        format!("/api/consultations/{id}?guide=mdma&language=en")
+    );
+    let page = receiver.get(answer.header("location"));
+    page.is_page(200);
+    assert!(page.body.contains(&guide().consultation.sent.heading));
+    assert!(page.body.contains(&id[..8]));
+    assert!(!page.body.contains("Ana"));
+    assert_eq!(rows[0]["channel"], "native");
+    assert_eq!(rows[0]["message"], "One line\nand another.");
+    assert_eq!(rows[0]["consent_wording"], "Contact me.");
+}
+
+#[test]
+fn the_confirmation_does_not_tell_whether_an_id_exists() {
+    let receiver = Receiver::start();
+    receiver.get(&format!("{CONSULTATIONS}/{A}")).is_page(200);
+    receiver.get(&format!("{CONSULTATIONS}/7")).is_problem(404);
+}
+
+#[test]
+fn faults_bring_the_form_back_with_everything_that_was_typed() {
+    let receiver = Receiver::start();
+    let answer = receiver.post_form(&[
+        ("name", "Ana \"Nena\" <Núñez>"),
+        ("email", "ana@"),
+        ("phone", "617 555 0123"),
+        ("contact_by", "text"),
+        ("best_time", "evening"),
+        ("for_whom", "someone_else"),
+        ("topics", "risks"),
+        (
+            "message",
+            "\nOne line\r\n</textarea><script>alert(1)</script>",
+        ),
+        ("consent_text", "yes"),
+        ("page", "https://clinic.example/care"),
+        ("utm_source", "letter"),
+        ("guide", "mdma"),
+        ("language", "en"),
+    ]);
+    answer.is_page(422);
+    let words = guide().consultation.errors;
+    for part in [
+        "value=\"Ana &quot;Nena&quot; &lt;Núñez&gt;\"",
+        "value=\"ana@\"",
+        "value=\"617 555 0123\"",
+        "value=\"text\" checked",
+        "value=\"evening\" checked",
+        "value=\"someone_else\" checked",
+        "One line\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
+        "name=\"consent_text\" value=\"yes\" checked",
+        "value=\"https://clinic.example/care\"",
+        "value=\"letter\"",
+        &words.email_shape,
+        &words.consent_missing,
+    ] {
+        assert!(
+            answer.body.contains(part),
+            "{part} is not in {}",
+            answer.body
+        );
+    }
+    assert_eq!(receiver.rows().len(), 0);
+}
+
+#[test]
+fn a_name_or_choice_the_form_does_not_have_is_a_bad_request() {
+    let receiver = Receiver::start();
+    for (name, value) in [("diagnosis", "x"), ("contact_by", "fax"), ("replaces", "7")] {
+        receiver.post_form(&form_with(name, value)).is_page(400);
+    }
+}
+
+#[test]
+fn the_same_words_within_ten_minutes_are_one_request() {
+    let receiver = Receiver::start();
+    let first = receiver.post_form(&form());
+    let second = receiver.post_form(&form());
+    assert_eq!(second.header("location"), first.header("location"));
+    assert_eq!(receiver.rows().len(), 1);
+}
+
+#[test]
+fn the_same_words_after_ten_minutes_are_another_request() {
+    let receiver = Receiver::start();
+    receiver.post_form(&form());
+    receiver.sql("UPDATE consultation SET received_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-601 seconds')");
+    receiver.post_form(&form());
+    assert_eq!(receiver.rows().len(), 2);
+}
+
+#[test]
+fn other_words_are_another_request() {
+    let receiver = Receiver::start();
+    receiver.post_form(&form());
+    receiver.post_form(&form_with("message", "Something else."));
+    assert_eq!(receiver.rows().len(), 2);
+}
+
+#[test]
+fn the_honeypot_leads_to_the_same_page_and_nothing_is_kept() {
+    let receiver = Receiver::start();
+    let answer = receiver.post_form(&form_with("website", "https://spam.example"));
+    assert_eq!(answer.status, 303);
+    receiver.get(answer.header("location")).is_page(200);
+    assert_eq!(receiver.rows().len(), 0);
+}
+
+#[test]
+fn pages_speak_the_language_of_the_form() {
+    let site = tempfile::tempdir().expect("a folder");
+    let mut spanish = guide();
+    spanish.language = "es".into();
+    spanish.consultation.errors.email_shape = "Escriba una dirección de correo".into();
+    spanish.consultation.sent.heading = "Su solicitud ha llegado".into();
+    let folder = site.path().join("guides");
+    std::fs::create_dir(&folder).expect("a folder");
+    std::fs::write(site.path().join("index.html"), "<p>").expect("a page");
+    let text = serde_json::to_string(&spanish).expect("JSON");
+    std::fs::write(folder.join("mdma.es-0123456789abcdef.json"), text).expect("a guide");
+    let receiver = Receiver::with(&["--site", &site.path().display().to_string()]);
+
+    let mut pairs = form_with("language", "es-MX");
+    pairs.retain(|(name, _)| *name != "guide");
+    pairs.push(("guide", Box::leak(spanish.name.clone().into_boxed_str())));
+    let answer = receiver.post_form(&pairs);
+    let page = receiver.get(answer.header("location"));
+    assert!(
+        page.body.contains("Su solicitud ha llegado"),
+        "{}",
+        page.body
+    );
+    assert!(page.body.contains("lang=\"es\""));
+
+    let mut faulty = request(A);
+    (faulty["language"], faulty["guide"]) = ("es".into(), spanish.name.into());
+    faulty["email"] = "ana@".into();
+    assert_eq!(
+        receiver.post(&faulty).json()["errors"][0]["detail"],
+        "Escriba una dirección de correo"
+    );
+}

@@ -1,0 +1,82 @@
+//! Connections, and the end of the program.
+
+use std::io::Read as _;
+use std::net::TcpStream;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::support::*;
+
+#[test]
+fn a_signal_lets_a_request_that_is_under_way_finish() {
+    let mut receiver = Receiver::start();
+    let wire = wire(&request(A).to_string());
+    let (start, rest) = wire.split_at(wire.len() - 20);
+    let mut stream = receiver.connect();
+    say(&mut stream, start);
+    sleep(Duration::from_millis(300));
+    receiver.terminate();
+    sleep(Duration::from_millis(300));
+    assert!(
+        TcpStream::connect(&receiver.address).is_err(),
+        "it still accepts connections"
+    );
+    say(&mut stream, rest);
+    let answer = read(stream);
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    assert_eq!(receiver.wait().code(), Some(0));
+    assert_eq!(receiver.current(), [A]);
+}
+
+#[test]
+fn a_signal_ends_idle_connections_and_closes_the_database() {
+    let mut receiver = Receiver::start();
+    let mut idle = receiver.connect();
+    say(&mut idle, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut first = [0; 12];
+    idle.read_exact(&mut first).expect("an answer");
+    receiver.post(&request(A));
+    let started = Instant::now();
+    receiver.terminate();
+    assert_eq!(receiver.wait().code(), Some(0));
+    assert!(started.elapsed() < Duration::from_secs(5));
+    let journal = receiver.database().with_extension("sqlite3-wal");
+    assert!(
+        !journal.exists(),
+        "the journal was not folded into the database"
+    );
+}
+
+#[test]
+fn clients_that_dribble_are_dropped() {
+    let receiver = Receiver::start();
+    let mut header = receiver.connect();
+    say(&mut header, "POST /api/consultations HTTP/1.1\r\nHost:");
+    let mut body = receiver.connect();
+    say(&mut body, wire(&request(A).to_string()).split_at(200).0);
+    let started = Instant::now();
+    read(header);
+    let answer = read(body);
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    let waited = started.elapsed();
+    assert!(waited < Duration::from_secs(15), "{waited:?}");
+}
+
+#[test]
+fn bytes_that_are_no_http_are_answered_and_others_still_served() {
+    let receiver = Receiver::start();
+    for nonsense in [
+        "\u{16}\u{3}\u{1}\r\n\r\n",
+        "GET\r\n\r\n",
+        "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    ] {
+        let mut stream = receiver.connect();
+        say(&mut stream, nonsense);
+        assert!(read(stream).starts_with("HTTP/1.1 400"));
+    }
+    let mut gone = receiver.connect();
+    say(&mut gone, wire(&request(A).to_string()).split_at(250).0);
+    drop(gone);
+    assert_eq!(receiver.post(&request(B)).status, 201);
+    assert_eq!(receiver.current(), [B]);
+}

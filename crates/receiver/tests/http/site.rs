@@ -1,0 +1,168 @@
+//! The built site, as production serves it.
+
+use crate::support::*;
+
+const STYLED: &str = "<!doctype html><style>a{}</style><p>Hello</p>";
+
+/// A receiver with a small site; `more` adds files.
+fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let site = folder.path().join("site");
+    let files = [
+        ("index.html", STYLED),
+        ("pages/other.html", "<style>b{}</style>"),
+        ("care-guide.js", "export {}"),
+        ("app-0123456789abcdef.wasm", "\0asm"),
+        ("app-0123456789abcdef.wasm.br", "brotli"),
+        ("app-0123456789abcdef.wasm.gz", "gzip"),
+        ("guides/other-0123456789abcdef.json", "{}"),
+    ];
+    for (path, text) in files.iter().chain(more) {
+        let path = site.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+    std::fs::write(folder.path().join("secret"), "secret").expect("a file");
+    let receiver = Receiver::with(&["--site", &site.display().to_string()]);
+    (folder, receiver)
+}
+
+#[test]
+fn pages_have_the_headers_that_protect_them() {
+    let (_site, receiver) = served(&[]);
+    for path in ["/", "/index.html", "/pages/other.html"] {
+        let answer = receiver.get(path);
+        assert_eq!(answer.status, 200);
+        assert_eq!(
+            answer.header("content-security-policy"),
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' \
+             'sha256-7yqHVAesot11p6HczDsgKRipvI5UPgs97z80zNXlans=' \
+             'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; \
+             img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
+             trusted-types 'none'"
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(
+            answer.header("referrer-policy"),
+            "strict-origin-when-cross-origin"
+        );
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert!(answer.header("permissions-policy").contains("camera=()"));
+        assert_eq!(answer.header("cache-control"), "no-cache");
+        assert_eq!(answer.header("access-control-allow-origin"), "");
+    }
+}
+
+#[test]
+fn files_are_open_to_the_pages_they_are_embedded_in() {
+    let (_site, receiver) = served(&[]);
+    for (path, kind, lifetime) in [
+        ("/care-guide.js", "text/javascript", "no-cache"),
+        (
+            "/app-0123456789abcdef.wasm",
+            "application/wasm",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/guides/other-0123456789abcdef.json",
+            "application/json",
+            "public, max-age=31536000, immutable",
+        ),
+    ] {
+        let answer = receiver.get(path);
+        assert_eq!(answer.header("content-type"), kind);
+        assert_eq!(answer.header("cache-control"), lifetime);
+        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            "cross-origin"
+        );
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("content-security-policy"), "");
+    }
+}
+
+#[test]
+fn files_compressed_at_build_time_are_sent_to_browsers_that_take_them() {
+    let (_site, receiver) = served(&[]);
+    for (accepted, coding) in [
+        ("gzip, deflate, br", "br"),
+        ("gzip", "gzip"),
+        ("identity", ""),
+    ] {
+        let headers = [("accept-encoding", accepted)];
+        let answer = receiver.send("HEAD", "/app-0123456789abcdef.wasm", &headers, "");
+        assert_eq!(answer.header("content-encoding"), coding, "{accepted}");
+        assert_eq!(answer.header("content-type"), "application/wasm");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+}
+
+#[test]
+fn a_page_that_has_not_changed_is_not_sent_again() {
+    let (_site, receiver) = served(&[]);
+    let first = receiver.get("/");
+    let headers = [
+        ("if-none-match", first.header("etag")),
+        ("if-modified-since", first.header("last-modified")),
+    ];
+    let second = receiver.send("GET", "/", &headers, "");
+    assert_eq!(second.status, 304);
+    assert_eq!(
+        second.header("content-security-policy"),
+        first.header("content-security-policy")
+    );
+}
+
+#[test]
+fn what_is_not_there_is_not_found() {
+    let (_site, receiver) = served(&[]);
+    let answer = receiver.get("/app-fedcba9876543210.js");
+    assert_eq!(answer.status, 404);
+    assert_eq!(answer.header("cache-control"), "no-cache");
+    assert!(answer.header("content-type").starts_with("text/plain"));
+}
+
+#[test]
+fn the_site_can_bring_a_page_of_its_own_for_what_is_not_there() {
+    let (_site, receiver) = served(&[("404.html", "<h1>Not here</h1>")]);
+    let answer = receiver.get("/nothing");
+    assert_eq!(
+        (answer.status, answer.body.as_str()),
+        (404, "<h1>Not here</h1>")
+    );
+    assert!(answer.header("content-type").starts_with("text/html"));
+    assert!(!answer.header("content-security-policy").is_empty());
+}
+
+#[test]
+fn nothing_outside_the_site_can_be_reached() {
+    let (_site, receiver) = served(&[]);
+    for path in [
+        "/../secret",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "/pages/../../secret",
+        "/%2fetc/passwd",
+    ] {
+        let mut stream = receiver.connect();
+        say(
+            &mut stream,
+            &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        );
+        let answer = read(stream);
+        assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
+        assert!(!answer.contains("secret\n") && !answer.ends_with("secret"));
+    }
+}
+
+#[test]
+fn the_receivers_own_pages_have_the_same_headers() {
+    let (_site, receiver) = served(&[]);
+    let page = receiver.get(&format!("{CONSULTATIONS}/{A}"));
+    page.is_page(200);
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
+    assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");
+}

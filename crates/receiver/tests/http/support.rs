@@ -1,0 +1,249 @@
+//! A running receiver, and how tests speak to it.
+
+use std::fs::File;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use contract::Guide;
+use receiver::guides::Guides;
+use serde_json::Value;
+use ureq::http::Request;
+
+mod answer;
+mod sample;
+
+pub use answer::Answer;
+pub use sample::{A, B, C, CONSULTATIONS, FORM, form, request};
+
+/// The words the receiver speaks when it has no site.
+pub fn guide() -> Guide {
+    let guides = Guides::load(None).expect("the bundled guide");
+    guides.nearest("mdma", "en").clone()
+}
+
+/// A receiver with a database in a folder of its own. It ends with the test.
+pub struct Receiver {
+    pub address: String,
+    folder: Arc<tempfile::TempDir>,
+    child: Child,
+    arguments: Vec<String>,
+}
+
+impl Receiver {
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// With more arguments for `serve`.
+    pub fn with(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let arguments = arguments
+            .iter()
+            .map(|&argument| argument.to_owned())
+            .collect();
+        Self::run(Arc::new(folder), arguments)
+    }
+
+    fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>) -> Self {
+        let log = File::options()
+            .create(true)
+            .append(true)
+            .open(folder.path().join("log"));
+        let mut child = Command::new(env!("CARGO_BIN_EXE_receiver"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--database"])
+            .arg(folder.path().join("requests/requests.sqlite3"))
+            .args(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(log.expect("a log"))
+            .spawn()
+            .expect("the program starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let line = lines.next().expect("a line").expect("text");
+        let (_, address) = line.split_once("http://").expect("an address");
+        let address = address.to_owned();
+        lines.next().expect("a second line").expect("text");
+        Self {
+            address,
+            folder,
+            child,
+            arguments,
+        }
+    }
+
+    /// Ends it by SIGTERM and starts another on the same database.
+    pub fn restart(mut self) -> Self {
+        self.terminate();
+        assert!(self.wait().success());
+        self.beside()
+    }
+
+    /// Another process on the same database.
+    pub fn beside(&self) -> Self {
+        Self::run(Arc::clone(&self.folder), self.arguments.clone())
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("requests/requests.sqlite3")
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).expect("a log")
+    }
+
+    pub fn terminate(&self) {
+        let sent = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
+        assert!(sent.expect("kill runs").success());
+    }
+
+    pub fn wait(&mut self) -> ExitStatus {
+        self.child.wait().expect("it ends")
+    }
+
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let agent = ureq::Agent::new_with_config(
+            ureq::Agent::config_builder()
+                .http_status_as_error(false)
+                .max_redirects(0)
+                .max_redirects_will_error(false)
+                .allow_non_standard_methods(true)
+                .timeout_global(Some(Duration::from_secs(20)))
+                .build(),
+        );
+        let mut request = Request::builder()
+            .method(method)
+            .uri(format!("http://{}{path}", self.address));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let answer = if matches!(method, "POST" | "PUT") {
+            agent.run(request.body(body).expect("a request"))
+        } else {
+            agent.run(request.body(()).expect("a request"))
+        };
+        let mut answer = answer.expect("an answer");
+        Answer {
+            status: answer.status().as_u16(),
+            headers: answer.headers().clone(),
+            body: answer.body_mut().read_to_string().expect("text"),
+        }
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], "")
+    }
+
+    pub fn post(&self, request: &Value) -> Answer {
+        self.post_text(&request.to_string())
+    }
+
+    pub fn post_text(&self, text: &str) -> Answer {
+        self.send(
+            "POST",
+            CONSULTATIONS,
+            &[("content-type", "application/json")],
+            text,
+        )
+    }
+
+    pub fn post_form(&self, pairs: &[(&str, &str)]) -> Answer {
+        self.send(
+            "POST",
+            CONSULTATIONS,
+            &[("content-type", FORM)],
+            &encode(pairs),
+        )
+    }
+
+    /// A connection to say anything on; what is read gives up after a while.
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).expect("a connection");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(20)))
+            .expect("a limit");
+        stream
+    }
+
+    /// Every request in the database, the superseded ones among them.
+    pub fn rows(&self) -> Vec<Value> {
+        serde_json::from_str(&self.export(&["--format", "json", "--all"])).expect("JSON")
+    }
+
+    /// The ids of the requests that staff see.
+    pub fn current(&self) -> Vec<String> {
+        let text = self.export(&["--format", "json"]);
+        let rows: Vec<Value> = serde_json::from_str(&text).expect("JSON");
+        rows.iter()
+            .map(|row| row["id"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    pub fn export(&self, arguments: &[&str]) -> String {
+        command(
+            &[
+                &[
+                    "export",
+                    "--database",
+                    &self.database().display().to_string(),
+                ],
+                arguments,
+            ]
+            .concat(),
+        )
+        .0
+    }
+
+    pub fn sql(&self, statement: &str) {
+        let database = rusqlite::Connection::open(self.database()).expect("the database");
+        database.execute_batch(statement).expect(statement);
+    }
+}
+
+impl Drop for Receiver {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+pub fn encode(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
+}
+
+/// Everything that comes until the other side closes.
+pub fn read(mut stream: TcpStream) -> String {
+    let mut text = String::new();
+    let _ = stream.read_to_string(&mut text);
+    text
+}
+
+/// A post in the bytes it has on the wire.
+pub fn wire(body: &str) -> String {
+    format!(
+        "POST {CONSULTATIONS} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+pub fn say(stream: &mut TcpStream, text: &str) {
+    stream
+        .write_all(text.as_bytes())
+        .expect("it can be written");
+}
+
+/// Runs the program to its end: what it printed, what it complained of, and how it ended.
+pub fn command(arguments: &[&str]) -> (String, String, ExitStatus) {
+    let output = Command::new(env!("CARGO_BIN_EXE_receiver"))
+        .args(arguments)
+        .output()
+        .expect("it runs");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (text(output.stdout), text(output.stderr), output.status)
+}

@@ -1,0 +1,111 @@
+//! Trunk's `post_build` hook: turns the staged files into the ones that are served.
+//!
+//! Trunk has compiled the Wasm and copied the rest into its staging folder. The hook checks the
+//! guides, prints one of them into the page, and gives every file that may be cached for ever a
+//! name that tells its bytes.
+
+use std::env;
+use std::io;
+use std::path::PathBuf;
+
+use careguide::Config;
+use thiserror::Error;
+
+use crate::project::Project;
+
+mod assets;
+mod compress;
+mod guides;
+mod page;
+mod script;
+mod shell;
+mod style;
+mod wasm;
+
+/// What Trunk tells the hook.
+#[derive(Debug)]
+pub struct Stage {
+    /// Where the built files wait to replace `dist/`.
+    folder: PathBuf,
+    /// Whether this is a release: only those are squeezed and compressed.
+    release: bool,
+}
+
+/// Why the page was not made.
+#[derive(Debug, Error)]
+pub enum PrerenderError {
+    /// Trunk did not start this.
+    #[error(
+        "`cargo xtask prerender` is run by Trunk after each build and works on its staging \
+         folder, but TRUNK_STAGING_DIR is not set; run `cargo xtask build` (or `trunk serve`)"
+    )]
+    NotInTrunk,
+    /// A file cannot be read or written; the message names it.
+    #[error(transparent)]
+    File(#[from] io::Error),
+    /// The guides cannot be shown as they are.
+    #[error(transparent)]
+    Guides(#[from] guides::GuidesError),
+    /// `index.html` is not what the hook can fill.
+    #[error("index.html: {0}")]
+    Shell(#[from] shell::ShellError),
+    /// The page could not be put together.
+    #[error("index.html: {0}")]
+    Page(#[from] page::PageError),
+    /// Trunk's files are not the ones expected.
+    #[error(transparent)]
+    Assets(#[from] assets::AssetError),
+}
+
+impl Stage {
+    /// Reads what Trunk put into the environment.
+    pub fn from_environment() -> Result<Self, PrerenderError> {
+        let folder = env::var_os("TRUNK_STAGING_DIR").ok_or(PrerenderError::NotInTrunk)?;
+        Ok(Self {
+            folder: PathBuf::from(folder),
+            release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
+        })
+    }
+}
+
+/// Fills the staged page and names the staged files.
+pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
+    let index = stage.folder.join("index.html");
+    let html = fs_err::read_to_string(&index)?;
+    let shell = shell::Shell::read(&html)?;
+    let language = shell.language.clone();
+    let (config, warnings) = Config::read(|name| shell.attribute(name), language, None);
+
+    let guides = guides::Guides::load(&project.guides())?;
+    print!("{}", guides.waiting_for_the_clinic());
+    let guide = guides.named(&config.guide, &config.language)?;
+    let sections: Vec<_> = guide
+        .sections
+        .iter()
+        .map(|section| section.id.clone())
+        .collect();
+    let (_, no_such_section) = config.first_section(&sections);
+    for warning in warnings.iter().chain(&no_such_section) {
+        eprintln!("warning: index.html: {warning}");
+    }
+
+    let loader = assets::name_all(&stage.folder, stage.release, &guides)?;
+    let fragment = careguide::prerender::fragment(guide, &config);
+    let page = page::Page {
+        language: &guide.language,
+        direction: guide.direction.as_str(),
+        title: &guide.title,
+        description: &guide.description,
+        style: &style::squeeze(careguide::STYLE),
+        fragment: &fragment,
+        loader: &loader,
+    };
+    fs_err::write(&index, page.fill(&html)?)?;
+    if stage.release {
+        compress::everything(&stage.folder)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

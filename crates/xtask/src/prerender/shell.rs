@@ -1,0 +1,100 @@
+//! What `index.html` says: the attributes of `<care-guide>`, the one place to configure the page.
+
+use std::cell::RefCell;
+
+use lol_html::errors::RewritingError;
+use lol_html::{RewriteStrSettings, element, rewrite_str};
+use thiserror::Error;
+
+/// The page's own words about what to put into it.
+#[derive(Debug)]
+pub struct Shell {
+    /// `<html lang>`.
+    pub language: Option<String>,
+    attributes: Vec<(String, String)>,
+}
+
+/// Why the page cannot be filled.
+#[derive(Debug, Error)]
+pub enum ShellError {
+    /// It does not parse.
+    #[error("{0}")]
+    Malformed(#[from] RewritingError),
+    /// There is nothing to fill, or more than one thing.
+    #[error("there must be exactly one <care-guide>, and there are {0}")]
+    NotOneElement(usize),
+}
+
+impl Shell {
+    /// Reads the page.
+    pub fn read(html: &str) -> Result<Self, ShellError> {
+        let language = RefCell::new(None);
+        let elements = RefCell::new(Vec::new());
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("html", |html| {
+                language.replace(html.get_attribute("lang").map(|value| decode(&value)));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("care-guide", |element| {
+                let attributes = element.attributes().iter();
+                let attributes = attributes.map(|a| (a.name(), decode(&a.value())));
+                elements.borrow_mut().push(attributes.collect());
+                Ok(())
+            }));
+        rewrite_str(html, settings)?;
+        let mut elements = elements.into_inner();
+        match (elements.pop(), elements.len()) {
+            (Some(attributes), 0) => Ok(Self {
+                language: language.into_inner(),
+                attributes,
+            }),
+            (None, _) => Err(ShellError::NotOneElement(0)),
+            (Some(_), others) => Err(ShellError::NotOneElement(others + 1)),
+        }
+    }
+
+    /// The value of one of the attributes of `<care-guide>`.
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        let (_, value) = self.attributes.iter().find(|(found, _)| found == name)?;
+        Some(value.clone())
+    }
+}
+
+/// Replaces the character references that an attribute's value needs: the parser leaves them.
+fn decode(value: &str) -> String {
+    value
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_attributes_of_the_element_and_the_language_of_the_page_are_read() {
+        let html = r#"<html lang="en"><care-guide guide="mdma" deep-links
+            endpoint="/api?a=1&amp;b=2"></care-guide></html>"#;
+        let shell = Shell::read(html).expect("there is one element");
+        assert_eq!(shell.language.as_deref(), Some("en"));
+        assert_eq!(shell.attribute("guide").as_deref(), Some("mdma"));
+        assert_eq!(shell.attribute("deep-links").as_deref(), Some(""));
+        assert_eq!(shell.attribute("endpoint").as_deref(), Some("/api?a=1&b=2"));
+        assert_eq!(shell.attribute("theme"), None);
+    }
+
+    #[test]
+    fn an_element_in_a_comment_does_not_count() {
+        let error = Shell::read("<html><!-- <care-guide></care-guide> --></html>");
+        assert!(matches!(error, Err(ShellError::NotOneElement(0))));
+    }
+
+    #[test]
+    fn two_elements_are_too_many() {
+        let error = Shell::read("<care-guide></care-guide><care-guide></care-guide>");
+        assert!(matches!(error, Err(ShellError::NotOneElement(2))));
+    }
+}

@@ -1,0 +1,152 @@
+//! Other people's programs: finding them, running them, and saying what is wrong with them.
+
+use std::env::{self, consts::EXE_SUFFIX};
+use std::ffi::OsStr;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+
+use thiserror::Error;
+
+/// Why a program did not do its work.
+#[derive(Debug, Error)]
+pub enum ProgramError {
+    /// It is not installed.
+    #[error("`{program}` is missing; {}", how_to_get(program))]
+    Missing {
+        /// What it is called.
+        program: String,
+    },
+    /// It cannot be started.
+    #[error("`{program}` cannot be started: {error}")]
+    Unstartable {
+        /// What it is called.
+        program: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// It ran and failed; what it printed stands above.
+    #[error("`{line}` failed ({status})")]
+    Failed {
+        /// The line that one could type.
+        line: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+}
+
+/// Runs a program to its end, its output going where ours goes.
+pub fn run(command: &mut Command) -> Result<(), ProgramError> {
+    let status = command
+        .status()
+        .map_err(|error| unstartable(command, error))?;
+    succeeded(command, status)
+}
+
+/// Runs a program to its end and returns what it printed to standard output.
+pub fn output(command: &mut Command) -> Result<String, ProgramError> {
+    let output = command
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| unstartable(command, error))?;
+    succeeded(command, output.status)?;
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The first program of this name on PATH.
+pub fn on_path(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path)
+        .map(|folder| folder.join(format!("{name}{EXE_SUFFIX}")))
+        .find(|file| file.is_file())
+}
+
+/// PATH with these folders before everything else.
+///
+/// A folder whose name PATH cannot hold (one with a colon) is an error of the system's kind.
+pub fn path_with(folders: &[PathBuf]) -> io::Result<std::ffi::OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(env::split_paths(&path));
+    env::join_paths(all).map_err(io::Error::other)
+}
+
+/// Whether this is Debian (or its kin) and the user may install packages without being asked.
+pub fn may_install_debian_packages() -> bool {
+    let root = Command::new("id").arg("-u").output();
+    Path::new("/etc/debian_version").exists()
+        && root.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+/// Installs packages on Debian.
+pub fn install_debian_packages(packages: &[&str]) -> Result<(), ProgramError> {
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt.stdin(Stdio::null());
+        apt
+    };
+    run(apt().args(["-qq", "update"]))?;
+    let install = ["-qq", "install", "--yes", "--no-install-recommends"];
+    run(apt().args(install).args(packages))
+}
+
+fn unstartable(command: &Command, error: io::Error) -> ProgramError {
+    let program = command.get_program().to_string_lossy().into_owned();
+    match error.kind() {
+        io::ErrorKind::NotFound => ProgramError::Missing { program },
+        _ => ProgramError::Unstartable { program, error },
+    }
+}
+
+fn succeeded(command: &Command, status: ExitStatus) -> Result<(), ProgramError> {
+    if status.success() {
+        return Ok(());
+    }
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    let line = words.join(" ");
+    Err(ProgramError::Failed { line, status })
+}
+
+/// The line that installs a program.
+fn how_to_get(program: &str) -> String {
+    match program {
+        "cargo" | "rustc" | "rustup" => "install Rust from https://rustup.rs".to_owned(),
+        "chromium" | "chromedriver" => {
+            "on Debian and Ubuntu: `sudo apt-get install chromium chromium-driver`; elsewhere \
+             install Chrome and the chromedriver of its version, and put both on PATH"
+                .to_owned()
+        }
+        "npm" => {
+            "on Debian and Ubuntu: `sudo apt-get install npm`; elsewhere install Node.js from \
+             https://nodejs.org"
+                .to_owned()
+        }
+        _ => format!("install `{program}` and put it on PATH"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_program_is_named_with_the_line_that_gets_it() {
+        let error = unstartable(&Command::new("npm"), io::ErrorKind::NotFound.into());
+        let text = error.to_string();
+        assert!(text.starts_with("`npm` is missing; "), "{text}");
+        assert!(text.contains("`sudo apt-get install npm`"), "{text}");
+    }
+
+    #[test]
+    fn a_failure_quotes_the_line_that_one_could_type() {
+        let error = run(Command::new("rustc")
+            .arg("--no-such-option")
+            .stderr(Stdio::null()));
+        let text = error.expect_err("there is no such option").to_string();
+        assert!(
+            text.starts_with("`rustc --no-such-option` failed"),
+            "{text}"
+        );
+    }
+}

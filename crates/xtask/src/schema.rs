@@ -1,0 +1,86 @@
+//! `cargo xtask schema`: the JSON Schemas, for editors and for whoever writes a backend.
+//!
+//! They are made from the types that the page, the build and the receiver use, and committed so
+//! that an editor finds them without a build.
+
+use std::io;
+
+use contract::{ConsultationRequest, Guide};
+use thiserror::Error;
+
+use crate::project::Project;
+
+/// Why the schemas are not right.
+#[derive(Debug, Error)]
+pub enum SchemaError {
+    /// A file cannot be read or written; the message names it.
+    #[error(transparent)]
+    File(#[from] io::Error),
+    /// A schema cannot be written as JSON.
+    #[error("{0}: {1}")]
+    Json(&'static str, serde_json::Error),
+    /// The committed file is not what the types say.
+    #[error("{0} is not what the types say; `cargo xtask schema` mends it")]
+    Stale(&'static str),
+}
+
+/// Writes the schemas.
+pub fn write(project: &Project) -> Result<(), SchemaError> {
+    for (name, text) in schemas()? {
+        fs_err::write(project.root().join(name), text)?;
+        println!("{name} is written.");
+    }
+    Ok(())
+}
+
+/// Compares the committed schemas with the types.
+pub fn check(project: &Project) -> Result<(), SchemaError> {
+    for (name, text) in schemas()? {
+        let committed = fs_err::read_to_string(project.root().join(name)).unwrap_or_default();
+        if committed != text {
+            return Err(SchemaError::Stale(name));
+        }
+    }
+    Ok(())
+}
+
+fn schemas() -> Result<[(&'static str, String); 2], SchemaError> {
+    let pretty = |name, schema: schemars::Schema| {
+        let text = serde_json::to_string_pretty(&schema);
+        let text = text.map_err(|error| SchemaError::Json(name, error))?;
+        Ok::<_, SchemaError>((name, format!("{text}\n")))
+    };
+    Ok([
+        pretty("guides/guide.schema.json", schemars::schema_for!(Guide))?,
+        pretty(
+            "docs/consultation-request.schema.json",
+            schemars::schema_for!(ConsultationRequest),
+        )?,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_that_is_missing_or_old_is_named_with_the_line_that_mends_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let error = check(&Project::at(folder.path())).expect_err("there is none");
+        assert_eq!(
+            error.to_string(),
+            "guides/guide.schema.json is not what the types say; `cargo xtask schema` mends it"
+        );
+    }
+
+    #[test]
+    fn what_was_written_passes_the_check() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["guides", "docs"] {
+            fs_err::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        let project = Project::at(folder.path());
+        write(&project).expect("they can be written");
+        check(&project).expect("they are what the types say");
+    }
+}

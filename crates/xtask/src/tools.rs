@@ -1,0 +1,184 @@
+//! Trunk, wasm-bindgen and the Wasm target, at the versions the project is built with.
+//!
+//! Trunk would download what it needs from GitHub. Many build machines cannot reach it, so the
+//! tools are compiled from the package registry, once for each user.
+
+use std::env::consts::EXE_SUFFIX;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use thiserror::Error;
+
+use crate::cache::{self, NoCache};
+use crate::program::{self, ProgramError};
+use crate::project::{LockError, Project};
+
+/// The version of Trunk; the newest that Rust 1.95 compiles.
+const TRUNK_VERSION: &str = "0.21.14";
+const WASM: &str = "wasm32-unknown-unknown";
+
+/// Where a build finds its tools.
+#[derive(Debug)]
+pub struct Toolbox {
+    /// Trunk itself.
+    pub trunk: PathBuf,
+    /// The PATH on which Trunk finds wasm-bindgen.
+    pub path: OsString,
+}
+
+/// Why a tool is not there.
+#[derive(Debug, Error)]
+pub enum ToolError {
+    /// Nobody can tell where to put it.
+    #[error(transparent)]
+    NoCache(#[from] NoCache),
+    /// Nobody can tell which version is needed.
+    #[error(transparent)]
+    Lock(#[from] LockError),
+    /// It could not be installed.
+    #[error("{name} could not be installed: {error}")]
+    Install {
+        /// The tool's package.
+        name: &'static str,
+        /// What went wrong.
+        error: ProgramError,
+    },
+    /// The Wasm target is missing and rustup cannot add it.
+    #[error(
+        "the target {WASM} is missing: {0}; a Rust that does not come from rustup needs its \
+         distribution's package for it (Debian: `apt-get install libstd-rust-dev-wasm32`)"
+    )]
+    NoTarget(ProgramError),
+    /// A folder cannot be put on PATH.
+    #[error("the tools' folder cannot be put on PATH: {0}")]
+    Path(#[from] std::io::Error),
+}
+
+/// A program that `cargo install` compiles.
+struct Tool {
+    package: &'static str,
+    binary: &'static str,
+    version: String,
+    /// Whether its own Cargo.lock is followed. That of wasm-bindgen-cli names a release that the
+    /// registry has taken back.
+    locked: bool,
+    /// How long that takes on two cores.
+    minutes: &'static str,
+}
+
+/// Makes sure that everything a build needs is there, installing what is missing.
+pub fn prepare(project: &Project) -> Result<Toolbox, ToolError> {
+    add_wasm_target(project)?;
+    let trunk = Tool {
+        package: "trunk",
+        binary: "trunk",
+        version: TRUNK_VERSION.to_owned(),
+        locked: true,
+        minutes: "6 to 12 minutes",
+    };
+    let wasm_bindgen = Tool {
+        package: "wasm-bindgen-cli",
+        binary: "wasm-bindgen",
+        version: project.wasm_bindgen_version()?,
+        locked: false,
+        minutes: "4 minutes",
+    };
+    let trunk = trunk.find_or_install()?;
+    let wasm_bindgen = wasm_bindgen.find_or_install()?;
+    let folders: Vec<_> = wasm_bindgen
+        .parent()
+        .map(Path::to_owned)
+        .into_iter()
+        .collect();
+    let path = program::path_with(&folders)?;
+    Ok(Toolbox { trunk, path })
+}
+
+impl Tool {
+    fn find_or_install(&self) -> Result<PathBuf, ToolError> {
+        if let Some(found) = program::on_path(self.binary).filter(|file| self.is(file)) {
+            return Ok(found);
+        }
+        let name = format!("{}-{}", self.package, self.version);
+        let root = cache::folder()?.join("tools").join(name);
+        let binary = root
+            .join("bin")
+            .join(format!("{}{EXE_SUFFIX}", self.binary));
+        if !self.is(&binary) {
+            self.install(&root).map_err(|error| ToolError::Install {
+                name: self.package,
+                error,
+            })?;
+        }
+        Ok(binary)
+    }
+
+    /// Whether the file is this tool at exactly this version.
+    fn is(&self, file: &Path) -> bool {
+        let mut command = Command::new(file);
+        let printed = command.arg("--version").env_remove("NO_COLOR").output();
+        printed.is_ok_and(|printed| version(&printed.stdout) == Some(self.version.as_bytes()))
+    }
+
+    fn install(&self, root: &Path) -> Result<(), ProgramError> {
+        let Self {
+            package,
+            version,
+            minutes,
+            ..
+        } = self;
+        let shown = root.display();
+        println!("Installing {package} {version} into {shown}, once: about {minutes}.");
+        let mut cargo = Command::new("cargo");
+        cargo
+            .args(["install", package, "--version", version, "--root"])
+            .arg(root);
+        if self.locked {
+            cargo.arg("--locked");
+        }
+        // The folder may hold a broken copy of an earlier try.
+        program::run(cargo.arg("--force").stdin(Stdio::null()))
+    }
+}
+
+/// The second word of `trunk 0.21.14` and of `wasm-bindgen 0.2.130 (abc)`.
+fn version(printed: &[u8]) -> Option<&[u8]> {
+    let mut words = printed.split(u8::is_ascii_whitespace);
+    words.nth(1).filter(|word| !word.is_empty())
+}
+
+/// Adds the standard library for Wasm where the toolchain lacks it.
+fn add_wasm_target(project: &Project) -> Result<(), ToolError> {
+    let mut rustc = Command::new("rustc");
+    rustc.args(["--print", "target-libdir", "--target", WASM]);
+    let folder = program::output(rustc.current_dir(project.root())).map_err(ToolError::NoTarget)?;
+    if Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    println!("Adding the target {WASM}, once: about a minute.");
+    let mut rustup = Command::new("rustup");
+    rustup.args(["target", "add", WASM]);
+    program::run(rustup.current_dir(project.root())).map_err(ToolError::NoTarget)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn the_version_is_the_second_word() {
+        assert_eq!(version(b"trunk 0.21.14\n"), Some(&b"0.21.14"[..]));
+        assert_eq!(
+            version(b"wasm-bindgen 0.2.130 (1a2b3c)"),
+            Some(&b"0.2.130"[..])
+        );
+    }
+
+    #[test]
+    fn a_program_that_prints_something_else_has_no_version() {
+        assert_eq!(version(b""), None);
+        assert_eq!(version(b"trunk"), None);
+        assert_eq!(version(b"trunk  "), None);
+    }
+}

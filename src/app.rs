@@ -1,0 +1,26 @@
+//! The whole guide: one tree of components, printed at build time and hydrated in the browser.
+
+use contract::ConsultationRequest;
+use leptos::prelude::*;
+
+use crate::consultation::consultation;
+use crate::guide;
+use crate::markup::{Markup, element};
+use crate::{Config, outline::Outline};
+
+/// The guide. Before hydration it is whole and works: text, tabs by link, a real form.
+/// `live` is for whoever hydrates it to set once everything stands.
+pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
+    let direction = if outline.right_to_left { "rtl" } else { "ltr" };
+    element("div")
+        .class("care-guide")
+        .with("lang", &outline.language)
+        .with("dir", direction)
+        .with("data-theme", config.theme.as_str())
+        .live_flag("data-live", move || live.get())
+        .fixed(guide::opening)
+        .children(guide::reader(outline, config.deep_links, live))
+        .child(consultation(config.endpoint.clone(), ConsultationRequest::default(), Vec::new()))
+        .fixed(guide::help)
+        .fixed(guide::about)
+}

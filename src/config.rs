@@ -1,0 +1,208 @@
+//! The attributes of `<care-guide>`: what the clinic's page says, checked.
+//!
+//! A value that is not allowed never breaks the page: the default applies, and a [`Warning`] says
+//! which value, where, and what is allowed.
+
+use std::fmt;
+
+mod endpoint;
+
+pub use endpoint::Endpoint;
+
+/// The attributes, in the order of the documentation.
+pub const ATTRIBUTES: [&str; 7] = [
+    "guide",
+    "lang",
+    "endpoint",
+    "backend",
+    "section",
+    "deep-links",
+    "theme",
+];
+
+/// How one `<care-guide>` is set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `guide`: a bundled guide's name.
+    pub guide: String,
+    /// `lang`, or the nearest `lang` above the element: BCP 47.
+    pub language: String,
+    /// `endpoint`: where requests go. `None` shows the contact details in place of the form.
+    pub endpoint: Option<Endpoint>,
+    /// `section`: the section shown first; `None` for the guide's first.
+    pub section: Option<String>,
+    /// `deep-links`: whether the URL's hash follows the tabs.
+    pub deep_links: bool,
+    /// `theme`: light, dark, or what the device prefers.
+    pub theme: Theme,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Theme {
+    /// What the device prefers.
+    #[default]
+    Auto,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Theme {
+    /// The attribute's word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// A value that is not allowed, and what applies in its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The attribute.
+    pub attribute: &'static str,
+    /// Its value.
+    pub value: String,
+    /// What is allowed, and what applies now.
+    pub allowed: String,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            attribute,
+            value,
+            allowed,
+        } = self;
+        write!(f, "<care-guide {attribute}=\"{value}\">: {allowed}")
+    }
+}
+
+impl Config {
+    /// Reads the attributes of one element.
+    ///
+    /// `origin` is the origin of the page, as in `https://clinic.example`, where there is one; the
+    /// build has none. `nearest_language` is the nearest `lang` above the element.
+    pub fn read(
+        attribute: impl Fn(&str) -> Option<String>,
+        nearest_language: Option<String>,
+        origin: Option<&str>,
+    ) -> (Self, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        let mut warn = |attribute, value, allowed: String| {
+            warnings.push(Warning {
+                attribute,
+                value,
+                allowed,
+            });
+        };
+        let filled = |name| attribute(name).filter(|value| !value.trim().is_empty());
+        let endpoint = filled("endpoint").and_then(|value| {
+            Endpoint::parse(&value, origin)
+                .map_err(|refused| warn("endpoint", value, refused.to_string()))
+                .ok()
+        });
+        if let Some(value) = filled("backend").filter(|value| value != "careguide") {
+            let allowed = "the backend is not known; allowed is careguide, which applies now";
+            warn("backend", value, allowed.to_owned());
+        }
+        let theme = match filled("theme").as_deref() {
+            None | Some("auto") => Theme::Auto,
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            Some(value) => {
+                let allowed = "allowed are auto, light and dark; auto applies now";
+                warn("theme", value.to_owned(), allowed.to_owned());
+                Theme::Auto
+            }
+        };
+        let config = Self {
+            guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
+            language: filled("lang")
+                .or(nearest_language)
+                .unwrap_or_else(|| "en".to_owned()),
+            endpoint,
+            section: filled("section"),
+            deep_links: attribute("deep-links").is_some(),
+            theme,
+        };
+        (config, warnings)
+    }
+
+    /// The index of the section shown first, out of those with these ids, and a warning where
+    /// `section` names none of them.
+    pub fn first_section(&self, sections: &[String]) -> (usize, Option<Warning>) {
+        let Some(wanted) = &self.section else {
+            return (0, None);
+        };
+        match sections.iter().position(|id| id == wanted) {
+            Some(index) => (index, None),
+            None => {
+                let warning = Warning {
+                    attribute: "section",
+                    value: wanted.clone(),
+                    allowed: format!("allowed are {}; the first applies now", sections.join(", ")),
+                };
+                (0, Some(warning))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attributes: &[(&str, &str)]) -> (Config, Vec<Warning>) {
+        let attribute = |name: &str| {
+            let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
+            Some((*value).to_owned())
+        };
+        Config::read(attribute, None, None)
+    }
+
+    #[test]
+    fn an_element_without_attributes_has_the_defaults() {
+        let (config, warnings) = read(&[]);
+        assert_eq!(config.guide, "mdma");
+        assert_eq!(config.language, "en");
+        assert_eq!(config.endpoint, None);
+        assert_eq!(config.section, None);
+        assert!(!config.deep_links);
+        assert_eq!(config.theme, Theme::Auto);
+        assert_eq!(warnings, []);
+    }
+
+    #[test]
+    fn an_empty_deep_links_counts_as_present() {
+        assert!(read(&[("deep-links", "")]).0.deep_links);
+    }
+
+    #[test]
+    fn the_nearest_language_applies_where_the_element_names_none() {
+        let nearest = Some("es".to_owned());
+        let (config, _) = Config::read(|_| None, nearest, None);
+        assert_eq!(config.language, "es");
+    }
+
+    #[test]
+    fn a_value_that_is_not_allowed_falls_back_with_one_warning() {
+        let (config, warnings) = read(&[
+            ("theme", "sepia"),
+            ("backend", "pigeon"),
+            ("endpoint", "javascript:alert(1)"),
+        ]);
+        assert_eq!(config.theme, Theme::Auto);
+        assert_eq!(config.endpoint, None);
+        let named: Vec<_> = warnings.iter().map(|w| w.attribute).collect();
+        assert_eq!(named, ["endpoint", "backend", "theme"]);
+        assert_eq!(
+            warnings[2].to_string(),
+            "<care-guide theme=\"sepia\">: allowed are auto, light and dark; auto applies now"
+        );
+    }
+}

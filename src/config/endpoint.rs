@@ -1,0 +1,151 @@
+//! Where requests may go.
+
+use std::fmt;
+
+/// An address that requests may be sent to: `https:`, the page's own origin, or `http:` on the
+/// loopback interface.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint(String);
+
+/// Why an address is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Another scheme, `http:` to another machine, or no address at all.
+    Scheme,
+    /// A user name or password in the address; every visitor could read it.
+    Credentials,
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Scheme => {
+                "allowed are https://…, a path on this site such as /api/consultations, or http:// on localhost"
+            }
+            Self::Credentials => "an address must not hold a user name or password",
+        })?;
+        f.write_str("; the contact details are shown in place of the form")
+    }
+}
+
+impl Endpoint {
+    /// Checks an address. A path belongs to `origin`, the page's own, whatever `<base>` says.
+    ///
+    /// # Errors
+    /// Says what is allowed.
+    pub fn parse(value: &str, origin: Option<&str>) -> Result<Self, Refused> {
+        let value = value.trim();
+        // Browsers drop tabs and line breaks from addresses and read `\` as `/` (URL Standard,
+        // 4.4), so an address that holds them is not what it seems.
+        if value.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+            return Err(Refused::Scheme);
+        }
+        if value.starts_with('/') && !value.starts_with("//") {
+            return Ok(Self(format!("{}{value}", origin.unwrap_or_default())));
+        }
+        let (scheme, rest) = value.split_once(':').ok_or(Refused::Scheme)?;
+        let rest = rest.strip_prefix("//").ok_or(Refused::Scheme)?;
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        if authority.contains('@') {
+            return Err(Refused::Credentials);
+        }
+        let host = host(authority);
+        let allowed = if scheme.eq_ignore_ascii_case("https") {
+            true
+        } else if scheme.eq_ignore_ascii_case("http") {
+            is_loopback(host) || origin.is_some_and(|origin| is_within(value, origin))
+        } else {
+            false
+        };
+        if allowed && !host.is_empty() {
+            Ok(Self(value.to_owned()))
+        } else {
+            Err(Refused::Scheme)
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The host of an authority, without its port.
+fn host(authority: &str) -> &str {
+    match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => host,
+        _ => authority,
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    // A host of digits and dots alone is an address (URL Standard, 3.5), and 127.0.0.0/8 the
+    // loopback network (RFC 1122, section 3.2.1.3).
+    let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || numeric && host.starts_with("127.")
+}
+
+fn is_within(value: &str, origin: &str) -> bool {
+    value
+        .strip_prefix(origin)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: Option<&str> = Some("http://clinic.example");
+
+    #[test]
+    fn https_loopback_and_the_own_origin_are_allowed() {
+        for value in [
+            "https://formspree.io/f/abc",
+            "HTTPS://api.clinic.example:8443/x?y=1",
+            "http://localhost:8080/api",
+            "http://127.0.0.1:8080/api",
+            "http://[::1]:8080/api",
+            "http://clinic.example/api",
+        ] {
+            let endpoint = Endpoint::parse(value, PAGE);
+            assert_eq!(endpoint.as_ref().map(Endpoint::as_str), Ok(value));
+        }
+    }
+
+    #[test]
+    fn a_path_belongs_to_the_page_s_own_origin() {
+        let endpoint = Endpoint::parse("/api/consultations", PAGE).expect("a path is allowed");
+        assert_eq!(endpoint.as_str(), "http://clinic.example/api/consultations");
+        let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
+        assert_eq!(endpoint.as_str(), "/api/consultations");
+    }
+
+    #[test]
+    fn everything_else_is_refused() {
+        for value in [
+            "javascript:alert(1)",
+            "data:text/plain,x",
+            "http://other.example/api",
+            "http://clinic.example.evil.example/api",
+            "http://localhost.evil.example/",
+            "//other.example/api",
+            "/\\other.example/api",
+            "api/consultations",
+            "ftp://clinic.example/",
+            "https://",
+            "https:///path",
+            "https://:443/",
+            "java\nscript://x",
+        ] {
+            assert_eq!(Endpoint::parse(value, PAGE), Err(Refused::Scheme), "{value}");
+        }
+    }
+
+    #[test]
+    fn credentials_in_the_address_are_refused() {
+        let refused = Endpoint::parse("https://user:secret@clinic.example/", PAGE);
+        assert_eq!(refused, Err(Refused::Credentials));
+    }
+}

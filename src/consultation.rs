@@ -1,0 +1,19 @@
+//! The half of the app that a visitor writes in: the form, and the request's way to the clinic.
+
+mod attempt;
+mod delivery;
+mod draft;
+mod faults;
+
+mod fields;
+mod form;
+mod outcome;
+mod page;
+mod post;
+mod problem;
+mod reply;
+mod schedule;
+mod submission;
+mod summary;
+
+pub use page::consultation;

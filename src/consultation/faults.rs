@@ -1,0 +1,92 @@
+//! What the visitor has to mend, field by field, as the form shows it.
+
+use contract::{Fault, Field};
+use leptos::prelude::*;
+
+use crate::markup::{Markup, Value, element};
+
+/// A fault of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldFault {
+    /// Found by our own checks; its words are in the HTML.
+    Ours(Fault),
+    /// Found by the server, in the server's words; empty for none.
+    Theirs(Field, String),
+}
+
+impl FieldFault {
+    /// The field it is about.
+    pub fn field(&self) -> Field {
+        match self {
+            Self::Ours(fault) => fault.field(),
+            Self::Theirs(field, _) => *field,
+        }
+    }
+}
+
+/// The faults on show. A handle: copies share the state.
+#[derive(Clone, Copy)]
+pub struct Faults(RwSignal<Vec<FieldFault>>);
+
+impl Faults {
+    /// The faults to start with: none in the browser, some on a page that answers a native post.
+    pub fn new(faults: Vec<FieldFault>) -> Self {
+        Self(RwSignal::new(faults))
+    }
+
+    /// Shows these in place of what was shown.
+    pub fn show(self, faults: Vec<FieldFault>) {
+        self.0.set(faults);
+    }
+
+    /// Whether there is any.
+    pub fn any(self) -> bool {
+        self.0.with(|faults| !faults.is_empty())
+    }
+
+    /// Whether the field has one.
+    #[inline(never)]
+    pub fn at(self, field: Field) -> bool {
+        self.0.with(|faults| faults.iter().any(|fault| fault.field() == field))
+    }
+
+    /// The value of `aria-invalid`.
+    pub fn invalid(self, field: Field) -> Value {
+        self.at(field).then_some("true".into())
+    }
+
+    /// The value of `aria-describedby`: the hint, and the error where there is one.
+    pub fn description(self, field: Field) -> Value {
+        Some(match self.at(field) {
+            true => format!("hint-{field} error-{field}").into(),
+            false => format!("hint-{field}").into(),
+        })
+    }
+
+    /// Puts the words for the field's fault into `target`: those of our own checks wait in the
+    /// HTML, hidden, where a translator finds them too; the server's are put beside them.
+    pub fn words(self, field: Field, target: Markup) -> Markup {
+        let ours = Fault::ALL.into_iter().filter(|fault| fault.field() == field);
+        target
+            .children(ours.map(|fault| self.our_words(fault)))
+            .child(element("span").words(move || self.their_words(field)))
+    }
+
+    #[inline(never)]
+    fn their_words(self, field: Field) -> String {
+        self.0.with(|faults| {
+            let words = faults.iter().find_map(|fault| match fault {
+                FieldFault::Theirs(at, words) if *at == field => Some(words.clone()),
+                _ => None,
+            });
+            words.unwrap_or_default()
+        })
+    }
+
+    fn our_words(self, fault: Fault) -> Markup {
+        let shown = move || self.0.with(|faults| faults.contains(&FieldFault::Ours(fault)));
+        element("span")
+            .live_flag("hidden", move || !shown())
+            .fixed(move |guide| element("span").text(guide.consultation.errors.message(fault)))
+    }
+}

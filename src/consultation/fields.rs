@@ -1,0 +1,276 @@
+//! The fields of the form: labelled, the hint before the control, an error that says what to do.
+//!
+//! Before hydration they are the same, and keep what is typed: no control's value is ever set.
+
+use contract::consultation::{MESSAGE_LIMIT, Token};
+use contract::guide::{Choice, ConsultationWords, FieldWords};
+use contract::{ConsultationRequest, Field, Guide};
+
+use super::faults::Faults;
+use crate::markup::{Markup, element};
+
+/// A field of one line. `autocomplete` is what browsers may fill in (WCAG 1.3.5).
+pub fn text_field(
+    field: Field,
+    kind: &'static str,
+    autocomplete: &'static str,
+    value: String,
+    faults: Faults,
+) -> Markup {
+    let input = element("input").with("type", kind).with("autocomplete", autocomplete);
+    let input = match value.as_str() {
+        "" => input,
+        _ => input.with("value", &value),
+    };
+    let input = match field {
+        Field::Name => input.with("aria-required", "true"),
+        _ => input,
+    };
+    wrapper("div", field, faults)
+        .fixed(move |guide| label(field, guide))
+        .child(error(field, faults))
+        .child(control(input, field, faults))
+}
+
+/// The field of many lines.
+pub fn message_field(value: String, faults: Faults) -> Markup {
+    let field = Field::Message;
+    let area = element("textarea").with("rows", "5").text(value);
+    wrapper("div", field, faults)
+        .fixed(move |guide| label(field, guide))
+        .child(error(field, faults))
+        .child(control(area, field, faults))
+}
+
+/// A group of choices: radio buttons, or check boxes where several may be chosen.
+pub fn choice_field(field: Field, chosen: Vec<String>, faults: Faults) -> Markup {
+    let several = field == Field::Topics;
+    let group = wrapper("fieldset", field, faults)
+        .live("aria-describedby", move || faults.description(field));
+    let group = match several {
+        true => group,
+        false => group
+            .with("role", "radiogroup")
+            .live("aria-invalid", move || faults.invalid(field)),
+    };
+    let group = match field {
+        Field::ContactBy => group.with("aria-required", "true"),
+        _ => group,
+    };
+    group
+        .fixed(move |guide| {
+            let words = words(field, &guide.consultation);
+            named(element("legend"), field, &words.label, &guide.consultation)
+        })
+        .fixed(move |guide| hint(field, &guide.consultation))
+        .child(error(field, faults))
+        .fixed(move |guide| {
+            let rows = choices(field, guide).into_iter().enumerate();
+            let rows = rows.map(|(index, choice)| row(field, several, index, &choice, &chosen));
+            element("div").class("choices").children(rows)
+        })
+}
+
+/// The consent that every request needs.
+pub fn consent_field(given: bool, faults: Faults) -> Markup {
+    let field = Field::ConsentContact;
+    let described = move || faults.at(field).then(|| format!("error-{field}").into());
+    let input = named_input("checkbox", field)
+        .with("id", format_args!("field-{field}"))
+        .with("value", "yes")
+        .with("aria-required", "true")
+        .flag("checked", given)
+        .live("aria-invalid", move || faults.invalid(field))
+        .live("aria-describedby", described);
+    let label = element("label")
+        .class("check")
+        .child(input)
+        .fixed(|guide| element("span").text(&guide.consultation.consent.contact));
+    wrapper("div", field, faults)
+        .child(error(field, faults))
+        .child(label)
+}
+
+/// Asked only of those who want texts; the style sheet shows it with that choice.
+pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
+    let field = Field::ConsentText;
+    let words = &guide.consultation.consent;
+    let input = named_input("checkbox", field)
+        .with("id", format_args!("field-{field}"))
+        .with("value", "yes")
+        .with("aria-describedby", "hint-consent_text");
+    let hint = element("p")
+        .class("hint")
+        .with("id", "hint-consent_text")
+        .text(&words.text_hint);
+    element("div")
+        .class("field consent-text")
+        .child(check(input, given, &words.text))
+        .child(hint)
+}
+
+/// What travels with the request and is not typed, and the honeypot, which people never see.
+pub fn hidden_fields(guide: &Guide) -> Markup {
+    let consent = &guide.consultation.consent;
+    let wording = format!("{}\n{}", consent.contact, consent.text);
+    let values = [
+        ("consent_wording", &wording),
+        ("guide", &guide.name),
+        ("guide_revision", &guide.revision),
+        ("language", &guide.language),
+    ];
+    let values = values.map(|(name, value)| {
+        element("input")
+            .with("type", "hidden")
+            .with("name", name)
+            .with("value", value)
+    });
+    let honeypot = element("input")
+        .with("name", "website")
+        .with("tabindex", "-1")
+        .with("autocomplete", "off");
+    let label = element("label").text(&guide.consultation.website);
+    element("div")
+        .class("website")
+        .with("aria-hidden", "true")
+        .children(values)
+        .child(label.child(honeypot))
+}
+
+/// The id of the field's control.
+pub fn id(field: Field) -> String {
+    format!("field-{field}")
+}
+
+/// The word that travels for a choice, if one was made.
+pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
+    choice.map(|choice| choice.as_str().to_owned()).into_iter().collect()
+}
+
+/// What was typed into a text field.
+pub fn typed(request: &ConsultationRequest, field: Field) -> String {
+    match field {
+        Field::Name => request.name.clone(),
+        Field::Email => request.email.clone(),
+        Field::Phone => request.phone.clone(),
+        _ => String::new(),
+    }
+}
+
+/// What holds a field, and marks it where something is to be mended.
+fn wrapper(tag: &'static str, field: Field, faults: Faults) -> Markup {
+    element(tag)
+        .class("field")
+        .with("part", "field")
+        .live_flag("data-wrong", move || faults.at(field))
+}
+
+/// A control, tied to its label, its hint and its error.
+fn control(control: Markup, field: Field, faults: Faults) -> Markup {
+    control
+        .with("part", "input")
+        .with("id", format_args!("field-{field}"))
+        .with("name", field.as_str())
+        .live("aria-invalid", move || faults.invalid(field))
+        .live("aria-describedby", move || faults.description(field))
+}
+
+/// The label and the hint.
+fn label(field: Field, guide: &Guide) -> Markup {
+    let words = &guide.consultation;
+    let label = element("label").with("for", format_args!("field-{field}"));
+    element("div")
+        .child(named(label, field, &self::words(field, words).label, words))
+        .child(hint(field, words))
+}
+
+/// A label, and what marks a field that may stay empty.
+fn named(target: Markup, field: Field, text: &str, words: &ConsultationWords) -> Markup {
+    let optional = matches!(
+        field,
+        Field::BestTime | Field::ForWhom | Field::Topics | Field::Message
+    );
+    match optional {
+        false => target.text(text),
+        true => target
+            .text(format!("{text} "))
+            .child(element("span").class("optional").text(&words.optional)),
+    }
+}
+
+fn hint(field: Field, words: &ConsultationWords) -> Markup {
+    let text = &self::words(field, words).hint;
+    let hint = element("p").class("hint").with("id", format_args!("hint-{field}"));
+    match text.as_str() {
+        "" => hint.flag("hidden", true),
+        text => hint.text(text.replace("{limit}", &MESSAGE_LIMIT.to_string())),
+    }
+}
+
+/// The error above the control. It stands there, hidden, before it is needed.
+fn error(field: Field, faults: Faults) -> Markup {
+    let error = element("p")
+        .class("error")
+        .with("id", format_args!("error-{field}"))
+        .live_flag("hidden", move || !faults.at(field))
+        .fixed(|guide| {
+            let prefix = format!("{} ", guide.consultation.error_prefix);
+            element("span").class("visually-hidden").text(prefix)
+        });
+    faults.words(field, error)
+}
+
+fn row(field: Field, several: bool, index: usize, choice: &Choice, chosen: &[String]) -> Markup {
+    // The first has the field's own id, which the error summary leads to.
+    let id = match index {
+        0 => id(field),
+        _ => format!("{}-{}", id(field), choice.id),
+    };
+    let kind = if several { "checkbox" } else { "radio" };
+    let input = named_input(kind, field).with("id", id).with("value", &choice.id);
+    check(input, chosen.contains(&choice.id), &choice.label)
+}
+
+fn named_input(kind: &str, field: Field) -> Markup {
+    element("input")
+        .with("type", kind)
+        .with("name", field.as_str())
+}
+
+/// A check box or radio button inside its label.
+fn check(input: Markup, checked: bool, label: &str) -> Markup {
+    element("label")
+        .class("check")
+        .child(input.flag("checked", checked))
+        .child(element("span").text(label))
+}
+
+fn choices(field: Field, guide: &Guide) -> Vec<Choice> {
+    let words = &guide.consultation;
+    match field {
+        Field::ContactBy => words.contact_by_choices.clone(),
+        Field::BestTime => words.best_time_choices.clone(),
+        Field::ForWhom => words.for_whom_choices.clone(),
+        _ => {
+            let choice = |section: &contract::guide::Section| Choice {
+                id: section.id.clone(),
+                label: section.label.clone(),
+            };
+            guide.sections.iter().map(choice).collect()
+        }
+    }
+}
+
+fn words(field: Field, words: &ConsultationWords) -> &FieldWords {
+    match field {
+        Field::Name => &words.name,
+        Field::ContactBy => &words.contact_by,
+        Field::Email => &words.email,
+        Field::Phone => &words.phone,
+        Field::BestTime => &words.best_time,
+        Field::ForWhom => &words.for_whom,
+        Field::Topics => &words.topics,
+        // The consents have words of their own kind.
+        Field::Message | Field::ConsentContact | Field::ConsentText => &words.message,
+    }
+}

@@ -1,0 +1,177 @@
+//! The form and what becomes of it: filled in, sending, sent, failed.
+
+use contract::guide::FailedWords;
+use contract::{ConsultationRequest, Field, Guide};
+use leptos::prelude::*;
+
+use super::delivery::Progress;
+use super::faults::{FieldFault, Faults};
+use super::fields::{
+    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
+    word,
+};
+use super::outcome::SubmitError;
+use super::submission::{Phase, Submission};
+use super::summary::summary;
+use crate::clinic;
+use crate::config::Endpoint;
+use crate::markup::{Markup, element};
+use crate::prose::Writer;
+
+/// The form, and what takes its place once the request has arrived.
+///
+/// Before hydration it is a real form that the browser posts by itself. What shows later (errors,
+/// failure, confirmation) stands there hidden, so that nothing has to be inserted.
+pub fn form(
+    endpoint: Option<Endpoint>,
+    request: ConsultationRequest,
+    faults: Vec<FieldFault>,
+) -> [Markup; 2] {
+    let action = endpoint.as_ref().map(|endpoint| endpoint.as_str().to_owned());
+    let open = endpoint.is_some();
+    let faults = Faults::new(faults);
+    let submission = Submission::new(endpoint, faults);
+    let Submission { general, .. } = submission;
+    let form = element("form")
+        .with("method", "post")
+        .with("action", action.unwrap_or_default())
+        .flag("novalidate", true)
+        .known_as(submission.form)
+        .live_flag("hidden", move || !open || submission.is(Phase::Sent))
+        .live("aria-busy", move || submission.is(Phase::Sending).then_some("true".into()))
+        .on("submit", move |event| {
+            event.prevent_default();
+            submission.send();
+        })
+        .child(summary(general, faults, submission.summary))
+        .children(fields(request, faults))
+        .child(failure(submission))
+        .child(button(submission))
+        .child(status(submission));
+    [form, sent(submission)]
+}
+
+/// The fields, in the order of the design. The same before hydration.
+fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
+    let line = |field, kind, autocomplete| {
+        text_field(field, kind, autocomplete, typed(&request, field), faults)
+    };
+    let choice = |field, chosen| choice_field(field, chosen, faults);
+    let texts = request.consent_text;
+    [
+        line(Field::Name, "text", "name"),
+        choice(Field::ContactBy, word(request.contact_by)),
+        line(Field::Email, "email", "email"),
+        line(Field::Phone, "tel", "tel"),
+        choice(Field::BestTime, word(request.best_time)),
+        choice(Field::ForWhom, word(request.for_whom)),
+        choice(Field::Topics, request.topics),
+        message_field(request.message, faults),
+        consent_field(request.consent_contact, faults),
+        element("div")
+            .fixed(move |guide| consent_to_texts(guide, texts))
+            .fixed(hidden_fields),
+    ]
+}
+
+fn button(submission: Submission) -> Markup {
+    let button = submit(|guide| &guide.consultation.submit)
+        .live("aria-disabled", move || submission.is(Phase::Sending).then_some("true".into()));
+    element("p")
+        .class("submit")
+        .live_flag("hidden", move || submission.has_failed())
+        .child(button)
+}
+
+/// The live region that says how far the request is. It is there before it has anything to say.
+fn status(submission: Submission) -> Markup {
+    let Submission { progress, .. } = submission;
+    let at = |at: Progress, words: fn(&Guide) -> &String| {
+        element("span")
+            .live_flag("hidden", move || progress.get() != Some(at))
+            .fixed(move |guide| element("span").text(words(guide)))
+    };
+    element("p")
+        .class("status")
+        .with("role", "status")
+        .child(at(Progress::Sending, |guide| &guide.consultation.sending))
+        .child(at(Progress::Retrying, |guide| &guide.consultation.retrying))
+        .child(at(Progress::Offline, |guide| &guide.consultation.offline))
+}
+
+/// Why the request was not delivered, and what the visitor can do. Hidden before hydration.
+fn failure(submission: Submission) -> Markup {
+    let reason = |error: SubmitError| {
+        element("p")
+            .live_flag("hidden", move || !submission.is(Phase::Failed(error)))
+            .fixed(move |guide| element("span").text(error.words(failed_words(guide))))
+    };
+    news("failed")
+        .known_as(submission.failed)
+        .live_flag("hidden", move || !submission.has_failed())
+        .fixed(|guide| {
+            element("h3")
+                .with("id", "failed-heading")
+                .text(&failed_words(guide).heading)
+        })
+        .children(SubmitError::ALL.map(reason))
+        .fixed(|guide| element("p").text(&failed_words(guide).kept))
+        .child(submit(|guide| &failed_words(guide).try_again))
+        .fixed(|guide| {
+            element("div")
+                .child(element("p").text(&failed_words(guide).contact))
+                .child(clinic::contact(guide))
+        })
+}
+
+/// What happens next. Hidden before hydration.
+fn sent(submission: Submission) -> Markup {
+    let reference = element("p")
+        .class("reference")
+        .fixed(|guide| element("span").text(format!("{} ", guide.consultation.sent.reference)))
+        .child(element("strong").words(move || submission.arrived_as.get()));
+    news("sent")
+        .known_as(submission.sent)
+        .live_flag("hidden", move || !submission.is(Phase::Sent))
+        .fixed(confirmation)
+        .child(reference)
+}
+
+/// What stands in the form's place once a request has arrived: what happens next, and how to reach
+/// the clinic. The reference follows where it is known.
+fn confirmation(guide: &Guide) -> Markup {
+    let words = &guide.consultation.sent;
+    let mut writer = Writer::new(guide, "sent");
+    let next: Vec<_> = words.next.iter().map(|text| writer.line("p", text)).collect();
+    element("div")
+        .child(
+            element("h3")
+                .with("id", "sent-heading")
+                .text(&words.heading),
+        )
+        .children(next)
+        .child(element("p").text(&words.contact))
+        .child(clinic::contact(guide))
+}
+
+/// A box that takes the focus when it comes up.
+fn news(name: &'static str) -> Markup {
+    element("div")
+        .class(name)
+        .with("tabindex", "-1")
+        .with("role", "group")
+        .with("aria-labelledby", format_args!("{name}-heading"))
+}
+
+/// A button that sends the form.
+fn submit(words: fn(&Guide) -> &String) -> Markup {
+    element("button")
+        .with("type", "submit")
+        .class("button")
+        .with("part", "button")
+        .fixed(move |guide| element("span").text(words(guide)))
+}
+
+fn failed_words(guide: &Guide) -> &FailedWords {
+    &guide.consultation.failed
+}

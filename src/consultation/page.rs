@@ -1,0 +1,52 @@
+//! The part of the page where a visitor asks for a consultation.
+
+use contract::{ConsultationRequest, Guide};
+
+use super::faults::FieldFault;
+use super::form::form;
+use crate::clinic;
+use crate::config::Endpoint;
+use crate::markup::{Markup, element};
+use crate::prose::Writer;
+
+/// The form; the clinic's contact details in its place where no request can be sent.
+///
+/// Before hydration the form is a real one, which the browser posts by itself. `request` and
+/// `faults` are what a page that answers such a post shows again; in the browser there are none.
+pub fn consultation(
+    endpoint: Option<Endpoint>,
+    request: ConsultationRequest,
+    faults: Vec<FieldFault>,
+) -> Markup {
+    let open = endpoint.is_some();
+    element("section")
+        .class("consultation")
+        .with("id", "consultation")
+        .with("part", "form")
+        .with("tabindex", "-1")
+        .with("aria-labelledby", "consultation-heading")
+        .fixed(introduction)
+        .child(
+            element("div")
+                .live_flag("hidden", move || open)
+                .fixed(contact_only),
+        )
+        .children(form(endpoint, request, faults))
+}
+
+fn introduction(guide: &Guide) -> Markup {
+    let words = &guide.consultation;
+    let mut writer = Writer::new(guide, "consultation");
+    let blocks = writer.blocks(&words.blocks);
+    let heading = element("h2").with("id", "consultation-heading");
+    element("div")
+        .class("introduction")
+        .child(heading.text(&words.heading))
+        .children(blocks)
+        .children(writer.sources())
+}
+
+fn contact_only(guide: &Guide) -> Markup {
+    let words = Writer::new(guide, "contact").line("p", &guide.consultation.contact_only);
+    element("div").child(words).child(clinic::contact(guide))
+}

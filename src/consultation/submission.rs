@@ -1,0 +1,234 @@
+//! One visitor's request, from the press of the button to the answer.
+
+use contract::{ConsultationRequest, Field};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::ev;
+use wasm_bindgen::JsCast;
+
+use super::attempt::Ledger;
+use super::delivery::{End, Progress, deliver};
+use super::draft;
+use super::faults::{Faults, FieldFault};
+use super::outcome::SubmitError;
+use crate::config::Endpoint;
+use crate::host::Host;
+use crate::markup::Reference;
+
+/// Where the request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// The visitor fills in the form.
+    Filling,
+    /// The request is under way.
+    Sending,
+    /// It has arrived.
+    Sent,
+    /// It was not delivered.
+    Failed(SubmitError),
+}
+
+/// The state of the form. A handle: copies share the state.
+#[derive(Clone, Copy)]
+pub struct Submission {
+    host: Host,
+    endpoint: StoredValue<Option<Endpoint>>,
+    faults: Faults,
+    ledger: StoredValue<Ledger>,
+    campaign: StoredValue<Vec<(&'static str, String)>>,
+    /// Where the request stands.
+    phase: RwSignal<Phase>,
+    /// The reference it has arrived under.
+    pub arrived_as: RwSignal<String>,
+    /// What the server found to mend without naming a field.
+    pub general: RwSignal<String>,
+    /// What the live region says.
+    pub progress: RwSignal<Option<Progress>>,
+    /// The form.
+    pub form: Reference,
+    /// The error summary.
+    pub summary: Reference,
+    /// The box that says why it failed.
+    pub failed: Reference,
+    /// What takes the form's place.
+    pub sent: Reference,
+}
+
+impl Submission {
+    /// A form that nobody has filled in.
+    pub fn new(endpoint: Option<Endpoint>, faults: Faults) -> Self {
+        // Read when the page loads: the address may change later.
+        let campaign = match crate::browser::PRESENT {
+            true => draft::campaign(),
+            false => Vec::new(),
+        };
+        Self {
+            host: Host::current(),
+            endpoint: StoredValue::new(endpoint),
+            faults,
+            ledger: StoredValue::new(Ledger::default()),
+            campaign: StoredValue::new(campaign),
+            phase: RwSignal::new(Phase::Filling),
+            arrived_as: RwSignal::new(String::new()),
+            general: RwSignal::new(String::new()),
+            progress: RwSignal::new(None),
+            form: Reference::new(),
+            summary: Reference::new(),
+            failed: Reference::new(),
+            sent: Reference::new(),
+        }
+    }
+
+    /// Whether it is in this phase.
+    pub fn is(self, phase: Phase) -> bool {
+        self.phase.get() == phase
+    }
+
+    /// Whether it was not delivered.
+    pub fn has_failed(self) -> bool {
+        matches!(self.phase.get(), Phase::Failed(_))
+    }
+
+    /// Checks what was typed, and sends it. While a request is under way, nothing else is sent.
+    pub fn send(self) {
+        if self.phase.get_untracked() == Phase::Sending {
+            return;
+        }
+        let form = self.form.get();
+        let Some(mut request) = form.and_then(|form| draft::read(form.unchecked_ref())) else {
+            return;
+        };
+        for (name, value) in self.campaign.get_value() {
+            if let Some(text) = request.text_mut(name) {
+                *text = value;
+            }
+        }
+        let faults: Vec<_> = request.check().into_iter().map(FieldFault::Ours).collect();
+        let mended = faults.is_empty();
+        self.show_faults(faults, String::new());
+        if mended && self.host.ask("care-guide-submit") {
+            self.phase.set(Phase::Sending);
+            spawn_local(self.deliver(request));
+        }
+    }
+
+    async fn deliver(self, request: ConsultationRequest) {
+        let Some(endpoint) = self.endpoint.get_value() else {
+            return;
+        };
+        let stamp = |ledger: &mut Ledger| ledger.stamp(request, random);
+        let Some(request) = self.ledger.try_update_value(stamp) else {
+            return;
+        };
+        let leaving = window_event_listener(ev::beforeunload, |event| event.prevent_default());
+        // From here on the component may go away at any await, and its signals with it.
+        let report = |progress| {
+            let _ = self.progress.try_set(Some(progress));
+        };
+        let ending = deliver(&endpoint, &request, report).await;
+        leaving.remove();
+        if ending.unknown {
+            self.ledger.try_update_value(Ledger::fate_unknown);
+        }
+        let _ = self.progress.try_set(None);
+        match ending.end {
+            End::Sent => {
+                let id = request.id.as_ref();
+                let reference = id.map(|id| id.reference().to_owned()).unwrap_or_default();
+                let _ = self.arrived_as.try_set(reference);
+                self.turn(Phase::Sent, self.sent);
+                self.host.announce("care-guide-sent", &[("id", id.map_or("", |id| id.as_str()))]);
+            }
+            End::Failed(error) => {
+                self.turn(Phase::Failed(error), self.failed);
+                self.host.announce("care-guide-failed", &[("reason", error.reason())]);
+            }
+            End::Mend(errors) => {
+                if self.phase.try_set(Phase::Filling).is_none() {
+                    self.mend(errors);
+                }
+                self.host.announce("care-guide-failed", &[("reason", "invalid")]);
+            }
+        }
+    }
+
+    /// Shows what the server found: at the fields it named, and on top for the rest.
+    fn mend(self, errors: Vec<(Option<Field>, String)>) {
+        let mut faults: Vec<FieldFault> = Vec::new();
+        let mut general = Vec::new();
+        for (field, detail) in errors {
+            match field {
+                // One fault a field, as in our own checks.
+                Some(field) if faults.iter().any(|fault| fault.field() == field) => {}
+                Some(field) => faults.push(FieldFault::Theirs(field, detail)),
+                None => general.push(detail),
+            }
+        }
+        if faults.is_empty() && general.is_empty() {
+            return self.turn(Phase::Failed(SubmitError::Refused), self.failed);
+        }
+        self.show_faults(faults, general.join(" "));
+    }
+
+    /// Shows what is to be mended; where there is something, the summary takes the focus.
+    fn show_faults(self, faults: Vec<FieldFault>, general: String) {
+        let any = !faults.is_empty() || !general.is_empty();
+        self.general.set(general);
+        self.faults.show(faults);
+        self.prefix_title(any);
+        if any {
+            self.phase.set(Phase::Filling);
+            focus(self.summary);
+        }
+    }
+
+    /// Marks the page's title while there are errors; only where the page is the guide's own.
+    fn prefix_title(self, wrong: bool) {
+        let words = self.summary.get().and_then(|summary| {
+            let heading = summary.first_element_child()?;
+            heading.get_attribute("data-title-prefix")
+        });
+        let (true, Some(prefix)) = (self.host.has("deep-links"), words) else {
+            return;
+        };
+        let title = document().title();
+        let plain = title.strip_prefix(prefix.as_str()).unwrap_or(&title);
+        document().set_title(&match wrong {
+            true => format!("{prefix}{plain}"),
+            false => plain.to_owned(),
+        });
+    }
+
+    fn turn(self, phase: Phase, news: Reference) {
+        // The component may have gone away meanwhile.
+        if self.phase.try_set(phase).is_none() {
+            focus(news);
+        }
+    }
+}
+
+/// Moves the focus to where the news is, once it is shown.
+fn focus(node: Reference) {
+    set_timeout(
+        move || {
+            if let Some(element) = node.get() {
+                // Fails only for elements that cannot take the focus.
+                let _ = element.focus();
+            }
+        },
+        std::time::Duration::ZERO,
+    );
+}
+
+fn random() -> [u8; 16] {
+    let mut bytes = [0; 16];
+    // Every browser that runs Wasm has it. Without it the id would be the same for everybody, so
+    // the clock and Math.random step in.
+    let crypto = window().crypto();
+    if crypto.and_then(|c| c.get_random_values_with_u8_array(&mut bytes)).is_err() {
+        for byte in &mut bytes {
+            *byte = (leptos::web_sys::js_sys::Math::random() * 256.0) as u8;
+        }
+    }
+    bytes
+}

@@ -1,0 +1,14 @@
+//! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines and
+//! what the guide says about itself.
+
+mod about;
+mod help;
+mod opening;
+mod panel;
+mod reader;
+mod tabs;
+
+pub use about::about;
+pub use help::help;
+pub use opening::opening;
+pub use reader::reader;

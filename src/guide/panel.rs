@@ -1,0 +1,24 @@
+//! What is inside one section's panel.
+
+use contract::Guide;
+
+use crate::markup::{Markup, element};
+use crate::prose::Writer;
+
+/// The section's heading, which repeats its tab's label, its text, and its sources.
+pub fn content(guide: &Guide, index: usize) -> Markup {
+    let section = &guide.sections[index];
+    let mut writer = Writer::new(guide, &section.id);
+    let blocks = writer.blocks(&section.blocks);
+    let talk = element("p").class("talk").child(
+        element("a")
+            .with("href", "#consultation")
+            .text(&guide.consultation.heading),
+    );
+    element("div")
+        .class("content")
+        .child(element("h2").text(&section.label))
+        .children(blocks)
+        .child(talk)
+        .children(writer.sources())
+}

@@ -1,0 +1,109 @@
+//! Which section is shown, and what a key or a hash does to it (WAI-ARIA Authoring Practices,
+//! tabs pattern, automatic activation).
+
+/// The hash that shows every section on one page.
+pub const EVERYTHING: &str = "everything";
+
+/// What the visitor sees.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The section with this index.
+    One(usize),
+    /// Every section, one below the other.
+    Everything,
+}
+
+impl View {
+    /// Whether the section is on the page.
+    pub fn shows(self, index: usize) -> bool {
+        matches!(self, Self::Everything) || self == Self::One(index)
+    }
+
+    /// The view a hash asks for, if it names one. The hash may come with its `#` or without.
+    pub fn from_hash(hash: &str, ids: &[String]) -> Option<Self> {
+        let name = hash.strip_prefix('#').unwrap_or(hash);
+        if name == EVERYTHING {
+            return Some(Self::Everything);
+        }
+        ids.iter().position(|id| id == name).map(Self::One)
+    }
+
+    /// The hash that asks for this view.
+    pub fn hash(self, ids: &[String]) -> String {
+        match self {
+            Self::One(index) => format!("#{}", ids[index]),
+            Self::Everything => format!("#{EVERYTHING}"),
+        }
+    }
+}
+
+/// The tab that a key moves to, from the tab at `current` of `count`. Left and Right follow the
+/// direction of writing and wrap; Up and Down are the page's.
+pub fn target(key: &str, current: usize, count: usize, right_to_left: bool) -> Option<usize> {
+    let next = (current + 1) % count;
+    let previous = (current + count - 1) % count;
+    match (key, right_to_left) {
+        ("ArrowRight", false) | ("ArrowLeft", true) => Some(next),
+        ("ArrowLeft", false) | ("ArrowRight", true) => Some(previous),
+        ("Home", _) => Some(0),
+        ("End", _) => Some(count - 1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids() -> Vec<String> {
+        ["at-a-glance", "therapy", "risks"].map(String::from).into()
+    }
+
+    #[test]
+    fn left_and_right_wrap() {
+        assert_eq!(target("ArrowRight", 0, 3, false), Some(1));
+        assert_eq!(target("ArrowRight", 2, 3, false), Some(0));
+        assert_eq!(target("ArrowLeft", 0, 3, false), Some(2));
+    }
+
+    #[test]
+    fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
+        assert_eq!(target("ArrowLeft", 0, 3, true), Some(1));
+        assert_eq!(target("ArrowRight", 0, 3, true), Some(2));
+    }
+
+    #[test]
+    fn home_and_end_go_to_the_ends() {
+        assert_eq!(target("Home", 1, 3, false), Some(0));
+        assert_eq!(target("End", 1, 3, true), Some(2));
+    }
+
+    #[test]
+    fn other_keys_are_the_page_s() {
+        for key in ["ArrowUp", "ArrowDown", "Enter", "Tab", "a", "PageDown", ""] {
+            assert_eq!(target(key, 1, 3, false), None, "{key}");
+        }
+    }
+
+    #[test]
+    fn one_tab_alone_stays_where_it_is() {
+        assert_eq!(target("ArrowRight", 0, 1, false), Some(0));
+    }
+
+    #[test]
+    fn a_hash_names_a_section_or_everything_or_nothing() {
+        assert_eq!(View::from_hash("#therapy", &ids()), Some(View::One(1)));
+        assert_eq!(View::from_hash("risks", &ids()), Some(View::One(2)));
+        assert_eq!(View::from_hash("#everything", &ids()), Some(View::Everything));
+        for hash in ["", "#", "#nothing", "#%E0%A4%A", "##therapy", "#Therapy"] {
+            assert_eq!(View::from_hash(hash, &ids()), None, "{hash}");
+        }
+    }
+
+    #[test]
+    fn a_view_and_its_hash_say_the_same() {
+        for view in [View::One(0), View::One(2), View::Everything] {
+            assert_eq!(View::from_hash(&view.hash(&ids()), &ids()), Some(view));
+        }
+    }
+}

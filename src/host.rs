@@ -1,0 +1,62 @@
+//! The `<care-guide>` element as the components see it.
+
+use leptos::prelude::*;
+use leptos::web_sys::js_sys::{Object, Reflect};
+use leptos::web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use wasm_bindgen::JsValue;
+
+/// The element that the guide lives in. A handle: copies mean the same element. There is none at
+/// build time, and none once the guide is gone; then everything here does nothing.
+#[derive(Clone, Copy)]
+pub struct Host(Option<StoredValue<HtmlElement, LocalStorage>>);
+
+impl Host {
+    /// Makes the element known to the components below.
+    #[cfg(feature = "hydrate")]
+    pub fn provide(element: HtmlElement) {
+        provide_context(Self(Some(StoredValue::new_local(element))));
+    }
+
+    /// The element of the component that is being set up. Event handlers have to be given it.
+    pub fn current() -> Self {
+        use_context::<Self>().unwrap_or(Self(None))
+    }
+
+    /// Whether the element has this attribute.
+    pub fn has(self, attribute: &str) -> bool {
+        self.element().is_some_and(|host| host.has_attribute(attribute))
+    }
+
+    /// Dispatches an event that carries nothing the visitor typed.
+    pub fn announce(self, name: &str, detail: &[(&str, &str)]) {
+        self.dispatch(name, detail, false);
+    }
+
+    /// Dispatches an event that a listener may cancel; `false` if one did.
+    pub fn ask(self, name: &str) -> bool {
+        self.dispatch(name, &[], true)
+    }
+
+    fn element(self) -> Option<HtmlElement> {
+        self.0?.try_get_value()
+    }
+
+    fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {
+        let object = Object::new();
+        for (key, value) in detail {
+            // Setting a property of a fresh object cannot fail.
+            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+        }
+        let options = CustomEventInit::new();
+        // Out of a shadow root too.
+        options.set_bubbles(true);
+        options.set_composed(true);
+        options.set_cancelable(cancelable);
+        options.set_detail(&object);
+        let event = CustomEvent::new_with_event_init_dict(name, &options);
+        match (self.element(), event) {
+            (Some(host), Ok(event)) => host.dispatch_event(&event).unwrap_or(true),
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! An element that other components can reach.
+
+use leptos::prelude::*;
+use leptos::web_sys::HtmlElement;
+
+/// An element once the page is alive. A handle: copies mean the same element.
+#[derive(Clone, Copy)]
+pub struct Reference(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl Reference {
+    /// A reference to nothing yet.
+    pub fn new() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// The element; `None` at build time, and once it is gone.
+    pub fn get(self) -> Option<HtmlElement> {
+        self.0.try_get_value().flatten()
+    }
+
+    #[cfg(feature = "hydrate")]
+    pub(super) fn set(self, element: HtmlElement) {
+        self.0.set_value(Some(element));
+    }
+}

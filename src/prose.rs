@@ -1,0 +1,122 @@
+//! A guide's text as markup: inline marks, paragraphs, lists, callouts, tables.
+
+use contract::Guide;
+use contract::guide::{Block, DataTable};
+use contract::inline::{self, Inline};
+
+use crate::markup::{Markup, element};
+
+mod citations;
+mod comparison;
+
+use citations::Citations;
+
+/// Writes one part of a guide, and remembers what it cites.
+pub struct Writer<'a> {
+    guide: &'a Guide,
+    citations: Citations,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for the part whose ids begin with `part`.
+    pub fn new(guide: &'a Guide, part: &str) -> Self {
+        Self {
+            guide,
+            citations: Citations::new(part),
+        }
+    }
+
+    /// Puts a text with inline markup into `target`.
+    pub fn inline(&mut self, mut target: Markup, text: &str) -> Markup {
+        // The build refuses a guide whose texts cannot be read; one that gets here all the same
+        // shows its marks rather than nothing.
+        let Ok(pieces) = inline::parse(text) else {
+            return target.text(text);
+        };
+        for piece in pieces {
+            target = match piece {
+                Inline::Plain(words) => target.text(words),
+                Inline::Strong(words) => target.child(element("strong").text(words)),
+                Inline::Link { label, target: to } => {
+                    target.child(element("a").with("href", to).text(label))
+                }
+                Inline::Cite(source) => target.child(
+                    self.citations
+                        .cite(&source, &self.guide.interface.source),
+                ),
+            };
+        }
+        target
+    }
+
+    /// An element with a text.
+    pub fn line(&mut self, tag: &'static str, text: &str) -> Markup {
+        self.inline(element(tag), text)
+    }
+
+    /// The markup of each block.
+    pub fn blocks(&mut self, blocks: &[Block]) -> Vec<Markup> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Markup {
+        match block {
+            Block::Heading { text } => element("h3").text(text),
+            Block::Paragraph { text, .. } => self.line("p", text),
+            Block::List { items, ordered, .. } => {
+                let items: Vec<_> = items.iter().map(|item| self.line("li", item)).collect();
+                element(if *ordered { "ol" } else { "ul" }).children(items)
+            }
+            Block::Callout {
+                tone,
+                title,
+                paragraphs,
+                ..
+            } => {
+                let paragraphs: Vec<_> = paragraphs.iter().map(|p| self.line("p", p)).collect();
+                element("div")
+                    .class(format_args!("callout {}", tone.as_str()))
+                    .child(element("h3").text(title))
+                    .children(paragraphs)
+            }
+            Block::Table(table) => self.table(table),
+            Block::Comparison(comparison) => self.comparison(comparison),
+        }
+    }
+
+    /// A region that scrolls sideways by itself where the table is wider than the page, and that a
+    /// keyboard can reach (WCAG 2.1.1).
+    fn table(&mut self, table: &DataTable) -> Markup {
+        let header = |text: &String| element("th").with("scope", "col").text(text);
+        let head = element("tr").children(table.columns.iter().map(header));
+        let rows: Vec<_> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let cells = row.iter().enumerate().map(|(column, text)| match column {
+                    0 => self.inline(element("th").with("scope", "row"), text),
+                    _ => self.line("td", text),
+                });
+                element("tr").children(cells.collect::<Vec<_>>())
+            })
+            .collect();
+        let label = self.guide.interface.table.clone();
+        element("div")
+            .class("table-scroll")
+            .with("role", "region")
+            .with("aria-label", label)
+            .with("tabindex", "0")
+            .child(
+                element("table")
+                    .with("part", "table")
+                    .child(self.line("caption", &table.caption))
+                    .child(element("thead").child(head))
+                    .child(element("tbody").children(rows)),
+            )
+    }
+
+    /// The sources cited so far, numbered as the citations are; nothing where none was cited.
+    pub fn sources(&self) -> Option<Markup> {
+        self.citations.list(self.guide)
+    }
+}

@@ -1,0 +1,68 @@
+//! Citations and the list of sources they lead to.
+//!
+//! Each section lists its own sources, so that a citation never leaves the tab it stands in: it
+//! works the same by link alone, in a hydrated page and in print.
+
+use contract::Guide;
+
+use crate::markup::{Markup, element};
+
+pub struct Citations {
+    part: String,
+    order: Vec<String>,
+}
+
+impl Citations {
+    pub fn new(part: &str) -> Self {
+        Self {
+            part: part.to_owned(),
+            order: Vec::new(),
+        }
+    }
+
+    /// A citation's mark. A source's first citation is where its way back leads.
+    pub fn cite(&mut self, source: &str, label: &str) -> Markup {
+        let known = self.order.iter().position(|id| id == source);
+        let number = known.unwrap_or(self.order.len()) + 1;
+        let mut link = element("a")
+            .with("href", format_args!("#{}-source-{number}", self.part))
+            .with("aria-label", format_args!("{label} {number}"))
+            .text(number.to_string());
+        if known.is_none() {
+            self.order.push(source.to_owned());
+            link = link.with("id", format_args!("{}-cite-{number}", self.part));
+        }
+        element("sup").child(link)
+    }
+
+    pub fn list(&self, guide: &Guide) -> Option<Markup> {
+        if self.order.is_empty() {
+            return None;
+        }
+        let words = &guide.interface;
+        let items = self.order.iter().enumerate().filter_map(|(index, id)| {
+            let source = guide.source(id)?;
+            let number = index + 1;
+            let back = element("a")
+                .with("href", format_args!("#{}-cite-{number}", self.part))
+                .with("aria-label", format_args!("{} {number}", words.back_to_text))
+                .text("↩");
+            let item = element("li")
+                .with("id", format_args!("{}-source-{number}", self.part))
+                .text(format!("{}. ", source.by))
+                .child(element("a").with("href", &source.url).text(&source.title))
+                .text(format!(
+                    ". {}, {}. {} {}. ",
+                    source.kind, source.date, words.checked, source.checked
+                ))
+                .child(back);
+            Some(item)
+        });
+        Some(
+            element("div")
+                .class("sources")
+                .child(element("h3").text(&words.sources))
+                .child(element("ol").children(items)),
+        )
+    }
+}
