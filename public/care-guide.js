@@ -5,55 +5,55 @@
 
 const glue = new URL("CAREGUIDE_GLUE", import.meta.url).href;
 const wasm = new URL("CAREGUIDE_WASM", import.meta.url).href;
+// The HTML of each guide as the build printed it, by name and language.
 const guides = "CAREGUIDE_GUIDES";
 
-const say = (element, text) => console.warn(`<${element.localName}>: ${text}`);
+/** One instance serves every element on the page. */
+let instance;
+const load = () =>
+  (instance ??= (async () => {
+    const module = await import(glue);
+    await module.default({ module_or_path: wasm });
+    return module;
+  })());
 
-/** One compiled module serves every element and every instance on the page. */
-let compiling;
-const compile = () =>
-  (compiling ??= WebAssembly.compileStreaming(fetch(wasm)).catch(async (error) => {
-    if (error instanceof WebAssembly.CompileError) throw error;
-    // A server that does not know the type application/wasm.
-    return WebAssembly.compile(await (await fetch(wasm)).arrayBuffer());
-  }));
-
-/** A fresh instance has state of its own; a trapped one must not be used again. */
-let instances = 0;
-const instantiate = async () => {
-  const fresh = instances++ ? `#${instances}` : "";
-  const [instance, module] = await Promise.all([import(glue + fresh), compile()]);
-  await instance.default({ module_or_path: module });
-  return instance;
-};
-
-/** Translators wrap text in <font>; every other element that came or went breaks hydration. */
+/** Translators wrap text in <font>; any other element that came or went is in hydration's way. */
 const isAsBuilt = (root) =>
   root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
 
-const controls = (root) => [...root.querySelectorAll("[name]")];
+const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
 
-/** Puts what was typed into `before` back into the same controls of `root`. */
-const restore = (root, before) => {
-  const after = controls(root);
-  before.forEach(({ name, value, checked }, index) => {
-    if (after[index]?.name !== name || after[index].type === "hidden") return;
-    after[index].value = value;
-    after[index].checked = checked;
-  });
+/** Puts what was typed into one copy of the guide into the same controls of another. */
+const carry = (from, to) => {
+  const typed = controls(from);
+  for (const control of controls(to)) {
+    const before = typed.find(
+      ({ name, value, type }) =>
+        name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
+    );
+    if (!before) continue;
+    control.value = before.value;
+    control.checked = before.checked;
+  }
+};
+
+let policy;
+const trusted = (html) => {
+  policy ??= window.trustedTypes?.createPolicy("care-guide", { createHTML: (html) => html });
+  return policy ? policy.createHTML(html) : html;
 };
 
 class CareGuide extends HTMLElement {
   #awake;
   #started = false;
-  #first = () => this.#wake();
+  #start = () => this.#wake();
 
   connectedCallback() {
     if (this.#started) return;
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      this.addEventListener(touch, this.#first, { once: true, passive: true });
+      this.addEventListener(touch, this.#start, { once: true, passive: true });
     }
-    (window.requestIdleCallback ?? setTimeout)(this.#first);
+    (window.requestIdleCallback ?? setTimeout)(this.#start);
   }
 
   disconnectedCallback() {
@@ -62,53 +62,40 @@ class CareGuide extends HTMLElement {
       if (this.isConnected) return;
       this.#awake?.free();
       this.#awake = undefined;
+      this.#started = false;
     });
   }
 
   async #wake() {
     if (this.#started || !this.isConnected) return;
-    this.#started = true;
     const root = this.firstElementChild;
     if (!root?.dataset.elements) return;
+    this.#started = true;
     try {
-      const [instance, guide] = await Promise.all([instantiate(), this.#guide(root)]);
-      if (isAsBuilt(root)) {
-        try {
-          this.#awake = instance.wake(this, this, guide, true);
-          return;
-        } catch {
-          // Not the HTML that was expected after all: the instance has trapped.
-        }
-      }
-      await this.#renderAnew(guide);
+      const { wake } = await load();
+      const rightRoot = isAsBuilt(root) ? root : await this.#printAnew(root);
+      this.#awake = wake(this, rightRoot);
     } catch (error) {
-      const csp = error instanceof WebAssembly.CompileError && /policy|csp/i.test(error.message);
-      const why = csp
-        ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src"
-        : error;
-      say(this, `the guide stays as it is, without scripts: ${why}`);
+      const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
+      console.warn(
+        "<care-guide> stays as it is, without scripts:",
+        csp ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : error,
+      );
     }
   }
 
-  async #guide(root) {
+  /** Something changed the HTML before it could wake: puts it back as the build printed it. */
+  async #printAnew(root) {
     const name = `${this.getAttribute("guide") || "mdma"}.${root.lang}`;
     const answer = await fetch(new URL(guides[name], import.meta.url));
     if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
-    return answer.text();
-  }
-
-  async #renderAnew(guide) {
-    const before = [...this.childNodes];
-    const typed = controls(this).map(({ name, value, checked }) => ({ name, value, checked }));
-    const instance = await instantiate();
-    this.replaceChildren();
-    try {
-      this.#awake = instance.wake(this, this, guide, false);
-      restore(this, typed);
-    } catch (error) {
-      this.replaceChildren(...before);
-      throw error;
-    }
+    const template = document.createElement("template");
+    template.innerHTML = trusted(await answer.text());
+    const fresh = template.content.firstElementChild;
+    carry(root, fresh);
+    fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
+    root.replaceWith(fresh);
+    return fresh;
   }
 }
 

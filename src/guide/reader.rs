@@ -35,16 +35,16 @@ pub fn reader(outline: Outline, deep_links: bool, live: RwSignal<bool>) -> [Mark
         .class("panels")
         .with("id", EVERYTHING)
         .children(panels);
-    [tab_list(&tabs), switch(&tabs), panels]
+    [tab_list(&tabs, first), switch(&tabs), panels]
 }
 
-fn tab_list(tabs: &Tabs) -> Markup {
+fn tab_list(tabs: &Tabs, first: usize) -> Markup {
     let this = tabs.clone();
     let list = element("ul")
         .with("aria-labelledby", "tabs-label")
         .live("role", tabs.when_tabs("tablist"))
         .on("keydown", move |event| this.key(event.unchecked_ref()))
-        .children((0..tabs.ids.len()).map(|index| tab(tabs, index)));
+        .children((0..tabs.ids.len()).map(|index| tab(tabs, index, index == first)));
     element("nav")
         .class("tabs")
         .with("aria-labelledby", "tabs-label")
@@ -58,7 +58,7 @@ fn tab_list(tabs: &Tabs) -> Markup {
         .child(list)
 }
 
-fn tab(tabs: &Tabs, index: usize) -> Markup {
+fn tab(tabs: &Tabs, index: usize, first: bool) -> Markup {
     let Tabs { view, .. } = *tabs;
     let id = &tabs.ids[index];
     let panel = id.clone();
@@ -79,7 +79,11 @@ fn tab(tabs: &Tabs, index: usize) -> Markup {
         })
         .on("click", move |event| this.choose(event.unchecked_ref(), index))
         .fixed(move |guide| element("span").text(&guide.sections[index].label));
-    element("li").live("role", tabs.when_tabs("none")).child(link)
+    let item = element("li").live("role", tabs.when_tabs("none"));
+    match first {
+        true => item.class("first").child(link),
+        false => item.child(link),
+    }
 }
 
 /// The two links between one section and everything; the style sheet shows the one that applies.

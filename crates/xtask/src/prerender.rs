@@ -15,6 +15,7 @@ use crate::project::Project;
 
 mod assets;
 mod compress;
+mod fragment;
 mod guides;
 mod page;
 mod script;
@@ -49,6 +50,9 @@ pub enum PrerenderError {
     /// `index.html` is not what the hook can fill.
     #[error("index.html: {0}")]
     Shell(#[from] shell::ShellError),
+    /// A guide's HTML is not what the loader can use.
+    #[error("the guide: {0}")]
+    Fragment(#[from] fragment::FragmentError),
     /// The page could not be put together.
     #[error("index.html: {0}")]
     Page(#[from] page::PageError),
@@ -90,7 +94,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     }
 
     let loader = assets::name_all(&stage.folder, stage.release, &guides)?;
-    let fragment = careguide::prerender::fragment(guide, &config);
+    let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,
         direction: guide.direction.as_str(),

@@ -26,7 +26,7 @@ impl Policy {
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; \
              img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
-             trusted-types 'none'"
+             trusted-types care-guide"
         );
         let content = HeaderValue::from_str(&content)
             .unwrap_or(HeaderValue::from_static("default-src 'none'"));

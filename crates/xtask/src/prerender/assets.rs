@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use super::guides::Guides;
 use super::wasm::NotAModule;
-use super::{script, wasm};
+use super::{fragment, script, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 const LOADER: &str = "care-guide.js";
@@ -32,6 +32,9 @@ pub enum AssetError {
     /// A guide cannot be written as JSON.
     #[error("guides/{0}.json: {1}")]
     Guide(String, serde_json::Error),
+    /// A guide's HTML is not what the loader can use.
+    #[error("guides/{0}.json: {1}")]
+    Fragment(String, fragment::FragmentError),
 }
 
 /// Names the Wasm, its glue, the guides and the loader; returns the loader's name.
@@ -69,7 +72,9 @@ pub fn name_all(stage: &Path, release: bool, guides: &Guides) -> Result<String, 
     Ok(loader_name)
 }
 
-/// Writes the guides and returns where each is, as a JSON object: `{"mdma.en":"guides/…"}`.
+/// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that the
+/// loader puts back where something has changed it. Returns where the HTML of each is, as a JSON
+/// object: `{"mdma.en":"guides/…"}`.
 fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
     fs_err::create_dir_all(stage.join("guides"))?;
     let mut names = serde_json::Map::new();
@@ -78,6 +83,10 @@ fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
             .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
         let name = named(&format!("guides/{key}"), json.as_bytes(), "json");
         fs_err::write(stage.join(&name), json)?;
+        let html = fragment::plain(guide)
+            .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+        let name = named(&format!("guides/{key}"), html.as_bytes(), "html");
+        fs_err::write(stage.join(&name), html)?;
         names.insert(key.to_owned(), name.into());
     }
     Ok(serde_json::Value::Object(names).to_string())
