@@ -16,4 +16,8 @@ mod schedule;
 mod submission;
 mod summary;
 
+#[cfg(feature = "ssr")]
+pub use faults::FieldFault;
+#[cfg(feature = "ssr")]
+pub use form::confirmation;
 pub use page::consultation;

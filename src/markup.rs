@@ -28,7 +28,7 @@ mod reference;
 #[cfg(feature = "hydrate")]
 pub use hydrate::{Hydrated, Mismatch};
 #[cfg(feature = "ssr")]
-pub use print::provide_guide;
+pub use print::{escape, provide_guide};
 pub use reference::Reference;
 
 /// The value of an attribute; `None` leaves the attribute out.

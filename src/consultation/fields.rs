@@ -110,7 +110,7 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
 }
 
 /// What travels with the request and is not typed, and the honeypot, which people never see.
-pub fn hidden_fields(guide: &Guide) -> Markup {
+pub fn hidden_fields(guide: &Guide, request: &ConsultationRequest) -> Markup {
     let consent = &guide.consultation.consent;
     let wording = format!("{}\n{}", consent.contact, consent.text);
     let values = [
@@ -118,8 +118,15 @@ pub fn hidden_fields(guide: &Guide) -> Markup {
         ("guide", &guide.name),
         ("guide_revision", &guide.revision),
         ("language", &guide.language),
+        ("page", &request.page),
+        ("utm_source", &request.utm_source),
+        ("utm_medium", &request.utm_medium),
+        ("utm_campaign", &request.utm_campaign),
+        ("utm_term", &request.utm_term),
+        ("utm_content", &request.utm_content),
     ];
-    let values = values.map(|(name, value)| {
+    let filled = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let values = filled.map(|(name, value)| {
         element("input")
             .with("type", "hidden")
             .with("name", name)

@@ -57,7 +57,7 @@ fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
         text_field(field, kind, autocomplete, typed(&request, field), faults)
     };
     let choice = |field, chosen| choice_field(field, chosen, faults);
-    let texts = request.consent_text;
+    let given = request.clone();
     [
         line(Field::Name, "text", "name"),
         choice(Field::ContactBy, word(request.contact_by)),
@@ -69,8 +69,11 @@ fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
         message_field(request.message, faults),
         consent_field(request.consent_contact, faults),
         element("div")
-            .fixed(move |guide| consent_to_texts(guide, texts))
-            .fixed(hidden_fields),
+            .fixed({
+                let texts = request.consent_text;
+                move |guide| consent_to_texts(guide, texts)
+            })
+            .fixed(move |guide| hidden_fields(guide, &given)),
     ]
 }
 
@@ -133,19 +136,19 @@ fn sent(submission: Submission) -> Markup {
     news("sent")
         .known_as(submission.sent)
         .live_flag("hidden", move || !submission.is(Phase::Sent))
-        .fixed(confirmation)
+        .fixed(|guide| confirmation(guide, "h3"))
         .child(reference)
 }
 
 /// What stands in the form's place once a request has arrived: what happens next, and how to reach
-/// the clinic. The reference follows where it is known.
-fn confirmation(guide: &Guide) -> Markup {
+/// the clinic. `heading` is the tag of its heading. The reference follows where it is known.
+pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
     let words = &guide.consultation.sent;
     let mut writer = Writer::new(guide, "sent");
     let next: Vec<_> = words.next.iter().map(|text| writer.line("p", text)).collect();
     element("div")
         .child(
-            element("h3")
+            element(heading)
                 .with("id", "sent-heading")
                 .text(&words.heading),
         )

@@ -66,7 +66,8 @@ fn attribute(name: &str, value: &str, html: &mut String) {
     }
 }
 
-fn escape(text: &str, html: &mut String) {
+/// Puts a text into HTML, for an attribute or the inside of an element.
+pub fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),

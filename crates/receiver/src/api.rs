@@ -36,6 +36,9 @@ const REQUEST_TIME: Duration = Duration::from_secs(15);
 /// How long a browser may remember the answer to a preflight; Chromium's own limit is two hours.
 const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
 
+/// Where requests are posted.
+pub const PATH: &str = "/api/consultations";
+
 /// Everything that an arriving request meets.
 pub struct Reception {
     /// Where requests are kept.
@@ -51,7 +54,7 @@ pub struct Reception {
 /// Everything at and below `/api`, open to pages of the given origins.
 pub fn router(reception: Arc<Reception>, origins: &[Origin]) -> Router {
     let routes = Router::new()
-        .route("/api/consultations", post(reception::receive))
+        .route(PATH, post(reception::receive))
         .route("/api/consultations/{id}", get(confirmation::show))
         .route("/api", any(nothing_there))
         .route("/api/", any(nothing_there))

@@ -29,6 +29,7 @@ impl Guide {
         report.head(self);
         report.ids("options", self.options.iter().map(|option| &option.id));
         report.ids("sections", self.sections.iter().map(|section| &section.id));
+        report.reserved(self);
         if self.sections.is_empty() {
             report.add("sections", "a guide needs at least one section");
         }
@@ -56,6 +57,9 @@ impl Guide {
         report.0
     }
 }
+
+/// The ids of the page's own parts.
+const RESERVED: [&str; 4] = ["everything", "consultation", "help", "about"];
 
 struct Report(Vec<Wrong>);
 
@@ -108,6 +112,22 @@ impl Report {
                 );
             }
             seen.push(id);
+        }
+    }
+
+    /// The page has parts of its own that a URL's hash leads to.
+    fn reserved(&mut self, guide: &Guide) {
+        for (index, section) in guide.sections.iter().enumerate() {
+            if RESERVED.contains(&section.id.as_str()) {
+                self.add(
+                    &format!("sections[{index}].id"),
+                    format!(
+                        "the id `{}` is the page's own; choose another than {}",
+                        section.id,
+                        RESERVED.join(", ")
+                    ),
+                );
+            }
         }
     }
 

@@ -141,8 +141,6 @@ words! {
         topics: FieldWords,
         /// `message`; `{limit}` stands for the number of characters allowed.
         message: FieldWords,
-        /// The legend over the consents.
-        consent_heading: String,
         /// The consents.
         consent: ConsentWords,
         /// The label of the field that people never see and must leave empty.
@@ -281,8 +279,6 @@ words! {
         updated: String,
         /// Stands before the day of the next review.
         next_review: String,
-        /// The link that jumps over the head of the page.
-        skip_to_guide: String,
         /// Stands before the clinic's telephone number.
         phone: String,
         /// Stands before the clinic's mail address.

@@ -10,7 +10,7 @@ use contract::ConsultationRequest;
 use contract::consultation::RequestId;
 use serde::Deserialize;
 
-use super::Reception;
+use super::{PATH, Reception};
 use crate::pages;
 use crate::site::page;
 
@@ -25,7 +25,7 @@ pub struct Words {
 
 /// Where the page for an id is.
 pub fn path(id: &RequestId) -> String {
-    format!("/api/consultations/{id}")
+    format!("{PATH}/{id}")
 }
 
 /// The query that lets the page speak the words of the visitor's guide.

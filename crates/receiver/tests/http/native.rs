@@ -70,7 +70,7 @@ fn faults_bring_the_form_back_with_everything_that_was_typed() {
         "value=\"evening\" checked",
         "value=\"someone_else\" checked",
         "One line\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
-        "name=\"consent_text\" value=\"yes\" checked",
+        "value=\"yes\" aria-describedby=\"hint-consent_text\" checked",
         "value=\"https://clinic.example/care\"",
         "value=\"letter\"",
         &words.email_shape,

@@ -40,7 +40,7 @@ fn pages_have_the_headers_that_protect_them() {
              'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; \
              img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
-             trusted-types 'none'"
+             trusted-types care-guide"
         );
         assert_eq!(answer.header("x-content-type-options"), "nosniff");
         assert_eq!(

@@ -1,0 +1,220 @@
+//! A browser with an empty profile, driven over WebDriver.
+
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::error::CmdError;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::Handle;
+
+mod command;
+mod driver;
+mod keys;
+
+use crate::environment;
+use command::Command;
+pub use keys::Chord;
+
+/// No command takes this long unless the browser hangs.
+const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
+/// A browser. Whatever fails says why in words.
+pub struct Browser {
+    client: Client,
+    runtime: Handle,
+}
+
+/// What something in the browser gave, or why not.
+pub type Result<T> = std::result::Result<T, String>;
+
+/// A line of the console.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// `WARNING` or `SEVERE`, or less.
+    pub level: String,
+    /// What it says, after where it comes from.
+    pub text: String,
+}
+
+impl Browser {
+    /// Opens a browser; the driver gives it a profile of its own, and removes that again.
+    pub fn open(runtime: &Handle) -> Self {
+        let capabilities = capabilities();
+        let client = runtime.block_on(async {
+            ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities)
+                .connect(driver::address())
+                .await
+        });
+        Self {
+            client: client.expect("the driver opens a browser"),
+            runtime: runtime.clone(),
+        }
+    }
+
+    /// Closes it.
+    pub fn close(self) {
+        let client = self.client.clone();
+        if let Err(error) = self.wait(client.close()) {
+            eprintln!("the browser did not close: {error}");
+        }
+    }
+
+    /// Follows an address, and waits for the page to load.
+    pub fn goto(&self, address: &str) -> Result<()> {
+        self.wait(self.client.goto(address))
+    }
+
+    /// Loads the page again.
+    pub fn reload(&self) -> Result<()> {
+        self.wait(self.client.refresh())
+    }
+
+    /// Goes back in the history.
+    pub fn back(&self) -> Result<()> {
+        self.wait(self.client.back())
+    }
+
+    /// Goes forward in the history.
+    pub fn forward(&self) -> Result<()> {
+        self.wait(self.client.forward())
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> Result<String> {
+        self.wait(self.client.current_url()).map(String::from)
+    }
+
+    /// The page's title.
+    pub fn title(&self) -> Result<String> {
+        self.wait(self.client.title())
+    }
+
+    /// Every element that the selector matches.
+    pub fn elements(&self, selector: &str) -> Result<Vec<Element>> {
+        self.wait(self.client.find_all(Locator::Css(selector)))
+    }
+
+    /// The element that has the focus.
+    pub fn focused(&self) -> Result<Element> {
+        self.wait(self.client.active_element())
+    }
+
+    /// Clicks in the middle of an element.
+    pub fn click(&self, element: &Element) -> Result<()> {
+        self.wait(element.click())
+    }
+
+    /// Types into an element, as a keyboard does.
+    pub fn type_into(&self, element: &Element, text: &str) -> Result<()> {
+        self.wait(element.send_keys(text))
+    }
+
+    /// An attribute.
+    pub fn attribute(&self, element: &Element, name: &str) -> Result<Option<String>> {
+        self.wait(element.attr(name))
+    }
+
+    /// The text as a person sees it.
+    pub fn text(&self, element: &Element) -> Result<String> {
+        self.wait(element.text())
+    }
+
+    /// Presses a key, perhaps while others are held.
+    pub fn press(&self, chord: &Chord) -> Result<()> {
+        self.wait(self.client.perform_actions(chord.actions()))
+    }
+
+    /// The role that the browser tells assistive technology (WebDriver, section 12.4.11).
+    pub fn role(&self, element: &Element) -> Result<String> {
+        self.computed(element, "role")
+    }
+
+    /// The name that the browser tells assistive technology (WebDriver, section 12.4.12).
+    pub fn name(&self, element: &Element) -> Result<String> {
+        self.computed(element, "label")
+    }
+
+    fn computed(&self, element: &Element, what: &str) -> Result<String> {
+        let path = format!("element/{}/computed{what}", &*element.element_id());
+        let value = self.command(Command::get(path))?;
+        Ok(value.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
+    pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.wait(self.client.execute(script, arguments))
+    }
+
+    /// Asks the browser something over its own protocol (Chrome DevTools Protocol).
+    pub fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": method, "params": parameters });
+        self.command(Command::post("goog/cdp/execute", body))
+    }
+
+    /// What the console has said since this was last asked.
+    pub fn console(&self) -> Result<Vec<Message>> {
+        let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        let message = |entry: &Value| Message {
+            level: word(entry, "level"),
+            text: word(entry, "message"),
+        };
+        Ok(self.log("browser")?.iter().map(message).collect())
+    }
+
+    /// The DevTools events since this was last asked, those of pages and of the network.
+    pub fn happenings(&self) -> Result<Vec<Value>> {
+        let event = |entry: &Value| {
+            let text = entry["message"].as_str().unwrap_or_default();
+            let event: Value = serde_json::from_str(text).unwrap_or_default();
+            event["message"].clone()
+        };
+        Ok(self.log("performance")?.iter().map(event).collect())
+    }
+
+    fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        let entries = self.command(Command::post("se/log", json!({ "type": kind })))?;
+        Ok(entries.as_array().cloned().unwrap_or_default())
+    }
+
+    fn command(&self, command: Command) -> Result<Value> {
+        self.wait(self.client.issue_cmd(command))
+    }
+
+    fn wait<T>(&self, work: impl Future<Output = std::result::Result<T, CmdError>>) -> Result<T> {
+        let limited = async { tokio::time::timeout(COMMAND_LIMIT, work).await };
+        match self.runtime.block_on(limited) {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(_) => Err("the browser does not answer".to_owned()),
+        }
+    }
+}
+
+fn capabilities() -> Capabilities {
+    let capabilities = json!({
+        "goog:chromeOptions": {
+            "binary": environment::chromium(),
+            "args": [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-dev-shm-usage",
+                "--disable-sync",
+                "--window-size=1280,900",
+            ],
+        },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "timeouts": { "pageLoad": 30_000, "script": 30_000 },
+    });
+    match capabilities {
+        Value::Object(capabilities) => capabilities,
+        _ => unreachable!("an object is written above"),
+    }
+}
