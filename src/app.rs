@@ -20,7 +20,11 @@ pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
         .live_flag("data-live", move || live.get())
         .fixed(guide::opening)
         .children(guide::reader(outline, config.deep_links, live))
-        .child(consultation(config.endpoint.clone(), ConsultationRequest::default(), Vec::new()))
+        .child(consultation(
+            config.endpoint.clone(),
+            ConsultationRequest::default(),
+            Vec::new(),
+        ))
         .fixed(guide::help)
         .fixed(guide::about)
 }

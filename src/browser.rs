@@ -1,8 +1,8 @@
 //! What the components ask of the browser. None of it runs at build time.
 
-use leptos::web_sys::{Event, MouseEvent};
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
+use leptos::web_sys::{Event, MouseEvent};
 use wasm_bindgen::JsCast;
 
 /// Whether there is a browser: not at build time.
@@ -13,8 +13,12 @@ pub fn hash() -> String {
     window().location().hash().unwrap_or_default()
 }
 
-/// Adds an entry to the history. Nothing scrolls, and no event fires.
+/// Adds an entry to the history, unless the URL has this hash already. Nothing scrolls, and no
+/// event fires.
 pub fn push_hash(hash: &str) {
+    if hash == self::hash() {
+        return;
+    }
     // Browsers refuse after some hundred calls in half a minute; the tab is shown all the same.
     if let Ok(history) = window().history() {
         let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
@@ -59,6 +63,13 @@ pub fn scroll_to(hash: &str) {
 fn by_hash(hash: &str) -> Option<Element> {
     let id = hash.strip_prefix('#').filter(|id| !id.is_empty())?;
     document().get_element_by_id(id)
+}
+
+/// The hash of the link that was clicked, if it was one to a place on the page.
+pub fn clicked_hash(event: &Event) -> Option<String> {
+    let clicked: Element = event.target()?.dyn_into().ok()?;
+    let link = clicked.closest("a[href^='#']").ok()??;
+    link.get_attribute("href")
 }
 
 /// Whether a modifier key was held, which makes a click the browser's own.

@@ -16,10 +16,15 @@ pub fn contact(guide: &Guide) -> Markup {
     // RFC 3966, section 3: a number in a link has its visual separators, but no spaces.
     let call = |number: &String| {
         let dialled: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-        element("a").with("href", format_args!("tel:{dialled}")).text(number)
+        element("a")
+            .with("href", format_args!("tel:{dialled}"))
+            .text(number)
     };
     let rows = [
-        clinic.phone.as_ref().map(|phone| (&words.phone, call(phone))),
+        clinic
+            .phone
+            .as_ref()
+            .map(|phone| (&words.phone, call(phone))),
         clinic
             .email
             .as_ref()
@@ -30,9 +35,10 @@ pub fn contact(guide: &Guide) -> Markup {
             .map(|address| (&words.address, element("span").text(address))),
         Some((&words.website, link("", &clinic.url))),
     ];
-    let rows = rows.into_iter().flatten().map(|(label, value)| {
-        element("li").text(format!("{label} ")).child(value)
-    });
+    let rows = rows
+        .into_iter()
+        .flatten()
+        .map(|(label, value)| element("li").text(format!("{label} ")).child(value));
     element("div")
         .class("contact")
         .child(element("p").child(element("strong").text(&clinic.name)))

@@ -24,7 +24,8 @@ impl Host {
 
     /// Whether the element has this attribute.
     pub fn has(self, attribute: &str) -> bool {
-        self.element().is_some_and(|host| host.has_attribute(attribute))
+        self.element()
+            .is_some_and(|host| host.has_attribute(attribute))
     }
 
     /// Dispatches an event that carries nothing the visitor typed.

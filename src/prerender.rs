@@ -14,11 +14,7 @@ use crate::{Config, markup, outline::Outline};
 /// What stands inside `<care-guide>`: one `<div>` and nothing around it.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
     print(guide, || {
-        app(
-            Outline::of(guide, config),
-            config,
-            RwSignal::new(false),
-        )
+        app(Outline::of(guide, config), config, RwSignal::new(false))
     })
 }
 

@@ -40,10 +40,9 @@ impl<'a> Writer<'a> {
                 Inline::Link { label, target: to } => {
                     target.child(element("a").with("href", to).text(label))
                 }
-                Inline::Cite(source) => target.child(
-                    self.citations
-                        .cite(&source, &self.guide.interface.source),
-                ),
+                Inline::Cite(source) => {
+                    target.child(self.citations.cite(&source, &self.guide.interface.source))
+                }
             };
         }
         target

@@ -67,5 +67,7 @@ fn section_ids(root: &Element) -> Vec<String> {
         return Vec::new();
     };
     let panels = (0..panels.length()).filter_map(|index| panels.item(index));
-    panels.map(|panel| panel.unchecked_into::<Element>().id()).collect()
+    panels
+        .map(|panel| panel.unchecked_into::<Element>().id())
+        .collect()
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -17,6 +17,9 @@ mod keys;
 use crate::environment;
 use command::Command;
 pub use keys::Chord;
+
+/// How WebDriver marks an element among JSON (section 12.1).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// No command takes this long unless the browser hangs.
 const COMMAND_LIMIT: Duration = Duration::from_secs(60);
@@ -147,6 +150,18 @@ impl Browser {
     /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.wait(self.client.execute(script, arguments))
+    }
+
+    /// The elements that a script has given.
+    pub fn adopt(&self, found: &Value) -> Vec<Element> {
+        let found = found.as_array().into_iter().flatten();
+        let references = found.filter_map(|value| {
+            let id = value[ELEMENT].as_str()?;
+            Some(ElementRef::from(id.to_owned()))
+        });
+        references
+            .map(|reference| Element::from_element_id(self.client.clone(), reference))
+            .collect()
     }
 
     /// Asks the browser something over its own protocol (Chrome DevTools Protocol).

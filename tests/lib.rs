@@ -14,9 +14,11 @@
 mod browser;
 mod clinic;
 mod environment;
+mod site;
 mod slots;
 mod visitor;
 mod waiting;
 
 pub use clinic::{Answer, Clinic, Post};
-pub use visitor::{Site, Visitor};
+pub use site::Site;
+pub use visitor::{Role, Visitor};

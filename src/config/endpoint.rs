@@ -82,9 +82,7 @@ fn is_loopback(host: &str) -> bool {
     // A host of digits and dots alone is an address (URL Standard, 3.5), and 127.0.0.0/8 the
     // loopback network (RFC 1122, section 3.2.1.3).
     let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    host.eq_ignore_ascii_case("localhost")
-        || host == "[::1]"
-        || numeric && host.starts_with("127.")
+    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || numeric && host.starts_with("127.")
 }
 
 fn is_within(value: &str, origin: &str) -> bool {
@@ -139,7 +137,11 @@ mod tests {
             "https://:443/",
             "java\nscript://x",
         ] {
-            assert_eq!(Endpoint::parse(value, PAGE), Err(Refused::Scheme), "{value}");
+            assert_eq!(
+                Endpoint::parse(value, PAGE),
+                Err(Refused::Scheme),
+                "{value}"
+            );
         }
     }
 

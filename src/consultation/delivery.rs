@@ -60,7 +60,11 @@ pub async fn deliver(
         if !is_online() && !came_online(&report).await {
             break End::Failed(SubmitError::Offline);
         }
-        report(if made == 0 { Progress::Sending } else { Progress::Retrying });
+        report(if made == 0 {
+            Progress::Sending
+        } else {
+            Progress::Retrying
+        });
         made += 1;
         match post(endpoint.as_str(), id, &body).await.verdict() {
             Verdict::Sent => break End::Sent,

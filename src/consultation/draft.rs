@@ -51,5 +51,8 @@ pub fn campaign() -> Vec<(&'static str, String)> {
         return Vec::new();
     };
     let value = |name: &'static str| Some((name, query.get(name)?.chars().take(200).collect()));
-    ConsultationRequest::UTM.into_iter().filter_map(value).collect()
+    ConsultationRequest::UTM
+        .into_iter()
+        .filter_map(value)
+        .collect()
 }

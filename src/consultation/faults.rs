@@ -47,7 +47,8 @@ impl Faults {
     /// Whether the field has one.
     #[inline(never)]
     pub fn at(self, field: Field) -> bool {
-        self.0.with(|faults| faults.iter().any(|fault| fault.field() == field))
+        self.0
+            .with(|faults| faults.iter().any(|fault| fault.field() == field))
     }
 
     /// The value of `aria-invalid`.
@@ -66,7 +67,9 @@ impl Faults {
     /// Puts the words for the field's fault into `target`: those of our own checks wait in the
     /// HTML, hidden, where a translator finds them too; the server's are put beside them.
     pub fn words(self, field: Field, target: Markup) -> Markup {
-        let ours = Fault::ALL.into_iter().filter(|fault| fault.field() == field);
+        let ours = Fault::ALL
+            .into_iter()
+            .filter(|fault| fault.field() == field);
         target
             .children(ours.map(|fault| self.our_words(fault)))
             .child(element("span").words(move || self.their_words(field)))
@@ -84,7 +87,10 @@ impl Faults {
     }
 
     fn our_words(self, fault: Fault) -> Markup {
-        let shown = move || self.0.with(|faults| faults.contains(&FieldFault::Ours(fault)));
+        let shown = move || {
+            self.0
+                .with(|faults| faults.contains(&FieldFault::Ours(fault)))
+        };
         element("span")
             .live_flag("hidden", move || !shown())
             .fixed(move |guide| element("span").text(guide.consultation.errors.message(fault)))

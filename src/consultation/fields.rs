@@ -17,7 +17,9 @@ pub fn text_field(
     value: String,
     faults: Faults,
 ) -> Markup {
-    let input = element("input").with("type", kind).with("autocomplete", autocomplete);
+    let input = element("input")
+        .with("type", kind)
+        .with("autocomplete", autocomplete);
     let input = match value.as_str() {
         "" => input,
         _ => input.with("value", &value),
@@ -151,7 +153,10 @@ pub fn id(field: Field) -> String {
 
 /// The word that travels for a choice, if one was made.
 pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
-    choice.map(|choice| choice.as_str().to_owned()).into_iter().collect()
+    choice
+        .map(|choice| choice.as_str().to_owned())
+        .into_iter()
+        .collect()
 }
 
 /// What was typed into a text field.
@@ -207,7 +212,9 @@ fn named(target: Markup, field: Field, text: &str, words: &ConsultationWords) ->
 
 fn hint(field: Field, words: &ConsultationWords) -> Markup {
     let text = &self::words(field, words).hint;
-    let hint = element("p").class("hint").with("id", format_args!("hint-{field}"));
+    let hint = element("p")
+        .class("hint")
+        .with("id", format_args!("hint-{field}"));
     match text.as_str() {
         "" => hint.flag("hidden", true),
         text => hint.text(text.replace("{limit}", &MESSAGE_LIMIT.to_string())),
@@ -234,7 +241,9 @@ fn row(field: Field, several: bool, index: usize, choice: &Choice, chosen: &[Str
         _ => format!("{}-{}", id(field), choice.id),
     };
     let kind = if several { "checkbox" } else { "radio" };
-    let input = named_input(kind, field).with("id", id).with("value", &choice.id);
+    let input = named_input(kind, field)
+        .with("id", id)
+        .with("value", &choice.id);
     check(input, chosen.contains(&choice.id), &choice.label)
 }
 

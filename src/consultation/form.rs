@@ -5,7 +5,7 @@ use contract::{ConsultationRequest, Field, Guide};
 use leptos::prelude::*;
 
 use super::delivery::Progress;
-use super::faults::{FieldFault, Faults};
+use super::faults::{Faults, FieldFault};
 use super::fields::{
     choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
     word,
@@ -27,7 +27,9 @@ pub fn form(
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
 ) -> [Markup; 2] {
-    let action = endpoint.as_ref().map(|endpoint| endpoint.as_str().to_owned());
+    let action = endpoint
+        .as_ref()
+        .map(|endpoint| endpoint.as_str().to_owned());
     let open = endpoint.is_some();
     let faults = Faults::new(faults);
     let submission = Submission::new(endpoint, faults);
@@ -38,7 +40,9 @@ pub fn form(
         .flag("novalidate", true)
         .known_as(submission.form)
         .live_flag("hidden", move || !open || submission.is(Phase::Sent))
-        .live("aria-busy", move || submission.is(Phase::Sending).then_some("true".into()))
+        .live("aria-busy", move || {
+            submission.is(Phase::Sending).then_some("true".into())
+        })
         .on("submit", move |event| {
             event.prevent_default();
             submission.send();
@@ -78,8 +82,9 @@ fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
 }
 
 fn button(submission: Submission) -> Markup {
-    let button = submit(|guide| &guide.consultation.submit)
-        .live("aria-disabled", move || submission.is(Phase::Sending).then_some("true".into()));
+    let button = submit(|guide| &guide.consultation.submit).live("aria-disabled", move || {
+        submission.is(Phase::Sending).then_some("true".into())
+    });
     element("p")
         .class("submit")
         .live_flag("hidden", move || submission.has_failed())
@@ -145,7 +150,11 @@ fn sent(submission: Submission) -> Markup {
 pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
     let words = &guide.consultation.sent;
     let mut writer = Writer::new(guide, "sent");
-    let next: Vec<_> = words.next.iter().map(|text| writer.line("p", text)).collect();
+    let next: Vec<_> = words
+        .next
+        .iter()
+        .map(|text| writer.line("p", text))
+        .collect();
     element("div")
         .child(
             element(heading)

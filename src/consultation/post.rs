@@ -53,7 +53,9 @@ async fn exchange(
     // gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is
     // not an `Error`, so the request is handed to the browser here.
     let raw: leptos::web_sys::Request = request.into();
-    let answer = JsFuture::from(window().fetch_with_request(&raw)).await.ok()?;
+    let answer = JsFuture::from(window().fetch_with_request(&raw))
+        .await
+        .ok()?;
     let answer: Response = answer.dyn_into::<leptos::web_sys::Response>().ok()?.into();
     let status = answer.status();
     let headers = answer.headers();
@@ -76,10 +78,8 @@ async fn exchange(
 pub async fn sleep(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve, _| {
         // Without a timer the wait is over at once.
-        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(
-            &resolve,
-            milliseconds,
-        );
+        let _ =
+            window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
     });
     let _ = JsFuture::from(promise).await;
 }

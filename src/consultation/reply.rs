@@ -152,7 +152,10 @@ mod tests {
     #[test]
     fn a_lost_connection_and_a_time_out_leave_the_fate_unknown() {
         for reply in [Reply::Lost, Reply::TimedOut] {
-            assert!(matches!(reply.verdict(), Verdict::Again { unknown: true, .. }));
+            assert!(matches!(
+                reply.verdict(),
+                Verdict::Again { unknown: true, .. }
+            ));
         }
     }
 

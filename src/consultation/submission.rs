@@ -1,9 +1,10 @@
 //! One visitor's request, from the press of the button to the answer.
 
 use contract::{ConsultationRequest, Field};
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::ev;
+use leptos::web_sys::HtmlFormElement;
 use wasm_bindgen::JsCast;
 
 use super::attempt::Ledger;
@@ -94,8 +95,13 @@ impl Submission {
         if self.phase.get_untracked() == Phase::Sending {
             return;
         }
-        let form = self.form.get();
-        let Some(mut request) = form.and_then(|form| draft::read(form.unchecked_ref())) else {
+        let Some(form) = self.form.get() else {
+            return;
+        };
+        let form: &HtmlFormElement = form.unchecked_ref();
+        let Some(mut request) = draft::read(form) else {
+            // Something changed the form's own controls: the browser can still post what there is.
+            let _ = form.submit();
             return;
         };
         for (name, value) in self.campaign.get_value() {
@@ -137,17 +143,22 @@ impl Submission {
                 let reference = id.map(|id| id.reference().to_owned()).unwrap_or_default();
                 let _ = self.arrived_as.try_set(reference);
                 self.turn(Phase::Sent, self.sent);
-                self.host.announce("care-guide-sent", &[("id", id.map_or("", |id| id.as_str()))]);
+                self.host.announce(
+                    "care-guide-sent",
+                    &[("id", id.map_or("", |id| id.as_str()))],
+                );
             }
             End::Failed(error) => {
                 self.turn(Phase::Failed(error), self.failed);
-                self.host.announce("care-guide-failed", &[("reason", error.reason())]);
+                self.host
+                    .announce("care-guide-failed", &[("reason", error.reason())]);
             }
             End::Mend(errors) => {
                 if self.phase.try_set(Phase::Filling).is_none() {
                     self.mend(errors);
                 }
-                self.host.announce("care-guide-failed", &[("reason", "invalid")]);
+                self.host
+                    .announce("care-guide-failed", &[("reason", "invalid")]);
             }
         }
     }
@@ -225,7 +236,10 @@ fn random() -> [u8; 16] {
     // Every browser that runs Wasm has it. Without it the id would be the same for everybody, so
     // the clock and Math.random step in.
     let crypto = window().crypto();
-    if crypto.and_then(|c| c.get_random_values_with_u8_array(&mut bytes)).is_err() {
+    if crypto
+        .and_then(|c| c.get_random_values_with_u8_array(&mut bytes))
+        .is_err()
+    {
         for byte in &mut bytes {
             *byte = (leptos::web_sys::js_sys::Math::random() * 256.0) as u8;
         }

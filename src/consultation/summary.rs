@@ -17,7 +17,9 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
         .with("role", "group")
         .with("aria-labelledby", "summary-heading")
         .known_as(reference)
-        .live_flag("hidden", move || !faults.any() && general.with(String::is_empty))
+        .live_flag("hidden", move || {
+            !faults.any() && general.with(String::is_empty)
+        })
         .fixed(|guide| {
             element("h3")
                 .with("id", "summary-heading")

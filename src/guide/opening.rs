@@ -12,7 +12,12 @@ pub fn opening(guide: &Guide) -> Markup {
     let byline = element("p")
         .class("byline")
         .text(format!("{} {}", words.written_by, about.written_by))
-        .child(element("span").class("dot").with("aria-hidden", "true").text(" · "))
+        .child(
+            element("span")
+                .class("dot")
+                .with("aria-hidden", "true")
+                .text(" · "),
+        )
         .text(format!("{} ", words.updated))
         .child(day(&about.updated, &about.updated_words));
     let actions = element("p")

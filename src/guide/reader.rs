@@ -16,7 +16,11 @@ use crate::{browser, host::Host, outline::Outline};
 /// Before hydration the tabs are links, and the style sheet shows the panel that the URL's hash
 /// names, the first one otherwise. Once `live`, the same elements become ARIA tabs.
 pub fn reader(outline: Outline, deep_links: bool, live: RwSignal<bool>) -> [Markup; 3] {
-    let Outline { first, right_to_left, .. } = outline;
+    let Outline {
+        first,
+        right_to_left,
+        ..
+    } = outline;
     let tabs = Tabs {
         ids: outline.sections.into(),
         view: RwSignal::new(View::One(first)),
@@ -31,9 +35,11 @@ pub fn reader(outline: Outline, deep_links: bool, live: RwSignal<bool>) -> [Mark
     }
     let sections = 0..tabs.ids.len();
     let panels = sections.map(|index| section_panel(&tabs, index, index == first));
+    let this = tabs.clone();
     let panels = element("div")
         .class("panels")
         .with("id", EVERYTHING)
+        .on("click", move |event| this.follow_link(event))
         .children(panels);
     [tab_list(&tabs, first), switch(&tabs), panels]
 }
@@ -73,11 +79,15 @@ fn tab(tabs: &Tabs, index: usize, first: bool) -> Markup {
         .live("aria-selected", move || {
             shown().then(|| if selected() { "true" } else { "false" }.into())
         })
-        .live("aria-controls", move || shown().then(|| panel.clone().into()))
+        .live("aria-controls", move || {
+            shown().then(|| panel.clone().into())
+        })
         .live("tabindex", move || {
             shown().then(|| if selected() { "0" } else { "-1" }.into())
         })
-        .on("click", move |event| this.choose(event.unchecked_ref(), index))
+        .on("click", move |event| {
+            this.choose(event.unchecked_ref(), index)
+        })
         .fixed(move |guide| element("span").text(&guide.sections[index].label));
     let item = element("li").live("role", tabs.when_tabs("none"));
     match first {
@@ -97,7 +107,9 @@ fn switch(tabs: &Tabs) -> Markup {
     let one = element("a")
         .class("show-one")
         .with("href", format_args!("#{}", tabs.ids[0]))
-        .on("click", move |event| one.switch(event, View::One(one.last.get_untracked())))
+        .on("click", move |event| {
+            one.switch(event, View::One(one.last.get_untracked()))
+        })
         .fixed(|guide| element("span").text(&guide.interface.show_one));
     element("p").class("switch").child(all).child(one)
 }
@@ -168,7 +180,11 @@ impl Tabs {
         self.view.set(view);
         if let View::One(index) = view {
             self.last.set(index);
-            self.host.announce("care-guide-section", &[("section", &self.ids[index])]);
+        }
+        // What a page shows when it wakes is no change.
+        if let (View::One(index), true) = (view, self.live.get_untracked()) {
+            self.host
+                .announce("care-guide-section", &[("section", &self.ids[index])]);
         }
     }
 
@@ -182,6 +198,20 @@ impl Tabs {
             browser::go_to(event, &self.ids[index]);
         } else {
             self.show(View::One(index));
+        }
+    }
+
+    /// A click on a link in the text that leads to a section: a jump, unlike a click on a tab.
+    fn follow_link(&self, event: &Event) {
+        let view = browser::clicked_hash(event).and_then(|hash| View::from_hash(&hash, &self.ids));
+        if let Some(View::One(index)) = view
+            && self.takes(browser::has_modifier(event.unchecked_ref()))
+        {
+            event.prevent_default();
+            if self.view.get_untracked() != View::Everything {
+                self.show(View::One(index));
+            }
+            browser::go_to(event, &self.ids[index]);
         }
     }
 
@@ -202,8 +232,7 @@ impl Tabs {
         let View::One(current) = self.view.get_untracked() else {
             return;
         };
-        let modifier =
-            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if !self.takes(modifier) {
             return;
         }

@@ -94,7 +94,10 @@ mod tests {
     fn a_hash_names_a_section_or_everything_or_nothing() {
         assert_eq!(View::from_hash("#therapy", &ids()), Some(View::One(1)));
         assert_eq!(View::from_hash("risks", &ids()), Some(View::One(2)));
-        assert_eq!(View::from_hash("#everything", &ids()), Some(View::Everything));
+        assert_eq!(
+            View::from_hash("#everything", &ids()),
+            Some(View::Everything)
+        );
         for hash in ["", "#", "#nothing", "#%E0%A4%A", "##therapy", "#Therapy"] {
             assert_eq!(View::from_hash(hash, &ids()), None, "{hash}");
         }

@@ -93,11 +93,7 @@ struct Listener {
 }
 
 impl Listener {
-    fn new(
-        element: Element,
-        event: &'static str,
-        listener: Box<dyn Fn(&Event) + Send>,
-    ) -> Self {
+    fn new(element: Element, event: &'static str, listener: Box<dyn Fn(&Event) + Send>) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(move |event| listener(&event));
         // Fails for no element and no event of ours.
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());

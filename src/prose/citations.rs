@@ -45,7 +45,10 @@ impl Citations {
             let number = index + 1;
             let back = element("a")
                 .with("href", format_args!("#{}-cite-{number}", self.part))
-                .with("aria-label", format_args!("{} {number}", words.back_to_text))
+                .with(
+                    "aria-label",
+                    format_args!("{} {number}", words.back_to_text),
+                )
                 .text("↩");
             let item = element("li")
                 .with("id", format_args!("{}-source-{number}", self.part))

@@ -11,7 +11,11 @@ impl Writer<'_> {
     /// role is also written out (HTML-AAM; WCAG 1.3.1).
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
         let corner = column(&comparison.question_label);
-        let options = self.guide.options.iter().map(|option| column(&option.label));
+        let options = self
+            .guide
+            .options
+            .iter()
+            .map(|option| column(&option.label));
         let head = element("tr")
             .with("role", "row")
             .child(corner)
@@ -24,11 +28,7 @@ impl Writer<'_> {
                     .with("role", "table")
                     .with("part", "table")
                     .child(self.line("caption", &comparison.caption))
-                    .child(
-                        element("thead")
-                            .with("role", "rowgroup")
-                            .child(head),
-                    )
+                    .child(element("thead").with("role", "rowgroup").child(head))
                     .child(element("tbody").with("role", "rowgroup").children(rows)),
             )
             .child(self.legend())
@@ -59,9 +59,11 @@ impl Writer<'_> {
             .text(option);
         let mut facts = Vec::new();
         if let Some(certainty) = cell.certainty {
-            facts.push(
-                mark(certainty).text(format!("{}: {}", words.label, words.level(certainty).label)),
-            );
+            facts.push(mark(certainty).text(format!(
+                "{}: {}",
+                words.label,
+                words.level(certainty).label
+            )));
         }
         for (label, value) in [
             (&words.measured_in, &cell.measured_in),

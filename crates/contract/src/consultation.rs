@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-mod address;
+pub(crate) mod address;
 mod check;
 mod field;
 mod id;

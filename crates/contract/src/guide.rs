@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 mod block;
 mod check;
+mod texts;
 mod words;
 
 pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};

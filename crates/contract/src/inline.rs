@@ -1,7 +1,8 @@
 //! The small markup inside a guide's text: `**strong**`, `[label](link)` and `[^T01]` for a
 //! citation. Everything else is plain text, `<` and `&` included; nothing can become HTML.
 //!
-//! A backslash before `*`, `[`, `]` or `\` makes that character plain.
+//! A backslash before `*`, `[`, `]` or `\` makes that character plain. Inside of a mark there are
+//! only words: no other mark, and no backslash.
 
 use std::fmt;
 
@@ -32,6 +33,8 @@ pub enum InlineError {
     Strong,
     /// `[` opens and never becomes `[label](link)` or `[^source]`.
     Bracket,
+    /// A mark or a backslash inside of a mark.
+    Nested(String),
     /// A link leads somewhere a guide may not link to.
     Target(String),
 }
@@ -44,6 +47,10 @@ impl fmt::Display for InlineError {
             ),
             Self::Bracket => f.write_str(
                 "`[` does not start a link or a citation; write `[label](https://…)` or `[^T01]`, or `\\[` for a plain bracket",
+            ),
+            Self::Nested(words) => write!(
+                f,
+                "`{words}` stands inside of a mark and holds another; write only words there, without `**`, `[` or `\\`"
             ),
             Self::Target(target) => {
                 write!(f, "the link `{target}` is not allowed; allowed are {}", link::ALLOWED)
@@ -90,10 +97,18 @@ pub fn parse(text: &str) -> Result<Vec<Inline>, InlineError> {
 fn strong(rest: &str) -> Result<(Inline, &str), InlineError> {
     match rest.split_once("**") {
         Some((words, after)) if !words.trim().is_empty() => {
-            Ok((Inline::Strong(words.to_owned()), after))
+            Ok((Inline::Strong(only(words)?), after))
         }
         _ => Err(InlineError::Strong),
     }
+}
+
+/// The words inside of a mark.
+fn only(words: &str) -> Result<String, InlineError> {
+    if words.contains("**") || words.contains(['[', '\\']) {
+        return Err(InlineError::Nested(words.to_owned()));
+    }
+    Ok(words.to_owned())
 }
 
 fn bracket(rest: &str) -> Result<(Inline, &str), InlineError> {
@@ -117,7 +132,7 @@ fn bracket(rest: &str) -> Result<(Inline, &str), InlineError> {
     }
     Ok((
         Inline::Link {
-            label: label.to_owned(),
+            label: only(label)?,
             target: target.to_owned(),
         },
         after,
@@ -190,8 +205,24 @@ mod tests {
     }
 
     #[test]
+    fn marks_inside_of_marks_are_errors() {
+        for (text, inside) in [
+            ("**call [911](tel:911)**", "call [911](tel:911)"),
+            ("**seen[^T01]**", "seen[^T01]"),
+            ("[**risks**](#risks)", "**risks**"),
+            (r"**a \[b\]**", r"a \[b\]"),
+        ] {
+            assert_eq!(
+                parse(text),
+                Err(InlineError::Nested(inside.into())),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn a_link_to_a_script_is_an_error_that_names_it() {
-        let error = parse("[x](javascript:alert(1))").unwrap_err();
+        let error = parse("[x](javascript:alert(1))").expect_err("a script is no link");
         assert_eq!(error, InlineError::Target("javascript:alert(1)".into()));
         assert!(error.to_string().contains("https:"));
     }

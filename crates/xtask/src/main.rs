@@ -17,6 +17,7 @@ mod prerender;
 mod program;
 mod project;
 mod receiver;
+mod remap;
 mod schema;
 mod serve;
 mod sizes;

@@ -11,7 +11,9 @@ pub fn is_email(text: &str) -> bool {
     let lengths = (1..=64).contains(&local.len()) && domain.len() <= 255;
     let quoted = local.len() > 2 && local.starts_with('"') && local.ends_with('"');
     let local = quoted
-        || local.chars().all(|c| !is_space(c) && !"()<>[]:;@\\,\"".contains(c))
+        || local
+            .chars()
+            .all(|c| !is_space(c) && !"()<>[]:;@\\,\"".contains(c))
             && local.split('.').all(|atom| !atom.is_empty());
     // IDNA also takes the full stops of Chinese and Japanese keyboards (RFC 3490, section 3.1).
     let labels: Vec<&str> = domain.split(['.', '。', '．', '｡']).collect();

@@ -60,7 +60,9 @@ impl TryFrom<String> for RequestId {
         if shape {
             Ok(Self(text))
         } else {
-            Err("expected a UUID of version 4 in lower case, such as 123e4567-e89b-42d3-a456-426614174000")
+            Err(
+                "expected a UUID of version 4 in lower case, such as 123e4567-e89b-42d3-a456-426614174000",
+            )
         }
     }
 }

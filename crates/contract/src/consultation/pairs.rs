@@ -59,9 +59,8 @@ impl ConsultationRequest {
                     choice::<ContactBy>(&value, "email, phone or text").map_err(refuse)?;
             }
             "best_time" => {
-                self.best_time =
-                    choice::<BestTime>(&value, "any, morning, afternoon or evening")
-                        .map_err(refuse)?;
+                self.best_time = choice::<BestTime>(&value, "any, morning, afternoon or evening")
+                    .map_err(refuse)?;
             }
             "for_whom" => {
                 self.for_whom = choice::<ForWhom>(&value, "me or someone_else").map_err(refuse)?;
@@ -167,9 +166,14 @@ mod tests {
 
     #[test]
     fn unknown_names_and_choices_are_refused_by_name() {
-        let error = ConsultationRequest::from_pairs([("diagnosis", "x")]).unwrap_err();
+        let error = ConsultationRequest::from_pairs([("diagnosis", "x")])
+            .expect_err("the form has no such name");
         assert_eq!(error.field, "diagnosis");
-        let error = ConsultationRequest::from_pairs([("contact_by", "fax")]).unwrap_err();
-        assert_eq!(error.to_string(), "contact_by: expected email, phone or text");
+        let error = ConsultationRequest::from_pairs([("contact_by", "fax")])
+            .expect_err("the form offers no fax");
+        assert_eq!(
+            error.to_string(),
+            "contact_by: expected email, phone or text"
+        );
     }
 }

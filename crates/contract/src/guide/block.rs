@@ -182,7 +182,7 @@ impl Block {
     }
 
     /// Every text of the block that may carry inline markup, with its place below the block.
-    pub fn texts(&self) -> Vec<(String, &str)> {
+    pub fn marked(&self) -> Vec<(String, &str)> {
         fn numbered<'a>(name: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
             let place = |(i, text): (usize, &'a String)| (format!("{name}[{i}]"), text.as_str());
             texts.iter().enumerate().map(place).collect()

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
+use super::texts::Texts;
 use super::{Block, Choice, Guide};
-use crate::consultation::{BestTime, ContactBy, ForWhom};
-use crate::{inline, link};
+use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
+
+mod marks;
+mod value;
 
 /// One thing wrong with a guide file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,105 +25,107 @@ impl fmt::Display for Wrong {
 }
 
 impl Guide {
-    /// Everything wrong with the guide, in the order of the file; empty for a guide that can be
-    /// shown.
+    /// Everything wrong with the guide, rule by rule; empty for a guide that can be shown.
     pub fn check(&self) -> Vec<Wrong> {
-        let mut report = Report(Vec::new());
-        report.head(self);
-        report.ids("options", self.options.iter().map(|option| &option.id));
-        report.ids("sections", self.sections.iter().map(|section| &section.id));
-        report.reserved(self);
-        if self.sections.is_empty() {
-            report.add("sections", "a guide needs at least one section");
-        }
-        for (index, section) in self.sections.iter().enumerate() {
-            report.filled(&format!("sections[{index}].label"), &section.label);
-            if section.blocks.is_empty() {
-                report.add(
-                    &format!("sections[{index}].blocks"),
-                    "a section needs at least one block",
-                );
-            }
-        }
+        let mut report = Report {
+            guide: self,
+            found: Vec::new(),
+        };
+        report.texts();
+        report.ids();
+        report.reserved();
+        report.lists();
         for (place, blocks) in self.block_lists() {
             for (index, block) in blocks.iter().enumerate() {
-                report.block(self, &format!("{place}[{index}]"), block);
+                report.block(&format!("{place}[{index}]"), block);
             }
         }
-        report.sources(self);
-        report.text(self, "answer", &self.answer);
-        report.text(self, "help.intro", &self.help.intro);
-        for (index, line) in self.help.lines.iter().enumerate() {
-            report.text(self, &format!("help.lines[{index}]"), line);
-        }
-        report.form(self);
-        report.0
+        report.marks();
+        report.values();
+        report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
+        report.choices::<BestTime>("best_time", &self.consultation.best_time_choices);
+        report.choices::<ForWhom>("for_whom", &self.consultation.for_whom_choices);
+        report.found
     }
 }
 
 /// The ids of the page's own parts.
 const RESERVED: [&str; 4] = ["everything", "consultation", "help", "about"];
 
-struct Report(Vec<Wrong>);
+/// What has been found wrong with a guide so far.
+struct Report<'a> {
+    guide: &'a Guide,
+    found: Vec<Wrong>,
+}
 
-impl Report {
-    fn add(&mut self, place: &str, what: impl Into<String>) {
-        self.0.push(Wrong {
-            place: place.to_owned(),
+impl Report<'_> {
+    fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
+        self.found.push(Wrong {
+            place: place.into(),
             what: what.into(),
         });
     }
 
-    fn filled(&mut self, place: &str, text: &str) {
-        if text.trim().is_empty() {
-            self.add(
-                place,
-                "the text is empty; write it, or leave the part out where it is optional",
-            );
+    /// Nothing that somebody reads is empty, but for the hints, which a field can do without.
+    fn texts(&mut self) {
+        let mut texts = Vec::new();
+        self.guide.texts("", &mut texts);
+        for (place, text) in texts {
+            if text.trim().is_empty() && !place.ends_with("hint") {
+                let what =
+                    "the text is empty; write it, or leave the part out where it is optional";
+                self.add(place, what);
+            }
         }
     }
 
-    fn head(&mut self, guide: &Guide) {
-        if !is_id(&guide.name) {
-            self.add("name", bad_id(&guide.name));
-        }
-        for (place, text) in [
-            ("language", &guide.language),
-            ("revision", &guide.revision),
-            ("title", &guide.title),
-            ("description", &guide.description),
-            ("about.written_by", &guide.about.written_by),
-            ("clinic.name", &guide.clinic.name),
-        ] {
-            self.filled(place, text);
-        }
-        self.date("about.updated", &guide.about.updated);
-        self.date("about.next_review", &guide.about.next_review);
-        self.web_link("clinic.url", &guide.clinic.url);
+    fn ids(&mut self) {
+        let guide = self.guide;
+        let (is_id, allowed) = (
+            value::is_id,
+            "it must start with a lower-case letter and hold only a to z, 0 to 9 and -",
+        );
+        self.id("name", &guide.name, is_id, allowed);
+        let options = guide.options.iter().map(|option| &option.id);
+        self.each_id("options", options, is_id, allowed);
+        let sections = guide.sections.iter().map(|section| &section.id);
+        self.each_id("sections", sections, is_id, allowed);
+        let sources = guide.sources.iter().map(|source| &source.id);
+        let allowed = "it must be letters and digits, such as `T01`";
+        self.each_id("sources", sources, value::is_source_id, allowed);
     }
 
-    fn ids<'a>(&mut self, place: &str, ids: impl Iterator<Item = &'a String>) {
+    fn each_id<'a>(
+        &mut self,
+        place: &str,
+        ids: impl Iterator<Item = &'a String>,
+        shape: fn(&str) -> bool,
+        allowed: &str,
+    ) {
         let mut seen = Vec::new();
         for (index, id) in ids.enumerate() {
             let place = format!("{place}[{index}].id");
-            if !is_id(id) {
-                self.add(&place, bad_id(id));
-            } else if seen.contains(&id) {
-                self.add(
-                    &place,
-                    format!("the id `{id}` is used twice; each must be its own"),
-                );
+            self.id(&place, id, shape, allowed);
+            if seen.contains(&id) {
+                let what = format!("the id `{id}` is used twice; each must be its own");
+                self.add(place, what);
             }
             seen.push(id);
         }
     }
 
+    fn id(&mut self, place: &str, id: &str, shape: fn(&str) -> bool, allowed: &str) {
+        if !shape(id) {
+            self.add(place, format!("the id `{id}` is not allowed; {allowed}"));
+        }
+    }
+
     /// The page has parts of its own that a URL's hash leads to.
-    fn reserved(&mut self, guide: &Guide) {
-        for (index, section) in guide.sections.iter().enumerate() {
+    fn reserved(&mut self) {
+        for (index, section) in self.guide.sections.iter().enumerate() {
             if RESERVED.contains(&section.id.as_str()) {
                 self.add(
-                    &format!("sections[{index}].id"),
+                    format!("sections[{index}].id"),
                     format!(
                         "the id `{}` is the page's own; choose another than {}",
                         section.id,
@@ -131,64 +136,66 @@ impl Report {
         }
     }
 
-    fn sources(&mut self, guide: &Guide) {
-        let mut seen = Vec::new();
-        for (index, source) in guide.sources.iter().enumerate() {
-            let place = format!("sources[{index}]");
-            if source.id.is_empty() || !source.id.chars().all(|c| c.is_ascii_alphanumeric()) {
-                self.add(
-                    &format!("{place}.id"),
-                    format!(
-                        "the id `{}` is not letters and digits, such as `T01`",
-                        source.id
-                    ),
-                );
-            } else if seen.contains(&&source.id) {
-                self.add(
-                    &format!("{place}.id"),
-                    format!("the id `{}` is used twice; each must be its own", source.id),
-                );
-            }
-            seen.push(&source.id);
-            for (name, text) in [
-                ("by", &source.by),
-                ("title", &source.title),
-                ("kind", &source.kind),
-                ("date", &source.date),
-            ] {
-                self.filled(&format!("{place}.{name}"), text);
-            }
-            self.web_link(&format!("{place}.url"), &source.url);
-            self.date(&format!("{place}.checked"), &source.checked);
+    fn lists(&mut self) {
+        let guide = self.guide;
+        self.some(
+            "options",
+            &guide.options,
+            "a guide needs at least one option",
+        );
+        self.some(
+            "sections",
+            &guide.sections,
+            "a guide needs at least one section",
+        );
+        for (index, section) in guide.sections.iter().enumerate() {
+            let place = format!("sections[{index}].blocks");
+            self.some(
+                &place,
+                &section.blocks,
+                "a section needs at least one block",
+            );
+        }
+        let what = "there must be at least one line to call";
+        self.some("help.lines", &guide.help.lines, what);
+        let what = "what happens next needs at least one paragraph";
+        self.some(
+            "consultation.sent.next",
+            &guide.consultation.sent.next,
+            what,
+        );
+    }
+
+    fn some<T>(&mut self, place: &str, list: &[T], what: &str) {
+        if list.is_empty() {
+            self.add(place, what);
         }
     }
 
-    fn block(&mut self, guide: &Guide, place: &str, block: &Block) {
-        for (name, text) in block.texts() {
-            self.text(guide, &format!("{place}.{name}"), text);
-        }
+    fn block(&mut self, place: &str, block: &Block) {
+        let part = |name: &str| format!("{place}.{name}");
         match block {
-            Block::Heading { text } => self.filled(&format!("{place}.text"), text),
-            Block::Paragraph { .. } => {}
-            Block::List { items, .. } if items.is_empty() => {
-                self.add(
-                    &format!("{place}.items"),
-                    "a list needs at least one item",
-                );
+            Block::Heading { .. } | Block::Paragraph { .. } => {}
+            Block::List { items, .. } => {
+                self.some(&part("items"), items, "a list needs at least one item");
             }
-            Block::List { .. } => {}
-            Block::Callout { title, .. } => self.filled(&format!("{place}.title"), title),
+            Block::Callout { paragraphs, .. } => {
+                let what = "a callout needs at least one paragraph";
+                self.some(&part("paragraphs"), paragraphs, what);
+            }
             Block::Table(table) => {
+                self.some(&part("rows"), &table.rows, "a table needs at least one row");
                 for (row, cells) in table.rows.iter().enumerate() {
                     let row = format!("{place}.rows[{row}]");
                     self.same_length(&row, cells.len(), table.columns.len(), "columns");
                 }
             }
             Block::Comparison(comparison) => {
+                let what = "a comparison needs at least one row";
+                self.some(&part("rows"), &comparison.rows, what);
+                let options = self.guide.options.len();
                 for (row, question) in comparison.rows.iter().enumerate() {
                     let row = format!("{place}.rows[{row}]");
-                    self.filled(&format!("{row}.question"), &question.question);
-                    let options = guide.options.len();
                     self.same_length(&row, question.cells.len(), options, "options");
                 }
             }
@@ -204,58 +211,12 @@ impl Report {
         }
     }
 
-    /// A text with inline markup: filled, readable, its citations and section links known.
-    fn text(&mut self, guide: &Guide, place: &str, text: &str) {
-        self.filled(place, text);
-        let pieces = match inline::parse(text) {
-            Ok(pieces) => pieces,
-            Err(error) => return self.add(place, error.to_string()),
-        };
-        for piece in pieces {
-            match piece {
-                inline::Inline::Cite(id) if guide.source(&id).is_none() => {
-                    let known: Vec<_> = guide.sources.iter().map(|s| s.id.as_str()).collect();
-                    self.add(
-                        place,
-                        format!("no source has the id `{id}`; there are {}", known.join(", ")),
-                    );
-                }
-                inline::Inline::Link { target, .. } => {
-                    if let Some(id) = target.strip_prefix('#')
-                        && guide.section(id).is_none()
-                    {
-                        let known: Vec<_> = guide.sections.iter().map(|s| s.id.as_str()).collect();
-                        self.add(
-                            place,
-                            format!("no section has the id `{id}`; there are {}", known.join(", ")),
-                        );
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn form(&mut self, guide: &Guide) {
-        let words = &guide.consultation;
-        self.choices::<ContactBy>("contact_by_choices", &words.contact_by_choices);
-        self.choices::<BestTime>("best_time_choices", &words.best_time_choices);
-        self.choices::<ForWhom>("for_whom_choices", &words.for_whom_choices);
-        self.filled("consultation.consent.contact", &words.consent.contact);
-        self.filled("consultation.consent.text", &words.consent.text);
-        self.text(guide, "consultation.contact_only", &words.contact_only);
-        for (index, next) in words.sent.next.iter().enumerate() {
-            self.text(guide, &format!("consultation.sent.next[{index}]"), next);
-        }
-    }
-
-    fn choices<T: crate::consultation::Token>(&mut self, name: &str, choices: &[Choice]) {
-        let place = format!("consultation.{name}");
+    fn choices<T: Token>(&mut self, field: &str, choices: &[Choice]) {
         let wanted: Vec<_> = T::ALL.iter().map(|token| token.as_str()).collect();
         let found: Vec<_> = choices.iter().map(|choice| choice.id.as_str()).collect();
         if wanted != found {
             self.add(
-                &place,
+                format!("consultation.{field}_choices"),
                 format!(
                     "the choices are {}; they must be {}, in this order",
                     found.join(", "),
@@ -263,48 +224,5 @@ impl Report {
                 ),
             );
         }
-        for (index, choice) in choices.iter().enumerate() {
-            self.filled(&format!("{place}[{index}].label"), &choice.label);
-        }
     }
-
-    fn web_link(&mut self, place: &str, url: &str) {
-        let web = url.starts_with("https://") || url.starts_with("http://");
-        if !web || !link::is_allowed(url) {
-            self.add(
-                place,
-                format!("the link `{url}` is not allowed; it must start with https:// or http://"),
-            );
-        }
-    }
-
-    fn date(&mut self, place: &str, date: &str) {
-        let shape = date.len() == 10
-            && date.bytes().enumerate().all(|(at, b)| match at {
-                4 | 7 => b == b'-',
-                _ => b.is_ascii_digit(),
-            });
-        let within = |range: std::ops::Range<usize>, most: u8| {
-            date.get(range)
-                .and_then(|digits| digits.parse::<u8>().ok())
-                .is_some_and(|number| (1..=most).contains(&number))
-        };
-        if !(shape && within(5..7, 12) && within(8..10, 31)) {
-            self.add(
-                place,
-                format!("`{date}` is not a day; write it as YYYY-MM-DD, such as 2026-11-24"),
-            );
-        }
-    }
-}
-
-fn is_id(id: &str) -> bool {
-    id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}
-
-fn bad_id(id: &str) -> String {
-    format!("the id `{id}` must start with a lower-case letter and hold only a to z, 0 to 9 and -")
 }

@@ -1,1 +1,242 @@
-//! What is wrong with a guide is found, one fault at a time.
+//! What is wrong with a guide is found, one fault at a time: each test changes one thing of a small
+//! guide that has nothing wrong.
+
+use serde_json::{Value, json};
+
+use super::{Guide, Wrong};
+
+mod marks;
+mod shape;
+mod texts;
+mod value;
+
+fn small() -> Value {
+    serde_json::from_str(include_str!("../../tests/fixtures/small.en.json"))
+        .expect("the small guide is JSON")
+}
+
+/// The small guide with another value at a JSON pointer.
+fn small_with(pointer: &str, value: Value) -> Value {
+    let mut small = small();
+    *small
+        .pointer_mut(pointer)
+        .expect("the small guide has the place") = value;
+    small
+}
+
+fn check(guide: Value) -> Vec<Wrong> {
+    let guide: Guide = serde_json::from_value(guide).expect("the shape is right");
+    guide.check()
+}
+
+/// Changes the small guide at `pointer`. One thing is wrong then, at `place`, and the message holds
+/// these `words`: what is wrong, and what is allowed.
+#[track_caller]
+fn assert_wrong(pointer: &str, value: Value, place: &str, words: &[&str]) {
+    let found = check(small_with(pointer, value));
+    let [wrong] = &found[..] else {
+        panic!("{pointer}: one thing is wrong, not {found:#?}");
+    };
+    assert_eq!(wrong.place, place);
+    for word in words {
+        assert!(wrong.what.contains(word), "{word} is not in: {wrong}");
+    }
+}
+
+#[test]
+fn the_small_guide_has_nothing_wrong() {
+    assert_eq!(check(small()), []);
+}
+
+#[test]
+fn an_id_has_lower_case_letters_digits_and_hyphens() {
+    let allowed = "must start with a lower-case letter and hold only a to z, 0 to 9 and -";
+    for id in [
+        "", "Care", "1st", "-care", "in care", "in_care", "soin-é", "a/b",
+    ] {
+        for (pointer, place) in [
+            ("/name", "name"),
+            ("/options/0/id", "options[0].id"),
+            ("/sections/0/id", "sections[0].id"),
+        ] {
+            assert_wrong(pointer, json!(id), place, &[&format!("`{id}`"), allowed]);
+        }
+    }
+    assert_eq!(check(small_with("/sections/0/id", json!("a-1st-look"))), []);
+}
+
+#[test]
+fn a_source_s_id_has_letters_and_digits() {
+    let mut small = small();
+    // Nobody cites it, so that its id alone is wrong.
+    let mut source = small["sources"][0].clone();
+    source["id"] = json!("S-3");
+    small["sources"]
+        .as_array_mut()
+        .expect("a list")
+        .push(source);
+    let found = check(small);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].to_string(),
+        "sources[2].id: the id `S-3` is not allowed; it must be letters and digits, such as `T01`"
+    );
+}
+
+#[test]
+fn an_id_is_used_once() {
+    for list in ["options", "sections", "sources"] {
+        let mut small = small();
+        let parts = small[list].as_array_mut().expect("a list");
+        let first = parts[0]["id"].clone();
+        let mut doubled = parts[1].clone();
+        doubled["id"] = first.clone();
+        parts.push(doubled);
+        let found = check(small);
+        let wrong = found.first().expect("something is wrong");
+        assert_eq!(wrong.place, format!("{list}[2].id"));
+        assert!(
+            wrong
+                .what
+                .contains(&format!("the id `{}`", first.as_str().expect("a text")))
+        );
+        assert!(wrong.what.contains("used twice; each must be its own"));
+    }
+}
+
+#[test]
+fn the_page_s_own_ids_are_no_section_s() {
+    for id in ["everything", "consultation", "help", "about"] {
+        let words = [
+            &format!("`{id}`")[..],
+            "the page's own",
+            "choose another than everything, consultation, help, about",
+        ];
+        assert_wrong("/sections/0/id", json!(id), "sections[0].id", &words);
+    }
+}
+
+#[test]
+fn a_row_has_a_cell_for_each_column_or_option() {
+    let table = "/sections/1/blocks/6/table/rows/1";
+    let place = "sections[1].blocks[6].rows[1]";
+    for row in [json!(["Lenses"]), json!(["Lenses", "12", "Days"])] {
+        assert_wrong(
+            table,
+            row,
+            place,
+            &["it needs 2, one for each of the columns"],
+        );
+    }
+    let cells = "/sections/0/blocks/1/comparison/rows/2/cells";
+    let place = "sections[0].blocks[1].rows[2]";
+    let words = [
+        "the row has 1 cells",
+        "it needs 2, one for each of the options",
+    ];
+    assert_wrong(
+        cells,
+        json!([{ "text": "At an optician's." }]),
+        place,
+        &words,
+    );
+}
+
+#[test]
+fn what_is_shown_as_a_list_is_not_empty() {
+    for (pointer, place, what) in [
+        (
+            "/sections/0/blocks",
+            "sections[0].blocks",
+            "at least one block",
+        ),
+        (
+            "/sections/1/blocks/1/list/items",
+            "sections[1].blocks[1].items",
+            "at least one item",
+        ),
+        (
+            "/sections/1/blocks/3/callout/paragraphs",
+            "sections[1].blocks[3].paragraphs",
+            "at least one paragraph",
+        ),
+        (
+            "/sections/1/blocks/6/table/rows",
+            "sections[1].blocks[6].rows",
+            "at least one row",
+        ),
+        (
+            "/sections/0/blocks/1/comparison/rows",
+            "sections[0].blocks[1].rows",
+            "at least one row",
+        ),
+        ("/help/lines", "help.lines", "at least one line"),
+        (
+            "/consultation/sent/next",
+            "consultation.sent.next",
+            "at least one paragraph",
+        ),
+    ] {
+        assert_wrong(pointer, json!([]), place, &[what]);
+    }
+}
+
+#[test]
+fn a_guide_has_sections_and_options() {
+    for (list, what) in [
+        ("sections", "a guide needs at least one section"),
+        ("options", "a guide needs at least one option"),
+    ] {
+        let found = check(small_with(&format!("/{list}"), json!([])));
+        let place = list.to_owned();
+        let what = what.to_owned();
+        assert!(found.contains(&Wrong { place, what }), "{found:?}");
+    }
+}
+
+#[test]
+fn the_choices_of_the_form_are_those_that_travel() {
+    for (name, wanted) in [
+        ("contact_by_choices", "email, phone, text"),
+        ("best_time_choices", "any, morning, afternoon, evening"),
+        ("for_whom_choices", "me, someone_else"),
+    ] {
+        let pointer = format!("/consultation/{name}");
+        let place = format!("consultation.{name}");
+        let right = small().pointer(&pointer).expect("they are there").clone();
+        let words = [
+            "the choices are",
+            &format!("they must be {wanted}, in this order"),
+        ];
+        let right = right.as_array().expect("a list");
+        let mut renamed = right.clone();
+        renamed[0]["id"] = json!("pigeon");
+        let fewer = right[1..].to_vec();
+        let more = [&right[..], &right[..1]].concat();
+        let turned: Vec<_> = right.iter().rev().cloned().collect();
+        for choices in [renamed, fewer, more, turned, Vec::new()] {
+            assert_wrong(&pointer, Value::Array(choices), &place, &words);
+        }
+    }
+}
+
+#[test]
+fn reviews_lists_every_statement_that_waits_for_the_clinic() {
+    let guide: Guide = serde_json::from_value(small()).expect("the shape is right");
+    let found: Vec<_> = guide
+        .reviews()
+        .iter()
+        .map(|r| format!("{}: {}", r.place, r.note))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "sections[0].blocks[1].rows[0].cells[1]: Ask the optician.",
+            "sections[1].blocks[2]: Say which cloth.",
+            "sections[1].blocks[3]: Counsel reads this.",
+            "about.blocks[0]: Name who read it over.",
+            "consultation.blocks[0]: Is it free?",
+            "clinic: Settle who answers the phone.",
+        ]
+    );
+}

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::texts;
 use super::{Block, Certainty};
 use crate::consultation::Fault;
 
@@ -15,17 +16,20 @@ macro_rules! words {
         pub struct $name {
             $($(#[$field_doc])* pub $field: $kind,)*
         }
+
+        texts! { $name { $($field,)* } }
     };
 }
 
-words! {
-    /// An id with the words a reader sees for it.
-    Choice {
-        /// Lower-case letters, digits and hyphens or underscores.
-        id: String,
-        /// The words.
-        label: String,
-    }
+/// An id with the words a reader sees for it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Choice {
+    /// Lower-case letters, digits and hyphens or underscores.
+    pub id: String,
+    /// The words.
+    pub label: String,
 }
 
 words! {

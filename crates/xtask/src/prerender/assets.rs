@@ -83,8 +83,8 @@ fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
             .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
         let name = named(&format!("guides/{key}"), json.as_bytes(), "json");
         fs_err::write(stage.join(&name), json)?;
-        let html = fragment::plain(guide)
-            .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+        let html =
+            fragment::plain(guide).map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
         let name = named(&format!("guides/{key}"), html.as_bytes(), "html");
         fs_err::write(stage.join(&name), html)?;
         names.insert(key.to_owned(), name.into());

@@ -1,0 +1,95 @@
+//! Values that machines read too: ids, days, links, addresses.
+
+use super::Report;
+use crate::consultation::address;
+use crate::link;
+
+impl Report<'_> {
+    /// Days, links and addresses outside of running text.
+    pub fn values(&mut self) {
+        let guide = self.guide;
+        self.day("about.updated", &guide.about.updated);
+        self.day("about.next_review", &guide.about.next_review);
+        for (index, source) in guide.sources.iter().enumerate() {
+            self.web_link(&format!("sources[{index}].url"), &source.url);
+            self.day(&format!("sources[{index}].checked"), &source.checked);
+        }
+        let clinic = &guide.clinic;
+        self.web_link("clinic.url", &clinic.url);
+        if let Some(phone) = clinic
+            .phone
+            .as_ref()
+            .filter(|phone| !address::is_phone(phone))
+        {
+            let what = format!(
+                "`{phone}` is not a telephone number; write 7 to 15 digits in any format, or \
+                 leave it out"
+            );
+            self.add("clinic.phone", what);
+        }
+        if let Some(email) = clinic
+            .email
+            .as_ref()
+            .filter(|email| !address::is_email(email))
+        {
+            let what = format!(
+                "`{email}` is not a mail address; write one such as care@clinic.example, or leave \
+                 it out"
+            );
+            self.add("clinic.email", what);
+        }
+    }
+
+    fn web_link(&mut self, place: &str, url: &str) {
+        let web = url.starts_with("https://") || url.starts_with("http://");
+        if !web || !link::is_allowed(url) {
+            let what =
+                format!("the link `{url}` is not allowed; it must start with https:// or http://");
+            self.add(place, what);
+        }
+    }
+
+    fn day(&mut self, place: &str, day: &str) {
+        if !is_day(day) {
+            let what = format!("`{day}` is not a day; write it as YYYY-MM-DD, such as 2026-11-24");
+            self.add(place, what);
+        }
+    }
+}
+
+/// The shape of ids that stand in a URL's hash.
+pub fn is_id(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The shape of ids that citations use.
+pub fn is_source_id(id: &str) -> bool {
+    !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether it is a day of the calendar in the form `YYYY-MM-DD` (RFC 3339, full-date).
+fn is_day(day: &str) -> bool {
+    let shape = day.len() == 10
+        && day.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    let number = |range: std::ops::Range<usize>| day.get(range)?.parse::<u16>().ok();
+    let (true, Some(year), Some(month), Some(date)) =
+        (shape, number(0..4), number(5..7), number(8..10))
+    else {
+        return false;
+    };
+    let leap = year % 4 == 0 && year % 100 != 0 || year % 400 == 0;
+    let last = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=last).contains(&date)
+}

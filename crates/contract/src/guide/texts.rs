@@ -1,0 +1,101 @@
+//! Every text of a guide that somebody reads, with its place in the file.
+
+use super::{
+    About, Block, Cell, Choice, Clinic, Comparison, DataTable, Guide, Row, Section, Source,
+};
+
+/// Something that holds texts.
+pub trait Texts {
+    /// Adds its texts to those found so far. `place` is its own, such as `sections[3].blocks[7]`.
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>);
+}
+
+impl Texts for String {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+        found.push((place.to_owned(), self));
+    }
+}
+
+impl<T: Texts> Texts for Option<T> {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+        if let Some(part) = self {
+            part.texts(place, found);
+        }
+    }
+}
+
+impl<T: Texts> Texts for Vec<T> {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+        for (index, part) in self.iter().enumerate() {
+            part.texts(&format!("{place}[{index}]"), found);
+        }
+    }
+}
+
+/// The place of a field inside what stands at `place`.
+pub fn below(place: &str, field: &str) -> String {
+    match place {
+        "" => field.to_owned(),
+        _ => format!("{place}.{field}"),
+    }
+}
+
+macro_rules! texts {
+    ($($name:ident { $($field:ident,)* })*) => {$(
+        impl $crate::guide::texts::Texts for $name {
+            fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+                $(
+                    let place_of_field = $crate::guide::texts::below(place, stringify!($field));
+                    $crate::guide::texts::Texts::texts(&self.$field, &place_of_field, found);
+                )*
+            }
+        }
+    )*};
+}
+pub(super) use texts;
+
+// Ids, days, links and addresses have rules of their own in `check`.
+texts! {
+    Guide {
+        language, revision, title, answer, description, about, options, sections, sources,
+        certainty, help, clinic, consultation, interface,
+    }
+    About { heading, written_by, updated_words, next_review_words, blocks, }
+    Choice { label, }
+    Section { label, blocks, }
+    Source { by, title, kind, date, }
+    Clinic { name, address, review, }
+    DataTable { caption, columns, rows, }
+    Comparison { caption, question_label, rows, }
+    Row { question, cells, }
+    Cell { text, measured_in, over, review, }
+}
+
+impl Texts for Block {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+        let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(place, field), found);
+        match self {
+            Self::Heading { text } => add("text", text),
+            Self::Paragraph { text, review } => {
+                add("text", text);
+                add("review", review);
+            }
+            Self::List { items, review, .. } => {
+                add("items", items);
+                add("review", review);
+            }
+            Self::Callout {
+                title,
+                paragraphs,
+                review,
+                ..
+            } => {
+                add("title", title);
+                add("paragraphs", paragraphs);
+                add("review", review);
+            }
+            Self::Table(table) => table.texts(place, found),
+            Self::Comparison(comparison) => comparison.texts(place, found),
+        }
+    }
+}

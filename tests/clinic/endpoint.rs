@@ -1,0 +1,154 @@
+//! An endpoint that does as it is told and remembers what it was sent.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::Gate;
+
+/// Where requests are posted.
+pub const PATH: &str = "/api/consultations";
+
+/// What the endpoint does with a request.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    status: StatusCode,
+    headers: Vec<(header::HeaderName, &'static str)>,
+    body: String,
+    after: Duration,
+    hangs_up: bool,
+}
+
+impl Answer {
+    /// A status, and no body.
+    pub fn status(status: u16) -> Self {
+        Self {
+            status: StatusCode::from_u16(status).expect("a status"),
+            headers: Vec::new(),
+            body: String::new(),
+            after: Duration::ZERO,
+            hangs_up: false,
+        }
+    }
+
+    /// It has arrived.
+    pub fn created() -> Self {
+        Self::status(201)
+    }
+
+    /// A problem document (RFC 9457) with these pointers and details.
+    pub fn invalid(errors: &[(&str, &str)]) -> Self {
+        let errors: Vec<_> = errors
+            .iter()
+            .map(|(pointer, detail)| json!({ "pointer": pointer, "detail": detail }))
+            .collect();
+        let body = json!({ "title": "Unprocessable Content", "errors": errors });
+        Self {
+            body: body.to_string(),
+            ..Self::status(422).with(header::CONTENT_TYPE, "application/problem+json")
+        }
+    }
+
+    /// The connection ends without an answer.
+    pub fn hang_up() -> Self {
+        Self {
+            hangs_up: true,
+            ..Self::status(500)
+        }
+    }
+
+    /// With a header.
+    pub fn with(mut self, name: header::HeaderName, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    /// Only after so many seconds.
+    pub fn after(mut self, seconds: u64) -> Self {
+        self.after = Duration::from_secs(seconds);
+        self
+    }
+}
+
+/// A request as it came.
+#[derive(Debug, Clone)]
+pub struct Post {
+    headers: HeaderMap,
+    /// The body; null where it is not JSON.
+    pub body: Value,
+}
+
+impl Post {
+    /// A header, empty where it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The text of a field, empty where it is not there.
+    pub fn field(&self, name: &str) -> &str {
+        self.body[name].as_str().unwrap_or_default()
+    }
+}
+
+/// The endpoint.
+pub struct Endpoint {
+    script: Mutex<VecDeque<Answer>>,
+    posts: Mutex<Vec<Post>>,
+    gate: Arc<Gate>,
+}
+
+impl Endpoint {
+    /// With these answers, one after the other; the last one goes on.
+    pub fn new(script: Vec<Answer>, gate: Arc<Gate>) -> Self {
+        Self {
+            script: Mutex::new(script.into()),
+            posts: Mutex::default(),
+            gate,
+        }
+    }
+
+    /// What it was sent so far.
+    pub fn posts(&self) -> Vec<Post> {
+        let posts = self.posts.lock().unwrap_or_else(PoisonError::into_inner);
+        posts.clone()
+    }
+
+    fn take(&self, post: Post) -> Answer {
+        let mut posts = self.posts.lock().unwrap_or_else(PoisonError::into_inner);
+        posts.push(post);
+        let mut script = self.script.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = script.len() == 1;
+        let next = if last { script.front().cloned() } else { script.pop_front() };
+        next.expect("a script has an answer at least")
+    }
+}
+
+/// Handles a post.
+pub async fn answer(
+    State(endpoint): State<Arc<Endpoint>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let body = serde_json::from_slice(&body).unwrap_or_default();
+    let answer = endpoint.take(Post { headers, body });
+    endpoint.gate.pass().await;
+    tokio::time::sleep(answer.after).await;
+    if answer.hangs_up {
+        // Ends the task that holds the connection, and with it the connection. Says nothing on the
+        // way, as a panic would.
+        std::panic::resume_unwind(Box::new("the endpoint hangs up"));
+    }
+    let mut response = Response::new(Body::from(answer.body));
+    *response.status_mut() = answer.status;
+    for (name, value) in answer.headers {
+        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+    }
+    response
+}

@@ -1,0 +1,175 @@
+//! A person at the page, and what they do there.
+//!
+//! Actions are named after what a person does (`clicks_tab`, `fills`), checks after what a person
+//! notices (`sees_panel`, `hears`). A check waits for what it wants to see. Each gives the visitor
+//! back, so that a journey reads as a sentence.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::browser::Browser;
+use crate::{Clinic, waiting};
+
+mod accessibility;
+mod console;
+mod device;
+mod finding;
+mod form;
+mod keyboard;
+mod meddling;
+mod reading;
+mod sending;
+
+pub use finding::Role;
+
+/// A person with a browser of their own.
+pub struct Visitor {
+    browser: Browser,
+    clinic: Clinic,
+    /// Whether the page wakes by itself.
+    wakes: bool,
+}
+
+impl Visitor {
+    /// Comes with a new browser.
+    pub fn arrive(clinic: Clinic, wakes: bool) -> Self {
+        let browser = Browser::open(&clinic.runtime());
+        Self {
+            browser,
+            clinic,
+            wakes,
+        }
+    }
+
+    /// Closes the browser.
+    pub fn leave(self) {
+        self.browser.close();
+    }
+
+    /// The clinic whose page it is.
+    pub fn clinic(&self) -> &Clinic {
+        &self.clinic
+    }
+
+    /// Follows a link to a path of the site, such as `/#risks`, and waits until the page is awake
+    /// where it wakes at all.
+    #[track_caller]
+    pub fn opens(&self, path: &str) -> &Self {
+        let address = format!("{}{path}", self.clinic.origin);
+        self.must(self.browser.goto(&address)).settles()
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reloads(&self) -> &Self {
+        self.must(self.browser.reload()).settles()
+    }
+
+    /// Presses the browser's Back button.
+    #[track_caller]
+    pub fn goes_back(&self) -> &Self {
+        self.must(self.browser.back())
+    }
+
+    /// Presses the browser's Forward button.
+    #[track_caller]
+    pub fn goes_forward(&self) -> &Self {
+        self.must(self.browser.forward())
+    }
+
+    /// Lets the Wasm through that the site holds back, and waits until the page is awake.
+    #[track_caller]
+    pub fn gets_the_wasm(&self) -> &Self {
+        self.clinic.wasm.open();
+        self.sees_the_page_awake()
+    }
+
+    /// Lets the answers through that the endpoint holds back.
+    pub fn gets_the_answer(&self) -> &Self {
+        self.clinic.answers.open();
+        self
+    }
+
+    /// The page says that it is awake by an attribute, which no person sees.
+    #[track_caller]
+    pub fn sees_the_page_awake(&self) -> &Self {
+        self.sees_that("the page is awake", "return !!document.querySelector('[data-live]')")
+    }
+
+    #[track_caller]
+    fn settles(&self) -> &Self {
+        if self.wakes { self.sees_the_page_awake() } else { self }
+    }
+
+    /// The address bar ends in this.
+    #[track_caller]
+    pub fn sees_address(&self, end: &str) -> &Self {
+        let wanted = format!("{}{end}", self.clinic.origin);
+        self.sees(|| match self.browser.address()? {
+            address if address == wanted => Ok(()),
+            address => Err(format!("the address is {address} rather than {wanted}")),
+        })
+    }
+
+    /// The page's title is this.
+    #[track_caller]
+    pub fn sees_title(&self, wanted: &str) -> &Self {
+        self.sees(|| match self.browser.title()? {
+            title if title == wanted => Ok(()),
+            title => Err(format!("the title is {title:?} rather than {wanted:?}")),
+        })
+    }
+
+    /// Waits until `look` is content.
+    #[track_caller]
+    fn sees(&self, look: impl FnMut() -> Result<(), String>) -> &Self {
+        waiting::until(waiting::PATIENCE, look);
+        self
+    }
+
+    /// Waits until a script gives true.
+    #[track_caller]
+    fn sees_that(&self, what: &str, script: &str) -> &Self {
+        self.sees(|| match self.browser.run(script, Vec::new())? {
+            Value::Bool(true) => Ok(()),
+            other => Err(format!("it is not so that {what}: {other}")),
+        })
+    }
+
+    /// Runs a script that looks at the page or does something to it.
+    #[track_caller]
+    pub fn runs(&self, script: &str) -> Value {
+        self.runs_with(script, Vec::new())
+    }
+
+    #[track_caller]
+    fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        match self.browser.run(script, arguments) {
+            Ok(value) => value,
+            Err(why) => panic!("{why}"),
+        }
+    }
+
+    #[track_caller]
+    fn must(&self, result: Result<(), String>) -> &Self {
+        if let Err(why) = result {
+            panic!("{why}");
+        }
+        self
+    }
+
+    /// After a failure: the console, the address, and the text of the page in a file.
+    pub fn tells_what_is_seen(&self) {
+        eprintln!("the address: {:?}", self.browser.address());
+        eprintln!("the console: {:#?}", self.browser.console());
+        eprintln!("the clinic got: {:#?}", self.clinic.posts());
+        let html = self.browser.run("return document.documentElement.outerHTML", Vec::new());
+        let file = std::env::temp_dir().join(format!("journey-{}.html", std::process::id()));
+        if let Ok(Value::String(html)) = html
+            && fs::write(&file, html).is_ok()
+        {
+            eprintln!("the page: {}", file.display());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What assistive technology gets to know.
+
+use std::fs;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+
+use super::{Role, Visitor};
+use crate::environment;
+
+/// Rules of axe-core that do not apply here, each with the reason.
+const EXCEPTIONS: [(&str, &str); 0] = [];
+
+/// Runs every rule, those of WCAG AAA, of best practice and the experimental ones included.
+const CHECK: &str = "
+    const exceptions = arguments[0];
+    const rules = Object.fromEntries(window.axe.getRules().map(({ ruleId }) =>
+        [ruleId, { enabled: !exceptions.includes(ruleId) }]));
+    return window.axe.run(document, { rules, resultTypes: ['violations'] }).then(
+        ({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help,
+            nodes: nodes.map(({ html, failureSummary }) => [html.slice(0, 200), failureSummary]),
+        })));
+";
+
+impl Visitor {
+    /// What a screen reader says about an element after its role and name.
+    #[track_caller]
+    pub fn hears_description(&self, role: Role, name: &str) -> String {
+        let tree = self.browser.devtools("Accessibility.getFullAXTree", json!({}));
+        let tree = tree.unwrap_or_else(|why| panic!("{why}"));
+        let role = role.to_string();
+        let found = tree["nodes"].as_array().into_iter().flatten().find(|node| {
+            node["role"]["value"] == role.as_str() && node["name"]["value"] == name
+        });
+        let node = found.unwrap_or_else(|| panic!("a screen reader knows no {role} {name:?}"));
+        node["description"]["value"].as_str().unwrap_or_default().to_owned()
+    }
+
+    /// axe-core finds nothing wrong with the page as it is.
+    #[track_caller]
+    pub fn is_barred_by_nothing(&self) -> &Self {
+        static AXE: LazyLock<String> =
+            LazyLock::new(|| fs::read_to_string(environment::axe()).expect("axe-core"));
+        if self.runs("return !!window.axe") == json!(false) {
+            self.runs(&AXE);
+        }
+        let exceptions = EXCEPTIONS.map(|(rule, _)| rule);
+        let violations = self.runs_with(CHECK, vec![json!(exceptions)]);
+        let none = violations == Value::Array(Vec::new());
+        let told = serde_json::to_string_pretty(&violations).unwrap_or_default();
+        assert!(none, "axe-core finds: {told}");
+        self
+    }
+}

@@ -1,0 +1,92 @@
+//! The device: its screen, its colours, its connection.
+
+use serde_json::{Value, json};
+
+use super::Visitor;
+
+impl Visitor {
+    /// Uses a screen of this width, in CSS pixels.
+    #[track_caller]
+    pub fn has_a_screen(&self, width: u32) -> &Self {
+        let metrics = json!({
+            "width": width,
+            "height": 800,
+            "deviceScaleFactor": 1,
+            "mobile": width < 600,
+        });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+    }
+
+    /// Has told the device to be dark.
+    #[track_caller]
+    pub fn prefers_dark(&self) -> &Self {
+        self.has_features(&[("prefers-color-scheme", "dark")])
+    }
+
+    /// Uses colours of their own for everything (Windows' contrast themes).
+    #[track_caller]
+    pub fn forces_colours(&self) -> &Self {
+        self.has_features(&[("forced-colors", "active")])
+    }
+
+    #[track_caller]
+    fn has_features(&self, features: &[(&str, &str)]) -> &Self {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }))
+    }
+
+    /// Looks at the page as it will be printed.
+    #[track_caller]
+    pub fn looks_at_the_print(&self) -> &Self {
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+    }
+
+    /// How many pages it takes to print.
+    #[track_caller]
+    pub fn prints(&self) -> usize {
+        let printed = self.browser.devtools("Page.printToPDF", json!({}));
+        let printed = printed.unwrap_or_else(|why| panic!("{why}"));
+        let printed = printed["data"].as_str().expect("a document").to_owned();
+        // The page objects of a PDF are not compressed.
+        let pages = "return atob(arguments[0]).match(/\\/Type *\\/Page\\b/g).length";
+        let pages = self.runs_with(pages, vec![json!(printed)]);
+        pages.as_u64().expect("a number") as usize
+    }
+
+    /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
+    #[track_caller]
+    pub fn turns_scripts_off(&self) -> &Self {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+    }
+
+    /// Loses the connection.
+    #[track_caller]
+    pub fn loses_the_connection(&self) -> &Self {
+        self.connection(true)
+    }
+
+    /// Gets it back.
+    #[track_caller]
+    pub fn regains_the_connection(&self) -> &Self {
+        self.connection(false)
+    }
+
+    #[track_caller]
+    fn connection(&self, offline: bool) -> &Self {
+        let conditions = json!({
+            "offline": offline,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        self.devtools("Network.emulateNetworkConditions", conditions)
+    }
+
+    #[track_caller]
+    fn devtools(&self, method: &str, parameters: Value) -> &Self {
+        self.must(self.browser.devtools(method, parameters).map(drop))
+    }
+}

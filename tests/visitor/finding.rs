@@ -1,0 +1,152 @@
+//! Elements, found as assistive technology finds them: by role and name.
+
+use std::fmt;
+
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use super::Visitor;
+use crate::waiting;
+
+/// A role (WAI-ARIA).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of the standard")]
+pub enum Role {
+    Button,
+    Checkbox,
+    ColumnHeader,
+    Group,
+    Heading,
+    Link,
+    Radio,
+    RadioGroup,
+    Region,
+    RowHeader,
+    Status,
+    Tab,
+    TabList,
+    TabPanel,
+    Textbox,
+}
+
+impl Role {
+    /// The role as WebDriver names it, and the elements that may have it.
+    fn known(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Button => ("button", "button, [role=button]"),
+            Self::Checkbox => ("checkbox", "input[type=checkbox]"),
+            Self::ColumnHeader => ("columnheader", "th"),
+            Self::Group => ("group", "fieldset, [role=group]"),
+            Self::Heading => ("heading", "h1, h2, h3, h4"),
+            Self::Link => ("link", "a[href]"),
+            Self::Radio => ("radio", "input[type=radio]"),
+            Self::RadioGroup => ("radiogroup", "[role=radiogroup]"),
+            Self::Region => ("region", "section, [role=region]"),
+            Self::RowHeader => ("rowheader", "th"),
+            Self::Status => ("status", "[role=status]"),
+            Self::Tab => ("tab", "[role=tab]"),
+            Self::TabList => ("tablist", "[role=tablist]"),
+            Self::TabPanel => ("tabpanel", "[role=tabpanel]"),
+            Self::Textbox => ("textbox", "input, textarea"),
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.known().0)
+    }
+}
+
+/// The elements that a selector matches, that a person can see, and whose words or attributes hold
+/// the name. A name may come from other elements: labels, legends, those of `aria-labelledby`.
+const CANDIDATES: &str = "
+    const [selector, name, within] = arguments;
+    const plain = (text) => (text ?? '').replace(/\\s+/g, ' ');
+    const words = (element) => plain([
+        element.textContent,
+        element.getAttribute('aria-label'),
+        ...[...(element.labels ?? [])].map((label) => label.textContent),
+        ...(element.getAttribute('aria-labelledby') ?? '').split(' ').map(
+            (id) => id && document.getElementById(id)?.textContent),
+    ].join(' '));
+    const seen = (element) =>
+        element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true });
+    return [...(within ?? document).querySelectorAll(selector)]
+        .filter((element) => words(element).includes(name) && seen(element));
+";
+
+impl Visitor {
+    /// The first element with this role and name that a person can see.
+    #[track_caller]
+    pub fn finds(&self, role: Role, name: &str) -> Element {
+        waiting::until(waiting::PATIENCE, || {
+            let found = self.all_named(role, name, None)?;
+            let first = found.into_iter().next();
+            first.ok_or_else(|| format!("there is no {role} named {name:?} to be seen"))
+        })
+    }
+
+    /// The first such element inside of another one.
+    #[track_caller]
+    pub fn finds_within(&self, around: &Element, role: Role, name: &str) -> Element {
+        waiting::until(waiting::PATIENCE, || {
+            let found = self.all_named(role, name, Some(around))?;
+            let first = found.into_iter().next();
+            first.ok_or_else(|| format!("there is no {role} named {name:?} in there"))
+        })
+    }
+
+    /// There is one, and a person can see it.
+    #[track_caller]
+    pub fn sees_a(&self, role: Role, name: &str) -> &Self {
+        self.finds(role, name);
+        self
+    }
+
+    /// There is none that a person could see.
+    #[track_caller]
+    pub fn sees_no(&self, role: Role, name: &str) -> &Self {
+        self.sees(|| match self.all_named(role, name, None)?.len() {
+            0 => Ok(()),
+            count => Err(format!("there are {count} of {role} {name:?} to be seen")),
+        })
+    }
+
+    /// Clicks on the first element with this role and name.
+    #[track_caller]
+    pub fn clicks(&self, role: Role, name: &str) -> &Self {
+        let element = self.finds(role, name);
+        self.must(self.browser.click(&element))
+    }
+
+    /// The names of all elements with this role that a person can see.
+    #[track_caller]
+    pub fn names_of(&self, role: Role) -> Vec<String> {
+        let elements = self.all_named(role, "", None).unwrap_or_else(|why| panic!("{why}"));
+        let name = |element| self.browser.name(element).unwrap_or_else(|why| panic!("{why}"));
+        elements.iter().map(name).collect()
+    }
+
+    /// All that can be seen. The browser's own computation has the last word on role and name; an
+    /// empty name stands for any.
+    fn all_named(
+        &self,
+        role: Role,
+        name: &str,
+        within: Option<&Element>,
+    ) -> Result<Vec<Element>, String> {
+        let (wanted, selector) = role.known();
+        let within = within.map_or(Value::Null, |element| json!(element));
+        let found = self.browser.run(CANDIDATES, vec![json!(selector), json!(name), within])?;
+        let mut named = Vec::new();
+        for element in self.browser.adopt(&found) {
+            let fits = self.browser.role(&element)? == wanted
+                && (name.is_empty() || self.browser.name(&element)? == name);
+            if fits {
+                named.push(element);
+            }
+        }
+        Ok(named)
+    }
+}

@@ -1,0 +1,43 @@
+//! The keyboard, and where it leads.
+
+use super::{Role, Visitor};
+use crate::browser::Chord;
+
+impl Visitor {
+    /// Presses a key, perhaps while others are held: `ArrowRight`, `Control+Home`.
+    #[track_caller]
+    pub fn presses(&self, keys: &str) -> &Self {
+        self.must(self.browser.press(&Chord::named(keys)))
+    }
+
+    /// The focus is on the element with this role and name.
+    #[track_caller]
+    pub fn has_focus_on(&self, role: Role, name: &str) -> &Self {
+        self.sees(|| {
+            let focused = self.browser.focused()?;
+            let found = (self.browser.role(&focused)?, self.browser.name(&focused)?);
+            if found.0 == role.to_string() && found.1 == name {
+                Ok(())
+            } else {
+                Err(format!("the focus is on {found:?} rather than on {role} {name:?}"))
+            }
+        })
+    }
+
+    /// The focus is on nothing in particular, as on a page that has just loaded.
+    #[track_caller]
+    pub fn has_focus_on_nothing(&self) -> &Self {
+        let focused = self.runs("return document.activeElement?.localName");
+        assert_eq!(focused, "body", "the focus is left alone");
+        self
+    }
+
+    /// Moves the focus as assistive technology does: without a key, without a click.
+    #[track_caller]
+    pub fn moves_focus_to(&self, role: Role, name: &str) -> &Self {
+        let element = self.finds(role, name);
+        let element = serde_json::json!(element);
+        self.runs_with("arguments[0].focus({ preventScroll: true })", vec![element]);
+        self
+    }
+}

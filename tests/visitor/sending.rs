@@ -1,0 +1,114 @@
+//! What becomes of a request, as the visitor sees it.
+
+use serde_json::{Value, json};
+
+use super::{Role, Visitor};
+use crate::waiting;
+
+/// The heading of the confirmation.
+const ARRIVED: &str = "We have your request";
+/// The heading of the box that says it was not delivered.
+const FAILED: &str = "Your request has not gone through";
+
+/// Notes each event of the guide that reaches the window: its name, its detail, and how it is made.
+const LISTEN: &str = "
+    window.heard = [];
+    for (const name of ['ready', 'section', 'submit', 'sent', 'failed']) {
+        addEventListener(`care-guide-${name}`, (event) => window.heard.push({
+            name, detail: event.detail, from: event.target.localName,
+            made: [event.bubbles, event.composed, event.cancelable],
+        }));
+    }
+";
+
+impl Visitor {
+    /// The live region says these words.
+    #[track_caller]
+    pub fn hears(&self, words: &str) -> &Self {
+        let script = "return document.querySelector('[role=status]').innerText.trim()";
+        self.sees(|| match self.browser.run(script, Vec::new())? {
+            Value::String(said) if said == words => Ok(()),
+            said => Err(format!("the live region says {said} rather than {words:?}")),
+        })
+    }
+
+    /// The confirmation has taken the form's place, and has the focus.
+    #[track_caller]
+    pub fn sees_it_arrived(&self) -> &Self {
+        self.has_focus_on(Role::Group, ARRIVED)
+            .sees_a(Role::Heading, ARRIVED)
+            .sees_no(Role::Button, "Ask for a free consultation")
+            .sees_text("Staff will read it and reach you the way you chose.")
+            .sees_text("To reach the clinic yourself")
+    }
+
+    /// The reference that the confirmation shows.
+    #[track_caller]
+    pub fn reference(&self) -> String {
+        let script = "return /Your reference\\s+(\\S+)/.exec(document.body.innerText)?.[1]";
+        waiting::until(waiting::PATIENCE, || match self.browser.run(script, Vec::new())? {
+            Value::String(reference) => Ok(reference),
+            _ => Err("there is no reference".to_owned()),
+        })
+    }
+
+    /// The box that says it was not delivered has come up, has the focus, and says these words, how
+    /// to try again, and how to reach the clinic.
+    #[track_caller]
+    pub fn sees_it_failed(&self, words: &str) -> &Self {
+        let patience = 2 * waiting::PATIENCE;
+        waiting::until(patience, || {
+            let failed = self.browser.run(
+                "return document.activeElement?.innerText.includes(arguments[0])",
+                vec![json!(FAILED)],
+            )?;
+            if failed == json!(true) { Ok(()) } else { Err("it has not failed".to_owned()) }
+        });
+        self.has_focus_on(Role::Group, FAILED)
+            .sees_text(words)
+            .sees_text("Every word is still here.")
+            .sees_a(Role::Button, "Try again")
+            .sees_no(Role::Button, "Ask for a free consultation")
+            .sees_text("Or reach the clinic")
+            .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+            .hears("")
+    }
+
+    /// Presses the button that sends the same request again.
+    #[track_caller]
+    pub fn tries_again(&self) -> &Self {
+        self.clicks(Role::Button, "Try again")
+    }
+
+    /// So many requests have reached the scripted endpoint.
+    #[track_caller]
+    pub fn is_sure_of_posts(&self, count: usize) -> &Self {
+        self.sees(|| match self.clinic.posts().len() {
+            posts if posts == count => Ok(()),
+            posts => Err(format!("{posts} requests have come rather than {count}")),
+        })
+    }
+
+    /// The clinic's contact details stand where the form would.
+    #[track_caller]
+    pub fn sees_contact_details_in_place_of_the_form(&self) -> &Self {
+        self.sees_text("You cannot send a request from this page.")
+            .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+            .sees_no(Role::Textbox, "Full name")
+            .sees_no(Role::Button, "Ask for a free consultation")
+    }
+
+    /// Listens to the guide's events from before the page loads.
+    #[track_caller]
+    pub fn listens(&self) -> &Self {
+        let source = json!({ "source": LISTEN });
+        let script = "Page.addScriptToEvaluateOnNewDocument";
+        self.must(self.browser.devtools(script, source).map(drop))
+    }
+
+    /// The guide's events so far.
+    #[track_caller]
+    pub fn heard(&self) -> Value {
+        self.runs("return window.heard")
+    }
+}
