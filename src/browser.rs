@@ -77,6 +77,18 @@ pub fn has_modifier(event: &MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
 }
 
+/// The index of the item that has the focus, in the list that got the event.
+pub fn item_with_focus(event: &Event) -> Option<usize> {
+    let items = current_target::<Element>(event)?.children();
+    let target: Node = event.target()?.dyn_into().ok()?;
+    let holds = |index: &u32| {
+        items
+            .item(*index)
+            .is_some_and(|item| item.contains(Some(&target)))
+    };
+    (0..items.length()).find(holds).map(|index| index as usize)
+}
+
 /// Moves the focus to the link in the item with this index, in the list that got the event.
 pub fn focus_item(event: &Event, index: usize) {
     let link = current_target::<Element>(event)

@@ -205,4 +205,88 @@ mod tests {
             "<care-guide theme=\"sepia\">: allowed are auto, light and dark; auto applies now"
         );
     }
+
+    #[test]
+    fn each_attribute_is_read() {
+        let (config, warnings) = read(&[
+            ("guide", "ketamine"),
+            ("lang", "es"),
+            ("endpoint", "/api/consultations"),
+            ("backend", "careguide"),
+            ("section", "risks"),
+            ("deep-links", ""),
+            ("theme", "dark"),
+        ]);
+        assert_eq!(warnings, []);
+        assert_eq!(config.guide, "ketamine");
+        assert_eq!(config.language, "es");
+        let endpoint = config.endpoint.as_ref().map(Endpoint::as_str);
+        assert_eq!(endpoint, Some("/api/consultations"));
+        assert_eq!(config.section.as_deref(), Some("risks"));
+        assert!(config.deep_links);
+        assert_eq!(config.theme, Theme::Dark);
+    }
+
+    #[test]
+    fn no_attribute_is_read_that_is_not_documented() {
+        let asked = std::cell::RefCell::new(Vec::new());
+        Config::read(
+            |name| {
+                asked.borrow_mut().push(name.to_owned());
+                None
+            },
+            None,
+            None,
+        );
+        let mut asked = asked.into_inner();
+        asked.sort();
+        let mut documented = ATTRIBUTES;
+        documented.sort_unstable();
+        assert_eq!(asked, documented);
+    }
+
+    #[test]
+    fn a_blank_attribute_is_as_good_as_none() {
+        let blank = ["guide", "lang", "endpoint", "backend", "section", "theme"];
+        let (config, warnings) = read(&blank.map(|name| (name, " ")));
+        assert_eq!((config, warnings), read(&[]));
+    }
+
+    #[test]
+    fn the_element_s_own_language_counts_before_the_nearest() {
+        let lang = |name: &str| (name == "lang").then(|| "ar".to_owned());
+        let (config, _) = Config::read(lang, Some("es".to_owned()), None);
+        assert_eq!(config.language, "ar");
+    }
+
+    #[test]
+    fn a_path_belongs_to_the_page_s_origin() {
+        let path = |name: &str| (name == "endpoint").then(|| "/api".to_owned());
+        let (config, _) = Config::read(path, None, Some("https://clinic.example"));
+        let endpoint = config.endpoint.as_ref().map(Endpoint::as_str);
+        assert_eq!(endpoint, Some("https://clinic.example/api"));
+    }
+
+    #[test]
+    fn a_theme_s_word_is_the_attribute_s() {
+        for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
+            assert_eq!(read(&[("theme", theme.as_str())]).0.theme, theme);
+        }
+    }
+
+    #[test]
+    fn a_section_that_there_is_not_is_told_with_those_there_are() {
+        let sections = ["therapy", "risks"].map(String::from);
+        let first = |section| read(&[("section", section)]).0.first_section(&sections);
+        assert_eq!(first("risks"), (1, None));
+        assert_eq!(first(""), (0, None));
+        let (index, warning) = first("prices");
+        assert_eq!(index, 0);
+        assert_eq!(
+            warning.map(|warning| warning.to_string()).as_deref(),
+            Some(
+                "<care-guide section=\"prices\">: allowed are therapy, risks; the first applies now"
+            )
+        );
+    }
 }

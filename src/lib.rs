@@ -29,3 +29,6 @@ pub const STYLE: &str = concat!(
     include_str!("style/form.css"),
     include_str!("style/print.css"),
 );
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

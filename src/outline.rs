@@ -27,3 +27,38 @@ impl Outline {
         }
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::Outline;
+    use crate::Config;
+    use crate::tests::small;
+
+    fn config(section: Option<&str>) -> Config {
+        let attribute = |name: &str| section.filter(|_| name == "section").map(str::to_owned);
+        Config::read(attribute, None, None).0
+    }
+
+    #[test]
+    fn an_outline_has_what_the_guide_file_says() {
+        let mut guide = small();
+        let outline = Outline::of(&guide, &config(None));
+        let expected = Outline {
+            language: "en".to_owned(),
+            sections: vec!["compare".to_owned(), "care".to_owned()],
+            first: 0,
+            right_to_left: false,
+        };
+        assert_eq!(outline, expected);
+        guide.direction = contract::guide::Direction::Rtl;
+        assert!(Outline::of(&guide, &config(None)).right_to_left);
+    }
+
+    #[test]
+    fn the_section_that_the_element_names_is_first_if_there_is_one() {
+        for (section, first) in [("care", 1), ("compare", 0), ("prices", 0)] {
+            let outline = Outline::of(&small(), &config(Some(section)));
+            assert_eq!(outline.first, first, "{section}");
+        }
+    }
+}

@@ -90,3 +90,6 @@ fn print(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
         html
     })
 }
+
+#[cfg(test)]
+mod tests;

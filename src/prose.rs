@@ -86,6 +86,8 @@ impl<'a> Writer<'a> {
     /// A region that scrolls sideways by itself where the table is wider than the page, and that a
     /// keyboard can reach (WCAG 2.1.1).
     fn table(&mut self, table: &DataTable) -> Markup {
+        // Citations are numbered as they are read, and the caption is read first.
+        let caption = self.line("caption", &table.caption);
         let header = |text: &String| element("th").with("scope", "col").text(text);
         let head = element("tr").children(table.columns.iter().map(header));
         let rows: Vec<_> = table
@@ -108,7 +110,7 @@ impl<'a> Writer<'a> {
             .child(
                 element("table")
                     .with("part", "table")
-                    .child(self.line("caption", &table.caption))
+                    .child(caption)
                     .child(element("thead").child(head))
                     .child(element("tbody").children(rows)),
             )
@@ -119,3 +121,6 @@ impl<'a> Writer<'a> {
         self.citations.list(self.guide)
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

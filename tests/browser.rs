@@ -121,11 +121,6 @@ impl Browser {
         self.wait(element.attr(name))
     }
 
-    /// The text as a person sees it.
-    pub fn text(&self, element: &Element) -> Result<String> {
-        self.wait(element.text())
-    }
-
     /// Presses a key, perhaps while others are held.
     pub fn press(&self, chord: &Chord) -> Result<()> {
         self.wait(self.client.perform_actions(chord.actions()))

@@ -1,12 +1,13 @@
 //! The clinic's server, one for each journey: the built site with its production headers, and
 //! behind it the real receiver or a scripted endpoint.
 
+use std::fs;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::routing::post;
-use contract::ConsultationRequest;
+use contract::{ConsultationRequest, Guide};
 use receiver::store::{Channel, Row, Store, Which};
 use receiver::{Settings, app, server, site};
 use tempfile::TempDir;
@@ -42,14 +43,16 @@ pub struct Clinic {
     pub answers: Arc<Gate>,
     endpoint: Arc<Endpoint>,
     folder: TempDir,
-    /// Bound and not listened on: connections to it are refused.
+    /// The origin of a port where nobody listens.
+    pub nobody: String,
+    /// That port: bound and not listened on, so that connections are refused.
     _closed: TcpSocket,
     runtime: Option<Runtime>,
 }
 
 impl Clinic {
-    /// Opens it. `alter` is told a port where nobody listens.
-    pub fn open(backend: Backend, alter: impl FnOnce(u16) -> Alteration) -> Self {
+    /// Opens it. `alter` is told an origin where nobody listens.
+    pub fn open(backend: Backend, alter: impl FnOnce(&str) -> Alteration) -> Self {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
@@ -59,7 +62,8 @@ impl Clinic {
         let closed = TcpSocket::new_v4().expect("a socket");
         let anywhere = "127.0.0.1:0".parse().expect("an address");
         closed.bind(anywhere).expect("a free port");
-        let alteration = alter(closed.local_addr().expect("it is bound").port());
+        let nobody = format!("http://{}", closed.local_addr().expect("it is bound"));
+        let alteration = alter(&nobody);
 
         let folder = tempfile::tempdir().expect("a folder");
         let answers = Arc::new(Gate::new(!alteration.hold_answers));
@@ -90,6 +94,7 @@ impl Clinic {
             answers,
             endpoint,
             folder,
+            nobody,
             _closed: closed,
             runtime: Some(runtime),
         }
@@ -109,6 +114,15 @@ impl Clinic {
     pub fn rows(&self) -> Vec<Row> {
         let store = Store::existing(&database(&self.folder)).expect("the receiver's database");
         store.rows(Which::All).expect("rows")
+    }
+
+    /// The guide as it was built.
+    pub fn guide(&self) -> Guide {
+        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
+        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
+        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
+        let json = fs::read(json.expect("a guide")).expect("a guide");
+        serde_json::from_slice(&json).expect("a guide")
     }
 
     /// The one request in the database, and how it came.

@@ -20,5 +20,6 @@ mod visitor;
 mod waiting;
 
 pub use clinic::{Answer, Clinic, Post};
+pub use receiver::store::Channel;
 pub use site::Site;
 pub use visitor::{Role, Visitor};

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use crate::clinic::{Alteration, Backend};
+use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
 /// How the page is served, and what the browser may complain about.
@@ -11,7 +12,7 @@ pub struct Site {
     alteration: Alteration,
     unreachable: bool,
     scripts: bool,
-    expected: Vec<(usize, &'static str)>,
+    expected: Vec<Expected>,
 }
 
 impl Site {
@@ -80,7 +81,15 @@ impl Site {
     /// So many messages of the console hold this text. Any other warning or error there, more of
     /// them or fewer fail the journey.
     pub fn expecting(mut self, count: usize, text: &'static str) -> Self {
-        self.expected.push((count, text));
+        let count = Some(count);
+        self.expected.push(Expected { count, text });
+        self
+    }
+
+    /// Any number of messages may hold this text.
+    pub fn expecting_any(mut self, text: &'static str) -> Self {
+        let count = None;
+        self.expected.push(Expected { count, text });
         self
     }
 
@@ -96,11 +105,10 @@ impl Site {
             expected,
         } = self;
         let wakes = scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
-        let clinic = Clinic::open(backend, |closed_port| {
+        let clinic = Clinic::open(backend, |nobody| {
             if unreachable {
-                let origin = format!("http://127.0.0.1:{closed_port}");
-                alteration.endpoint = Some(Some(format!("{origin}/api")));
-                alteration.connect_to = Some(origin);
+                alteration.endpoint = Some(Some(format!("{nobody}/api")));
+                alteration.connect_to = Some(nobody.to_owned());
             }
             alteration
         });

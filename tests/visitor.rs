@@ -4,11 +4,12 @@
 //! notices (`sees_panel`, `hears`). A check waits for what it wants to see. Each gives the visitor
 //! back, so that a journey reads as a sentence.
 
+use std::cell::RefCell;
 use std::fs;
 
 use serde_json::Value;
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Message};
 use crate::{Clinic, waiting};
 
 mod accessibility;
@@ -21,6 +22,7 @@ mod meddling;
 mod reading;
 mod sending;
 
+pub use console::Expected;
 pub use finding::Role;
 
 /// A person with a browser of their own.
@@ -29,6 +31,10 @@ pub struct Visitor {
     clinic: Clinic,
     /// Whether the page wakes by itself.
     wakes: bool,
+    /// What the console has said so far; the driver gives each message once.
+    console: RefCell<Vec<Message>>,
+    /// The addresses that the page has called so far.
+    called: RefCell<Vec<String>>,
 }
 
 impl Visitor {
@@ -39,6 +45,8 @@ impl Visitor {
             browser,
             clinic,
             wakes,
+            console: RefCell::default(),
+            called: RefCell::default(),
         }
     }
 
@@ -121,6 +129,22 @@ impl Visitor {
         })
     }
 
+    /// The page's title begins with this.
+    #[track_caller]
+    pub fn sees_title_beginning(&self, start: &str) -> &Self {
+        self.sees(|| match self.browser.title()? {
+            title if title.starts_with(start) => Ok(()),
+            title => Err(format!("the title {title:?} does not begin with {start:?}")),
+        })
+    }
+
+    /// The page has been painted for the first time.
+    #[track_caller]
+    pub fn sees_the_first_paint(&self) -> &Self {
+        let script = "return performance.getEntriesByName('first-contentful-paint').length == 1";
+        self.sees_that("something is painted", script)
+    }
+
     /// Waits until `look` is content.
     #[track_caller]
     fn sees(&self, look: impl FnMut() -> Result<(), String>) -> &Self {
@@ -162,7 +186,7 @@ impl Visitor {
     /// After a failure: the console, the address, and the text of the page in a file.
     pub fn tells_what_is_seen(&self) {
         eprintln!("the address: {:?}", self.browser.address());
-        eprintln!("the console: {:#?}", self.browser.console());
+        eprintln!("the console: {:#?}", self.messages());
         eprintln!("the clinic got: {:#?}", self.clinic.posts());
         let html = self.browser.run("return document.documentElement.outerHTML", Vec::new());
         let file = std::env::temp_dir().join(format!("journey-{}.html", std::process::id()));

@@ -96,3 +96,62 @@ impl Faults {
             .fixed(move |guide| element("span").text(guide.consultation.errors.message(fault)))
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use crate::tests::page::Page;
+    use crate::tests::{printed, small};
+
+    fn theirs(field: Field, words: &str) -> FieldFault {
+        FieldFault::Theirs(field, words.to_owned())
+    }
+
+    /// What the visitor reads at a field.
+    fn shown(faults: Vec<FieldFault>, field: Field) -> String {
+        let html = printed(&small(), || Faults::new(faults).words(field, element("p")));
+        let page = Page::read(&html);
+        let words = page.tags("span").filter(|span| span.shown);
+        let mut words: Vec<_> = words.map(|span| span.text.as_str()).collect();
+        words.retain(|words| !words.is_empty());
+        // The words stand in a span in a span, which hydration leaves alone.
+        words.dedup();
+        words.join("|")
+    }
+
+    #[test]
+    fn a_field_shows_the_words_of_its_own_fault_and_no_other() {
+        let faults = vec![
+            FieldFault::Ours(Fault::NameLong),
+            FieldFault::Ours(Fault::EmailShape),
+        ];
+        let name = "Shorten your name to 200 characters";
+        assert_eq!(shown(faults.clone(), Field::Name), name);
+        let email = "Enter an email address like name@example.com";
+        assert_eq!(shown(faults.clone(), Field::Email), email);
+        assert_eq!(shown(faults, Field::Phone), "");
+    }
+
+    #[test]
+    fn the_server_s_words_are_shown_as_they_are() {
+        let faults = vec![theirs(Field::Topics, "Choose <fewer> & other")];
+        assert_eq!(shown(faults, Field::Topics), "Choose <fewer> & other");
+    }
+
+    #[test]
+    fn an_error_is_described_after_the_hint_and_only_where_there_is_one() {
+        printed(&small(), || {
+            let faults = Faults::new(vec![theirs(Field::Email, "No.")]);
+            assert!(faults.any() && faults.at(Field::Email) && !faults.at(Field::Name));
+            let described = faults.description(Field::Email);
+            assert_eq!(described.as_deref(), Some("hint-email error-email"));
+            let described = faults.description(Field::Name);
+            assert_eq!(described.as_deref(), Some("hint-name"));
+            assert_eq!(faults.invalid(Field::Email).as_deref(), Some("true"));
+            assert_eq!(faults.invalid(Field::Name), None);
+            faults.show(Vec::new());
+            assert!(!faults.any());
+            element("p")
+        });
+    }
+}

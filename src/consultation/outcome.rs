@@ -54,3 +54,33 @@ impl SubmitError {
         }
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::SubmitError;
+    use crate::tests::small;
+
+    #[test]
+    fn each_outcome_has_words_and_a_reason_of_its_own() {
+        let guide = small();
+        let words = &guide.consultation.failed;
+        for error in SubmitError::ALL {
+            let others = SubmitError::ALL.into_iter().filter(|other| *other != error);
+            for other in others {
+                assert_ne!(error.words(words), other.words(words));
+                assert_ne!(error.reason(), other.reason());
+            }
+        }
+        // A page that listens to `care-guide-failed` relies on these.
+        let reasons = SubmitError::ALL.map(|error| error.reason());
+        let documented = [
+            "offline",
+            "timed-out",
+            "lost",
+            "unavailable",
+            "refused",
+            "unreadable",
+        ];
+        assert_eq!(reasons, documented);
+    }
+}

@@ -117,7 +117,6 @@ fn switch(tabs: &Tabs) -> Markup {
 fn section_panel(tabs: &Tabs, index: usize, first: bool) -> Markup {
     let Tabs { view, live, .. } = *tabs;
     let id = &tabs.ids[index];
-    let shown = tabs.shown();
     let this = tabs.clone();
     // `until-found` lets find-in-page open the tab that holds the words (HTML section 6.1).
     let hidden = move || (live.get() && !view.get().shows(index)).then(|| "until-found".into());
@@ -127,8 +126,12 @@ fn section_panel(tabs: &Tabs, index: usize, first: bool) -> Markup {
         .with("part", "panel")
         .with("aria-labelledby", format_args!("tab-{id}"))
         .live("role", tabs.when_tabs("tabpanel"))
-        .live("tabindex", move || {
-            live.get().then(|| if shown() { "0" } else { "-1" }.into())
+        .live("tabindex", move || match view.get() {
+            _ if !live.get() => None,
+            // A stop of the Tab key, since what is inside may have none (APG, tabs pattern).
+            View::One(shown) => (shown == index).then(|| "0".into()),
+            // Where the list of contents leads.
+            View::Everything => Some("-1".into()),
         })
         .live("hidden", hidden)
         .on("beforematch", move |_| this.show(View::One(index)))
@@ -228,19 +231,18 @@ impl Tabs {
         self.live.get_untracked() && !modifier
     }
 
+    /// A key on the tab that has the focus. Space selects it, as Enter does by its click.
     fn key(&self, event: &KeyboardEvent) {
-        let View::One(current) = self.view.get_untracked() else {
-            return;
-        };
         let modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if !self.takes(modifier) {
+        if self.view.get_untracked() == View::Everything || !self.takes(modifier) {
             return;
         }
-        let count = self.ids.len();
-        let key = event.key();
-        let next = match key.as_str() {
+        let Some(current) = browser::item_with_focus(event) else {
+            return;
+        };
+        let next = match event.key().as_str() {
             " " => Some(current),
-            key => target(key, current, count, self.right_to_left),
+            key => target(key, current, self.ids.len(), self.right_to_left),
         };
         if let Some(next) = next {
             event.prevent_default();

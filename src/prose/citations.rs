@@ -55,7 +55,7 @@ impl Citations {
                 .text(format!("{}. ", source.by))
                 .child(element("a").with("href", &source.url).text(&source.title))
                 .text(format!(
-                    ". {}, {}. {} {}. ",
+                    " ({}, {}). {} {}. ",
                     source.kind, source.date, words.checked, source.checked
                 ))
                 .child(back);

@@ -10,6 +10,7 @@ impl Writer<'_> {
     /// that changes `display` would take the table's meaning away from screen readers, so every
     /// role is also written out (HTML-AAM; WCAG 1.3.1).
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
+        let caption = self.line("caption", &comparison.caption);
         let corner = column(&comparison.question_label);
         let options = self
             .guide
@@ -27,7 +28,7 @@ impl Writer<'_> {
                 element("table")
                     .with("role", "table")
                     .with("part", "table")
-                    .child(self.line("caption", &comparison.caption))
+                    .child(caption)
                     .child(element("thead").with("role", "rowgroup").child(head))
                     .child(element("tbody").with("role", "rowgroup").children(rows)),
             )

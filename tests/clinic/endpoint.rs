@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -80,6 +80,8 @@ impl Answer {
 #[derive(Debug, Clone)]
 pub struct Post {
     headers: HeaderMap,
+    /// When it came.
+    pub at: Instant,
     /// The body; null where it is not JSON.
     pub body: Value,
 }
@@ -136,8 +138,12 @@ pub async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let body = serde_json::from_slice(&body).unwrap_or_default();
-    let answer = endpoint.take(Post { headers, body });
+    let post = Post {
+        headers,
+        at: Instant::now(),
+        body: serde_json::from_slice(&body).unwrap_or_default(),
+    };
+    let answer = endpoint.take(post);
     endpoint.gate.pass().await;
     tokio::time::sleep(answer.after).await;
     if answer.hangs_up {

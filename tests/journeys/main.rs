@@ -1,4 +1,17 @@
 //! Journeys: what a person does with the page. See `tests/README.md`.
 
+mod accessibility;
+mod addresses;
+mod connection;
+mod delivery;
+mod events;
+mod keyboard;
+mod meddled;
+mod mending;
 mod reading;
+mod screens;
 mod sending;
+mod setup;
+mod waking;
+mod without_scripts;
+mod without_wasm;

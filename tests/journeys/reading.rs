@@ -1,4 +1,4 @@
-//! Reading, with a mouse.
+//! Reading: tabs by mouse, everything on one page, sources, print.
 
 use journeys::{Role, Site, Visitor};
 
@@ -15,6 +15,7 @@ fn the_first_view_shows_the_question_the_first_tab_and_the_three_options_side_by
             visitor.names_of(Role::ColumnHeader),
             ["Question", "MDMA-assisted therapy", "Microdosing MDMA", "Established PTSD care"]
         );
+        assert!(visitor.names_of(Role::RowHeader).len() >= 8);
     });
 }
 
@@ -25,5 +26,128 @@ fn each_tab_shows_its_own_panel_and_no_other() {
         for tab in Visitor::TABS {
             visitor.clicks_tab(tab).sees_tab_selected(tab);
         }
+    });
+}
+
+#[test]
+fn choosing_a_tab_does_not_scroll_the_page() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").runs("scrollTo(0, document.querySelector('nav').offsetTop - 20)");
+        let before = visitor.scroll_position();
+        assert!(before > 0.0, "the tabs are not at the very top");
+        for tab in ["Risks", "Therapy", "At a glance"] {
+            visitor.clicks_tab(tab).sees_tab_selected(tab);
+            assert_eq!(visitor.scroll_position(), before, "after choosing {tab}");
+        }
+        visitor.presses("ArrowRight").sees_tab_selected("Therapy");
+        assert_eq!(visitor.scroll_position(), before, "after a key");
+    });
+}
+
+#[test]
+fn everything_can_be_read_on_one_page_and_then_one_part_again() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Research")
+            .sees_tab_selected("Research")
+            .shows_everything()
+            .sees_everything()
+            .sees_address("/#everything")
+            .sees_no(Role::Tab, "Research")
+            .shows_one_part()
+            .sees_tab_selected("Research")
+            .sees_address("/#research");
+    });
+}
+
+#[test]
+fn on_the_page_with_everything_the_tabs_are_a_list_of_contents() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#everything")
+            .sees_everything()
+            .clicks(Role::Link, "Our view")
+            .sees_on_screen("our-view")
+            .sees_everything();
+        assert!(visitor.scroll_position() > 2_000.0, "the last part is far down");
+    });
+}
+
+#[test]
+fn a_citation_leads_to_its_source_in_the_same_tab_and_back() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#research")
+            .sees_tab_selected("Research")
+            .clicks(Role::Link, "Source 1")
+            .sees_address("/#research-source-1")
+            .sees_on_screen("research-source-1")
+            .sees_tab_selected("Research")
+            .clicks(Role::Link, "Back to the text 1")
+            .sees_address("/#research-cite-1")
+            .sees_on_screen("research-cite-1")
+            .sees_tab_selected("Research");
+    });
+}
+
+#[test]
+fn a_link_to_another_part_opens_its_tab() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks(Role::Link, "Our view")
+            .sees_tab_selected("Our view")
+            .sees_address("/#our-view");
+    });
+}
+
+#[test]
+fn words_found_in_another_tab_open_it() {
+    Site::with_receiver().visit(|visitor| {
+        // A link to a text is found by the same search as with Ctrl+F (URL Fragment Text
+        // Directives, section 3.5), which `hidden=until-found` is for.
+        visitor
+            .opens("/")
+            .sees_tab_selected("At a glance")
+            .opens("/#:~:text=Nine%20visits%20to%20make%20sense%20of%20it")
+            .sees_tab_selected("Therapy");
+    });
+}
+
+#[test]
+fn talk_to_us_leads_to_the_form_from_every_tab() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/");
+        for tab in Visitor::TABS {
+            let panel = visitor.clicks_tab(tab).finds(Role::TabPanel, tab);
+            visitor.finds_within(&panel, Role::Link, "Talk to us");
+        }
+        visitor
+            .clicks(Role::Link, "Talk to us")
+            .sees_on_screen("consultation")
+            .sees_tab_selected("Our view");
+    });
+}
+
+#[test]
+fn the_help_lines_are_one_press_away() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#risks")
+            .clicks(Role::Link, "Need help now?")
+            .sees_on_screen("help")
+            .sees_a(Role::Heading, "Help, day or night")
+            .sees_tab_selected("Risks");
+    });
+}
+
+#[test]
+fn printing_prints_every_panel() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/#risks").sees_tab_selected("Risks");
+        let pages = visitor.prints();
+        visitor.looks_at_the_print().sees_everything().sees_no(Role::Textbox, "Full name");
+        assert!(pages > 5, "all panels do not fit on {pages} pages");
     });
 }

@@ -1,16 +1,146 @@
-//! Sending a request to the real receiver.
+//! Sending a request to the real receiver: what is in its database afterwards.
 
-use journeys::{Site};
+use contract::ConsultationRequest;
+use contract::consultation::{BestTime, ContactBy, ForWhom};
+use journeys::{Channel, Role, Site, Visitor};
+use serde_json::json;
+
+/// What every request of a page of this clinic holds.
+fn of_the_page(visitor: &Visitor) -> ConsultationRequest {
+    let guide = visitor.clinic().guide();
+    ConsultationRequest {
+        consent_contact: true,
+        consent_wording: Visitor::CONSENT.to_owned(),
+        guide: "mdma".to_owned(),
+        guide_revision: guide.revision,
+        language: "en".to_owned(),
+        page: format!("{}/", visitor.clinic().origin),
+        ..Default::default()
+    }
+}
+
+/// The database holds this request, and nothing else; the visitor knows its reference.
+fn holds(visitor: &Visitor, request: ConsultationRequest) {
+    let (channel, mut found) = visitor.clinic().only_request();
+    let id = found.id.take().expect("a request has an id");
+    assert_eq!(found, request);
+    assert_eq!(channel, Channel::Json);
+    assert_eq!(visitor.reference(), id.reference());
+}
 
 #[test]
-fn a_request_by_mail_arrives() {
+fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/?utm_source=news&utm_medium=mail&utm_campaign=a%20b&utm_term=&gclid=1#risks")
+            .fills("Full name", "Nguyễn Thị Ánh O'Neil")
+            .chooses("Email")
+            .fills("Email address", "anh+care@bücher.example")
+            .consents()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let request = ConsultationRequest {
+            name: "Nguyễn Thị Ánh O'Neil".to_owned(),
+            contact_by: Some(ContactBy::Email),
+            // What a browser makes of `bücher` (HTML section 4.10.5.1.5).
+            email: "anh+care@xn--bcher-kva.example".to_owned(),
+            utm_source: "news".to_owned(),
+            utm_medium: "mail".to_owned(),
+            utm_campaign: "a b".to_owned(),
+            ..of_the_page(visitor)
+        };
+        holds(visitor, request);
+    });
+}
+
+#[test]
+fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .fills("Full name", "李小龍")
+            .chooses("Phone call")
+            .fills("Phone number", "+1 (617) 555-0123")
+            .chooses("Evening")
+            .chooses("Someone I care about")
+            .ticks("Therapy")
+            .ticks("Our view")
+            .fills("Anything else? (optional)", "One.\nTwo & \"three\".")
+            .consents()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let request = ConsultationRequest {
+            name: "李小龍".to_owned(),
+            contact_by: Some(ContactBy::Phone),
+            phone: "+1 (617) 555-0123".to_owned(),
+            best_time: Some(BestTime::Evening),
+            for_whom: Some(ForWhom::SomeoneElse),
+            topics: vec!["therapy".to_owned(), "our-view".to_owned()],
+            message: "One.\nTwo & \"three\".".to_owned(),
+            ..of_the_page(visitor)
+        };
+        holds(visitor, request);
+    });
+}
+
+#[test]
+fn the_consent_to_texts_is_asked_of_those_who_want_texts_and_arrives() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_no(Role::Checkbox, Visitor::CONSENT_TO_TEXTS)
+            .fills("Full name", "Ana")
+            .chooses("Text message")
+            .fills("Phone number", "617 555 0123")
+            .consents()
+            .ticks(Visitor::CONSENT_TO_TEXTS)
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let request = ConsultationRequest {
+            name: "Ana".to_owned(),
+            contact_by: Some(ContactBy::Text),
+            phone: "617 555 0123".to_owned(),
+            consent_text: true,
+            consent_wording: format!("{}\n{}", Visitor::CONSENT, Visitor::CONSENT_TO_TEXTS),
+            ..of_the_page(visitor)
+        };
+        holds(visitor, request);
+    });
+}
+
+#[test]
+fn a_consent_to_texts_is_forgotten_with_the_wish_for_texts() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()
+            .chooses("Text message")
+            .ticks(Visitor::CONSENT_TO_TEXTS)
+            .chooses("Email")
+            .sees_no(Role::Checkbox, Visitor::CONSENT_TO_TEXTS)
             .asks_for_a_consultation()
             .sees_it_arrived();
         let (_, request) = visitor.clinic().only_request();
-        assert_eq!(request.name, "Ana O'Neil");
+        assert!(!request.consent_text);
+        assert_eq!(request.consent_wording, Visitor::CONSENT);
+    });
+}
+
+#[test]
+fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/");
+        let chosen = visitor.runs("return document.querySelectorAll(':checked').length");
+        assert_eq!(chosen, 0);
+        let fields = "[type=text], [type=email], [type=tel], [name=website], textarea";
+        let typed = format!(
+            "return [...document.querySelectorAll('{fields}')].map((field) => field.value)"
+        );
+        assert_eq!(visitor.runs(&typed), json!(["", "", "", "", ""]));
+        visitor.sees_no(Role::Textbox, "Leave this field empty");
+        assert_eq!(
+            visitor.names_of(Role::Textbox),
+            ["Full name", "Email address", "Phone number", "Anything else? (optional)"]
+        );
     });
 }

@@ -1,35 +1,92 @@
 //! What a journey leaves behind: the console, and whom the page has called.
 
+use serde_json::Value;
+
 use super::Visitor;
+use crate::browser::Message;
+
+/// Messages that a journey expects on the console.
+pub struct Expected {
+    /// How many; `None` for any number.
+    pub count: Option<usize>,
+    /// What they hold.
+    pub text: &'static str,
+}
 
 impl Visitor {
+    /// The console has a message that holds this text.
+    #[track_caller]
+    pub fn sees_the_console(&self, text: &str) -> &Self {
+        self.sees(|| {
+            let messages = self.messages()?;
+            let found = messages.iter().any(|message| message.text.contains(text));
+            if found { Ok(()) } else { Err(format!("no message holds {text:?}: {messages:#?}")) }
+        })
+    }
+
+    /// What the console has said so far.
+    pub(super) fn messages(&self) -> Result<Vec<Message>, String> {
+        let mut said = self.console.borrow_mut();
+        said.extend(self.browser.console()?);
+        Ok(said.clone())
+    }
+
     /// The console holds these messages, each so often, and no other warning or error.
     #[track_caller]
-    pub fn leaves_a_console_with(&self, expected: &[(usize, &str)]) {
-        let messages = self.browser.console().unwrap_or_else(|why| panic!("{why}"));
+    pub fn leaves_a_console_with(&self, expected: &[Expected]) {
+        let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
         let mut serious: Vec<_> = messages
             .into_iter()
             .filter(|message| matches!(message.level.as_str(), "WARNING" | "SEVERE"))
             .collect();
-        for (count, text) in expected {
+        for Expected { count, text } in expected {
             let before = serious.len();
             serious.retain(|message| !message.text.contains(text));
-            assert_eq!(before - serious.len(), *count, "messages with {text:?}");
+            let found = before - serious.len();
+            assert_eq!(found, count.unwrap_or(found), "messages with {text:?}");
         }
         assert!(serious.is_empty(), "the console has more: {serious:#?}");
+    }
+
+    /// Follows a link away from the page; whether the browser asks first is as expected. The
+    /// driver answers such a question by leaving.
+    #[track_caller]
+    pub fn leaves_and_is_asked(&self, expected: bool) -> &Self {
+        let before = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
+        self.note_calls(&before);
+        self.must(self.browser.goto(&format!("{}/icon.svg", self.clinic.origin)));
+        let since = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
+        self.note_calls(&since);
+        let asked = since.iter().any(|event| {
+            event["method"] == "Page.javascriptDialogOpening"
+                && event["params"]["type"] == "beforeunload"
+        });
+        assert_eq!(asked, expected, "whether the browser asks before leaving");
+        self
     }
 
     /// The page has asked nobody for anything but the clinic's own server.
     #[track_caller]
     pub fn has_called_only_the_clinic(&self) {
         let happenings = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
-        let called = happenings
+        self.note_calls(&happenings);
+        let called = self.called.borrow();
+        let own = [&self.clinic.origin, &self.clinic.nobody];
+        let strange: Vec<_> = called
+            .iter()
+            .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))
+            .collect();
+        assert!(!called.is_empty(), "calls are noticed");
+        assert!(strange.is_empty(), "the page called {strange:?}");
+    }
+
+    /// Remembers whom the page has called over the network.
+    fn note_calls(&self, happenings: &[Value]) {
+        let addresses = happenings
             .iter()
             .filter(|event| event["method"] == "Network.requestWillBeSent")
             .filter_map(|event| event["params"]["request"]["url"].as_str())
-            .filter(|address| !address.starts_with(&self.clinic.origin));
-        let called: Vec<_> = called.filter(|address| address.starts_with("http")).collect();
-        let loopback = |address: &&str| address.starts_with("http://127.0.0.1:");
-        assert!(called.iter().all(loopback), "the page called {called:?}");
+            .filter(|address| !address.starts_with("data:"));
+        self.called.borrow_mut().extend(addresses.map(str::to_owned));
     }
 }

@@ -17,24 +17,31 @@ impl Visitor {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics)
     }
 
+    /// Has told the device to be light.
+    #[track_caller]
+    pub fn prefers_light(&self) -> &Self {
+        self.prefers("prefers-color-scheme", "light")
+    }
+
     /// Has told the device to be dark.
     #[track_caller]
     pub fn prefers_dark(&self) -> &Self {
-        self.has_features(&[("prefers-color-scheme", "dark")])
+        self.prefers("prefers-color-scheme", "dark")
     }
 
-    /// Uses colours of their own for everything (Windows' contrast themes).
+    /// Uses colours of their own for everything, as with Windows' contrast themes.
     #[track_caller]
     pub fn forces_colours(&self) -> &Self {
-        self.has_features(&[("forced-colors", "active")])
+        self.prefers("forced-colors", "active")
     }
 
+    /// And nothing that moves: a colour that fades would be judged halfway.
     #[track_caller]
-    fn has_features(&self, features: &[(&str, &str)]) -> &Self {
-        let features: Vec<_> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
+    fn prefers(&self, feature: &str, value: &str) -> &Self {
+        let features = json!([
+            { "name": feature, "value": value },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }))
     }
 

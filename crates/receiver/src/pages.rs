@@ -32,16 +32,22 @@ pub fn failed(guide: &Guide, what: &str) -> String {
 }
 
 fn page(guide: &Guide, title: &str, fragment: &str) -> String {
-    let Guide { language, direction, .. } = guide;
+    let Guide {
+        language,
+        direction,
+        ..
+    } = guide;
     let direction = direction.as_str();
     let title = prerender::escaped(title);
     let language = prerender::escaped(language);
     let style = careguide::STYLE;
+    // An empty icon: browsers ask for /favicon.ico otherwise, which is not the receiver's to serve.
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
          <meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
          <title>{title}</title>\n<style>{style}</style>\n</head>\n\
          <body><main>{fragment}</main></body>\n</html>\n"
     )

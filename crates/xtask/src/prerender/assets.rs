@@ -42,18 +42,16 @@ pub enum AssetError {
 /// A release loses what only debuggers read.
 pub fn name_all(stage: &Path, release: bool, guides: &Guides) -> Result<String, AssetError> {
     let mut wasm = fs_err::read(stage.join("careguide_bg.wasm"))?;
+    let mut glue = fs_err::read_to_string(stage.join("careguide.js"))?;
     if release {
-        wasm = wasm::without_custom_sections(&wasm)?;
+        (wasm, glue) = wasm::squeeze(&wasm, &glue)?;
+        glue = script::squeeze(&glue);
     }
     let wasm_name = named("careguide", &wasm, "wasm");
     fs_err::write(stage.join(&wasm_name), wasm)?;
     fs_err::remove_file(stage.join("careguide_bg.wasm"))?;
 
-    let glue = fs_err::read_to_string(stage.join("careguide.js"))?;
-    let mut glue = glue.replace("careguide_bg.wasm", &wasm_name);
-    if release {
-        glue = script::squeeze(&glue);
-    }
+    let glue = glue.replace("careguide_bg.wasm", &wasm_name);
     let glue_name = named("careguide", glue.as_bytes(), "js");
     fs_err::write(stage.join(&glue_name), glue)?;
     fs_err::remove_file(stage.join("careguide.js"))?;

@@ -51,7 +51,7 @@ fn each_file_names_the_next_by_its_hash() {
 
     let wasm = only(&stage, "careguide-", ".wasm");
     let glue = only(&stage, "careguide-", ".js");
-    let guide = only(&stage, "guides/mdma.en-", ".json");
+    let guide = only(&stage, "guides/mdma.en-", ".html");
     let loader = only(&stage, "care-guide-", ".js");
     assert!(read(&stage, &glue).contains(&format!("load('{wasm}')")));
     let text = read(&stage, &loader);

@@ -1,0 +1,102 @@
+//! Addresses: deep links, back and forward, reloading.
+
+use journeys::{Site, Visitor};
+
+#[test]
+fn a_deep_link_opens_its_tab_and_leaves_the_focus_alone() {
+    for (path, tab) in [
+        ("/#risks", "Risks"),
+        ("/#our-view", "Our view"),
+        ("/#at-a-glance", "At a glance"),
+    ] {
+        Site::with_receiver().visit(|visitor| {
+            visitor.opens(path).sees_tab_selected(tab).has_focus_on_nothing();
+        });
+    }
+}
+
+#[test]
+fn a_deep_link_to_a_source_opens_the_tab_it_is_in() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#research-source-2")
+            .sees_tab_selected("Research")
+            .sees_on_screen("research-source-2");
+    });
+}
+
+#[test]
+fn an_address_that_names_nothing_changes_nothing() {
+    for hash in ["#nothing", "#%E0%A4%A", "#", "#%00", "##risks", "#Risks"] {
+        Site::with_receiver().visit(|visitor| {
+            visitor
+                .opens(&format!("/{hash}"))
+                .sees_tab_selected("At a glance")
+                .clicks_tab("Research")
+                .sees_tab_selected("Research");
+            if hash != "#" {
+                let follow = format!("location.hash = '{hash}'");
+                visitor.runs(&follow);
+                visitor.sees_tab_selected("Research");
+            }
+        });
+    }
+}
+
+#[test]
+fn a_changed_hash_opens_its_tab() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").runs("location.hash = 'research'");
+        visitor.sees_tab_selected("Research").runs("location.hash = 'everything'");
+        visitor.sees_everything();
+    });
+}
+
+#[test]
+fn back_and_forward_restore_the_tabs() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_address("/#risks")
+            .clicks_tab("Research")
+            .sees_address("/#research")
+            .shows_everything()
+            .sees_everything()
+            .goes_back()
+            .sees_tab_selected("Research")
+            .sees_address("/#research")
+            .goes_back()
+            .sees_tab_selected("Risks")
+            .goes_back()
+            .sees_tab_selected("At a glance")
+            .sees_address("/")
+            .goes_forward()
+            .sees_tab_selected("Risks")
+            .goes_forward()
+            .goes_forward()
+            .sees_everything();
+    });
+}
+
+#[test]
+fn each_choice_is_one_step_of_the_history() {
+    Site::with_receiver().visit(|visitor| {
+        let length = |visitor: &Visitor| visitor.runs("return history.length").as_u64();
+        let before = length(visitor.opens("/"));
+        visitor.clicks_tab("Risks").sees_tab_selected("Risks").clicks_tab("Risks");
+        assert_eq!(length(visitor), before.map(|before| before + 1));
+    });
+}
+
+#[test]
+fn reloading_keeps_the_tab() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Microdosing")
+            .sees_tab_selected("Microdosing")
+            .reloads()
+            .sees_tab_selected("Microdosing");
+    });
+}

@@ -1,0 +1,114 @@
+//! The tabs by keyboard (WAI-ARIA Authoring Practices, tabs pattern, automatic activation).
+
+use journeys::{Role, Site};
+
+#[test]
+fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").clicks_tab("At a glance");
+        for (key, tab) in [
+            ("ArrowRight", "Therapy"),
+            ("ArrowRight", "Microdosing"),
+            ("ArrowLeft", "Therapy"),
+            ("ArrowLeft", "At a glance"),
+            ("ArrowLeft", "Our view"),
+            ("ArrowRight", "At a glance"),
+            ("End", "Our view"),
+            ("Home", "At a glance"),
+        ] {
+            visitor.presses(key).sees_tab_selected(tab).has_focus_on(Role::Tab, tab);
+        }
+    });
+}
+
+#[test]
+fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").clicks_tab("Therapy").sees_tab_selected("Therapy");
+        visitor.runs(
+            "window.taken = [];
+             addEventListener('keydown', (event) => {
+                 if (event.defaultPrevented) window.taken.push(event.key);
+                 event.preventDefault();
+             })",
+        );
+        for keys in [
+            "ArrowUp",
+            "ArrowDown",
+            "Control+ArrowRight",
+            "Shift+ArrowLeft",
+            "Alt+ArrowRight",
+            "Control+Home",
+            "Shift+End",
+        ] {
+            visitor.presses(keys).sees_tab_selected("Therapy");
+        }
+        assert_eq!(visitor.runs("return window.taken.join()"), "");
+    });
+}
+
+#[test]
+fn the_tabs_are_one_stop_of_the_tab_key_and_the_panel_is_the_next() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .presses("Tab")
+            .has_focus_on(Role::Link, "Show all parts on one page")
+            .presses("Tab")
+            .has_focus_on(Role::TabPanel, "Risks")
+            .presses("Shift+Tab")
+            .presses("Shift+Tab")
+            .has_focus_on(Role::Tab, "Risks")
+            .presses("Shift+Tab")
+            .has_focus_on(Role::Link, "Need help now?");
+    });
+}
+
+#[test]
+fn focus_alone_never_selects() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .moves_focus_to(Role::Tab, "Our view")
+            .has_focus_on(Role::Tab, "Our view")
+            .sees_tab_selected("At a glance");
+    });
+}
+
+#[test]
+fn enter_and_space_select_the_tab_that_has_the_focus() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .moves_focus_to(Role::Tab, "Risks")
+            .presses("Enter")
+            .sees_tab_selected("Risks")
+            .moves_focus_to(Role::Tab, "Research")
+            .presses("Space")
+            .sees_tab_selected("Research");
+    });
+}
+
+#[test]
+fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").moves_focus_to(Role::Textbox, "Full name");
+        let keys = "A|n|a|Tab|Space|Tab|a|@|b|.|c|Enter";
+        for key in keys.split('|') {
+            visitor.presses(key);
+        }
+        // Enter sends; the consent is missing still.
+        visitor
+            .sees_errors(&["Check the box so that we may contact you"])
+            .presses("Tab")
+            .presses("Enter")
+            .has_focus_on(Role::Checkbox, journeys::Visitor::CONSENT)
+            .presses("Space")
+            .presses("Enter")
+            .sees_it_arrived();
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!((request.name.as_str(), request.email.as_str()), ("Ana", "a@b.c"));
+    });
+}

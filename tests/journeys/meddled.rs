@@ -1,0 +1,57 @@
+//! A page that was changed before it could wake.
+
+use journeys::{Site, Visitor};
+
+/// What a visitor typed while the page slept is kept; tabs and form work afterwards.
+fn everything_works(visitor: &Visitor) {
+    visitor
+        .gets_the_wasm()
+        .sees_every_word_kept()
+        .sees_in("Phone number", "617 555 0123")
+        .sees_tab_selected("Risks")
+        .clicks_tab("Therapy")
+        .sees_tab_selected("Therapy")
+        .presses("End")
+        .sees_tab_selected("Our view")
+        .fills("Full name", "")
+        .asks_for_a_consultation()
+        .sees_errors(&["Enter your full name"])
+        .fills("Full name", "Ana O'Neil")
+        .asks_for_a_consultation()
+        .sees_it_arrived();
+    let (_, request) = visitor.clinic().only_request();
+    assert_eq!(request.name, "Ana O'Neil");
+    assert_eq!(request.phone, "617 555 0123");
+    assert_eq!(request.page, format!("{}/", visitor.clinic().origin));
+}
+
+fn types_before_it_wakes(visitor: &Visitor) -> &Visitor {
+    visitor.opens("/#risks").fills_in_the_form().fills("Phone number", "617 555 0123")
+}
+
+#[test]
+fn a_page_translated_before_it_wakes_works() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        types_before_it_wakes(visitor).translates_the_page();
+        everything_works(visitor);
+        let left = visitor.runs("return document.querySelectorAll('main font, div font').length");
+        assert!(left.as_u64() > Some(1_000), "it stays translated: {left}");
+    });
+}
+
+#[test]
+fn a_page_with_an_element_added_by_an_extension_works() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        types_before_it_wakes(visitor).has_an_extension_that_adds();
+        everything_works(visitor);
+    });
+}
+
+#[test]
+fn a_page_with_an_element_removed_by_an_extension_is_put_back_and_works() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        types_before_it_wakes(visitor).has_an_extension_that_removes();
+        everything_works(visitor);
+        visitor.sees_text("Written by the Careguide project");
+    });
+}
