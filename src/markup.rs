@@ -34,6 +34,9 @@ pub use reference::Reference;
 /// The value of an attribute; `None` leaves the attribute out.
 pub type Value = Option<Cow<'static, str>>;
 
+type Live = Box<dyn Fn() -> Value + Send>;
+type Listener = Box<dyn Fn(&Event) + Send>;
+
 /// An element, its attributes and what is inside.
 ///
 /// Boxed, because a builder hands it on at every call: moving one pointer instead of the parts
@@ -44,8 +47,8 @@ struct Parts {
     tag: &'static str,
     #[cfg(feature = "ssr")]
     attributes: Vec<(&'static str, String)>,
-    live: Vec<(&'static str, Box<dyn Fn() -> Value + Send>)>,
-    listeners: Vec<(&'static str, Box<dyn Fn(&Event) + Send>)>,
+    live: Vec<(&'static str, Live)>,
+    listeners: Vec<(&'static str, Listener)>,
     reference: Option<Reference>,
     children: Vec<Child>,
 }
@@ -162,13 +165,13 @@ impl Markup {
     }
 
     #[inline(never)]
-    fn push_live(mut self, name: &'static str, value: Box<dyn Fn() -> Value + Send>) -> Self {
+    fn push_live(mut self, name: &'static str, value: Live) -> Self {
         self.0.live.push((name, value));
         self
     }
 
     #[inline(never)]
-    fn push_listener(mut self, event: &'static str, listener: Box<dyn Fn(&Event) + Send>) -> Self {
+    fn push_listener(mut self, event: &'static str, listener: Listener) -> Self {
         self.0.listeners.push((event, listener));
         self
     }

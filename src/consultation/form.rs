@@ -40,9 +40,6 @@ pub fn form(
         .flag("novalidate", true)
         .known_as(submission.form)
         .live_flag("hidden", move || !open || submission.is(Phase::Sent))
-        .live("aria-busy", move || {
-            submission.is(Phase::Sending).then_some("true".into())
-        })
         .on("submit", move |event| {
             event.prevent_default();
             submission.send();
@@ -82,9 +79,11 @@ fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
 }
 
 fn button(submission: Submission) -> Markup {
-    let button = submit(|guide| &guide.consultation.submit).live("aria-disabled", move || {
-        submission.is(Phase::Sending).then_some("true".into())
-    });
+    let button = submit(|guide| &guide.consultation.submit)
+        .known_as(submission.button)
+        .live("aria-disabled", move || {
+            submission.is(Phase::Sending).then_some("true".into())
+        });
     element("p")
         .class("submit")
         .live_flag("hidden", move || submission.has_failed())

@@ -47,6 +47,8 @@ pub struct Submission {
     pub progress: RwSignal<Option<Progress>>,
     /// The form.
     pub form: Reference,
+    /// The button that sends it.
+    pub button: Reference,
     /// The error summary.
     pub summary: Reference,
     /// The box that says why it failed.
@@ -74,6 +76,7 @@ impl Submission {
             general: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
             form: Reference::new(),
+            button: Reference::new(),
             summary: Reference::new(),
             failed: Reference::new(),
             sent: Reference::new(),
@@ -113,6 +116,10 @@ impl Submission {
         let mended = faults.is_empty();
         self.show_faults(faults, String::new());
         if mended && self.host.ask("care-guide-submit") {
+            if matches!(self.phase.get_untracked(), Phase::Failed(_)) {
+                // The box with the button that was pressed goes away.
+                focus(self.button);
+            }
             self.phase.set(Phase::Sending);
             spawn_local(self.deliver(request));
         }
@@ -233,8 +240,7 @@ fn focus(node: Reference) {
 
 fn random() -> [u8; 16] {
     let mut bytes = [0; 16];
-    // Every browser that runs Wasm has it. Without it the id would be the same for everybody, so
-    // the clock and Math.random step in.
+    // Every browser that runs Wasm has it; without it the id would be the same for everybody.
     let crypto = window().crypto();
     if crypto
         .and_then(|c| c.get_random_values_with_u8_array(&mut bytes))

@@ -5,7 +5,7 @@ use leptos::web_sys::{Element, Event, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use super::{Child, Markup, TEXT, Value};
+use super::{Child, Live, Markup, TEXT, Value};
 
 /// What keeps elements alive. Dropped, they listen and follow no more.
 #[derive(Default)]
@@ -63,11 +63,7 @@ impl Markup {
     }
 }
 
-fn follow(
-    element: Element,
-    name: &'static str,
-    value: Box<dyn Fn() -> Value + Send>,
-) -> RenderEffect<Value> {
+fn follow(element: Element, name: &'static str, value: Live) -> RenderEffect<Value> {
     RenderEffect::new(move |before: Option<Value>| {
         let value = value();
         if before.as_ref() != Some(&value) {
@@ -93,7 +89,7 @@ struct Listener {
 }
 
 impl Listener {
-    fn new(element: Element, event: &'static str, listener: Box<dyn Fn(&Event) + Send>) -> Self {
+    fn new(element: Element, event: &'static str, listener: super::Listener) -> Self {
         let closure = Closure::<dyn FnMut(Event)>::new(move |event| listener(&event));
         // Fails for no element and no event of ours.
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
