@@ -93,8 +93,12 @@ class CareGuide extends HTMLElement {
     template.innerHTML = trusted(await answer.text());
     const fresh = template.content.firstElementChild;
     carry(root, fresh);
+    // What the page's own set-up changed in it.
+    fresh.dataset.theme = root.dataset.theme;
     fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
+    const focused = root.contains(document.activeElement) && document.activeElement.id;
     root.replaceWith(fresh);
+    if (focused) document.getElementById(focused)?.focus();
     return fresh;
   }
 }

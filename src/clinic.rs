@@ -8,32 +8,21 @@ use crate::markup::{Markup, element};
 pub fn contact(guide: &Guide) -> Markup {
     let clinic = &guide.clinic;
     let words = &guide.interface;
-    let link = |scheme: &str, value: &str| {
-        element("a")
-            .with("href", format_args!("{scheme}{value}"))
-            .text(value)
-    };
-    // RFC 3966, section 3: a number in a link has its visual separators, but no spaces.
-    let call = |number: &String| {
-        let dialled: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-        element("a")
-            .with("href", format_args!("tel:{dialled}"))
-            .text(number)
-    };
+    let link = |target: String, words: &str| element("a").with("href", target).text(words);
     let rows = [
         clinic
             .phone
             .as_ref()
-            .map(|phone| (&words.phone, call(phone))),
+            .map(|phone| (&words.phone, link(telephone(phone), phone))),
         clinic
             .email
             .as_ref()
-            .map(|email| (&words.email, link("mailto:", email))),
+            .map(|email| (&words.email, link(mail(email), email))),
         clinic
             .address
             .as_ref()
             .map(|address| (&words.address, element("span").text(address))),
-        Some((&words.website, link("", &clinic.url))),
+        Some((&words.website, link(clinic.url.clone(), &clinic.url))),
     ];
     let rows = rows
         .into_iter()
@@ -43,6 +32,37 @@ pub fn contact(guide: &Guide) -> Markup {
         .class("contact")
         .child(element("p").child(element("strong").text(&clinic.name)))
         .child(element("ul").children(rows))
+}
+
+/// A number as a link: its digits, and an extension where letters announce one (RFC 3966,
+/// section 3).
+fn telephone(number: &str) -> String {
+    let (number, extension) = match number.find(char::is_alphabetic) {
+        Some(at) => number.split_at(at),
+        None => (number, ""),
+    };
+    let digits = |text: &str| -> String {
+        text.chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect()
+    };
+    let (number, extension) = (digits(number), digits(extension));
+    match extension.as_str() {
+        "" => format!("tel:{number}"),
+        extension => format!("tel:{number};ext={extension}"),
+    }
+}
+
+/// An address as a link, without what would begin another part of it (RFC 6068, section 2).
+fn mail(address: &str) -> String {
+    let mut link = "mailto:".to_owned();
+    for c in address.chars() {
+        match c {
+            '%' | '?' | '&' | '#' | '/' | '"' => link.push_str(&format!("%{:02X}", c as u32)),
+            c => link.push(c),
+        }
+    }
+    link
 }
 
 #[cfg(all(test, feature = "ssr"))]
@@ -72,7 +92,7 @@ mod tests {
         assert_eq!(
             links,
             [
-                "tel:(555)010-0199",
+                "tel:5550100199",
                 "mailto:eyes@clinic.example",
                 "https://clinic.example",
             ]
@@ -80,12 +100,13 @@ mod tests {
     }
 
     #[test]
-    fn a_number_is_dialled_without_its_spaces() {
+    fn a_number_is_dialled_by_its_digits() {
         let mut guide = small();
         for (phone, link) in [
             ("+1 617 555 0123", "tel:+16175550123"),
             ("617\u{a0}555\u{202f}0123", "tel:6175550123"),
-            ("617-555.0123", "tel:617-555.0123"),
+            ("617-555.0123", "tel:6175550123"),
+            ("(617) 555-0123 ext. 4", "tel:6175550123;ext=4"),
         ] {
             guide.clinic.phone = Some(phone.to_owned());
             let page = contact_page(&guide);
@@ -93,6 +114,11 @@ mod tests {
             assert_eq!(first.get("href"), Some(link));
             assert_eq!(first.text, phone);
         }
+    }
+
+    #[test]
+    fn an_address_cannot_add_parts_to_its_link() {
+        assert_eq!(mail("a?b&c#d%@x.org"), "mailto:a%3Fb%26c%23d%25@x.org");
     }
 
     #[test]

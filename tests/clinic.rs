@@ -19,8 +19,8 @@ mod endpoint;
 mod gate;
 
 pub use alteration::Alteration;
-pub use endpoint::{Answer, Post};
 use endpoint::Endpoint;
+pub use endpoint::{Answer, Post};
 pub use gate::Gate;
 
 use crate::environment;

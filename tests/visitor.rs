@@ -102,12 +102,19 @@ impl Visitor {
     /// The page says that it is awake by an attribute, which no person sees.
     #[track_caller]
     pub fn sees_the_page_awake(&self) -> &Self {
-        self.sees_that("the page is awake", "return !!document.querySelector('[data-live]')")
+        self.sees_that(
+            "the page is awake",
+            "return !!document.querySelector('[data-live]')",
+        )
     }
 
     #[track_caller]
     fn settles(&self) -> &Self {
-        if self.wakes { self.sees_the_page_awake() } else { self }
+        if self.wakes {
+            self.sees_the_page_awake()
+        } else {
+            self
+        }
     }
 
     /// The address bar ends in this.
@@ -188,7 +195,9 @@ impl Visitor {
         eprintln!("the address: {:?}", self.browser.address());
         eprintln!("the console: {:#?}", self.messages());
         eprintln!("the clinic got: {:#?}", self.clinic.posts());
-        let html = self.browser.run("return document.documentElement.outerHTML", Vec::new());
+        let html = self
+            .browser
+            .run("return document.documentElement.outerHTML", Vec::new());
         let file = std::env::temp_dir().join(format!("journey-{}.html", std::process::id()));
         if let Ok(Value::String(html)) = html
             && fs::write(&file, html).is_ok()

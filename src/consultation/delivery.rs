@@ -58,7 +58,11 @@ pub async fn deliver(
     let mut made = 0;
     let end = loop {
         if !is_online() && !came_online(&report).await {
-            break End::Failed(SubmitError::Offline);
+            // Offline means that nothing was sent; an earlier try may have arrived.
+            break End::Failed(match unknown {
+                true => SubmitError::Lost,
+                false => SubmitError::Offline,
+            });
         }
         report(if made == 0 {
             Progress::Sending

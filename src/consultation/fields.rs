@@ -104,6 +104,7 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
     let hint = element("p")
         .class("hint")
         .with("id", "hint-consent_text")
+        .flag("hidden", words.text_hint.is_empty())
         .text(&words.text_hint);
     element("div")
         .class("field consent-text")

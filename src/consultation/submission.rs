@@ -174,7 +174,13 @@ impl Submission {
     fn mend(self, errors: Vec<(Option<Field>, String)>) {
         let mut faults: Vec<FieldFault> = Vec::new();
         let mut general = Vec::new();
+        let refused = self.words("data-refused").unwrap_or_default();
         for (field, detail) in errors {
+            let detail = if detail.is_empty() {
+                refused.clone()
+            } else {
+                detail
+            };
             match field {
                 // One fault a field, as in our own checks.
                 Some(field) if faults.iter().any(|fault| fault.field() == field) => {}
@@ -200,13 +206,16 @@ impl Submission {
         }
     }
 
+    /// Words of the guide that wait in an attribute.
+    fn words(self, attribute: &str) -> Option<String> {
+        let heading = self.summary.get()?.first_element_child()?;
+        heading.get_attribute(attribute)
+    }
+
     /// Marks the page's title while there are errors; only where the page is the guide's own.
     fn prefix_title(self, wrong: bool) {
-        let words = self.summary.get().and_then(|summary| {
-            let heading = summary.first_element_child()?;
-            heading.get_attribute("data-title-prefix")
-        });
-        let (true, Some(prefix)) = (self.host.has("deep-links"), words) else {
+        let prefix = self.words("data-title-prefix");
+        let (true, Some(prefix)) = (self.host.has("deep-links"), prefix) else {
             return;
         };
         let title = document().title();

@@ -9,7 +9,8 @@ use crate::browser;
 use crate::markup::{Markup, Reference, element};
 
 /// What is to be mended, with a link to each field, and what the server found in `general`. It
-/// stands there, hidden, before it is needed; when it comes up it takes the focus.
+/// stands there, hidden, before it is needed; when it comes up it takes the focus. Its heading
+/// also holds the words that the form may need and that have no place of their own.
 pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) -> Markup {
     element("div")
         .class("summary")
@@ -24,6 +25,7 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
             element("h3")
                 .with("id", "summary-heading")
                 .with("data-title-prefix", &guide.consultation.title_prefix)
+                .with("data-refused", &guide.consultation.errors.refused)
                 .text(&guide.consultation.problem)
         })
         .child(element("p").words(move || general.get()))

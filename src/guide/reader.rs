@@ -41,7 +41,7 @@ pub fn reader(outline: Outline, deep_links: bool, live: RwSignal<bool>) -> [Mark
         .with("id", EVERYTHING)
         .on("click", move |event| this.follow_link(event))
         .children(panels);
-    [tab_list(&tabs, first), switch(&tabs), panels]
+    [tab_list(&tabs, first), switch(&tabs, first), panels]
 }
 
 fn tab_list(tabs: &Tabs, first: usize) -> Markup {
@@ -51,9 +51,12 @@ fn tab_list(tabs: &Tabs, first: usize) -> Markup {
         .live("role", tabs.when_tabs("tablist"))
         .on("keydown", move |event| this.key(event.unchecked_ref()))
         .children((0..tabs.ids.len()).map(|index| tab(tabs, index, index == first)));
+    let shown = tabs.shown();
+    // A name would bring back the role of what has none (WAI-ARIA, presentational roles conflict).
+    let label = move || (!shown()).then(|| "tabs-label".into());
     element("nav")
         .class("tabs")
-        .with("aria-labelledby", "tabs-label")
+        .live("aria-labelledby", label)
         .live("role", tabs.when_tabs("none"))
         .fixed(|guide| {
             element("span")
@@ -97,7 +100,7 @@ fn tab(tabs: &Tabs, index: usize, first: bool) -> Markup {
 }
 
 /// The two links between one section and everything; the style sheet shows the one that applies.
-fn switch(tabs: &Tabs) -> Markup {
+fn switch(tabs: &Tabs, first: usize) -> Markup {
     let (all, one) = (tabs.clone(), tabs.clone());
     let all = element("a")
         .class("show-everything")
@@ -106,7 +109,7 @@ fn switch(tabs: &Tabs) -> Markup {
         .fixed(|guide| element("span").text(&guide.interface.show_everything));
     let one = element("a")
         .class("show-one")
-        .with("href", format_args!("#{}", tabs.ids[0]))
+        .with("href", format_args!("#{}", tabs.ids[first]))
         .on("click", move |event| {
             one.switch(event, View::One(one.last.get_untracked()))
         })

@@ -61,7 +61,10 @@ impl Alteration {
     }
 
     fn alter_policy(&self, response: &mut Response) {
-        let Some(policy) = response.headers_mut().get_mut(header::CONTENT_SECURITY_POLICY) else {
+        let Some(policy) = response
+            .headers_mut()
+            .get_mut(header::CONTENT_SECURITY_POLICY)
+        else {
             return;
         };
         let mut text = policy.to_str().expect("a policy is text").to_owned();
@@ -69,7 +72,11 @@ impl Alteration {
             text = replaced(&text, " 'wasm-unsafe-eval'", "");
         }
         if let Some(origin) = &self.connect_to {
-            text = replaced(&text, "connect-src 'self'", &format!("connect-src 'self' {origin}"));
+            text = replaced(
+                &text,
+                "connect-src 'self'",
+                &format!("connect-src 'self' {origin}"),
+            );
         }
         *policy = HeaderValue::from_str(&text).expect("a policy is text");
     }

@@ -90,7 +90,9 @@ impl Post {
     /// A header, empty where it is not there.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
-        value.and_then(|value| value.to_str().ok()).unwrap_or_default()
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The text of a field, empty where it is not there.
@@ -127,7 +129,11 @@ impl Endpoint {
         posts.push(post);
         let mut script = self.script.lock().unwrap_or_else(PoisonError::into_inner);
         let last = script.len() == 1;
-        let next = if last { script.front().cloned() } else { script.pop_front() };
+        let next = if last {
+            script.front().cloned()
+        } else {
+            script.pop_front()
+        };
         next.expect("a script has an answer at least")
     }
 }
@@ -154,7 +160,9 @@ pub async fn answer(
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = answer.status;
     for (name, value) in answer.headers {
-        response.headers_mut().insert(name, header::HeaderValue::from_static(value));
+        response
+            .headers_mut()
+            .insert(name, header::HeaderValue::from_static(value));
     }
     response
 }

@@ -4,7 +4,11 @@ use journeys::{Answer, Role, Site, Visitor};
 
 /// Light and dark.
 fn is_open_to_all(visitor: &Visitor) -> &Visitor {
-    visitor.prefers_light().is_barred_by_nothing().prefers_dark().is_barred_by_nothing()
+    visitor
+        .prefers_light()
+        .is_barred_by_nothing()
+        .prefers_dark()
+        .is_barred_by_nothing()
 }
 
 #[test]
@@ -39,33 +43,41 @@ fn the_form_with_errors_is_open_to_all() {
 
 #[test]
 fn sending_and_the_confirmation_are_open_to_all() {
-    Site::with_answers([Answer::created()]).holding_the_answer().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .hears("Sending your request");
-        is_open_to_all(visitor).gets_the_answer().sees_it_arrived();
-        is_open_to_all(visitor);
-    });
+    Site::with_answers([Answer::created()])
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .hears("Sending your request");
+            is_open_to_all(visitor).gets_the_answer().sees_it_arrived();
+            is_open_to_all(visitor);
+        });
 }
 
 #[test]
 fn failure_is_open_to_all() {
-    Site::with_answers([Answer::status(400)]).expecting(1, "status of 400").visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_it_failed("Our system did not take the request.");
-        is_open_to_all(visitor);
-    });
+    Site::with_answers([Answer::status(400)])
+        .expecting(1, "status of 400")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_failed("Our system did not take the request.");
+            is_open_to_all(visitor);
+        });
 }
 
 #[test]
 fn contact_details_in_place_of_the_form_are_open_to_all() {
     Site::with_receiver().without_endpoint().visit(|visitor| {
-        is_open_to_all(visitor.opens("/").sees_contact_details_in_place_of_the_form());
+        is_open_to_all(
+            visitor
+                .opens("/")
+                .sees_contact_details_in_place_of_the_form(),
+        );
     });
 }
 
@@ -115,7 +127,10 @@ fn a_narrow_screen_is_open_to_all() {
     Site::with_receiver().visit(|visitor| {
         visitor.has_a_screen(320).opens("/");
         for tab in Visitor::TABS {
-            visitor.clicks_tab(tab).sees_tab_selected(tab).is_barred_by_nothing();
+            visitor
+                .clicks_tab(tab)
+                .sees_tab_selected(tab)
+                .is_barred_by_nothing();
         }
         visitor
             .asks_for_a_consultation()

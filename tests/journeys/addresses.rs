@@ -10,7 +10,10 @@ fn a_deep_link_opens_its_tab_and_leaves_the_focus_alone() {
         ("/#at-a-glance", "At a glance"),
     ] {
         Site::with_receiver().visit(|visitor| {
-            visitor.opens(path).sees_tab_selected(tab).has_focus_on_nothing();
+            visitor
+                .opens(path)
+                .sees_tab_selected(tab)
+                .has_focus_on_nothing();
         });
     }
 }
@@ -47,7 +50,9 @@ fn an_address_that_names_nothing_changes_nothing() {
 fn a_changed_hash_opens_its_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").runs("location.hash = 'research'");
-        visitor.sees_tab_selected("Research").runs("location.hash = 'everything'");
+        visitor
+            .sees_tab_selected("Research")
+            .runs("location.hash = 'everything'");
         visitor.sees_everything();
     });
 }
@@ -84,7 +89,10 @@ fn each_choice_is_one_step_of_the_history() {
     Site::with_receiver().visit(|visitor| {
         let length = |visitor: &Visitor| visitor.runs("return history.length").as_u64();
         let before = length(visitor.opens("/"));
-        visitor.clicks_tab("Risks").sees_tab_selected("Risks").clicks_tab("Risks");
+        visitor
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .clicks_tab("Risks");
         assert_eq!(length(visitor), before.map(|before| before + 1));
     });
 }

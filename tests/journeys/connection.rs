@@ -96,14 +96,16 @@ fn without_a_connection_the_page_waits_and_sends_when_it_is_back() {
 
 #[test]
 fn leaving_while_a_request_is_under_way_asks_first() {
-    Site::with_answers([Answer::created()]).holding_the_answer().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .is_sure_of_posts(1)
-            .leaves_and_is_asked(true);
-    });
+    Site::with_answers([Answer::created()])
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1)
+                .leaves_and_is_asked(true);
+        });
 }
 
 #[test]
@@ -123,17 +125,19 @@ fn leaving_before_and_after_asks_nothing() {
 
 #[test]
 fn somebody_who_goes_on_reading_meanwhile_finds_the_news_in_the_form() {
-    Site::with_answers([Answer::created()]).holding_the_answer().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .is_sure_of_posts(1)
-            .clicks_tab("Risks")
-            .sees_tab_selected("Risks")
-            .gets_the_answer()
-            .sees_it_arrived()
-            .sees_tab_selected("Risks")
-            .sees_a(Role::Tab, "Risks");
-    });
+    Site::with_answers([Answer::created()])
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1)
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .gets_the_answer()
+                .sees_it_arrived()
+                .sees_tab_selected("Risks")
+                .sees_a(Role::Tab, "Risks");
+        });
 }

@@ -37,7 +37,10 @@ fn a_request_travels_as_the_contract_says() {
         let posts = visitor.clinic().posts();
         let post = &posts[0];
         assert_eq!(post.header("content-type"), "application/json");
-        assert_eq!(post.header("accept"), "application/json, application/problem+json");
+        assert_eq!(
+            post.header("accept"),
+            "application/json, application/problem+json"
+        );
         assert_eq!(post.header("cookie"), "");
         assert_eq!(
             post.body,
@@ -61,25 +64,27 @@ fn a_request_travels_as_the_contract_says() {
 
 #[test]
 fn sending_is_shown_and_cannot_be_done_twice() {
-    Site::with_answers([Answer::created()]).holding_the_answer().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .hears("Sending your request")
-            .is_sure_of_posts(1);
-        let button = "return document.querySelector('button').getAttribute('aria-disabled')";
-        assert_eq!(visitor.runs(button), "true");
-        visitor
-            .asks_for_a_consultation()
-            .asks_for_a_consultation()
-            .moves_focus_to(Role::Textbox, "Full name")
-            .presses("Enter")
-            .presses("Enter")
-            .gets_the_answer()
-            .sees_it_arrived();
-        came_as_one(visitor, 1);
-    });
+    Site::with_answers([Answer::created()])
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .hears("Sending your request")
+                .is_sure_of_posts(1);
+            let button = "return document.querySelector('button').getAttribute('aria-disabled')";
+            assert_eq!(visitor.runs(button), "true");
+            visitor
+                .asks_for_a_consultation()
+                .asks_for_a_consultation()
+                .moves_focus_to(Role::Textbox, "Full name")
+                .presses("Enter")
+                .presses("Enter")
+                .gets_the_answer()
+                .sees_it_arrived();
+            came_as_one(visitor, 1);
+        });
 }
 
 #[test]
@@ -110,7 +115,11 @@ fn what_the_server_finds_is_shown_at_the_fields() {
                 .asks_for_a_consultation()
                 .sees_it_arrived();
             let posts = visitor.clinic().posts();
-            assert_ne!(posts[0].field("id"), posts[1].field("id"), "other words, another id");
+            assert_ne!(
+                posts[0].field("id"),
+                posts[1].field("id"),
+                "other words, another id"
+            );
             assert_eq!(posts[1].field("replaces"), "", "the first did not arrive");
         });
 }
@@ -118,15 +127,17 @@ fn what_the_server_finds_is_shown_at_the_fields() {
 #[test]
 fn what_the_server_finds_without_a_field_is_shown_on_top() {
     let found = Answer::invalid(&[("", "We are closed this week")]);
-    Site::with_answers([found]).expecting(1, "status of 422").visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .has_focus_on(Role::Group, "There is a problem")
-            .sees_text("We are closed this week")
-            .sees_every_word_kept();
-    });
+    Site::with_answers([found])
+        .expecting(1, "status of 422")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .has_focus_on(Role::Group, "There is a problem")
+                .sees_text("We are closed this week")
+                .sees_every_word_kept();
+        });
 }
 
 #[test]
@@ -217,22 +228,27 @@ fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
             came_as_one(visitor, 2);
             let posts = visitor.clinic().posts();
             let wait = posts[1].at - posts[0].at;
-            assert!(wait >= Duration::from_secs(2), "it came again after {wait:?}");
+            assert!(
+                wait >= Duration::from_secs(2),
+                "it came again after {wait:?}"
+            );
         });
 }
 
 #[test]
 fn a_server_that_asks_to_wait_too_long_is_not_waited_for() {
     let much_later = Answer::status(503).with(header::RETRY_AFTER, "31");
-    Site::with_answers([much_later]).expecting(1, "status of 503").visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_it_failed(BUSY)
-            .sees_every_word_kept();
-        came_as_one(visitor, 1);
-    });
+    Site::with_answers([much_later])
+        .expecting(1, "status of 503")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_failed(BUSY)
+                .sees_every_word_kept();
+            came_as_one(visitor, 1);
+        });
 }
 
 #[test]

@@ -68,11 +68,15 @@ fn a_request_that_fails_is_told_by_its_reason() {
 #[test]
 fn a_form_with_errors_is_no_submission() {
     Site::with_answers([Answer::created()]).visit(|visitor| {
-        visitor.listens().opens("/").asks_for_a_consultation().sees_errors(&[
-            "Enter your full name",
-            "Choose how we should reach you",
-            "Check the box so that we may contact you",
-        ]);
+        visitor
+            .listens()
+            .opens("/")
+            .asks_for_a_consultation()
+            .sees_errors(&[
+                "Enter your full name",
+                "Choose how we should reach you",
+                "Check the box so that we may contact you",
+            ]);
         assert_eq!(visitor.heard(), json!([event("ready", json!({}))]));
     });
 }
@@ -100,9 +104,17 @@ fn a_page_that_cancels_the_submission_keeps_it_from_being_sent() {
 #[test]
 fn a_deep_link_is_told_as_a_section() {
     Site::with_receiver().visit(|visitor| {
-        visitor.listens().opens("/#risks").sees_tab_selected("Risks");
+        visitor
+            .listens()
+            .opens("/#risks")
+            .sees_tab_selected("Risks");
         let heard = visitor.heard();
         let section = event("section", json!({ "section": "risks" }));
-        assert!(heard.as_array().is_some_and(|heard| heard.contains(&section)), "{heard}");
+        assert!(
+            heard
+                .as_array()
+                .is_some_and(|heard| heard.contains(&section)),
+            "{heard}"
+        );
     });
 }

@@ -16,7 +16,10 @@ fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
             ("End", "Our view"),
             ("Home", "At a glance"),
         ] {
-            visitor.presses(key).sees_tab_selected(tab).has_focus_on(Role::Tab, tab);
+            visitor
+                .presses(key)
+                .sees_tab_selected(tab)
+                .has_focus_on(Role::Tab, tab);
         }
     });
 }
@@ -24,7 +27,10 @@ fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
 #[test]
 fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").clicks_tab("Therapy").sees_tab_selected("Therapy");
+        visitor
+            .opens("/")
+            .clicks_tab("Therapy")
+            .sees_tab_selected("Therapy");
         visitor.runs(
             "window.taken = [];
              addEventListener('keydown', (event) => {
@@ -94,7 +100,9 @@ fn enter_and_space_select_the_tab_that_has_the_focus() {
 #[test]
 fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").moves_focus_to(Role::Textbox, "Full name");
+        visitor
+            .opens("/")
+            .moves_focus_to(Role::Textbox, "Full name");
         let keys = "A|n|a|Tab|Space|Tab|a|@|b|.|c|Enter";
         for key in keys.split('|') {
             visitor.presses(key);
@@ -109,6 +117,9 @@ fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
             .presses("Enter")
             .sees_it_arrived();
         let (_, request) = visitor.clinic().only_request();
-        assert_eq!((request.name.as_str(), request.email.as_str()), ("Ana", "a@b.c"));
+        assert_eq!(
+            (request.name.as_str(), request.email.as_str()),
+            ("Ana", "a@b.c")
+        );
     });
 }

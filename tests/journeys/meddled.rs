@@ -26,7 +26,10 @@ fn everything_works(visitor: &Visitor) {
 }
 
 fn types_before_it_wakes(visitor: &Visitor) -> &Visitor {
-    visitor.opens("/#risks").fills_in_the_form().fills("Phone number", "617 555 0123")
+    visitor
+        .opens("/#risks")
+        .fills_in_the_form()
+        .fills("Phone number", "617 555 0123")
 }
 
 #[test]

@@ -28,7 +28,10 @@ fn is_told(visitor: &Visitor, role: Role, label: &str, words: &str) {
 
 /// Once mended, the request goes through and the title is as before.
 fn then_it_arrives(visitor: &Visitor) {
-    visitor.asks_for_a_consultation().sees_it_arrived().sees_title(TITLE);
+    visitor
+        .asks_for_a_consultation()
+        .sees_it_arrived()
+        .sees_title(TITLE);
     assert_eq!(visitor.clinic().rows().len(), 1);
 }
 
@@ -90,8 +93,16 @@ fn a_name_is_needed() {
 #[test]
 fn a_name_has_up_to_200_characters() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").fills_in_the_form().pastes(NAME, &"é".repeat(201));
-        is_told(visitor, Role::Textbox, NAME, "Shorten your name to 200 characters or fewer");
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .pastes(NAME, &"é".repeat(201));
+        is_told(
+            visitor,
+            Role::Textbox,
+            NAME,
+            "Shorten your name to 200 characters or fewer",
+        );
         visitor.pastes(NAME, &"é".repeat(200));
         then_it_arrives(visitor);
     });
@@ -101,7 +112,12 @@ fn a_name_has_up_to_200_characters() {
 fn a_way_to_be_reached_is_needed() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").fills(NAME, "Ana").consents();
-        is_told(visitor, Role::RadioGroup, ASKED, "Choose how we should reach you");
+        is_told(
+            visitor,
+            Role::RadioGroup,
+            ASKED,
+            "Choose how we should reach you",
+        );
         visitor.chooses("Email").fills(EMAIL, "ana@example.org");
         then_it_arrives(visitor);
     });
@@ -122,13 +138,22 @@ fn a_mail_address_has_its_shape() {
     Site::with_receiver().visit(|visitor| {
         let words = "Enter an email address like name@example.com";
         visitor.opens("/").fills_in_the_form();
-        for address in ["ana", "ana@", "@example.org", "ana@example", "a na@example.org"] {
+        for address in [
+            "ana",
+            "ana@",
+            "@example.org",
+            "ana@example",
+            "a na@example.org",
+        ] {
             visitor.fills(EMAIL, address);
             is_told(visitor, Role::Textbox, EMAIL, words);
             visitor.sees_in(EMAIL, address);
         }
         let described = visitor.hears_description(Role::Textbox, EMAIL);
-        assert!(described.starts_with("Needed if you chose email."), "the hint stays: {described}");
+        assert!(
+            described.starts_with("Needed if you chose email."),
+            "the hint stays: {described}"
+        );
         visitor.fills(EMAIL, "ana@example.org");
         then_it_arrives(visitor);
     });
@@ -151,13 +176,20 @@ fn a_phone_number_is_needed_by_those_who_want_a_call_or_a_text() {
 fn a_phone_number_has_7_to_15_digits() {
     Site::with_receiver().visit(|visitor| {
         let words = "Enter a phone number with 7 to 15 digits";
-        visitor.opens("/").fills(NAME, "Ana").chooses("Phone call").consents();
+        visitor
+            .opens("/")
+            .fills(NAME, "Ana")
+            .chooses("Phone call")
+            .consents();
         for number in ["12-34-56", "1234567890123456", "call me"] {
             visitor.fills(PHONE, number);
             is_told(visitor, Role::Textbox, PHONE, words);
         }
         let described = visitor.hears_description(Role::Textbox, PHONE);
-        assert!(described.starts_with("Needed if you chose a call or a text."), "{described}");
+        assert!(
+            described.starts_with("Needed if you chose a call or a text."),
+            "{described}"
+        );
         visitor.fills(PHONE, "1234567");
         then_it_arrives(visitor);
     });
@@ -166,7 +198,10 @@ fn a_phone_number_has_7_to_15_digits() {
 #[test]
 fn a_message_has_up_to_2000_characters() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").fills_in_the_form().pastes(MESSAGE, &"é\n".repeat(1001));
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .pastes(MESSAGE, &"é\n".repeat(1001));
         let words = "Shorten your message to 2000 characters or fewer";
         is_told(visitor, Role::Textbox, MESSAGE, words);
         let described = visitor.hears_description(Role::Textbox, MESSAGE);

@@ -13,7 +13,12 @@ fn the_first_view_shows_the_question_the_first_tab_and_the_three_options_side_by
             .sees_tab_selected("At a glance");
         assert_eq!(
             visitor.names_of(Role::ColumnHeader),
-            ["Question", "MDMA-assisted therapy", "Microdosing MDMA", "Established PTSD care"]
+            [
+                "Question",
+                "MDMA-assisted therapy",
+                "Microdosing MDMA",
+                "Established PTSD care"
+            ]
         );
         assert!(visitor.names_of(Role::RowHeader).len() >= 8);
     });
@@ -32,7 +37,9 @@ fn each_tab_shows_its_own_panel_and_no_other() {
 #[test]
 fn choosing_a_tab_does_not_scroll_the_page() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").runs("scrollTo(0, document.querySelector('nav').offsetTop - 20)");
+        visitor
+            .opens("/")
+            .runs("scrollTo(0, document.querySelector('nav').offsetTop - 20)");
         let before = visitor.scroll_position();
         assert!(before > 0.0, "the tabs are not at the very top");
         for tab in ["Risks", "Therapy", "At a glance"] {
@@ -70,7 +77,10 @@ fn on_the_page_with_everything_the_tabs_are_a_list_of_contents() {
             .clicks(Role::Link, "Our view")
             .sees_on_screen("our-view")
             .sees_everything();
-        assert!(visitor.scroll_position() > 2_000.0, "the last part is far down");
+        assert!(
+            visitor.scroll_position() > 2_000.0,
+            "the last part is far down"
+        );
     });
 }
 
@@ -147,7 +157,10 @@ fn printing_prints_every_panel() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/#risks").sees_tab_selected("Risks");
         let pages = visitor.prints();
-        visitor.looks_at_the_print().sees_everything().sees_no(Role::Textbox, "Full name");
+        visitor
+            .looks_at_the_print()
+            .sees_everything()
+            .sees_no(Role::Textbox, "Full name");
         assert!(pages > 5, "all panels do not fit on {pages} pages");
     });
 }

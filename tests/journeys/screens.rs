@@ -6,11 +6,20 @@ use journeys::{Role, Site, Visitor};
 fn no_screen_needs_sideways_scrolling() {
     Site::with_receiver().visit(|visitor| {
         for width in [320, 375, 600, 768, 1000, 1440, 1920] {
-            visitor.has_a_screen(width).opens("/").needs_no_sideways_scroll();
+            visitor
+                .has_a_screen(width)
+                .opens("/")
+                .needs_no_sideways_scroll();
             for tab in Visitor::TABS {
-                visitor.clicks_tab(tab).sees_panel(tab).needs_no_sideways_scroll();
+                visitor
+                    .clicks_tab(tab)
+                    .sees_panel(tab)
+                    .needs_no_sideways_scroll();
             }
-            visitor.shows_everything().sees_everything().needs_no_sideways_scroll();
+            visitor
+                .shows_everything()
+                .sees_everything()
+                .needs_no_sideways_scroll();
             visitor.shows_one_part();
         }
     });

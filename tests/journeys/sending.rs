@@ -140,7 +140,12 @@ fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
         visitor.sees_no(Role::Textbox, "Leave this field empty");
         assert_eq!(
             visitor.names_of(Role::Textbox),
-            ["Full name", "Email address", "Phone number", "Anything else? (optional)"]
+            [
+                "Full name",
+                "Email address",
+                "Phone number",
+                "Anything else? (optional)"
+            ]
         );
     });
 }

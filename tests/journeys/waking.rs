@@ -33,10 +33,17 @@ fn nothing_moves_when_the_page_wakes() {
         (375, "/#consultation"),
     ] {
         Site::with_receiver().holding_the_wasm().visit(|visitor| {
-            visitor.has_a_screen(width).opens(path).sees_the_first_paint();
+            visitor
+                .has_a_screen(width)
+                .opens(path)
+                .sees_the_first_paint();
             watches_for_movement(visitor);
             visitor.gets_the_wasm();
-            assert_eq!(movement(visitor), serde_json::json!([]), "at {width} px on {path}");
+            assert_eq!(
+                movement(visitor),
+                serde_json::json!([]),
+                "at {width} px on {path}"
+            );
         });
     }
 }

@@ -7,7 +7,10 @@ fn everything_is_there_to_be_read_and_the_tabs_work_as_links() {
     Site::with_receiver().without_scripts().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_a(Role::Heading, "MDMA therapy, microdosing, or established PTSD care?")
+            .sees_a(
+                Role::Heading,
+                "MDMA therapy, microdosing, or established PTSD care?",
+            )
             .sees_panel("At a glance");
         for (tab, hash) in Visitor::TABS.into_iter().zip([
             "#at-a-glance",
@@ -18,10 +21,17 @@ fn everything_is_there_to_be_read_and_the_tabs_work_as_links() {
             "#our-view",
         ]) {
             let end = format!("/{hash}");
-            visitor.clicks(Role::Link, tab).sees_panel(tab).sees_address(&end);
+            visitor
+                .clicks(Role::Link, tab)
+                .sees_panel(tab)
+                .sees_address(&end);
         }
         visitor.goes_back().sees_panel("Risks");
-        visitor.shows_everything().sees_everything().shows_one_part().sees_panel("At a glance");
+        visitor
+            .shows_everything()
+            .sees_everything()
+            .shows_one_part()
+            .sees_panel("At a glance");
     });
 }
 
@@ -65,7 +75,9 @@ fn a_request_posted_by_the_browser_itself_arrives_once() {
             .sees_a(Role::Heading, "We have your request");
         assert_eq!(visitor.reference(), reference);
         assert_eq!(visitor.clinic().rows().len(), 1);
-        visitor.reloads().sees_a(Role::Heading, "We have your request");
+        visitor
+            .reloads()
+            .sees_a(Role::Heading, "We have your request");
         assert_eq!(visitor.clinic().rows().len(), 1);
     });
 }
@@ -82,19 +94,35 @@ fn errors_come_back_with_every_word_kept() {
                 .fills("Phone number", "12")
                 .ticks("Research")
                 .ticks("Risks")
-                .fills("Anything else? (optional)", "Two lines,\n<b>not</b> markup & \"so\"")
+                .fills(
+                    "Anything else? (optional)",
+                    "Two lines,\n<b>not</b> markup & \"so\"",
+                )
                 .asks_for_a_consultation()
                 .sees_title_beginning("Error: ");
             for (role, label, words) in [
                 (Role::Textbox, "Full name", "Enter your full name"),
-                (Role::Textbox, "Phone number", "Enter a phone number with 7 to 15 digits"),
-                (Role::Checkbox, Visitor::CONSENT, "Check the box so that we may contact you"),
+                (
+                    Role::Textbox,
+                    "Phone number",
+                    "Enter a phone number with 7 to 15 digits",
+                ),
+                (
+                    Role::Checkbox,
+                    Visitor::CONSENT,
+                    "Check the box so that we may contact you",
+                ),
             ] {
-                visitor.sees_a(Role::Link, words).sees_error_at(role, label, words);
+                visitor
+                    .sees_a(Role::Link, words)
+                    .sees_error_at(role, label, words);
             }
             visitor
                 .sees_in("Phone number", "12")
-                .sees_in("Anything else? (optional)", "Two lines,\n<b>not</b> markup & \"so\"")
+                .sees_in(
+                    "Anything else? (optional)",
+                    "Two lines,\n<b>not</b> markup & \"so\"",
+                )
                 .sees_chosen(Role::Radio, "Text message", true)
                 .sees_chosen(Role::Checkbox, "Research", true)
                 .sees_chosen(Role::Checkbox, "Risks", true)

@@ -12,7 +12,10 @@ fn site() -> Site {
 #[test]
 fn the_page_can_be_read_and_its_tabs_work_as_links_where_wasm_is_refused() {
     site().visit(|visitor| {
-        visitor.opens("/").sees_the_console("wasm-unsafe-eval").sees_panel("At a glance");
+        visitor
+            .opens("/")
+            .sees_the_console("wasm-unsafe-eval")
+            .sees_panel("At a glance");
         for tab in Visitor::TABS {
             visitor.clicks(Role::Link, tab).sees_panel(tab);
         }

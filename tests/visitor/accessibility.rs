@@ -26,14 +26,20 @@ impl Visitor {
     /// What a screen reader says about an element after its role and name.
     #[track_caller]
     pub fn hears_description(&self, role: Role, name: &str) -> String {
-        let tree = self.browser.devtools("Accessibility.getFullAXTree", json!({}));
+        let tree = self
+            .browser
+            .devtools("Accessibility.getFullAXTree", json!({}));
         let tree = tree.unwrap_or_else(|why| panic!("{why}"));
         let role = role.to_string();
-        let found = tree["nodes"].as_array().into_iter().flatten().find(|node| {
-            node["role"]["value"] == role.as_str() && node["name"]["value"] == name
-        });
+        let found =
+            tree["nodes"].as_array().into_iter().flatten().find(|node| {
+                node["role"]["value"] == role.as_str() && node["name"]["value"] == name
+            });
         let node = found.unwrap_or_else(|| panic!("a screen reader knows no {role} {name:?}"));
-        node["description"]["value"].as_str().unwrap_or_default().to_owned()
+        node["description"]["value"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// axe-core finds nothing wrong with the page as it is.

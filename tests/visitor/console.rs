@@ -20,7 +20,11 @@ impl Visitor {
         self.sees(|| {
             let messages = self.messages()?;
             let found = messages.iter().any(|message| message.text.contains(text));
-            if found { Ok(()) } else { Err(format!("no message holds {text:?}: {messages:#?}")) }
+            if found {
+                Ok(())
+            } else {
+                Err(format!("no message holds {text:?}: {messages:#?}"))
+            }
         })
     }
 
@@ -52,10 +56,19 @@ impl Visitor {
     /// driver answers such a question by leaving.
     #[track_caller]
     pub fn leaves_and_is_asked(&self, expected: bool) -> &Self {
-        let before = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
+        let before = self
+            .browser
+            .happenings()
+            .unwrap_or_else(|why| panic!("{why}"));
         self.note_calls(&before);
-        self.must(self.browser.goto(&format!("{}/icon.svg", self.clinic.origin)));
-        let since = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
+        self.must(
+            self.browser
+                .goto(&format!("{}/icon.svg", self.clinic.origin)),
+        );
+        let since = self
+            .browser
+            .happenings()
+            .unwrap_or_else(|why| panic!("{why}"));
         self.note_calls(&since);
         let asked = since.iter().any(|event| {
             event["method"] == "Page.javascriptDialogOpening"
@@ -68,7 +81,10 @@ impl Visitor {
     /// The page has asked nobody for anything but the clinic's own server.
     #[track_caller]
     pub fn has_called_only_the_clinic(&self) {
-        let happenings = self.browser.happenings().unwrap_or_else(|why| panic!("{why}"));
+        let happenings = self
+            .browser
+            .happenings()
+            .unwrap_or_else(|why| panic!("{why}"));
         self.note_calls(&happenings);
         let called = self.called.borrow();
         let own = [&self.clinic.origin, &self.clinic.nobody];
@@ -87,6 +103,8 @@ impl Visitor {
             .filter(|event| event["method"] == "Network.requestWillBeSent")
             .filter_map(|event| event["params"]["request"]["url"].as_str())
             .filter(|address| !address.starts_with("data:"));
-        self.called.borrow_mut().extend(addresses.map(str::to_owned));
+        self.called
+            .borrow_mut()
+            .extend(addresses.map(str::to_owned));
     }
 }

@@ -42,7 +42,10 @@ impl Visitor {
             { "name": feature, "value": value },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }))
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        )
     }
 
     /// Looks at the page as it will be printed.
@@ -66,7 +69,10 @@ impl Visitor {
     /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
     #[track_caller]
     pub fn turns_scripts_off(&self) -> &Self {
-        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true }))
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": true }),
+        )
     }
 
     /// Loses the connection.

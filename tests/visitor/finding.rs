@@ -123,8 +123,14 @@ impl Visitor {
     /// The names of all elements with this role that a person can see.
     #[track_caller]
     pub fn names_of(&self, role: Role) -> Vec<String> {
-        let elements = self.all_named(role, "", None).unwrap_or_else(|why| panic!("{why}"));
-        let name = |element| self.browser.name(element).unwrap_or_else(|why| panic!("{why}"));
+        let elements = self
+            .all_named(role, "", None)
+            .unwrap_or_else(|why| panic!("{why}"));
+        let name = |element| {
+            self.browser
+                .name(element)
+                .unwrap_or_else(|why| panic!("{why}"))
+        };
         elements.iter().map(name).collect()
     }
 
@@ -138,7 +144,9 @@ impl Visitor {
     ) -> Result<Vec<Element>, String> {
         let (wanted, selector) = role.known();
         let within = within.map_or(Value::Null, |element| json!(element));
-        let found = self.browser.run(CANDIDATES, vec![json!(selector), json!(name), within])?;
+        let found = self
+            .browser
+            .run(CANDIDATES, vec![json!(selector), json!(name), within])?;
         let mut named = Vec::new();
         for element in self.browser.adopt(&found) {
             let fits = self.browser.role(&element)? == wanted

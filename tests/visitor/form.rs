@@ -33,14 +33,20 @@ impl Visitor {
         let field = self.finds(Role::Textbox, label);
         self.runs_with("arguments[0].select()", vec![json!(field)]);
         // What is selected goes away when something is typed over it.
-        self.must(self.browser.type_into(&field, if text.is_empty() { "\u{e017}" } else { text }))
+        self.must(
+            self.browser
+                .type_into(&field, if text.is_empty() { "\u{e017}" } else { text }),
+        )
     }
 
     /// Pastes a long text into the field with this label.
     #[track_caller]
     pub fn pastes(&self, label: &str, text: &str) -> &Self {
         let field = self.finds(Role::Textbox, label);
-        self.runs_with("arguments[0].value = arguments[1]", vec![json!(field), json!(text)]);
+        self.runs_with(
+            "arguments[0].value = arguments[1]",
+            vec![json!(field), json!(text)],
+        );
         self
     }
 
@@ -107,7 +113,8 @@ impl Visitor {
     /// The error summary has come up, has the focus, and lists exactly these.
     #[track_caller]
     pub fn sees_errors(&self, words: &[&str]) -> &Self {
-        self.has_focus_on(Role::Group, PROBLEM).sees_a(Role::Heading, PROBLEM);
+        self.has_focus_on(Role::Group, PROBLEM)
+            .sees_a(Role::Heading, PROBLEM);
         let summary = self.finds(Role::Group, PROBLEM);
         let listed = "return [...arguments[0].querySelectorAll('a')]
             .filter((link) => link.checkVisibility()).map((link) => link.innerText)";
@@ -124,7 +131,10 @@ impl Visitor {
         assert_eq!(invalid, Ok(Some("true".to_owned())), "{label:?} is marked");
         let described = self.hears_description(role, label);
         let said = format!("Error: {words}");
-        assert!(described.ends_with(&said), "{label:?} is described by {described:?}");
+        assert!(
+            described.ends_with(&said),
+            "{label:?} is described by {described:?}"
+        );
         self.sees_text(words)
     }
 
@@ -135,7 +145,10 @@ impl Visitor {
         let invalid = self.browser.attribute(&field, "aria-invalid");
         assert_eq!(invalid, Ok(None), "{label:?} is not marked");
         let described = self.hears_description(role, label);
-        assert!(!described.contains("Error"), "{label:?} is described by {described:?}");
+        assert!(
+            !described.contains("Error"),
+            "{label:?} is described by {described:?}"
+        );
         self
     }
 
@@ -150,9 +163,14 @@ impl Visitor {
     /// These words are on the page, to be seen.
     #[track_caller]
     pub fn sees_text(&self, words: &str) -> &Self {
-        self.sees(|| match self.browser.run("return document.body.innerText", Vec::new())? {
-            Value::String(text) if text.contains(words) => Ok(()),
-            _ => Err(format!("{words:?} is not to be seen")),
+        self.sees(|| {
+            match self
+                .browser
+                .run("return document.body.innerText", Vec::new())?
+            {
+                Value::String(text) if text.contains(words) => Ok(()),
+                _ => Err(format!("{words:?} is not to be seen")),
+            }
         })
     }
 

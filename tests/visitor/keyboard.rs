@@ -19,7 +19,9 @@ impl Visitor {
             if found.0 == role.to_string() && found.1 == name {
                 Ok(())
             } else {
-                Err(format!("the focus is on {found:?} rather than on {role} {name:?}"))
+                Err(format!(
+                    "the focus is on {found:?} rather than on {role} {name:?}"
+                ))
             }
         })
     }

@@ -23,7 +23,10 @@ impl Visitor {
     #[track_caller]
     pub fn translates_the_page(&self) -> &Self {
         let count = self.runs(TRANSLATE).as_u64().unwrap_or_default();
-        assert!(count > 1_000, "every text is wrapped twice: {count} elements");
+        assert!(
+            count > 1_000,
+            "every text is wrapped twice: {count} elements"
+        );
         self
     }
 

@@ -30,7 +30,11 @@ impl Visitor {
     /// Clicks on a tab, or on the link that it is before the page wakes.
     #[track_caller]
     pub fn clicks_tab(&self, name: &str) -> &Self {
-        let role = if self.has_tabs() { Role::Tab } else { Role::Link };
+        let role = if self.has_tabs() {
+            Role::Tab
+        } else {
+            Role::Link
+        };
         self.clicks(role, name)
     }
 
@@ -53,7 +57,9 @@ impl Visitor {
             if seen == json!(names) {
                 Ok(())
             } else {
-                Err(format!("the panels to be seen are {seen} rather than {names:?}"))
+                Err(format!(
+                    "the panels to be seen are {seen} rather than {names:?}"
+                ))
             }
         })
     }
@@ -66,7 +72,11 @@ impl Visitor {
             for (tab, label) in self.browser.elements("[role=tab]")?.iter().zip(TABS) {
                 let selected = self.browser.attribute(tab, "aria-selected")?;
                 let reached = self.browser.attribute(tab, "tabindex")?;
-                let wanted = if label == name { ("true", "0") } else { ("false", "-1") };
+                let wanted = if label == name {
+                    ("true", "0")
+                } else {
+                    ("false", "-1")
+                };
                 if (selected.as_deref(), reached.as_deref()) != (Some(wanted.0), Some(wanted.1)) {
                     return Err(format!(
                         "the tab {label:?} has aria-selected {selected:?} and tabindex {reached:?}"
@@ -75,7 +85,9 @@ impl Visitor {
             }
             Ok(())
         });
-        self.sees_a(Role::Tab, name).sees_a(Role::TabPanel, name).sees_panel(name)
+        self.sees_a(Role::Tab, name)
+            .sees_a(Role::TabPanel, name)
+            .sees_panel(name)
     }
 
     /// Every panel is there to be read.
@@ -121,7 +133,10 @@ impl Visitor {
             "const page = document.documentElement;
              return [page.scrollWidth, page.clientWidth, innerWidth]",
         );
-        assert_eq!(widest[0], widest[1], "the page is as wide as the window: {widest}");
+        assert_eq!(
+            widest[0], widest[1],
+            "the page is as wide as the window: {widest}"
+        );
         self
     }
 }

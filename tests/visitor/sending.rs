@@ -46,9 +46,11 @@ impl Visitor {
     #[track_caller]
     pub fn reference(&self) -> String {
         let script = "return /Your reference\\s+(\\S+)/.exec(document.body.innerText)?.[1]";
-        waiting::until(waiting::PATIENCE, || match self.browser.run(script, Vec::new())? {
-            Value::String(reference) => Ok(reference),
-            _ => Err("there is no reference".to_owned()),
+        waiting::until(waiting::PATIENCE, || {
+            match self.browser.run(script, Vec::new())? {
+                Value::String(reference) => Ok(reference),
+                _ => Err("there is no reference".to_owned()),
+            }
         })
     }
 
@@ -62,7 +64,11 @@ impl Visitor {
                 "return document.activeElement?.innerText.includes(arguments[0])",
                 vec![json!(FAILED)],
             )?;
-            if failed == json!(true) { Ok(()) } else { Err("it has not failed".to_owned()) }
+            if failed == json!(true) {
+                Ok(())
+            } else {
+                Err("it has not failed".to_owned())
+            }
         });
         self.has_focus_on(Role::Group, FAILED)
             .sees_text(words)

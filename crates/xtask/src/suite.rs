@@ -105,7 +105,10 @@ impl Step {
                  -D warnings",
             ))?,
             Self::Schema => schema::check(project)?,
-            Self::Native => program::run(&mut cargo("test --workspace --exclude journeys"))?,
+            // A snapshot that differs is a failure, never a new snapshot.
+            Self::Native => program::run(
+                cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),
+            )?,
             Self::Build => build::build(project)?,
             Self::Journeys => {
                 let browser = browser::find_or_install()?;

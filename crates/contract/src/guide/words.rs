@@ -151,7 +151,7 @@ words! {
         website: String,
         /// The button.
         submit: String,
-        /// On the button and in the live region while sending.
+        /// In the live region while sending.
         sending: String,
         /// In the live region while a try is repeated.
         retrying: String,
