@@ -1,21 +1,62 @@
-// <care-guide>: finds the HTML that the build left inside, and brings it to life.
+// <care-guide>: shows a guide, and brings it to life.
 //
-// Everything works before this runs: the text is there, the tabs are links, the form is a real one.
-// Whatever goes wrong here leaves the page as it was, and says why on the console.
+// On the clinic's own page the build has put the guide's HTML inside the element. On other people's
+// pages it is fetched and shown in a shadow root; what stands in the element shows until then, and
+// stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
+// leaves the page as it is and says why on the console.
 
-const glue = new URL("CAREGUIDE_GLUE", import.meta.url).href;
-const wasm = new URL("CAREGUIDE_WASM", import.meta.url).href;
+const here = (name) => new URL(name, import.meta.url).href;
+const glue = here("CAREGUIDE_GLUE");
+const wasm = here("CAREGUIDE_WASM");
+const style = here("CAREGUIDE_STYLE");
 // The HTML of each guide as the build printed it, by name and language.
 const guides = "CAREGUIDE_GUIDES";
 
-/** One instance serves every element on the page. */
-let instance;
-const load = () =>
-  (instance ??= (async () => {
-    const module = await import(glue);
-    await module.default({ module_or_path: wasm });
-    return module;
-  })());
+const warn = (...words) => console.warn("<care-guide>", ...words);
+
+const text = async (url) => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
+  return answer.text();
+};
+
+/** What every element on the page shares; asked for again if it could not be had. */
+const shared = (make) => {
+  let promise;
+  return () =>
+    (promise ??= make().catch((error) => {
+      promise = undefined;
+      throw error;
+    }));
+};
+const load = shared(async () => {
+  const module = await import(glue);
+  await module.default({ module_or_path: wasm });
+  return module;
+});
+/** A style sheet made by script: a host page's style-src has nothing to allow. */
+const sheet = shared(async () => new CSSStyleSheet().replace(await text(style)));
+
+let policy;
+const trusted = (html) => {
+  policy ??= window.trustedTypes?.createPolicy("care-guide", { createHTML: (html) => html });
+  return policy ? policy.createHTML(html) : html;
+};
+
+/** The guide's HTML as the build printed it, in the nearest language there is. */
+const print = async (element) => {
+  const language = element.closest("[lang]")?.lang || "en";
+  const find = (name) =>
+    [language, language.split("-")[0], "en"].map((tag) => guides[`${name}.${tag}`]).find(Boolean);
+  const name = element.getAttribute("guide") || "mdma";
+  if (!find(name)) {
+    const names = Object.keys(guides).map((key) => key.split(".")[0]);
+    warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
+  }
+  const template = document.createElement("template");
+  template.innerHTML = trusted(await text(here(find(name) ?? find("mdma"))));
+  return template.content.firstElementChild;
+};
 
 /** Translators wrap text in <font>; any other element that came or went is in hydration's way. */
 const isAsBuilt = (root) =>
@@ -37,69 +78,119 @@ const carry = (from, to) => {
   }
 };
 
-let policy;
-const trusted = (html) => {
-  policy ??= window.trustedTypes?.createPolicy("care-guide", { createHTML: (html) => html });
-  return policy ? policy.createHTML(html) : html;
-};
-
 class CareGuide extends HTMLElement {
+  static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
+
+  #root;
   #awake;
-  #started = false;
-  #start = () => this.#wake();
+  #waking;
+  /** Ends what was started: aborted when the element goes, or is set up anew. */
+  #life;
 
   connectedCallback() {
-    if (this.#started) return;
-    for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      this.addEventListener(touch, this.#start, { once: true, passive: true });
-    }
-    (window.requestIdleCallback ?? setTimeout)(this.#start);
+    // An element that only moved keeps its state.
+    if (!this.#life) this.#start();
   }
 
   disconnectedCallback() {
-    // An element that only moves is connected again at once, and keeps its state.
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#awake?.free();
-      this.#awake = undefined;
-      this.#started = false;
-    });
+    queueMicrotask(() => this.isConnected || this.#stop());
   }
 
-  async #wake() {
-    if (this.#started || !this.isConnected) return;
-    const root = this.firstElementChild;
-    if (!root?.dataset.elements) return;
-    this.#started = true;
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#life) return;
+    this.#stop();
+    if (this.shadowRoot && /guide|lang/.test(name)) this.#root = undefined;
+    this.#start();
+  }
+
+  #stop() {
+    this.#life?.abort();
+    this.#awake?.free();
+    this.#life = this.#awake = this.#waking = undefined;
+  }
+
+  async #start() {
+    const { signal } = (this.#life = new AbortController());
+    try {
+      this.#root ??= this.querySelector(":scope > [data-elements]");
+      const root = this.#root ?? (await this.#show());
+      if (signal.aborted) return;
+      this.#root = root;
+      const theme = this.getAttribute("theme");
+      root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
+      this.#wait(root, signal);
+    } catch (error) {
+      warn("shows what stands in it:", error);
+    }
+  }
+
+  async #show() {
+    const [root, styles] = await Promise.all([print(this), sheet()]);
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [styles];
+    shadow.replaceChildren(root);
+    return root;
+  }
+
+  /** Wakes when it is touched, or when it is near the view and the browser has time. */
+  #wait(root, signal) {
+    const wake = () => signal.aborted || this.#wake(signal);
+    for (const touch of ["pointerdown", "keydown", "focusin"]) {
+      root.addEventListener(touch, wake, { once: true, passive: true, signal });
+    }
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        (window.requestIdleCallback ?? setTimeout)(wake);
+      },
+      { rootMargin: "50%" },
+    );
+    near.observe(root);
+    signal.addEventListener("abort", () => near.disconnect());
+    // In a shadow root a link to a place in the guide leads nowhere before the guide wakes.
+    const early = async (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (this.#awake || !this.shadowRoot || !link) return;
+      event.preventDefault();
+      await wake();
+      if (this.#awake) link.click();
+    };
+    root.addEventListener("click", early, { signal });
+  }
+
+  #wake(signal) {
+    return (this.#waking ??= this.#hydrate(signal));
+  }
+
+  async #hydrate(signal) {
     try {
       const { wake } = await load();
-      const rightRoot = isAsBuilt(root) ? root : await this.#printAnew(root);
-      this.#awake = wake(this, rightRoot);
+      const fresh = isAsBuilt(this.#root) ? undefined : await print(this);
+      if (signal.aborted) return;
+      if (fresh) this.#putBack(fresh);
+      this.#awake = wake(this, this.#root);
     } catch (error) {
       const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
-      console.warn(
-        "<care-guide> stays as it is, without scripts:",
+      warn(
+        "stays as it is, without scripts:",
         csp ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : error,
       );
     }
   }
 
   /** Something changed the HTML before it could wake: puts it back as the build printed it. */
-  async #printAnew(root) {
-    const name = `${this.getAttribute("guide") || "mdma"}.${root.lang}`;
-    const answer = await fetch(new URL(guides[name], import.meta.url));
-    if (!answer.ok) throw new Error(`${answer.url} answered ${answer.status}`);
-    const template = document.createElement("template");
-    template.innerHTML = trusted(await answer.text());
-    const fresh = template.content.firstElementChild;
+  #putBack(fresh) {
+    const root = this.#root;
     carry(root, fresh);
     // What the page's own set-up changed in it.
     fresh.dataset.theme = root.dataset.theme;
     fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
-    const focused = root.contains(document.activeElement) && document.activeElement.id;
+    const tree = this.shadowRoot ?? document;
+    const focused = root.contains(tree.activeElement) && tree.activeElement.id;
     root.replaceWith(fresh);
-    if (focused) document.getElementById(focused)?.focus();
-    return fresh;
+    if (focused) tree.getElementById(focused)?.focus();
+    this.#root = fresh;
   }
 }
 

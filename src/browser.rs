@@ -43,26 +43,9 @@ pub fn on_hash(follow: impl Fn(bool) + Clone + 'static) {
     });
 }
 
-/// The index of the section that holds the element with this hash's id.
-pub fn section_around(hash: &str, ids: &[String]) -> Option<usize> {
-    let element = by_hash(hash)?;
-    ids.iter().position(|id| {
-        document()
-            .get_element_by_id(id)
-            .is_some_and(|section| section.contains(Some(element.unchecked_ref())))
-    })
-}
-
-/// Scrolls to the element with this hash's id, once what was hidden is shown.
-pub fn scroll_to(hash: &str) {
-    if let Some(element) = by_hash(hash) {
-        request_animation_frame(move || element.scroll_into_view());
-    }
-}
-
-fn by_hash(hash: &str) -> Option<Element> {
-    let id = hash.strip_prefix('#').filter(|id| !id.is_empty())?;
-    document().get_element_by_id(id)
+/// Scrolls to the element, once what was hidden is shown.
+pub fn scroll_to(element: Element) {
+    request_animation_frame(move || element.scroll_into_view());
 }
 
 /// The hash of the link that was clicked, if it was one to a place on the page.
@@ -97,20 +80,10 @@ pub fn focus_item(event: &Event, index: usize) {
     focus(link);
 }
 
-/// Scrolls to the element with this id in the tree that got the event, and moves the focus there.
-pub fn go_to(event: &Event, id: &str) {
-    let root = current_target::<Node>(event).map(|node| node.get_root_node());
-    let Some(root) = root else { return };
-    let element = match root.dyn_ref::<leptos::web_sys::Document>() {
-        Some(document) => document.get_element_by_id(id),
-        None => root
-            .unchecked_ref::<leptos::web_sys::DocumentFragment>()
-            .get_element_by_id(id),
-    };
-    if let Some(element) = &element {
-        element.scroll_into_view();
-    }
-    focus(element);
+/// Scrolls to the element, and moves the focus there.
+pub fn go_to(element: &Element) {
+    element.scroll_into_view();
+    focus(Some(element.clone()));
 }
 
 fn current_target<T: JsCast>(event: &Event) -> Option<T> {

@@ -6,9 +6,11 @@ mod help;
 mod opening;
 mod panel;
 mod reader;
+mod sections;
 mod tabs;
 
 pub use about::about;
 pub use help::help;
 pub use opening::opening;
-pub use reader::reader;
+pub use reader::Reader;
+pub use sections::sections;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::web_sys::js_sys::{Object, Reflect};
-use leptos::web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::JsValue;
 
 /// The element that the guide lives in. A handle: copies mean the same element. There is none at
@@ -22,10 +22,11 @@ impl Host {
         use_context::<Self>().unwrap_or(Self(None))
     }
 
-    /// Whether the element has this attribute.
-    pub fn has(self, attribute: &str) -> bool {
+    /// Whether the page is the guide's own; it is somebody else's where the guide is in a shadow
+    /// root.
+    pub fn owns_page(self) -> bool {
         self.element()
-            .is_some_and(|host| host.has_attribute(attribute))
+            .is_some_and(|host| host.shadow_root().is_none())
     }
 
     /// Dispatches an event that carries nothing the visitor typed.
@@ -36,6 +37,14 @@ impl Host {
     /// Dispatches an event that a listener may cancel; `false` if one did.
     pub fn ask(self, name: &str) -> bool {
         self.dispatch(name, &[], true)
+    }
+
+    /// The element with this id in the guide's own tree: the shadow root, or the page.
+    pub fn find(self, id: &str) -> Option<Element> {
+        match self.element()?.shadow_root() {
+            Some(root) => root.get_element_by_id(id),
+            None => document().get_element_by_id(id),
+        }
     }
 
     fn element(self) -> Option<HtmlElement> {

@@ -2,99 +2,115 @@
 //! behind it the real receiver or a scripted endpoint.
 
 use std::fs;
-use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::post;
 use contract::{ConsultationRequest, Guide};
+use receiver::server;
 use receiver::store::{Channel, Row, Store, Which};
-use receiver::{Settings, app, server, site};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Handle, Runtime};
 
 mod alteration;
+mod backend;
 mod endpoint;
 mod gate;
 
 pub use alteration::Alteration;
+pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::Gate;
 
 use crate::environment;
+use crate::program::Program;
 
-/// What answers `POST /api/consultations`.
-pub enum Backend {
-    /// The real receiver, with a database of its own.
-    Receiver,
-    /// These answers, one after the other; the last one goes on.
-    Script(Vec<Answer>),
+/// The origins a page may have to do with, such as `http://127.0.0.1:41321`.
+#[derive(Debug, Clone)]
+pub struct Origins {
+    /// The page's own.
+    pub own: String,
+    /// Another one, where only the receiver's API is.
+    pub elsewhere: String,
+    /// One where nobody listens.
+    pub nobody: String,
 }
 
 /// A running server. It ends when it is dropped.
 pub struct Clinic {
-    /// `http://127.0.0.1:41321`, without a slash at the end.
-    pub origin: String,
+    /// Where it is.
+    pub origins: Origins,
     /// Holds the Wasm back until it is opened.
     pub wasm: Arc<Gate>,
     /// Holds the answers back until it is opened.
     pub answers: Arc<Gate>,
     endpoint: Arc<Endpoint>,
     folder: TempDir,
-    /// The origin of a port where nobody listens.
-    pub nobody: String,
-    /// That port: bound and not listened on, so that connections are refused.
+    _program: Option<Program>,
+    /// Bound and not listened on, so that connections are refused.
     _closed: TcpSocket,
     runtime: Option<Runtime>,
 }
 
 impl Clinic {
-    /// Opens it. `alter` is told an origin where nobody listens.
-    pub fn open(backend: Backend, alter: impl FnOnce(&str) -> Alteration) -> Self {
+    /// Opens it.
+    pub fn open(backend: Backend, alter: impl FnOnce(&Origins) -> Alteration) -> Self {
         let runtime = Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .expect("a runtime");
-        let _inside = runtime.enter();
+        let inside = runtime.enter();
+        let folder = tempfile::tempdir().expect("a folder");
         let closed = TcpSocket::new_v4().expect("a socket");
         let anywhere = "127.0.0.1:0".parse().expect("an address");
         closed.bind(anywhere).expect("a free port");
-        let nobody = format!("http://{}", closed.local_addr().expect("it is bound"));
-        let alteration = alter(&nobody);
-
-        let folder = tempfile::tempdir().expect("a folder");
+        let (own, own_origin) = listen(&runtime);
+        let (elsewhere, elsewhere_origin) = listen(&runtime);
+        let mut origins = Origins {
+            own: own_origin,
+            elsewhere: elsewhere_origin,
+            nobody: format!("http://{}", closed.local_addr().expect("it is bound")),
+        };
+        let alteration = alter(&origins);
         let answers = Arc::new(Gate::new(!alteration.hold_answers));
         let wasm = Arc::new(Gate::new(!alteration.hold_wasm));
-        let (script, scripted) = match backend {
-            Backend::Receiver => (Vec::new(), false),
-            Backend::Script(script) => (script, true),
-        };
-        let endpoint = Arc::new(Endpoint::new(script, Arc::clone(&answers)));
-        let router = if scripted {
-            let endpoint = post(endpoint::answer).with_state(Arc::clone(&endpoint));
-            let site = site::router(&environment::dist()).expect("the built site");
-            Router::new()
-                .route(endpoint::PATH, endpoint)
-                .fallback_service(site)
-        } else {
-            receiver(&folder)
-        };
-        let router = alteration.layer(router, Arc::clone(&wasm));
+        let endpoint = Arc::new(Endpoint::new(Arc::clone(&answers)));
 
-        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
-        let listener = listener.expect("a free port");
-        let address = listener.local_addr().expect("it is bound");
-        runtime.spawn(server::serve(listener, router, std::future::pending()));
+        let database = database(&folder);
+        let mut program = None;
+        match backend {
+            Backend::Program => {
+                let (started, origin) = backend::program(&database);
+                program = Some(started);
+                origins.own = origin;
+            }
+            Backend::Receiver => {
+                let router = alteration.layer(backend::receiver(&database), Arc::clone(&wasm));
+                serve(&runtime, own, router);
+            }
+            Backend::Elsewhere => {
+                let router = alteration.layer(backend::site(), Arc::clone(&wasm));
+                serve(&runtime, own, router);
+                serve(&runtime, elsewhere, backend::api(&database, &origins.own));
+            }
+            Backend::Script(script) => {
+                endpoint.follows(script);
+                let router = backend::scripted(Arc::clone(&endpoint));
+                serve(&runtime, own, alteration.layer(router, Arc::clone(&wasm)));
+            }
+        }
+        drop(inside);
         Self {
-            origin: format!("http://{address}"),
+            origins,
             wasm,
             answers,
             endpoint,
             folder,
-            nobody,
+            _program: program,
             _closed: closed,
             runtime: Some(runtime),
         }
@@ -103,6 +119,20 @@ impl Clinic {
     /// Where work that waits for the network runs.
     pub fn runtime(&self) -> Handle {
         self.runtime.as_ref().expect("it is open").handle().clone()
+    }
+
+    /// The address of a path of the site.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.origins.own)
+    }
+
+    /// The guide as it was built.
+    pub fn guide(&self) -> Guide {
+        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
+        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
+        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
+        let json = fs::read(json.expect("a guide")).expect("a guide");
+        serde_json::from_slice(&json).expect("a guide")
     }
 
     /// What the scripted endpoint was sent so far.
@@ -116,15 +146,6 @@ impl Clinic {
         store.rows(Which::All).expect("rows")
     }
 
-    /// The guide as it was built.
-    pub fn guide(&self) -> Guide {
-        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
-        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
-        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
-        let json = fs::read(json.expect("a guide")).expect("a guide");
-        serde_json::from_slice(&json).expect("a guide")
-    }
-
     /// The one request in the database, and how it came.
     #[track_caller]
     pub fn only_request(&self) -> (Channel, ConsultationRequest) {
@@ -132,6 +153,17 @@ impl Clinic {
         assert_eq!(rows.len(), 1, "one request in the database: {rows:#?}");
         let row = rows.remove(0);
         (row.channel, row.request)
+    }
+
+    /// What `receiver list` prints, which is how staff see what has come.
+    pub fn staff_list(&self) -> String {
+        let mut list = Command::new(environment::receiver());
+        list.arg("list")
+            .arg("--database")
+            .arg(database(&self.folder));
+        let list = list.output().expect("the receiver's program runs");
+        assert!(list.status.success(), "{list:?}");
+        String::from_utf8(list.stdout).expect("text")
     }
 }
 
@@ -144,13 +176,17 @@ impl Drop for Clinic {
     }
 }
 
-fn receiver(folder: &TempDir) -> Router {
-    let mut settings = Settings::new(database(folder));
-    settings.site = Some(environment::dist());
-    settings.rate_limit = NonZeroU32::MAX;
-    app::router(&settings).expect("the receiver and the built site")
+fn listen(runtime: &Runtime) -> (TcpListener, String) {
+    let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
+    let listener = listener.expect("a free port");
+    let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
+    (listener, origin)
 }
 
-fn database(folder: &TempDir) -> std::path::PathBuf {
+fn serve(runtime: &Runtime, listener: TcpListener, router: Router) {
+    runtime.spawn(server::serve(listener, router, std::future::pending()));
+}
+
+fn database(folder: &TempDir) -> PathBuf {
     folder.path().join("requests.sqlite3")
 }

@@ -14,6 +14,7 @@
 mod browser;
 mod clinic;
 mod environment;
+mod program;
 mod site;
 mod slots;
 mod visitor;

@@ -2,15 +2,45 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::clinic::{Alteration, Backend};
+use crate::clinic::{Alteration, Backend, Origins};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
+
+/// Where the page sends requests.
+#[derive(Debug, Clone, Copy)]
+enum PostsTo {
+    AsBuilt,
+    Elsewhere,
+    Nobody,
+    Nowhere,
+    Address(&'static str),
+}
+
+impl PostsTo {
+    fn alter(self, alteration: &mut Alteration, origins: &Origins) {
+        let (endpoint, origin) = match self {
+            Self::AsBuilt => return,
+            Self::Nowhere => (None, None),
+            Self::Address(address) => (Some(address.to_owned()), None),
+            Self::Elsewhere => {
+                let origin = origins.elsewhere.clone();
+                (Some(format!("{origin}/api/consultations")), Some(origin))
+            }
+            Self::Nobody => {
+                let origin = origins.nobody.clone();
+                (Some(format!("{origin}/api/consultations")), Some(origin))
+            }
+        };
+        alteration.endpoint = Some(endpoint);
+        alteration.connect_to = origin;
+    }
+}
 
 /// How the page is served, and what the browser may complain about.
 pub struct Site {
     backend: Backend,
     alteration: Alteration,
-    unreachable: bool,
+    posts_to: PostsTo,
     scripts: bool,
     expected: Vec<Expected>,
 }
@@ -30,27 +60,40 @@ impl Site {
         Self {
             backend,
             alteration: Alteration::default(),
-            unreachable: false,
+            posts_to: PostsTo::AsBuilt,
             scripts: true,
             expected: Vec::new(),
         }
     }
 
+    /// As in production: the receiver's own program serves the page and takes the requests.
+    pub fn with_the_receivers_program() -> Self {
+        Self::with(Backend::Program)
+    }
+
+    /// The page is at one origin and the real receiver at another, as where a clinic's site posts
+    /// to a receiver on another machine.
+    pub fn with_the_receiver_elsewhere() -> Self {
+        let mut site = Self::with(Backend::Elsewhere);
+        site.posts_to = PostsTo::Elsewhere;
+        site
+    }
+
     /// The page's `<care-guide>` has another endpoint.
-    pub fn posting_to(mut self, endpoint: &str) -> Self {
-        self.alteration.endpoint = Some(Some(endpoint.to_owned()));
+    pub fn posting_to(mut self, endpoint: &'static str) -> Self {
+        self.posts_to = PostsTo::Address(endpoint);
         self
     }
 
     /// The page's `<care-guide>` has no endpoint.
     pub fn without_endpoint(mut self) -> Self {
-        self.alteration.endpoint = Some(None);
+        self.posts_to = PostsTo::Nowhere;
         self
     }
 
     /// The page's `<care-guide>` has an endpoint where nobody listens; its policy allows it.
     pub fn with_nobody_listening(mut self) -> Self {
-        self.unreachable = true;
+        self.posts_to = PostsTo::Nobody;
         self
     }
 
@@ -100,16 +143,13 @@ impl Site {
         let Self {
             backend,
             mut alteration,
-            unreachable,
+            posts_to,
             scripts,
             expected,
         } = self;
         let wakes = scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
-        let clinic = Clinic::open(backend, |nobody| {
-            if unreachable {
-                alteration.endpoint = Some(Some(format!("{nobody}/api")));
-                alteration.connect_to = Some(nobody.to_owned());
-            }
+        let clinic = Clinic::open(backend, |origins| {
+            posts_to.alter(&mut alteration, origins);
             alteration
         });
         let visitor = Visitor::arrive(clinic, wakes);

@@ -64,8 +64,8 @@ impl Visitor {
     /// where it wakes at all.
     #[track_caller]
     pub fn opens(&self, path: &str) -> &Self {
-        let address = format!("{}{path}", self.clinic.origin);
-        self.must(self.browser.goto(&address)).settles()
+        self.must(self.browser.goto(&self.clinic.address(path)))
+            .settles()
     }
 
     /// Loads the page again.
@@ -120,7 +120,7 @@ impl Visitor {
     /// The address bar ends in this.
     #[track_caller]
     pub fn sees_address(&self, end: &str) -> &Self {
-        let wanted = format!("{}{end}", self.clinic.origin);
+        let wanted = self.clinic.address(end);
         self.sees(|| match self.browser.address()? {
             address if address == wanted => Ok(()),
             address => Err(format!("the address is {address} rather than {wanted}")),

@@ -215,7 +215,7 @@ impl Submission {
     /// Marks the page's title while there are errors; only where the page is the guide's own.
     fn prefix_title(self, wrong: bool) {
         let prefix = self.words("data-title-prefix");
-        let (true, Some(prefix)) = (self.host.has("deep-links"), prefix) else {
+        let (true, Some(prefix)) = (self.host.owns_page(), prefix) else {
             return;
         };
         let title = document().title();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::faults::Faults;
 use super::fields;
 use crate::browser;
+use crate::host::Host;
 use crate::markup::{Markup, Reference, element};
 
 /// What is to be mended, with a link to each field, and what the server found in `general`. It
@@ -33,12 +34,15 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
 }
 
 fn item(field: Field, faults: Faults) -> Markup {
+    let host = Host::current();
     let link = element("a")
         .with("href", format_args!("#{}", fields::id(field)))
         .on("click", move |event| {
             // The hash stays the tabs'.
             event.prevent_default();
-            browser::go_to(event, &fields::id(field));
+            if let Some(control) = host.find(&fields::id(field)) {
+                browser::go_to(&control);
+            }
         });
     element("li")
         .live_flag("hidden", move || !faults.at(field))

@@ -109,13 +109,18 @@ pub struct Endpoint {
 }
 
 impl Endpoint {
-    /// With these answers, one after the other; the last one goes on.
-    pub fn new(script: Vec<Answer>, gate: Arc<Gate>) -> Self {
+    /// An endpoint that does not answer while the gate is closed.
+    pub fn new(gate: Arc<Gate>) -> Self {
         Self {
-            script: Mutex::new(script.into()),
+            script: Mutex::default(),
             posts: Mutex::default(),
             gate,
         }
+    }
+
+    /// Gives these answers, one after the other; the last one goes on.
+    pub fn follows(&self, script: Vec<Answer>) {
+        *self.script.lock().unwrap_or_else(PoisonError::into_inner) = script.into();
     }
 
     /// What it was sent so far.

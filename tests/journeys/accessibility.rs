@@ -84,7 +84,12 @@ fn contact_details_in_place_of_the_form_are_open_to_all() {
 #[test]
 fn the_page_without_scripts_is_open_to_all() {
     Site::with_receiver().without_scripts().visit(|visitor| {
-        is_open_to_all(visitor.opens("/#risks").sees_panel("Risks"));
+        is_open_to_all(
+            visitor
+                .opens("/#risks")
+                .sees_panel("Risks")
+                .turns_scripts_on(),
+        );
     });
 }
 
@@ -98,13 +103,16 @@ fn the_receivers_own_pages_are_open_to_all() {
                 .opens("/")
                 .chooses("Text message")
                 .asks_for_a_consultation()
-                .sees_title_beginning("Error: ");
+                .sees_title_beginning("Error: ")
+                .turns_scripts_on();
             is_open_to_all(visitor)
+                .turns_scripts_off()
                 .fills("Full name", "Ana")
                 .fills("Phone number", "617 555 0123")
                 .consents()
                 .asks_for_a_consultation()
-                .sees_a(Role::Heading, "We have your request");
+                .sees_a(Role::Heading, "We have your request")
+                .turns_scripts_on();
             is_open_to_all(visitor);
         });
 }

@@ -22,7 +22,7 @@ fn everything_works(visitor: &Visitor) {
     let (_, request) = visitor.clinic().only_request();
     assert_eq!(request.name, "Ana O'Neil");
     assert_eq!(request.phone, "617 555 0123");
-    assert_eq!(request.page, format!("{}/", visitor.clinic().origin));
+    assert_eq!(request.page, visitor.clinic().address("/"));
 }
 
 fn types_before_it_wakes(visitor: &Visitor) -> &Visitor {

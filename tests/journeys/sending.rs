@@ -14,7 +14,7 @@ fn of_the_page(visitor: &Visitor) -> ConsultationRequest {
         guide: "mdma".to_owned(),
         guide_revision: guide.revision,
         language: "en".to_owned(),
-        page: format!("{}/", visitor.clinic().origin),
+        page: visitor.clinic().address("/"),
         ..Default::default()
     }
 }

@@ -1,6 +1,6 @@
 //! What the clinic's page says about the endpoint.
 
-use journeys::{Answer, Role, Site};
+use journeys::{Channel, Site};
 
 #[test]
 fn without_an_endpoint_the_contact_details_stand_in_place_of_the_form() {
@@ -41,8 +41,32 @@ fn a_forbidden_endpoint_is_refused_with_one_warning() {
 }
 
 #[test]
-fn a_full_address_of_the_own_server_is_an_endpoint_too() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
-        visitor.opens("/").sees_a(Role::Textbox, "Full name");
+fn a_receiver_at_another_origin_takes_the_request() {
+    Site::with_the_receiver_elsewhere().visit(|visitor| {
+        visitor
+            .opens("/#risks")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let (channel, request) = visitor.clinic().only_request();
+        assert_eq!(channel, Channel::Json);
+        assert_eq!(request.page, visitor.clinic().address("/"));
+    });
+}
+
+#[test]
+fn the_receivers_program_serves_the_page_and_staff_can_list_the_request() {
+    Site::with_the_receivers_program().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let list = visitor.clinic().staff_list();
+        assert!(list.contains("Ana O'Neil"), "{list}");
+        assert!(list.contains("ana+guide@example.org"), "{list}");
+        visitor.clinic().only_request();
     });
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Visitor;
 use crate::browser::Message;
+use crate::clinic::Origins;
 
 /// Messages that a journey expects on the console.
 pub struct Expected {
@@ -61,10 +62,7 @@ impl Visitor {
             .happenings()
             .unwrap_or_else(|why| panic!("{why}"));
         self.note_calls(&before);
-        self.must(
-            self.browser
-                .goto(&format!("{}/icon.svg", self.clinic.origin)),
-        );
+        self.must(self.browser.goto("about:blank"));
         let since = self
             .browser
             .happenings()
@@ -87,7 +85,12 @@ impl Visitor {
             .unwrap_or_else(|why| panic!("{why}"));
         self.note_calls(&happenings);
         let called = self.called.borrow();
-        let own = [&self.clinic.origin, &self.clinic.nobody];
+        let Origins {
+            own,
+            elsewhere,
+            nobody,
+        } = &self.clinic.origins;
+        let own = [own, elsewhere, nobody];
         let strange: Vec<_> = called
             .iter()
             .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))

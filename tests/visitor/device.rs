@@ -75,6 +75,16 @@ impl Visitor {
         )
     }
 
+    /// Lets scripts run again. Those of the page that is shown did not run, and do not now; axe-core
+    /// needs timers, which stand still without scripts.
+    #[track_caller]
+    pub fn turns_scripts_on(&self) -> &Self {
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": false }),
+        )
+    }
+
     /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {

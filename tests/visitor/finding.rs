@@ -120,6 +120,19 @@ impl Visitor {
         self.must(self.browser.click(&element))
     }
 
+    /// The first element with this role and name says that it can do nothing right now.
+    #[track_caller]
+    pub fn sees_disabled(&self, role: Role, name: &str) -> &Self {
+        let element = self.finds(role, name);
+        let disabled = self.browser.attribute(&element, "aria-disabled");
+        assert_eq!(
+            disabled,
+            Ok(Some("true".to_owned())),
+            "whether {role} {name:?} is disabled"
+        );
+        self
+    }
+
     /// The names of all elements with this role that a person can see.
     #[track_caller]
     pub fn names_of(&self, role: Role) -> Vec<String> {

@@ -10,6 +10,12 @@ const ARRIVED: &str = "We have your request";
 /// The heading of the box that says it was not delivered.
 const FAILED: &str = "Your request has not gone through";
 
+/// What the live region says: nothing where it is not rendered.
+const SAID: &str = "
+    const region = document.querySelector('[role=status]');
+    return region.checkVisibility() ? region.innerText.trim() : '';
+";
+
 /// Notes each event of the guide that reaches the window: its name, its detail, and how it is made.
 const LISTEN: &str = "
     window.heard = [];
@@ -25,8 +31,7 @@ impl Visitor {
     /// The live region says these words.
     #[track_caller]
     pub fn hears(&self, words: &str) -> &Self {
-        let script = "return document.querySelector('[role=status]').innerText.trim()";
-        self.sees(|| match self.browser.run(script, Vec::new())? {
+        self.sees(|| match self.browser.run(SAID, Vec::new())? {
             Value::String(said) if said == words => Ok(()),
             said => Err(format!("the live region says {said} rather than {words:?}")),
         })

@@ -87,10 +87,13 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     }
     // 304 has no type; the header fields it brings replace those the browser has stored (RFC
     // 9111, section 3.2), so they have to be the same ones.
-    let html = match response.headers().get(header::CONTENT_TYPE) {
-        Some(kind) => kind.as_bytes().starts_with(b"text/html"),
-        None => path.ends_with('/') || path.ends_with(".html"),
-    };
+    // A guide's printed HTML is no page: it is shown inside of pages, other people's among them.
+    let page = !path.starts_with("/guides/");
+    let html = page
+        && match response.headers().get(header::CONTENT_TYPE) {
+            Some(kind) => kind.as_bytes().starts_with(b"text/html"),
+            None => path.ends_with('/') || path.ends_with(".html"),
+        };
     let lifetime = caching::lifetime(&path, response.status());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, lifetime);

@@ -45,12 +45,13 @@ enum Task {
     },
     /// Build the release into dist/ and check its size
     ///
-    /// Installs Trunk and wasm-bindgen into a per-user cache where they are missing, which takes
-    /// 10 to 16 minutes, once. Fails over the budget in crates/xtask/budget.toml.
+    /// Adds the Wasm target, and installs Trunk and wasm-bindgen into a per-user cache where they
+    /// are missing, which takes 6 to 16 minutes, once. Fails over the budget in crates/xtask/budget.toml.
     Build,
     /// Run everything that CI runs
     ///
-    /// Installs Chromium and its driver on Debian as root, and says how to elsewhere.
+    /// Needs Chromium, its driver and npm (which fetches axe-core): installed on Debian as root,
+    /// named with the line that installs them elsewhere.
     Test {
         /// Run this step alone
         #[arg(long, value_name = "STEP")]

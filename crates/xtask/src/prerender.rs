@@ -93,14 +93,15 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         eprintln!("warning: index.html: {warning}");
     }
 
-    let loader = assets::name_all(&stage.folder, stage.release, &guides)?;
+    let style = style::squeeze(careguide::STYLE);
+    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
     let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,
         direction: guide.direction.as_str(),
         title: &guide.title,
         description: &guide.description,
-        style: &style::squeeze(careguide::STYLE),
+        style: &style,
         fragment: &fragment,
         loader: &loader,
     };

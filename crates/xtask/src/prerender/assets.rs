@@ -37,10 +37,15 @@ pub enum AssetError {
     Fragment(String, fragment::FragmentError),
 }
 
-/// Names the Wasm, its glue, the guides and the loader; returns the loader's name.
+/// Names the Wasm, its glue, the style sheet, the guides and the loader; returns the loader's name.
 ///
 /// A release loses what only debuggers read.
-pub fn name_all(stage: &Path, release: bool, guides: &Guides) -> Result<String, AssetError> {
+pub fn name_all(
+    stage: &Path,
+    release: bool,
+    guides: &Guides,
+    style: &str,
+) -> Result<String, AssetError> {
     let mut wasm = fs_err::read(stage.join("careguide_bg.wasm"))?;
     let mut glue = fs_err::read_to_string(stage.join("careguide.js"))?;
     if release {
@@ -56,6 +61,8 @@ pub fn name_all(stage: &Path, release: bool, guides: &Guides) -> Result<String, 
     fs_err::write(stage.join(&glue_name), glue)?;
     fs_err::remove_file(stage.join("careguide.js"))?;
 
+    let style_name = named("care-guide", style.as_bytes(), "css");
+    fs_err::write(stage.join(&style_name), style)?;
     let guide_names = write_guides(stage, guides)?;
     let mut loader = fs_err::read_to_string(stage.join(LOADER))?;
     if release {
@@ -63,6 +70,7 @@ pub fn name_all(stage: &Path, release: bool, guides: &Guides) -> Result<String, 
     }
     let loader = filled(&loader, "CAREGUIDE_GLUE", &glue_name)?;
     let loader = filled(&loader, "CAREGUIDE_WASM", &wasm_name)?;
+    let loader = filled(&loader, "CAREGUIDE_STYLE", &style_name)?;
     let loader = filled(&loader, "\"CAREGUIDE_GUIDES\"", &guide_names)?;
     let loader_name = named("care-guide", loader.as_bytes(), "js");
     fs_err::write(stage.join(&loader_name), &loader)?;

@@ -20,7 +20,7 @@ fn staged(release: bool) -> (TempDir, Stage) {
     write("careguide.js", b"// glue\nload('careguide_bg.wasm');\n");
     write(
         "care-guide.js",
-        b"import('./CAREGUIDE_GLUE'); fetch('CAREGUIDE_WASM'); f(\"CAREGUIDE_GUIDES\");",
+        b"import('./CAREGUIDE_GLUE'); fetch('CAREGUIDE_WASM'); g('CAREGUIDE_STYLE'); f(\"CAREGUIDE_GUIDES\");",
     );
     let stage = Stage {
         folder: folder.path().to_owned(),
@@ -52,11 +52,14 @@ fn each_file_names_the_next_by_its_hash() {
     let wasm = only(&stage, "careguide-", ".wasm");
     let glue = only(&stage, "careguide-", ".js");
     let guide = only(&stage, "guides/mdma.en-", ".html");
+    let style = only(&stage, "care-guide-", ".css");
     let loader = only(&stage, "care-guide-", ".js");
     assert!(read(&stage, &glue).contains(&format!("load('{wasm}')")));
     let text = read(&stage, &loader);
     assert!(
-        text.contains(&format!("import('./{glue}'); fetch('{wasm}');")),
+        text.contains(&format!(
+            "import('./{glue}'); fetch('{wasm}'); g('{style}');"
+        )),
         "{text}"
     );
     assert!(text.contains(&format!("\"mdma.en\":\"{guide}\"")), "{text}");
