@@ -148,6 +148,20 @@ class CareGuide extends HTMLElement {
     );
     near.observe(root);
     signal.addEventListener("abort", () => near.disconnect());
+    // The browser posts the form by itself before the guide wakes. Then it must not wake under the
+    // answer, or a second press would send the request a second way.
+    const posted = () => {
+      if (this.#awake) return;
+      this.#stop();
+      // Back on the page as it was left: the answer has been read.
+      const back = ({ persisted }) => {
+        if (!persisted) return;
+        removeEventListener("pageshow", back);
+        if (this.isConnected && !this.#life) this.#start();
+      };
+      addEventListener("pageshow", back);
+    };
+    root.addEventListener("submit", posted, { signal });
     // In a shadow root a link to a place in the guide leads nowhere before the guide wakes.
     const early = async (event) => {
       const link = event.target.closest("a[href^='#']");
@@ -166,10 +180,17 @@ class CareGuide extends HTMLElement {
   async #hydrate(signal) {
     try {
       const { wake } = await load();
-      const fresh = isAsBuilt(this.#root) ? undefined : await print(this);
       if (signal.aborted) return;
-      if (fresh) this.#putBack(fresh);
-      this.#awake = wake(this, this.#root);
+      const hydrate = () => (this.#awake = wake(this, this.#root));
+      try {
+        if (isAsBuilt(this.#root)) return hydrate();
+      } catch {
+        // As many elements as the build left, but not the same ones.
+      }
+      const fresh = await print(this);
+      if (signal.aborted) return;
+      this.#putBack(fresh);
+      hydrate();
     } catch (error) {
       const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
       warn(

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
 use leptos::web_sys::{Event, MouseEvent};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Whether there is a browser: not at build time.
 pub const PRESENT: bool = cfg!(target_arch = "wasm32");
@@ -21,7 +21,22 @@ pub fn push_hash(hash: &str) {
     }
     // Browsers refuse after some hundred calls in half a minute; the tab is shown all the same.
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(hash));
+        let _ = history.push_state_with_url(&JsValue::from_str(hash), "", Some(hash));
+    }
+}
+
+/// What the current entry of the history remembers, if it is ours.
+pub fn remembered() -> Option<String> {
+    window().history().ok()?.state().ok()?.as_string()
+}
+
+/// Makes the current entry of the history remember this, unless it is somebody else's.
+pub fn remember(hash: &str) {
+    if let Ok(history) = window().history()
+        && let Ok(state) = history.state()
+        && (state.is_null() || state.is_string())
+    {
+        let _ = history.replace_state(&JsValue::from_str(hash), "");
     }
 }
 
@@ -100,5 +115,5 @@ fn focus(element: Option<Element>) {
 /// Says something to whoever put the guide on the page.
 #[cfg(feature = "hydrate")]
 pub fn warn(message: &str) {
-    leptos::web_sys::console::warn_1(&wasm_bindgen::JsValue::from_str(message));
+    leptos::web_sys::console::warn_1(&JsValue::from_str(message));
 }

@@ -101,11 +101,14 @@ impl Config {
             });
         };
         let filled = |name| attribute(name).filter(|value| !value.trim().is_empty());
-        let endpoint = filled("endpoint").and_then(|value| {
-            Endpoint::parse(&value, origin)
-                .map_err(|refused| warn("endpoint", value, refused.to_string()))
-                .ok()
-        });
+        let value = filled("endpoint").unwrap_or_default();
+        let endpoint = match Endpoint::parse(&value, origin) {
+            Ok(endpoint) => Some(endpoint),
+            Err(refused) => {
+                warn("endpoint", value, refused.to_string());
+                None
+            }
+        };
         if let Some(value) = filled("backend").filter(|value| value != "careguide") {
             let allowed = "the backend is not known; allowed is careguide, which applies now";
             warn("backend", value, allowed.to_owned());
@@ -174,7 +177,12 @@ mod tests {
         assert_eq!(config.section, None);
         assert!(!config.deep_links);
         assert_eq!(config.theme, Theme::Auto);
-        assert_eq!(warnings, []);
+        let named: Vec<_> = warnings.iter().map(|w| w.attribute).collect();
+        assert_eq!(
+            named,
+            ["endpoint"],
+            "nothing can be sent, and somebody should know"
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
@@ -94,11 +94,6 @@ impl Browser {
     /// The page's title.
     pub fn title(&self) -> Result<String> {
         self.wait(self.client.title())
-    }
-
-    /// Every element that the selector matches.
-    pub fn elements(&self, selector: &str) -> Result<Vec<Element>> {
-        self.wait(self.client.find_all(Locator::Css(selector)))
     }
 
     /// The element that has the focus.

@@ -19,6 +19,7 @@ mod finding;
 mod form;
 mod keyboard;
 mod meddling;
+mod movement;
 mod reading;
 mod sending;
 

@@ -45,7 +45,12 @@ pub fn form(
             submission.send();
         })
         .child(summary(general, faults, submission.summary))
-        .children(fields(request, faults))
+        .child(
+            element("div")
+                // What is typed now would not be in the request that is under way.
+                .live_flag("inert", move || submission.is(Phase::Sending))
+                .children(fields(request, faults)),
+        )
         .child(failure(submission))
         .child(button(submission))
         .child(status(submission));

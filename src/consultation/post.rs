@@ -4,7 +4,7 @@ use contract::consultation::RequestId;
 use gloo_net::http::{Request, Response};
 use leptos::prelude::window;
 use leptos::web_sys::js_sys::{Date, Promise};
-use leptos::web_sys::{AbortController, RequestCredentials};
+use leptos::web_sys::{AbortController, RequestCredentials, RequestRedirect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
@@ -47,6 +47,9 @@ async fn exchange(
         // A string of structured fields has quotes (RFC 9651, section 3.3.3).
         .header("Idempotency-Key", &format!("\"{id}\""))
         .credentials(RequestCredentials::Omit)
+        // A redirect would turn the post into a request for some page, whose 200 says nothing of
+        // ours (Fetch, section 4.4). Not followed, it has the status 0, which is refused.
+        .redirect(RequestRedirect::Manual)
         .abort_signal(Some(&controller.signal()))
         .body(body)
         .ok()?;

@@ -118,7 +118,7 @@ impl Submission {
         if mended && self.host.ask("care-guide-submit") {
             if matches!(self.phase.get_untracked(), Phase::Failed(_)) {
                 // The box with the button that was pressed goes away.
-                focus(self.button);
+                self.button.focus_soon();
             }
             self.phase.set(Phase::Sending);
             spawn_local(self.deliver(request));
@@ -184,8 +184,8 @@ impl Submission {
             match field {
                 // One fault a field, as in our own checks.
                 Some(field) if faults.iter().any(|fault| fault.field() == field) => {}
+                Some(Field::ConsentText) | None => general.push(detail),
                 Some(field) => faults.push(FieldFault::Theirs(field, detail)),
-                None => general.push(detail),
             }
         }
         if faults.is_empty() && general.is_empty() {
@@ -202,7 +202,7 @@ impl Submission {
         self.prefix_title(any);
         if any {
             self.phase.set(Phase::Filling);
-            focus(self.summary);
+            self.summary.focus_soon();
         }
     }
 
@@ -229,22 +229,9 @@ impl Submission {
     fn turn(self, phase: Phase, news: Reference) {
         // The component may have gone away meanwhile.
         if self.phase.try_set(phase).is_none() {
-            focus(news);
+            news.focus_soon();
         }
     }
-}
-
-/// Moves the focus to where the news is, once it is shown.
-fn focus(node: Reference) {
-    set_timeout(
-        move || {
-            if let Some(element) = node.get() {
-                // Fails only for elements that cannot take the focus.
-                let _ = element.focus();
-            }
-        },
-        std::time::Duration::ZERO,
-    );
 }
 
 fn random() -> [u8; 16] {

@@ -13,6 +13,11 @@ use crate::markup::{Markup, Reference, element};
 /// stands there, hidden, before it is needed; when it comes up it takes the focus. Its heading
 /// also holds the words that the form may need and that have no place of their own.
 pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) -> Markup {
+    // The consent to texts is hidden where it was not asked for; what a server says of it comes in
+    // `general`.
+    let fields = Field::ALL
+        .into_iter()
+        .filter(|field| *field != Field::ConsentText);
     element("div")
         .class("summary")
         .with("tabindex", "-1")
@@ -30,7 +35,7 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
                 .text(&guide.consultation.problem)
         })
         .child(element("p").words(move || general.get()))
-        .child(element("ul").children(Field::ALL.map(|field| item(field, faults))))
+        .child(element("ul").children(fields.map(|field| item(field, faults))))
 }
 
 fn item(field: Field, faults: Faults) -> Markup {

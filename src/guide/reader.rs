@@ -7,7 +7,7 @@ use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
 use wasm_bindgen::JsCast;
 
 use super::tabs::{View, target};
-use crate::markup::Value;
+use crate::markup::{Reference, Value};
 use crate::{browser, host::Host, outline::Outline};
 
 /// What is shown, and what a visitor does to it. A handle: clones share the state.
@@ -148,11 +148,12 @@ impl Reader {
         }
     }
 
-    /// A click on the switch.
-    pub fn switch(&self, event: &Event, view: View) {
+    /// A click on the switch, whose `other` link takes its place.
+    pub fn switch(&self, event: &Event, view: View, other: Reference) {
         if self.takes(browser::has_modifier(event.unchecked_ref())) {
             event.prevent_default();
             self.show(view);
+            other.focus_soon();
         }
     }
 
@@ -182,11 +183,15 @@ impl Reader {
     }
 
     /// Follows the URL's hash: at first, on links, and back and forward through the history.
+    ///
+    /// A hash may lead to a part of the page outside the sections, such as the form. Each entry of
+    /// the history remembers which section was shown with it.
     fn follow_hash(&self) {
         let reader = self.clone();
         let follow = move |at_start: bool| {
             let hash = browser::hash();
-            if let Some(view) = View::from_hash(&hash, &reader.ids) {
+            let named = |hash: &str| View::from_hash(hash, &reader.ids);
+            if let Some(view) = named(&hash) {
                 reader.turn(view);
             } else if let Some(index) = reader.section_around(hash.trim_start_matches('#')) {
                 if !reader.view.get_untracked().shows(index) {
@@ -195,9 +200,12 @@ impl Reader {
                 if let Some(element) = reader.host.find(hash.trim_start_matches('#')) {
                     browser::scroll_to(element);
                 }
+            } else if let Some(view) = browser::remembered().and_then(|hash| named(&hash)) {
+                reader.turn(view);
             } else if hash.is_empty() && !at_start {
                 reader.turn(View::One(reader.first));
             }
+            browser::remember(&reader.view.get_untracked().hash(&reader.ids));
         };
         browser::on_hash(follow);
     }

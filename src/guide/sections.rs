@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use super::panel;
 use super::reader::Reader;
 use super::tabs::{EVERYTHING, View};
-use crate::markup::{Markup, element};
+use crate::markup::{Markup, Reference, element};
 
 /// The tab list, the switch, and the panels.
 pub fn sections(reader: &Reader) -> [Markup; 3] {
@@ -76,19 +76,26 @@ fn tab(reader: &Reader, index: usize) -> Markup {
     }
 }
 
-/// The two links between one section and everything; the style sheet shows the one that applies.
+/// The two links between one section and everything; the style sheet shows the one that applies, so
+/// that the other takes over the focus.
 fn switch(reader: &Reader) -> Markup {
+    let (to_all, to_one) = (Reference::new(), Reference::new());
     let (all, one) = (reader.clone(), reader.clone());
     let all = element("a")
         .class("show-everything")
         .with("href", format_args!("#{EVERYTHING}"))
-        .on("click", move |event| all.switch(event, View::Everything))
+        .known_as(to_all)
+        .on("click", move |event| {
+            all.switch(event, View::Everything, to_one);
+        })
         .fixed(|guide| element("span").text(&guide.interface.show_everything));
     let one = element("a")
         .class("show-one")
         .with("href", format_args!("#{}", reader.ids[reader.first]))
+        .known_as(to_one)
         .on("click", move |event| {
-            one.switch(event, View::One(one.last.get_untracked()))
+            let last = View::One(one.last.get_untracked());
+            one.switch(event, last, to_all);
         })
         .fixed(|guide| element("span").text(&guide.interface.show_one));
     element("p").class("switch").child(all).child(one)

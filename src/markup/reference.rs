@@ -18,6 +18,17 @@ impl Reference {
         self.0.try_get_value().flatten()
     }
 
+    /// Moves the focus to the element, once what changes now is on the page.
+    pub fn focus_soon(self) {
+        let focus = move || {
+            if let Some(element) = self.get() {
+                // Fails only for elements that cannot take the focus.
+                let _ = element.focus();
+            }
+        };
+        set_timeout(focus, std::time::Duration::ZERO);
+    }
+
     #[cfg(feature = "hydrate")]
     pub(super) fn set(self, element: HtmlElement) {
         self.0.set_value(Some(element));

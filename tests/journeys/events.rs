@@ -102,19 +102,25 @@ fn a_page_that_cancels_the_submission_keeps_it_from_being_sent() {
 }
 
 #[test]
-fn a_deep_link_is_told_as_a_section() {
+fn what_the_page_shows_at_first_is_no_change_and_what_a_link_opens_later_is() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .listens()
             .opens("/#risks")
             .sees_tab_selected("Risks");
-        let heard = visitor.heard();
-        let section = event("section", json!({ "section": "risks" }));
-        assert!(
-            heard
-                .as_array()
-                .is_some_and(|heard| heard.contains(&section)),
-            "{heard}"
+        assert_eq!(visitor.heard(), json!([event("ready", json!({}))]));
+        visitor.runs("location.hash = 'research'");
+        visitor
+            .sees_tab_selected("Research")
+            .goes_back()
+            .sees_tab_selected("Risks");
+        assert_eq!(
+            visitor.heard(),
+            json!([
+                event("ready", json!({})),
+                event("section", json!({ "section": "research" })),
+                event("section", json!({ "section": "risks" })),
+            ])
         );
     });
 }

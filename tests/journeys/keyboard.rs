@@ -25,6 +25,25 @@ fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
 }
 
 #[test]
+fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/")
+            .runs("document.querySelector('care-guide > div').dir = 'rtl'");
+        visitor
+            .gets_the_wasm()
+            .clicks_tab("Therapy")
+            .presses("ArrowLeft")
+            .sees_tab_selected("Microdosing")
+            .presses("ArrowRight")
+            .presses("ArrowRight")
+            .sees_tab_selected("At a glance")
+            .presses("ArrowRight")
+            .sees_tab_selected("Our view");
+    });
+}
+
+#[test]
 fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
     Site::with_receiver().visit(|visitor| {
         visitor

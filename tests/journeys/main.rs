@@ -4,6 +4,7 @@ mod accessibility;
 mod addresses;
 mod connection;
 mod delivery;
+mod element;
 mod events;
 mod keyboard;
 mod meddled;

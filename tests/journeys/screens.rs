@@ -53,3 +53,23 @@ fn at_1000_px_the_six_tabs_are_one_row() {
         assert_eq!(rows, serde_json::json!([6, 1]), "tabs, and rows of them");
     });
 }
+
+#[test]
+fn everything_to_press_is_big_enough_for_a_thumb() {
+    Site::with_receiver().visit(|visitor| {
+        for width in [320, 1280] {
+            visitor.has_a_screen(width).opens("/").can_hit_everything();
+            for tab in Visitor::TABS {
+                visitor.clicks_tab(tab).sees_panel(tab).can_hit_everything();
+            }
+            visitor
+                .shows_everything()
+                .sees_everything()
+                .can_hit_everything()
+                .shows_one_part()
+                .asks_for_a_consultation()
+                .sees_a(Role::Group, "There is a problem")
+                .can_hit_everything();
+        }
+    });
+}

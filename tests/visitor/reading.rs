@@ -23,6 +23,26 @@ const PANELS_SEEN: &str = "
         .map((heading) => heading.textContent);
 ";
 
+/// Each tab's label, whether it is selected, and whether the Tab key reaches it.
+const TABS_SEEN: &str = "
+    return [...document.querySelectorAll('[role=tab]')].map((tab) =>
+        [tab.innerText, tab.getAttribute('aria-selected'), tab.getAttribute('tabindex')]);
+";
+
+/// What can be pressed and is too small, with its width and height. A box or radio button is pressed
+/// on its label; a link is one in a text where its paragraph has other words.
+const TARGETS_TOO_SMALL: &str = "
+    const alone = (link) => link.closest('p, li').innerText.trim() === link.innerText.trim();
+    return [
+        ...document.querySelectorAll('button, [role=tab], [type=text], [type=email], [type=tel]'),
+        ...document.querySelectorAll('textarea, label:has([type=radio], [type=checkbox])'),
+        ...[...document.querySelectorAll('p a, nav a')].filter(alone),
+    ].filter((target) => target.checkVisibility({ contentVisibilityAuto: true }))
+        .map((target) => [target, target.getBoundingClientRect()])
+        .filter(([, { width, height }]) => Math.min(width, height) < 44)
+        .map(([target, { width, height }]) => [target.outerHTML.slice(0, 120), width, height]);
+";
+
 impl Visitor {
     /// The tabs in their order.
     pub const TABS: [&str; 6] = TABS;
@@ -68,22 +88,20 @@ impl Visitor {
     /// there to be read.
     #[track_caller]
     pub fn sees_tab_selected(&self, name: &str) -> &Self {
+        let wanted: Vec<_> = TABS
+            .iter()
+            .map(|tab| match *tab == name {
+                true => [*tab, "true", "0"],
+                false => [*tab, "false", "-1"],
+            })
+            .collect();
         self.sees(|| {
-            for (tab, label) in self.browser.elements("[role=tab]")?.iter().zip(TABS) {
-                let selected = self.browser.attribute(tab, "aria-selected")?;
-                let reached = self.browser.attribute(tab, "tabindex")?;
-                let wanted = if label == name {
-                    ("true", "0")
-                } else {
-                    ("false", "-1")
-                };
-                if (selected.as_deref(), reached.as_deref()) != (Some(wanted.0), Some(wanted.1)) {
-                    return Err(format!(
-                        "the tab {label:?} has aria-selected {selected:?} and tabindex {reached:?}"
-                    ));
-                }
+            let seen = self.browser.run(TABS_SEEN, Vec::new())?;
+            if seen == json!(wanted) {
+                Ok(())
+            } else {
+                Err(format!("the tabs are {seen} rather than {wanted:?}"))
             }
-            Ok(())
         });
         self.sees_a(Role::Tab, name)
             .sees_a(Role::TabPanel, name)
@@ -124,6 +142,14 @@ impl Visitor {
     #[track_caller]
     pub fn scroll_position(&self) -> f64 {
         self.runs("return scrollY").as_f64().expect("a number")
+    }
+
+    /// Everything to press is at least 44 px wide and high (WCAG 2.5.5), links in a text aside.
+    #[track_caller]
+    pub fn can_hit_everything(&self) -> &Self {
+        let small = self.runs(TARGETS_TOO_SMALL);
+        assert_eq!(small, json!([]), "targets, their width and height");
+        self
     }
 
     /// Nothing is wider than the window.

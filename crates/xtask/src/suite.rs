@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::project::Project;
-use crate::{build, program, receiver, schema};
+use crate::{build, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
@@ -100,10 +100,13 @@ impl Step {
                     "clippy --workspace --all-targets -- -D warnings",
                 ))?;
             }
-            Self::ClippyWasm => program::run(&mut cargo(
-                "clippy -p careguide --target wasm32-unknown-unknown --features hydrate -- \
-                 -D warnings",
-            ))?,
+            Self::ClippyWasm => {
+                tools::add_wasm_target(project)?;
+                program::run(&mut cargo(
+                    "clippy -p careguide --target wasm32-unknown-unknown --features hydrate -- \
+                     -D warnings",
+                ))?;
+            }
             Self::Schema => schema::check(project)?,
             // A snapshot that differs is a failure, never a new snapshot.
             Self::Native => program::run(

@@ -149,7 +149,7 @@ fn version(printed: &[u8]) -> Option<&[u8]> {
 }
 
 /// Adds the standard library for Wasm where the toolchain lacks it.
-fn add_wasm_target(project: &Project) -> Result<(), ToolError> {
+pub fn add_wasm_target(project: &Project) -> Result<(), ToolError> {
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", WASM]);
     let folder = program::output(rustc.current_dir(project.root())).map_err(ToolError::NoTarget)?;

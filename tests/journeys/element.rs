@@ -1,0 +1,75 @@
+//! The `<care-guide>` element on a page that moves it or takes it away.
+
+use journeys::{Answer, Role, Site};
+use serde_json::json;
+
+#[test]
+fn an_element_that_is_moved_keeps_its_state() {
+    Site::with_answers([Answer::created()]).visit(|visitor| {
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .runs("document.body.prepend(document.querySelector('care-guide'))");
+        visitor
+            .sees_tab_selected("Risks")
+            .sees_every_word_kept()
+            .clicks_tab("Therapy")
+            .sees_tab_selected("Therapy")
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .is_sure_of_posts(1);
+    });
+}
+
+#[test]
+fn an_element_that_is_removed_stops_and_wakes_again_when_it_is_put_back() {
+    Site::with_answers([Answer::created()]).visit(|visitor| {
+        visitor.listens().opens("/");
+        visitor.runs(
+            "window.removed = document.querySelector('care-guide');
+             window.removed.remove();
+             return new Promise((done) => setTimeout(done))",
+        );
+        visitor.runs("location.hash = 'risks'");
+        visitor
+            .sees_no(Role::Tab, "Risks")
+            .runs("document.body.append(window.removed)");
+        visitor
+            .sees_the_page_awake()
+            .sees_tab_selected("Risks")
+            .clicks_tab("Therapy")
+            .sees_tab_selected("Therapy")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .is_sure_of_posts(1);
+        let names: Vec<_> = visitor
+            .heard()
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|event| event["name"].clone())
+            .collect();
+        assert_eq!(
+            json!(names),
+            json!(["ready", "ready", "section", "submit", "sent"])
+        );
+    });
+}
+
+#[test]
+fn an_element_that_is_removed_while_it_sends_breaks_nothing() {
+    Site::with_answers([Answer::created()])
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1)
+                .runs("document.querySelector('care-guide').remove()");
+            visitor.gets_the_answer().leaves_and_is_asked(false);
+        });
+}
