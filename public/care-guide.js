@@ -98,6 +98,7 @@ class CareGuide extends HTMLElement {
 
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#life) return;
+    if (name === "theme") return this.#paint();
     this.#stop();
     if (this.shadowRoot && /guide|lang/.test(name)) this.#root = undefined;
     this.#start();
@@ -116,12 +117,16 @@ class CareGuide extends HTMLElement {
       const root = this.#root ?? (await this.#show());
       if (signal.aborted) return;
       this.#root = root;
-      const theme = this.getAttribute("theme");
-      root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
+      this.#paint();
       this.#wait(root, signal);
     } catch (error) {
       warn("shows what stands in it:", error);
     }
+  }
+
+  #paint() {
+    const theme = this.getAttribute("theme");
+    if (this.#root) this.#root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
   }
 
   async #show() {
@@ -135,9 +140,7 @@ class CareGuide extends HTMLElement {
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
   #wait(root, signal) {
     const wake = () => signal.aborted || this.#wake(signal);
-    for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      root.addEventListener(touch, wake, { once: true, passive: true, signal });
-    }
+    this.#wakeAtTouch(root, signal);
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -162,15 +165,26 @@ class CareGuide extends HTMLElement {
       addEventListener("pageshow", back);
     };
     root.addEventListener("submit", posted, { signal });
-    // In a shadow root a link to a place in the guide leads nowhere before the guide wakes.
+    // In a shadow root a link to a place in the guide leads nowhere by itself.
     const early = async (event) => {
       const link = event.target.closest("a[href^='#']");
-      if (this.#awake || !this.shadowRoot || !link) return;
+      const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (this.#awake || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
       await wake();
-      if (this.#awake) link.click();
+      if (this.#awake) return link.click();
+      // It cannot wake: everything is shown, and the link leads there.
+      this.#root.classList.add("everything");
+      this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
     };
     root.addEventListener("click", early, { signal });
+  }
+
+  #wakeAtTouch(root, signal) {
+    const wake = () => signal.aborted || this.#wake(signal);
+    for (const touch of ["pointerdown", "keydown", "focusin"]) {
+      root.addEventListener(touch, wake, { once: true, passive: true, signal });
+    }
   }
 
   #wake(signal) {
@@ -197,6 +211,10 @@ class CareGuide extends HTMLElement {
         "stays as it is, without scripts:",
         csp ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : error,
       );
+      if (csp || signal.aborted) return;
+      // A network that failed may be back at the next touch.
+      this.#waking = undefined;
+      this.#wakeAtTouch(this.#root, signal);
     }
   }
 

@@ -10,7 +10,14 @@ pub const PRESENT: bool = cfg!(target_arch = "wasm32");
 
 /// The URL's hash with its `#`; empty where there is none.
 pub fn hash() -> String {
-    window().location().hash().unwrap_or_default()
+    decoded(window().location().hash().unwrap_or_default())
+}
+
+/// The hash as the browser compares it with ids (HTML section 7.4.6.3); as it stands where it is
+/// malformed.
+fn decoded(hash: String) -> String {
+    let decoded = leptos::web_sys::js_sys::decode_uri_component(&hash);
+    decoded.map(String::from).unwrap_or(hash)
 }
 
 /// Adds an entry to the history, unless the URL has this hash already. Nothing scrolls, and no
@@ -67,7 +74,7 @@ pub fn scroll_to(element: Element) {
 pub fn clicked_hash(event: &Event) -> Option<String> {
     let clicked: Element = event.target()?.dyn_into().ok()?;
     let link = clicked.closest("a[href^='#']").ok()??;
-    link.get_attribute("href")
+    link.get_attribute("href").map(decoded)
 }
 
 /// Whether a modifier key was held, which makes a click the browser's own.

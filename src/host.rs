@@ -47,6 +47,17 @@ impl Host {
         }
     }
 
+    /// Whether the focus is in this element, or nowhere.
+    pub fn waits_in(self, place: &Element) -> bool {
+        let tree = self.element().and_then(|host| host.shadow_root());
+        let focused = match tree {
+            Some(tree) => tree.active_element(),
+            None => document().active_element(),
+        };
+        focused
+            .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
+    }
+
     fn element(self) -> Option<HtmlElement> {
         self.0?.try_get_value()
     }

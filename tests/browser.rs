@@ -2,19 +2,19 @@
 
 use std::time::Duration;
 
+use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use fantoccini::error::CmdError;
-use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
+mod capabilities;
 mod command;
 mod driver;
 mod keys;
 
-use crate::environment;
 use command::Command;
 pub use keys::Chord;
 
@@ -45,10 +45,9 @@ pub struct Message {
 impl Browser {
     /// Opens a browser; the driver gives it a profile of its own, and removes that again.
     pub fn open(runtime: &Handle) -> Self {
-        let capabilities = capabilities();
         let client = runtime.block_on(async {
             ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities)
+                .capabilities(capabilities::all())
                 .connect(driver::address())
                 .await
         });
@@ -104,6 +103,24 @@ impl Browser {
     /// Clicks in the middle of an element.
     pub fn click(&self, element: &Element) -> Result<()> {
         self.wait(element.click())
+    }
+
+    /// Clicks there twice.
+    pub fn double_click(&self, element: &Element) -> Result<()> {
+        let over = PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let button = MOUSE_BUTTON_LEFT;
+        let click = [PointerAction::Down { button }, PointerAction::Up { button }];
+        let mouse = MouseActions::new("mouse".to_owned()).then(over);
+        let mouse = [click.clone(), click]
+            .into_iter()
+            .flatten()
+            .fold(mouse, MouseActions::then);
+        self.wait(self.client.perform_actions(mouse))
     }
 
     /// Types into an element, as a keyboard does.
@@ -195,31 +212,5 @@ impl Browser {
             Ok(result) => result.map_err(|error| error.to_string()),
             Err(_) => Err("the browser does not answer".to_owned()),
         }
-    }
-}
-
-fn capabilities() -> Capabilities {
-    let capabilities = json!({
-        "goog:chromeOptions": {
-            "binary": environment::chromium(),
-            "args": [
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-dev-shm-usage",
-                "--disable-sync",
-                "--window-size=1280,900",
-            ],
-        },
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        "timeouts": { "pageLoad": 30_000, "script": 30_000 },
-    });
-    match capabilities {
-        Value::Object(capabilities) => capabilities,
-        _ => unreachable!("an object is written above"),
     }
 }

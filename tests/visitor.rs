@@ -6,6 +6,7 @@
 
 use std::cell::RefCell;
 use std::fs;
+use std::thread;
 
 use serde_json::Value;
 
@@ -199,7 +200,11 @@ impl Visitor {
         let html = self
             .browser
             .run("return document.documentElement.outerHTML", Vec::new());
-        let file = std::env::temp_dir().join(format!("journey-{}.html", std::process::id()));
+        let journey = thread::current()
+            .name()
+            .unwrap_or_default()
+            .replace("::", "-");
+        let file = std::env::temp_dir().join(format!("journey-{journey}.html"));
         if let Ok(Value::String(html)) = html
             && fs::write(&file, html).is_ok()
         {

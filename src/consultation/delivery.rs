@@ -14,7 +14,7 @@ use crate::config::Endpoint;
 const OFFLINE_LIMIT: i32 = 60_000;
 const OFFLINE_STEP: i32 = 250;
 
-/// What the page says while it is under way.
+/// What the live region says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
     /// A try is being made.
@@ -23,6 +23,10 @@ pub enum Progress {
     Retrying,
     /// The device has no connection.
     Offline,
+    /// The request has arrived.
+    Arrived,
+    /// It was not delivered.
+    Failed,
 }
 
 /// How a delivery ended.

@@ -7,8 +7,10 @@ use contract::ConsultationRequest;
 use leptos::prelude::window;
 use leptos::web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
-/// The controls of the form, and the hidden ones.
-const NAMES: [&str; 15] = [
+/// The controls of the form, and the hidden ones. Not the honeypot: password managers fill in fields
+/// of its name, and whoever presses the button of a page that is awake is a person. It catches those
+/// who post the form without a browser.
+const NAMES: [&str; 14] = [
     "name",
     "contact_by",
     "email",
@@ -23,7 +25,6 @@ const NAMES: [&str; 15] = [
     "guide",
     "guide_revision",
     "language",
-    "website",
 ];
 
 /// Reads the form. `None` only where the browser cannot read its own form.

@@ -53,7 +53,8 @@ impl Faults {
 
     /// The value of `aria-invalid`.
     pub fn invalid(self, field: Field) -> Value {
-        self.at(field).then_some("true".into())
+        // Said either way: a browser takes a required field for wrong before anybody has sent it.
+        Some(if self.at(field) { "true" } else { "false" }.into())
     }
 
     /// The value of `aria-describedby`: the hint, and the error where there is one.
@@ -148,7 +149,7 @@ mod tests {
             let described = faults.description(Field::Name);
             assert_eq!(described.as_deref(), Some("hint-name"));
             assert_eq!(faults.invalid(Field::Email).as_deref(), Some("true"));
-            assert_eq!(faults.invalid(Field::Name), None);
+            assert_eq!(faults.invalid(Field::Name).as_deref(), Some("false"));
             faults.show(Vec::new());
             assert!(!faults.any());
             element("p")

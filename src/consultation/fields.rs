@@ -24,10 +24,7 @@ pub fn text_field(
         "" => input,
         _ => input.with("value", &value),
     };
-    let input = match field {
-        Field::Name => input.with("aria-required", "true"),
-        _ => input,
-    };
+    let input = input.flag("required", field == Field::Name);
     wrapper("div", field, faults)
         .fixed(move |guide| label(field, guide))
         .child(error(field, faults))
@@ -80,7 +77,7 @@ pub fn consent_field(given: bool, faults: Faults) -> Markup {
     let input = named_input("checkbox", field)
         .with("id", format_args!("field-{field}"))
         .with("value", "yes")
-        .with("aria-required", "true")
+        .flag("required", true)
         .flag("checked", given)
         .live("aria-invalid", move || faults.invalid(field))
         .live("aria-describedby", described);

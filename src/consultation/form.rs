@@ -1,5 +1,7 @@
 //! The form and what becomes of it: filled in, sending, sent, failed.
 
+use std::borrow::Cow;
+
 use contract::guide::FailedWords;
 use contract::{ConsultationRequest, Field, Guide};
 use leptos::prelude::*;
@@ -26,17 +28,16 @@ pub fn form(
     endpoint: Option<Endpoint>,
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
-) -> [Markup; 2] {
-    let action = endpoint
-        .as_ref()
-        .map(|endpoint| endpoint.as_str().to_owned());
+) -> [Markup; 3] {
+    let action = endpoint.as_ref().map(|e| Cow::from(e.as_str().to_owned()));
     let open = endpoint.is_some();
     let faults = Faults::new(faults);
     let submission = Submission::new(endpoint, faults);
     let Submission { general, .. } = submission;
     let form = element("form")
         .with("method", "post")
-        .with("action", action.unwrap_or_default())
+        // Live, since the HTML may have been printed for no page in particular.
+        .live("action", move || action.clone())
         .flag("novalidate", true)
         .known_as(submission.form)
         .live_flag("hidden", move || !open || submission.is(Phase::Sent))
@@ -52,9 +53,8 @@ pub fn form(
                 .children(fields(request, faults)),
         )
         .child(failure(submission))
-        .child(button(submission))
-        .child(status(submission));
-    [form, sent(submission)]
+        .child(button(submission));
+    [form, status(submission), sent(submission)]
 }
 
 /// The fields, in the order of the design. The same before hydration.
@@ -109,6 +109,10 @@ fn status(submission: Submission) -> Markup {
         .child(at(Progress::Sending, |guide| &guide.consultation.sending))
         .child(at(Progress::Retrying, |guide| &guide.consultation.retrying))
         .child(at(Progress::Offline, |guide| &guide.consultation.offline))
+        .child(at(Progress::Arrived, |guide| {
+            &guide.consultation.sent.heading
+        }))
+        .child(at(Progress::Failed, |guide| &failed_words(guide).heading))
 }
 
 /// Why the request was not delivered, and what the visitor can do. Hidden before hydration.
@@ -126,8 +130,12 @@ fn failure(submission: Submission) -> Markup {
                 .with("id", "failed-heading")
                 .text(&failed_words(guide).heading)
         })
-        .children(SubmitError::ALL.map(reason))
-        .fixed(|guide| element("p").text(&failed_words(guide).kept))
+        .child(
+            element("div")
+                .with("id", "failed-what")
+                .children(SubmitError::ALL.map(reason))
+                .fixed(|guide| element("p").text(&failed_words(guide).kept)),
+        )
         .child(submit(|guide| &failed_words(guide).try_again))
         .fixed(|guide| {
             element("div")
@@ -159,13 +167,14 @@ pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
         .iter()
         .map(|text| writer.line("p", text))
         .collect();
+    let what = element("div").with("id", "sent-what").children(next);
     element("div")
         .child(
             element(heading)
                 .with("id", "sent-heading")
                 .text(&words.heading),
         )
-        .children(next)
+        .child(what)
         .child(element("p").text(&words.contact))
         .child(clinic::contact(guide))
 }
@@ -177,6 +186,7 @@ fn news(name: &'static str) -> Markup {
         .with("tabindex", "-1")
         .with("role", "group")
         .with("aria-labelledby", format_args!("{name}-heading"))
+        .with("aria-describedby", format_args!("{name}-what"))
 }
 
 /// A button that sends the form.

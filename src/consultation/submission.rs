@@ -116,10 +116,8 @@ impl Submission {
         let mended = faults.is_empty();
         self.show_faults(faults, String::new());
         if mended && self.host.ask("care-guide-submit") {
-            if matches!(self.phase.get_untracked(), Phase::Failed(_)) {
-                // The box with the button that was pressed goes away.
-                self.button.focus_soon();
-            }
+            // The field that has the focus becomes inert, or the box with the button goes away.
+            self.button.focus_soon();
             self.phase.set(Phase::Sending);
             spawn_local(self.deliver(request));
         }
@@ -143,25 +141,25 @@ impl Submission {
         if ending.unknown {
             self.ledger.try_update_value(Ledger::fate_unknown);
         }
-        let _ = self.progress.try_set(None);
         match ending.end {
             End::Sent => {
                 let id = request.id.as_ref();
                 let reference = id.map(|id| id.reference().to_owned()).unwrap_or_default();
                 let _ = self.arrived_as.try_set(reference);
-                self.turn(Phase::Sent, self.sent);
+                self.turn(Phase::Sent, self.sent, Progress::Arrived);
                 self.host.announce(
                     "care-guide-sent",
                     &[("id", id.map_or("", |id| id.as_str()))],
                 );
             }
             End::Failed(error) => {
-                self.turn(Phase::Failed(error), self.failed);
+                self.turn(Phase::Failed(error), self.failed, Progress::Failed);
                 self.host
                     .announce("care-guide-failed", &[("reason", error.reason())]);
             }
             End::Mend(errors) => {
-                if self.phase.try_set(Phase::Filling).is_none() {
+                if self.progress.try_set(None).is_none() {
+                    self.phase.set(Phase::Filling);
                     self.mend(errors);
                 }
                 self.host
@@ -189,7 +187,8 @@ impl Submission {
             }
         }
         if faults.is_empty() && general.is_empty() {
-            return self.turn(Phase::Failed(SubmitError::Refused), self.failed);
+            let phase = Phase::Failed(SubmitError::Refused);
+            return self.turn(phase, self.failed, Progress::Failed);
         }
         self.show_faults(faults, general.join(" "));
     }
@@ -226,9 +225,19 @@ impl Submission {
         });
     }
 
-    fn turn(self, phase: Phase, news: Reference) {
+    /// Shows how it ended. Whoever waits in the form is taken to the news; whoever went on reading
+    /// is told by the live region, and stays.
+    fn turn(self, phase: Phase, news: Reference, words: Progress) {
+        let waits = self
+            .form
+            .get()
+            .is_some_and(|form| self.host.waits_in(&form));
         // The component may have gone away meanwhile.
-        if self.phase.try_set(phase).is_none() {
+        if self.progress.try_set((!waits).then_some(words)).is_some() {
+            return;
+        }
+        self.phase.set(phase);
+        if waits {
             news.focus_soon();
         }
     }

@@ -106,7 +106,8 @@ impl Reader {
 
     /// A click on a link to another place in the guide: a jump, unlike a click on a tab.
     ///
-    /// Where the hash does not follow the tabs, it stays the host page's for every link.
+    /// On a page of the guide's own the browser knows the other places by itself; in a shadow root it
+    /// knows none.
     pub fn follow_link(&self, event: &Event) {
         if event.default_prevented() || !self.takes(browser::has_modifier(event.unchecked_ref())) {
             return;
@@ -116,7 +117,7 @@ impl Reader {
         };
         let id = hash.trim_start_matches('#');
         let section = self.ids.iter().position(|section| section == id);
-        if section.is_none() && self.deep_links {
+        if section.is_none() && self.deep_links && self.host.owns_page() {
             return;
         }
         event.prevent_default();
@@ -140,6 +141,12 @@ impl Reader {
             let section = self.host.find(id);
             section.is_some_and(|section| section.contains(Some(&element)))
         })
+    }
+
+    fn scroll_to(&self, id: &str) {
+        if let Some(element) = self.host.find(id) {
+            browser::scroll_to(element);
+        }
     }
 
     fn go_to(&self, id: &str) {
@@ -191,15 +198,17 @@ impl Reader {
         let follow = move |at_start: bool| {
             let hash = browser::hash();
             let named = |hash: &str| View::from_hash(hash, &reader.ids);
+            let id = hash.trim_start_matches('#');
             if let Some(view) = named(&hash) {
                 reader.turn(view);
-            } else if let Some(index) = reader.section_around(hash.trim_start_matches('#')) {
+                if !reader.host.owns_page() {
+                    reader.scroll_to(id);
+                }
+            } else if let Some(index) = reader.section_around(id) {
                 if !reader.view.get_untracked().shows(index) {
                     reader.turn(View::One(index));
                 }
-                if let Some(element) = reader.host.find(hash.trim_start_matches('#')) {
-                    browser::scroll_to(element);
-                }
+                reader.scroll_to(id);
             } else if let Some(view) = browser::remembered().and_then(|hash| named(&hash)) {
                 reader.turn(view);
             } else if hash.is_empty() && !at_start {

@@ -166,7 +166,7 @@ fn without_an_endpoint_the_contact_details_stand_in_the_place_of_the_form() {
         let page = Page::read(&fragment(&small(), &config(attributes)));
         let form = page.tags("form").next().expect("it stands there, hidden");
         assert!(form.has("hidden"));
-        assert_eq!(form.get("action"), Some(""));
+        assert_eq!(form.get("action"), None);
         let contact = contact_only(&page);
         assert!(!contact.has("hidden"));
         for detail in [

@@ -72,13 +72,16 @@ fn failure_is_open_to_all() {
 
 #[test]
 fn contact_details_in_place_of_the_form_are_open_to_all() {
-    Site::with_receiver().without_endpoint().visit(|visitor| {
-        is_open_to_all(
-            visitor
-                .opens("/")
-                .sees_contact_details_in_place_of_the_form(),
-        );
-    });
+    Site::with_receiver()
+        .without_endpoint()
+        .expecting(1, "care-guide endpoint=")
+        .visit(|visitor| {
+            is_open_to_all(
+                visitor
+                    .opens("/")
+                    .sees_contact_details_in_place_of_the_form(),
+            );
+        });
 }
 
 #[test]

@@ -14,9 +14,10 @@ fn an_endpoint_that_nobody_listens_at_loses_nothing() {
             visitor
                 .opens("/")
                 .fills_in_the_form()
+                .listens_to_the_live_region()
                 .asks_for_a_consultation()
-                .hears("Trying again")
                 .sees_it_failed(LOST)
+                .has_heard(&["Sending your request", "Trying again"])
                 .sees_every_word_kept();
         });
 }

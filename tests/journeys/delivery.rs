@@ -1,29 +1,12 @@
-//! Every answer an endpoint can give, each ending with nothing lost.
+//! The way of a request to an endpoint: what travels, how often, and under which id.
 
 use std::time::Duration;
 
 use axum::http::header;
-use journeys::{Answer, Post, Role, Site, Visitor};
+use journeys::{Answer, Role, Site, Visitor};
 use serde_json::json;
 
 const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try again.";
-
-/// The ids of what has come, in their order.
-fn ids(posts: &[Post]) -> Vec<&str> {
-    posts.iter().map(|post| post.field("id")).collect()
-}
-
-/// So many tries have come, all of them the same request.
-fn came_as_one(visitor: &Visitor, tries: usize) -> String {
-    let posts = visitor.clinic().posts();
-    assert_eq!(posts.len(), tries, "tries: {posts:#?}");
-    for post in &posts {
-        assert_eq!(post.body, posts[0].body);
-        let quoted = format!("\"{}\"", post.field("id"));
-        assert_eq!(post.header("idempotency-key"), quoted);
-    }
-    posts[0].field("id").to_owned()
-}
 
 #[test]
 fn a_request_travels_as_the_contract_says() {
@@ -33,7 +16,7 @@ fn a_request_travels_as_the_contract_says() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let id = came_as_one(visitor, 1);
+        let id = visitor.sees_one_request_in_tries(1);
         let posts = visitor.clinic().posts();
         let post = &posts[0];
         assert_eq!(post.header("content-type"), "application/json");
@@ -72,105 +55,31 @@ fn sending_is_shown_and_cannot_be_done_twice() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .hears("Sending your request")
-                .is_sure_of_posts(1);
-            visitor
+                .is_sure_of_posts(1)
                 .sees_disabled(Role::Button, "Ask for a free consultation")
+                .has_focus_on(Role::Button, "Ask for a free consultation")
                 .asks_for_a_consultation()
                 .asks_for_a_consultation()
-                .moves_focus_to(Role::Textbox, "Full name")
                 .presses("Enter")
-                .presses("Enter")
+                .presses("Space")
+                // What is typed now would not be sent.
+                .sees_no(Role::Textbox, "Full name")
                 .gets_the_answer()
                 .sees_it_arrived();
-            came_as_one(visitor, 1);
+            visitor.sees_one_request_in_tries(1);
         });
 }
 
 #[test]
-fn what_the_server_finds_is_shown_at_the_fields() {
-    let found = Answer::invalid(&[
-        ("#/email", "This address does not take mail"),
-        ("#/name", ""),
-        ("#/topics/0", "We do not know this topic"),
-    ]);
-    Site::with_answers([found, Answer::created()])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
-            let email = "This address does not take mail";
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_error_at(Role::Textbox, "Email address", email)
-                .sees_errors(&[
-                    "Check this answer and change it",
-                    email,
-                    "We do not know this topic",
-                ])
-                .follows_error(email)
-                .has_focus_on(Role::Textbox, "Email address")
-                .sees_every_word_kept()
-                .fills("Email address", "ana@example.org")
-                .asks_for_a_consultation()
-                .sees_it_arrived();
-            let posts = visitor.clinic().posts();
-            assert_ne!(
-                posts[0].field("id"),
-                posts[1].field("id"),
-                "other words, another id"
-            );
-            assert_eq!(posts[1].field("replaces"), "", "the first did not arrive");
-        });
-}
-
-#[test]
-fn what_the_server_finds_without_a_field_is_shown_on_top() {
-    let found = Answer::invalid(&[("", "We are closed this week")]);
-    Site::with_answers([found])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .has_focus_on(Role::Group, "There is a problem")
-                .sees_text("We are closed this week")
-                .sees_every_word_kept();
-        });
-}
-
-#[test]
-fn a_refusal_that_cannot_be_read_loses_nothing() {
-    Site::with_answers([Answer::status(422), Answer::created()])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("We could not read the answer.")
-                .sees_every_word_kept()
-                .tries_again()
-                .sees_it_arrived();
-            came_as_one(visitor, 2);
-        });
-}
-
-#[test]
-fn a_plain_refusal_is_not_repeated_and_loses_nothing() {
-    Site::with_answers([Answer::status(400), Answer::created()])
-        .expecting(1, "status of 400")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("Our system did not take the request. Reach the clinic directly.")
-                .sees_every_word_kept();
-            came_as_one(visitor, 1);
-            visitor.tries_again().sees_it_arrived();
-            came_as_one(visitor, 2);
-        });
+fn a_double_click_sends_once() {
+    Site::with_answers([Answer::created()]).visit(|visitor| {
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .double_clicks(Role::Button, "Ask for a free consultation")
+            .sees_it_arrived();
+        visitor.sees_one_request_in_tries(1);
+    });
 }
 
 #[test]
@@ -182,18 +91,19 @@ fn a_server_that_is_down_is_tried_four_times_and_loses_nothing() {
             visitor
                 .opens("/")
                 .fills_in_the_form()
+                .listens_to_the_live_region()
                 .asks_for_a_consultation()
-                .hears("Trying again")
                 .sees_it_failed(BUSY)
+                .has_heard(&["Sending your request", "Trying again"])
                 .sees_every_word_kept();
             let posts = visitor.clinic().posts();
             let waits: Vec<_> = posts.windows(2).map(|two| two[1].at - two[0].at).collect();
             for (wait, least) in waits.iter().zip([500, 1_000, 2_000]) {
                 assert!(*wait >= Duration::from_millis(least), "waits: {waits:?}");
             }
-            came_as_one(visitor, 4);
+            visitor.sees_one_request_in_tries(4);
             visitor.tries_again().sees_it_arrived();
-            came_as_one(visitor, 5);
+            visitor.sees_one_request_in_tries(5);
         });
 }
 
@@ -205,11 +115,11 @@ fn a_server_that_was_busy_for_a_moment_is_tried_again_under_the_same_id() {
             visitor
                 .opens("/")
                 .fills_in_the_form()
+                .listens_to_the_live_region()
                 .asks_for_a_consultation()
-                .hears("Trying again")
                 .sees_it_arrived()
-                .hears("");
-            came_as_one(visitor, 2);
+                .has_heard(&["Sending your request", "Trying again"]);
+            visitor.sees_one_request_in_tries(2);
         });
 }
 
@@ -224,7 +134,7 @@ fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_arrived();
-            came_as_one(visitor, 2);
+            visitor.sees_one_request_in_tries(2);
             let posts = visitor.clinic().posts();
             let wait = posts[1].at - posts[0].at;
             assert!(
@@ -246,7 +156,7 @@ fn a_server_that_asks_to_wait_too_long_is_not_waited_for() {
                 .asks_for_a_consultation()
                 .sees_it_failed(BUSY)
                 .sees_every_word_kept();
-            came_as_one(visitor, 1);
+            visitor.sees_one_request_in_tries(1);
         });
 }
 
@@ -265,7 +175,7 @@ fn words_changed_after_a_try_of_unknown_fate_take_its_place() {
                 .tries_again()
                 .sees_it_arrived();
             let posts = visitor.clinic().posts();
-            let ids = ids(&posts);
+            let ids: Vec<_> = posts.iter().map(|post| post.field("id")).collect();
             assert_eq!(ids.len(), 5);
             assert_ne!(ids[4], ids[0], "other words, another id");
             assert_eq!(posts[4].field("replaces"), ids[0]);

@@ -10,6 +10,7 @@ mod keyboard;
 mod meddled;
 mod mending;
 mod reading;
+mod refusals;
 mod screens;
 mod sending;
 mod setup;

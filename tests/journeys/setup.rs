@@ -4,13 +4,16 @@ use journeys::{Channel, Site};
 
 #[test]
 fn without_an_endpoint_the_contact_details_stand_in_place_of_the_form() {
-    Site::with_receiver().without_endpoint().visit(|visitor| {
-        visitor
-            .opens("/")
-            .sees_contact_details_in_place_of_the_form()
-            .clicks_tab("Risks")
-            .sees_tab_selected("Risks");
-    });
+    Site::with_receiver()
+        .without_endpoint()
+        .expecting(1, "care-guide endpoint=")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_contact_details_in_place_of_the_form()
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+        });
 }
 
 #[test]

@@ -120,6 +120,13 @@ impl Visitor {
         self.must(self.browser.click(&element))
     }
 
+    /// Clicks on it twice, as fast as people do.
+    #[track_caller]
+    pub fn double_clicks(&self, role: Role, name: &str) -> &Self {
+        let element = self.finds(role, name);
+        self.must(self.browser.double_click(&element))
+    }
+
     /// The first element with this role and name says that it can do nothing right now.
     #[track_caller]
     pub fn sees_disabled(&self, role: Role, name: &str) -> &Self {

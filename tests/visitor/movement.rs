@@ -39,7 +39,7 @@ impl Visitor {
     #[track_caller]
     pub fn watches_for_movement(&self) -> &Self {
         let watched = self.runs(WATCH).as_u64().unwrap_or_default();
-        assert!(watched > 300, "the page has more than {watched} elements");
+        assert!(watched > 200, "the page has more than {watched} elements");
         self
     }
 

@@ -16,6 +16,16 @@ const SAID: &str = "
     return region.checkVisibility() ? region.innerText.trim() : '';
 ";
 
+/// Notes what the live region says whenever that changes to other words.
+const NOTE_WHAT_IS_SAID: &str = "
+    const region = document.querySelector('[role=status]');
+    window.said = [];
+    new MutationObserver(() => {
+        const words = region.checkVisibility() ? region.innerText.trim() : '';
+        if (words && words !== window.said.at(-1)) window.said.push(words);
+    }).observe(region, { subtree: true, childList: true, attributes: true });
+";
+
 /// Notes each event of the guide that reaches the window: its name, its detail, and how it is made.
 const LISTEN: &str = "
     window.heard = [];
@@ -98,6 +108,34 @@ impl Visitor {
             posts if posts == count => Ok(()),
             posts => Err(format!("{posts} requests have come rather than {count}")),
         })
+    }
+
+    /// So many tries have reached the scripted endpoint, all of them the same request under the same
+    /// id, which is the idempotency key too. Gives the id.
+    #[track_caller]
+    pub fn sees_one_request_in_tries(&self, tries: usize) -> String {
+        let posts = self.clinic.posts();
+        assert_eq!(posts.len(), tries, "tries: {posts:#?}");
+        for post in &posts {
+            assert_eq!(post.body, posts[0].body);
+            let quoted = format!("\"{}\"", post.field("id"));
+            assert_eq!(post.header("idempotency-key"), quoted);
+        }
+        posts[0].field("id").to_owned()
+    }
+
+    /// Notes from now on everything that the live region says, however short.
+    #[track_caller]
+    pub fn listens_to_the_live_region(&self) -> &Self {
+        self.runs(NOTE_WHAT_IS_SAID);
+        self
+    }
+
+    /// The live region has said these, one after the other, and nothing else.
+    #[track_caller]
+    pub fn has_heard(&self, words: &[&str]) -> &Self {
+        assert_eq!(self.runs("return window.said"), json!(words));
+        self
     }
 
     /// The clinic's contact details stand where the form would.

@@ -14,9 +14,11 @@ pub use id::RequestId;
 pub use pairs::PairsError;
 
 /// A consultation request. Flat, because form backends are; the native form post has the same
-/// names. Text that was not given is empty; a choice that was not made is absent.
+/// names. Text that was not given is empty; a choice that was not made is absent. Names that are not
+/// here are passed over: an extension that adds a field, or a page newer than its backend, must not
+/// cost a visitor the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConsultationRequest {
     /// Made at the first try and kept for every further one; a native post has none.

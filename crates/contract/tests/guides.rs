@@ -23,3 +23,16 @@ fn every_guide_file_can_be_shown() {
     }
     assert!(read > 0, "no guide file in {folder}");
 }
+
+#[test]
+fn a_section_that_other_pages_link_to_is_missed() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides/mdma.en.json");
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    let mut guide: Guide = serde_json::from_str(&text).expect("it is a guide");
+    guide.sections.retain(|section| section.id != "microdosing");
+    let wrong: Vec<_> = guide.check().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        wrong,
+        ["sections: the section `microdosing` is missing; other pages link to it"]
+    );
+}

@@ -3,10 +3,13 @@
 use std::time::Instant;
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
+use contract::consultation::RequestId;
 use tracing::Instrument as _;
+
+use crate::api;
 
 /// Names the answer in the log, so that somebody who reports a failure can quote it.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -22,7 +25,9 @@ pub async fn record(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let ms = started.elapsed().as_millis();
-    let status = response.status().as_u16();
+    let status = response.status();
+    let path = shown(&path, status);
+    let status = status.as_u16();
     span.in_scope(|| tracing::info!(%method, path, status, ms));
     if let Ok(id) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, id);
@@ -30,7 +35,43 @@ pub async fn record(request: Request, next: Next) -> Response {
     response
 }
 
+/// What the log may hold of a path: nothing of what leads nowhere, since anything may have been typed
+/// there, and no request's id, which would tie the line to a person's row.
+fn shown(path: &str, status: StatusCode) -> String {
+    let there = status.is_success() || status.is_redirection();
+    if !there && path != api::PATH {
+        return "-".to_owned();
+    }
+    let segments =
+        path.split('/').map(
+            |segment| match RequestId::try_from(segment.to_ascii_lowercase()) {
+                Ok(_) => "{id}",
+                Err(_) => segment,
+            },
+        );
+    segments.collect::<Vec<_>>().join("/")
+}
+
 fn random() -> String {
     // Only for telling lines apart: where there is no randomness, all zeros will do.
     format!("{:08x}", getrandom::u32().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_in_the_log_names_no_request_and_nothing_that_is_not_there() {
+        let path = "/api/consultations/123e4567-e89b-42d3-a456-426614174000";
+        assert_eq!(shown(path, StatusCode::OK), "/api/consultations/{id}");
+        assert_eq!(shown("/care-guide.js", StatusCode::OK), "/care-guide.js");
+        assert_eq!(
+            shown(api::PATH, StatusCode::UNPROCESSABLE_ENTITY),
+            api::PATH
+        );
+        for status in [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED] {
+            assert_eq!(shown("/ana@example.org", status), "-");
+        }
+    }
 }

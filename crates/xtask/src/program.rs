@@ -3,7 +3,7 @@
 use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsStr;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
 use thiserror::Error;
@@ -70,10 +70,12 @@ pub fn path_with(folders: &[PathBuf]) -> io::Result<std::ffi::OsString> {
     env::join_paths(all).map_err(io::Error::other)
 }
 
-/// Whether this is Debian (or its kin) and the user may install packages without being asked.
+/// Whether this is Debian and the user may install packages without being asked. Not its kin:
+/// Ubuntu's packages of these names hold no browser.
 pub fn may_install_debian_packages() -> bool {
     let root = Command::new("id").arg("-u").output();
-    Path::new("/etc/debian_version").exists()
+    let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    system.lines().any(|line| line.trim() == "ID=debian")
         && root.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
@@ -113,7 +115,7 @@ fn how_to_get(program: &str) -> String {
     match program {
         "cargo" | "rustc" | "rustup" => "install Rust from https://rustup.rs".to_owned(),
         "chromium" | "chromedriver" => {
-            "on Debian and Ubuntu: `sudo apt-get install chromium chromium-driver`; elsewhere \
+            "on Debian: `sudo apt-get install chromium chromium-driver`; elsewhere \
              install Chrome and the chromedriver of its version, and put both on PATH"
                 .to_owned()
         }

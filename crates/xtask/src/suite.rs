@@ -16,6 +16,8 @@ mod browser;
 /// One step of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
+    /// The browser and axe-core are there, or are installed
+    Browsers,
     /// Every file is formatted
     Format,
     /// Clippy has nothing to say about what runs natively
@@ -92,6 +94,11 @@ impl Step {
             cargo
         };
         match self {
+            // First, because it may need somebody's hands, and the rest takes long.
+            Self::Browsers => {
+                browser::find_or_install()?;
+                axe::find_or_fetch()?;
+            }
             Self::Format => program::run(&mut cargo("fmt --all --check"))?,
             // xtask depends on the app with `ssr`, which so is on here; `--all-features` would
             // turn on `hydrate` as well, and never both.

@@ -136,6 +136,9 @@ impl Tool {
             .arg(root);
         if self.locked {
             cargo.arg("--locked");
+        } else {
+            // The newest dependencies may want a newer compiler than there is.
+            cargo.env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
         }
         // The folder may hold a broken copy of an earlier try.
         program::run(cargo.arg("--force").stdin(Stdio::null()))

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{BestTime, ConsultationRequest, ContactBy, ForWhom, RequestId, Token};
 
-/// A name or value that a form of ours would never post.
+/// A value that a form of ours would never post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairsError {
     /// The field's name as posted.
@@ -26,7 +26,7 @@ impl ConsultationRequest {
     /// posts the words of all its consents, a line each; those not given are dropped here.
     ///
     /// # Errors
-    /// Names the first field that is unknown or has a value the form does not offer.
+    /// Names the first field that has a value the form does not offer.
     pub fn from_pairs<N, V>(pairs: impl IntoIterator<Item = (N, V)>) -> Result<Self, PairsError>
     where
         N: AsRef<str>,
@@ -69,10 +69,11 @@ impl ConsultationRequest {
             "topics" => self.topics.push(value),
             "consent_contact" => self.consent_contact = !value.is_empty(),
             "consent_text" => self.consent_text = !value.is_empty(),
-            _ => match self.text_mut(name) {
-                Some(text) => *text = value,
-                None => return Err(refuse("one of the names of the form")),
-            },
+            _ => {
+                if let Some(text) = self.text_mut(name) {
+                    *text = value;
+                }
+            }
         }
         Ok(())
     }
@@ -165,12 +166,11 @@ mod tests {
     }
 
     #[test]
-    fn unknown_names_and_choices_are_refused_by_name() {
-        let error = ConsultationRequest::from_pairs([("diagnosis", "x")])
-            .expect_err("the form has no such name");
-        assert_eq!(error.field, "diagnosis");
+    fn unknown_names_are_passed_over_and_unknown_choices_are_refused_by_name() {
+        let request = ConsultationRequest::from_pairs([("gclid", "x"), ("name", "Ana")]);
+        assert_eq!(request.map(|request| request.name).as_deref(), Ok("Ana"));
         let error = ConsultationRequest::from_pairs([("contact_by", "fax")])
-            .expect_err("the form offers no fax");
+            .expect_err("the form offers no such choice");
         assert_eq!(
             error.to_string(),
             "contact_by: expected email, phone or text"

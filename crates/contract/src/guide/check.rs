@@ -34,6 +34,7 @@ impl Guide {
         report.texts();
         report.ids();
         report.reserved();
+        report.promised();
         report.lists();
         for (place, blocks) in self.block_lists() {
             for (index, block) in blocks.iter().enumerate() {
@@ -48,6 +49,19 @@ impl Guide {
         report.found
     }
 }
+
+/// The sections that a guide must have, because other pages link to them.
+const PROMISED: [(&str, [&str; 6]); 1] = [(
+    "mdma",
+    [
+        "at-a-glance",
+        "therapy",
+        "microdosing",
+        "research",
+        "risks",
+        "our-view",
+    ],
+)];
 
 /// The ids of the page's own parts.
 const RESERVED: [&str; 4] = ["everything", "consultation", "help", "about"];
@@ -117,6 +131,17 @@ impl Report<'_> {
     fn id(&mut self, place: &str, id: &str, shape: fn(&str) -> bool, allowed: &str) {
         if !shape(id) {
             self.add(place, format!("the id `{id}` is not allowed; {allowed}"));
+        }
+    }
+
+    fn promised(&mut self) {
+        let guide = self.guide;
+        let promised = PROMISED.into_iter().find(|(name, _)| *name == guide.name);
+        for id in promised.into_iter().flat_map(|(_, ids)| ids) {
+            if guide.section(id).is_none() {
+                let what = format!("the section `{id}` is missing; other pages link to it");
+                self.add("sections", what);
+            }
         }
     }
 

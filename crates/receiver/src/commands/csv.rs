@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ::csv::{Terminator, WriterBuilder};
+use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 use serde_json::{Map, Value};
 
 use crate::store::Row;
@@ -43,6 +43,7 @@ const COLUMNS: [&str; 25] = [
 pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
+        .quote_style(QuoteStyle::Always)
         .from_writer(BYTE_ORDER_MARK.to_vec());
     writer.write_record(COLUMNS)?;
     for row in rows {
@@ -71,13 +72,20 @@ fn cell(value: Option<&Value>) -> String {
 }
 
 /// A spreadsheet runs a cell that begins with one of these as a formula, some also the full-width
-/// forms of East Asian keyboards. An apostrophe before it makes it text (OWASP, CSV Injection).
+/// forms of East Asian keyboards. An apostrophe before it makes it text (OWASP, CSV Injection). Where
+/// the system's list separator is a semicolon, Excel may begin a cell after each.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
-        format!("'{cell}")
-    } else {
-        cell
+    const RUN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let mut safe = String::with_capacity(cell.len());
+    let mut at_start = true;
+    for c in cell.chars() {
+        if at_start && RUN.contains(&c) || safe.is_empty() && matches!(c, '\t' | '\r' | '\n') {
+            safe.push('\'');
+        }
+        at_start = matches!(c, ';' | '\t');
+        safe.push(c);
     }
+    safe
 }
 
 #[cfg(test)]
@@ -97,7 +105,8 @@ mod tests {
         ] {
             assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
         }
-        for cell in ["", "Ana", "a=b", "617-555-0123"] {
+        assert_eq!(harmless("x;=1;y\t@z".to_owned()), "x;'=1;y\t'@z");
+        for cell in ["", "Ana", "a=b", "617-555-0123", "a; b"] {
             assert_eq!(harmless(cell.to_owned()), cell);
         }
     }

@@ -21,7 +21,7 @@ fn a_cell_that_a_spreadsheet_would_run_is_harmless() {
         csv.contains("\"'=HYPERLINK(\"\"https://evil.example\"\")\""),
         "{csv}"
     );
-    assert!(csv.contains(",'+1 617 555 0123,"), "{csv}");
+    assert!(csv.contains(",\"'+1 617 555 0123\","), "{csv}");
 }
 
 #[test]
