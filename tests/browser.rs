@@ -105,6 +105,12 @@ impl Browser {
         self.wait(element.click())
     }
 
+    /// Clicks, and does not wait until the driver says how that went. What is asked of the browser
+    /// next waits for it.
+    pub fn click_without_waiting(&self, element: Element) {
+        self.runtime.spawn(async move { element.click().await });
+    }
+
     /// Clicks there twice.
     pub fn double_click(&self, element: &Element) -> Result<()> {
         let over = PointerAction::MoveToElement {

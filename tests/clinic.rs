@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 use axum::Router;
 use contract::{ConsultationRequest, Guide};
@@ -23,7 +24,7 @@ pub use alteration::Alteration;
 pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
-pub use gate::Gate;
+pub use gate::{Gate, Gates};
 
 use crate::environment;
 use crate::program::Program;
@@ -43,10 +44,8 @@ pub struct Origins {
 pub struct Clinic {
     /// Where it is.
     pub origins: Origins,
-    /// Holds the Wasm back until it is opened.
-    pub wasm: Arc<Gate>,
-    /// Holds the answers back until it is opened.
-    pub answers: Arc<Gate>,
+    /// What is held back.
+    pub gates: Arc<Gates>,
     endpoint: Arc<Endpoint>,
     folder: TempDir,
     _program: Option<Program>,
@@ -76,9 +75,12 @@ impl Clinic {
             nobody: format!("http://{}", closed.local_addr().expect("it is bound")),
         };
         let alteration = alter(&origins);
-        let answers = Arc::new(Gate::new(!alteration.hold_answers));
-        let wasm = Arc::new(Gate::new(!alteration.hold_wasm));
-        let endpoint = Arc::new(Endpoint::new(Arc::clone(&answers)));
+        let gates = Arc::new(Gates {
+            wasm: Gate::new(!alteration.hold_wasm),
+            answers: Gate::new(!alteration.hold_answers),
+            taken: AtomicUsize::new(0),
+        });
+        let endpoint = Arc::new(Endpoint::default());
 
         let database = database(&folder);
         let mut program = None;
@@ -89,25 +91,24 @@ impl Clinic {
                 origins.own = origin;
             }
             Backend::Receiver => {
-                let router = alteration.layer(backend::receiver(&database), Arc::clone(&wasm));
+                let router = alteration.layer(backend::receiver(&database), Arc::clone(&gates));
                 serve(&runtime, own, router);
             }
             Backend::Elsewhere => {
-                let router = alteration.layer(backend::site(), Arc::clone(&wasm));
+                let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
                 serve(&runtime, elsewhere, backend::api(&database, &origins.own));
             }
             Backend::Script(script) => {
                 endpoint.follows(script);
                 let router = backend::scripted(Arc::clone(&endpoint));
-                serve(&runtime, own, alteration.layer(router, Arc::clone(&wasm)));
+                serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
             }
         }
         drop(inside);
         Self {
             origins,
-            wasm,
-            answers,
+            gates,
             endpoint,
             folder,
             _program: program,

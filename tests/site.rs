@@ -109,7 +109,7 @@ impl Site {
         self
     }
 
-    /// The scripted endpoint does not answer before [`Visitor::gets_the_answer`].
+    /// Requests are taken, and not answered before [`Visitor::gets_the_answer`].
     pub fn holding_the_answer(mut self) -> Self {
         self.alteration.hold_answers = true;
         self

@@ -91,13 +91,13 @@ impl Visitor {
     /// Lets the Wasm through that the site holds back, and waits until the page is awake.
     #[track_caller]
     pub fn gets_the_wasm(&self) -> &Self {
-        self.clinic.wasm.open();
+        self.clinic.gates.wasm.open();
         self.sees_the_page_awake()
     }
 
     /// Lets the answers through that the endpoint holds back.
     pub fn gets_the_answer(&self) -> &Self {
-        self.clinic.answers.open();
+        self.clinic.gates.answers.open();
         self
     }
 
@@ -112,11 +112,14 @@ impl Visitor {
 
     #[track_caller]
     fn settles(&self) -> &Self {
+        self.sees_that(
+            "the page has loaded",
+            "return document.readyState === 'complete'",
+        );
         if self.wakes {
-            self.sees_the_page_awake()
-        } else {
-            self
+            self.sees_the_page_awake();
         }
+        self
     }
 
     /// The address bar ends in this.

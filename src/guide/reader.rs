@@ -115,7 +115,7 @@ impl Reader {
         let Some(hash) = browser::clicked_hash(event) else {
             return;
         };
-        let id = hash.trim_start_matches('#');
+        let id = hash.strip_prefix('#').unwrap_or(&hash);
         let section = self.ids.iter().position(|section| section == id);
         if section.is_none() && self.deep_links && self.host.owns_page() {
             return;
@@ -198,7 +198,7 @@ impl Reader {
         let follow = move |at_start: bool| {
             let hash = browser::hash();
             let named = |hash: &str| View::from_hash(hash, &reader.ids);
-            let id = hash.trim_start_matches('#');
+            let id = hash.strip_prefix('#').unwrap_or(&hash);
             if let Some(view) = named(&hash) {
                 reader.turn(view);
                 if !reader.host.owns_page() {

@@ -1,15 +1,16 @@
 //! How the site is served otherwise than in production, for the journeys that need it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
 
-use super::Gate;
+use super::{Gates, endpoint};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
@@ -28,23 +29,23 @@ pub struct Alteration {
     pub refuse_wasm: bool,
     /// The Wasm waits behind the gate.
     pub hold_wasm: bool,
-    /// Answers of the scripted endpoint wait behind the gate.
+    /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
 }
 
 impl Alteration {
     /// Wraps the router.
-    pub fn layer(self, router: Router, wasm: Arc<Gate>) -> Router {
+    pub fn layer(self, router: Router, gates: Arc<Gates>) -> Router {
         let alteration = Arc::new(self);
         router.layer(from_fn(move |request: Request, next: Next| {
-            let (alteration, wasm) = (Arc::clone(&alteration), Arc::clone(&wasm));
-            async move { alteration.serve(request, next, &wasm).await }
+            let (alteration, gates) = (Arc::clone(&alteration), Arc::clone(&gates));
+            async move { alteration.serve(request, next, &gates).await }
         }))
     }
 
-    async fn serve(&self, mut request: Request, next: Next, wasm: &Gate) -> Response {
+    async fn serve(&self, mut request: Request, next: Next, gates: &Gates) -> Response {
         if request.uri().path().ends_with(".wasm") {
-            wasm.pass().await;
+            gates.wasm.pass().await;
         }
         let is_page = request.uri().path() == "/";
         if is_page && self.endpoint.is_some() {
@@ -52,7 +53,13 @@ impl Alteration {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         }
+        let is_post = request.method() == Method::POST;
+        let is_post = is_post && request.uri().path() == endpoint::PATH;
         let mut response = next.run(request).await;
+        if is_post {
+            gates.taken.fetch_add(1, Ordering::Relaxed);
+            gates.answers.pass().await;
+        }
         self.alter_policy(&mut response);
         match &self.endpoint {
             Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,

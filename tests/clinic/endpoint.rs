@@ -10,8 +10,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::Gate;
-
 /// Where requests are posted.
 pub const PATH: &str = "/api/consultations";
 
@@ -102,22 +100,13 @@ impl Post {
 }
 
 /// The endpoint.
+#[derive(Default)]
 pub struct Endpoint {
     script: Mutex<VecDeque<Answer>>,
     posts: Mutex<Vec<Post>>,
-    gate: Arc<Gate>,
 }
 
 impl Endpoint {
-    /// An endpoint that does not answer while the gate is closed.
-    pub fn new(gate: Arc<Gate>) -> Self {
-        Self {
-            script: Mutex::default(),
-            posts: Mutex::default(),
-            gate,
-        }
-    }
-
     /// Gives these answers, one after the other; the last one goes on.
     pub fn follows(&self, script: Vec<Answer>) {
         *self.script.lock().unwrap_or_else(PoisonError::into_inner) = script.into();
@@ -155,7 +144,6 @@ pub async fn answer(
         body: serde_json::from_slice(&body).unwrap_or_default(),
     };
     let answer = endpoint.take(post);
-    endpoint.gate.pass().await;
     tokio::time::sleep(answer.after).await;
     if answer.hangs_up {
         // Ends the task that holds the connection, and with it the connection. Says nothing on the

@@ -1,6 +1,18 @@
 //! Something that is held back until the test lets it through.
 
+use std::sync::atomic::AtomicUsize;
+
 use tokio::sync::watch;
+
+/// What can be held back.
+pub struct Gates {
+    /// The Wasm.
+    pub wasm: Gate,
+    /// The answers to requests, after they have been stored.
+    pub answers: Gate,
+    /// How many answers have come to that gate.
+    pub taken: AtomicUsize,
+}
 
 /// A gate. Once open it stays open.
 pub struct Gate(watch::Sender<bool>);

@@ -1,6 +1,6 @@
 //! Addresses: deep links, back and forward, reloading.
 
-use journeys::{Site, Visitor};
+use journeys::{Role, Site, Visitor};
 
 #[test]
 fn a_deep_link_opens_its_tab_and_leaves_the_focus_alone() {
@@ -106,5 +106,21 @@ fn reloading_keeps_the_tab() {
             .sees_tab_selected("Microdosing")
             .reloads()
             .sees_tab_selected("Microdosing");
+    });
+}
+
+#[test]
+fn reloading_at_the_form_keeps_the_tab() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .clicks(Role::Link, "Talk to us")
+            .sees_address("/#consultation")
+            .sees_on_screen("consultation")
+            .reloads()
+            .sees_tab_selected("Risks")
+            .sees_address("/#consultation");
     });
 }

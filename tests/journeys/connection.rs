@@ -125,7 +125,7 @@ fn leaving_before_and_after_asks_nothing() {
 }
 
 #[test]
-fn somebody_who_goes_on_reading_meanwhile_finds_the_news_in_the_form() {
+fn somebody_who_goes_on_reading_meanwhile_is_told_and_left_where_they_are() {
     Site::with_answers([Answer::created()])
         .holding_the_answer()
         .visit(|visitor| {
@@ -135,10 +135,14 @@ fn somebody_who_goes_on_reading_meanwhile_finds_the_news_in_the_form() {
                 .asks_for_a_consultation()
                 .is_sure_of_posts(1)
                 .clicks_tab("Risks")
-                .sees_tab_selected("Risks")
+                .sees_tab_selected("Risks");
+            let place = visitor.scroll_position();
+            visitor
                 .gets_the_answer()
-                .sees_it_arrived()
+                .hears("We have your request")
+                .sees_a(Role::Heading, "We have your request")
                 .sees_tab_selected("Risks")
-                .sees_a(Role::Tab, "Risks");
+                .has_focus_on(Role::Tab, "Risks");
+            assert_eq!(visitor.scroll_position(), place);
         });
 }

@@ -1,5 +1,6 @@
 //! Answers that refuse a request: what is to be mended is shown where it is, and nothing is lost.
 
+use axum::http::header;
 use journeys::{Answer, Role, Site};
 
 #[test]
@@ -87,4 +88,18 @@ fn a_plain_refusal_is_not_repeated_and_loses_nothing() {
             visitor.tries_again().sees_it_arrived();
             visitor.sees_one_request_in_tries(2);
         });
+}
+
+#[test]
+fn a_redirect_is_no_confirmation() {
+    let elsewhere = Answer::status(303).with(header::LOCATION, "/");
+    Site::with_answers([elsewhere]).visit(|visitor| {
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_failed("Our system did not take the request. Reach the clinic directly.")
+            .sees_every_word_kept();
+        visitor.sees_one_request_in_tries(1);
+    });
 }

@@ -77,3 +77,22 @@ fn a_request_sent_before_the_page_wakes_arrives_as_a_plain_form() {
         assert_eq!(request.name, "Ana O'Neil");
     });
 }
+
+#[test]
+fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
+    Site::with_receiver()
+        .holding_the_wasm()
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .presses_the_button_twice_around_the_wasm()
+                .gets_the_answer()
+                .sees_a(Role::Heading, "We have your request");
+            let awake = visitor.runs("return sessionStorage.getItem('awake')");
+            assert_eq!(awake, "false", "the page does not wake under its answer");
+            let (channel, _) = visitor.clinic().only_request();
+            assert_eq!(channel, Channel::Native);
+        });
+}

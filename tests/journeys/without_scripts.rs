@@ -142,3 +142,12 @@ fn errors_come_back_with_every_word_kept() {
             assert_eq!(request.consent_wording, both);
         });
 }
+
+#[test]
+fn printing_prints_every_panel_without_scripts() {
+    Site::with_receiver().without_scripts().visit(|visitor| {
+        for path in ["/", "/#risks"] {
+            visitor.opens(path).looks_at_the_print().sees_everything();
+        }
+    });
+}
