@@ -11,12 +11,17 @@ use std::thread;
 /// closes. That happens however the tests end: a static is never dropped, and a process that is
 /// killed runs nothing more. All of them are in the process group that this shell leads, so it
 /// ends no process but these.
+///
+/// What they put into the folder for temporary files goes with them: each browser leaves something.
 const WATCH: &str = r#"
+TMPDIR=$(mktemp -d)
+export TMPDIR
 "$@" </dev/null &
 read -r _
 trap "" TERM
 kill -TERM 0
 wait
+rm -rf "$TMPDIR"
 "#;
 
 /// A running program. It ends when this is dropped, or else with this process.
