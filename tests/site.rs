@@ -97,6 +97,12 @@ impl Site {
         self
     }
 
+    /// The guide is embedded in this page of somebody else's.
+    pub fn embedded_in(mut self, host_page: &'static str) -> Self {
+        self.alteration.host_page = Some(host_page);
+        self
+    }
+
     /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
     pub fn refusing_wasm(mut self) -> Self {
         self.alteration.refuse_wasm = true;

@@ -106,7 +106,8 @@ impl Visitor {
     pub fn sees_the_page_awake(&self) -> &Self {
         self.sees_that(
             "the page is awake",
-            "return !!document.querySelector('[data-live]')",
+            "const host = document.querySelector('care-guide');
+             return !!(host?.shadowRoot ?? document).querySelector('[data-live]')",
         )
     }
 

@@ -8,7 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::Response;
+use axum::response::{Html, IntoResponse as _, Response};
 
 use super::{Gates, endpoint};
 
@@ -31,6 +31,8 @@ pub struct Alteration {
     pub hold_wasm: bool,
     /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
+    /// In place of the guide's own page: somebody else's, with the guide in it.
+    pub host_page: Option<&'static str>,
 }
 
 impl Alteration {
@@ -52,6 +54,9 @@ impl Alteration {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+        }
+        if let (true, Some(html)) = (is_page, self.host_page) {
+            return Html(html).into_response();
         }
         let is_post = request.method() == Method::POST;
         let is_post = is_post && request.uri().path() == endpoint::PATH;

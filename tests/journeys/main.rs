@@ -5,6 +5,7 @@ mod addresses;
 mod connection;
 mod delivery;
 mod element;
+mod embedded;
 mod events;
 mod keyboard;
 mod meddled;

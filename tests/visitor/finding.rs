@@ -58,21 +58,22 @@ impl fmt::Display for Role {
     }
 }
 
-/// The elements that a selector matches, that a person can see, and whose words or attributes hold
+/// The elements of the guide, wherever it is, that a selector matches, that a person can see, and whose words or attributes hold
 /// the name. A name may come from other elements: labels, legends, those of `aria-labelledby`.
 const CANDIDATES: &str = "
     const [selector, name, within] = arguments;
+    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
     const plain = (text) => (text ?? '').replace(/\\s+/g, ' ');
     const words = (element) => plain([
         element.textContent,
         element.getAttribute('aria-label'),
         ...[...(element.labels ?? [])].map((label) => label.textContent),
         ...(element.getAttribute('aria-labelledby') ?? '').split(' ').map(
-            (id) => id && document.getElementById(id)?.textContent),
+            (id) => id && tree.getElementById(id)?.textContent),
     ].join(' '));
     const seen = (element) =>
         element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true });
-    return [...(within ?? document).querySelectorAll(selector)]
+    return [...(within ?? tree).querySelectorAll(selector)]
         .filter((element) => words(element).includes(name) && seen(element));
 ";
 

@@ -17,7 +17,8 @@ pub const TABS: [&str; 6] = [
 /// Which panels a person can see, by the heading that repeats the tab's label. `checkVisibility`
 /// also knows what `hidden=until-found` hides.
 const PANELS_SEEN: &str = "
-    return [...document.querySelectorAll('[part=panel]')]
+    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+    return [...tree.querySelectorAll('[part=panel]')]
         .map((panel) => panel.querySelector('h2'))
         .filter((heading) => heading.checkVisibility({ contentVisibilityAuto: true }))
         .map((heading) => heading.textContent);
@@ -25,7 +26,8 @@ const PANELS_SEEN: &str = "
 
 /// Each tab's label, whether it is selected, and whether the Tab key reaches it.
 const TABS_SEEN: &str = "
-    return [...document.querySelectorAll('[role=tab]')].map((tab) =>
+    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+    return [...tree.querySelectorAll('[role=tab]')].map((tab) =>
         [tab.innerText, tab.getAttribute('aria-selected'), tab.getAttribute('tabindex')]);
 ";
 
@@ -60,7 +62,10 @@ impl Visitor {
 
     #[track_caller]
     fn has_tabs(&self) -> bool {
-        self.runs("return !!document.querySelector('[role=tab]')") == json!(true)
+        self.runs(
+            "const host = document.querySelector('care-guide');
+             return !!(host?.shadowRoot ?? document).querySelector('[role=tab]')",
+        ) == json!(true)
     }
 
     /// This panel is there to be read, and no other.
