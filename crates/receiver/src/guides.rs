@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use contract::Guide;
 
+use crate::folder;
+
 /// Speaks where the site has no guide of its own.
 const BUNDLED: &str = include_str!("../../../guides/mdma.en.json");
 
@@ -55,8 +57,9 @@ impl Guides {
         let folder = site.map(|site| site.join("guides"));
         for path in folder
             .filter(|folder| folder.is_dir())
-            .map(files)
-            .transpose()?
+            .map(|folder| folder::files(&folder, "json"))
+            .transpose()
+            .map_err(|(path, error)| Error::Unreadable(path, error))?
             .into_iter()
             .flatten()
         {
@@ -88,28 +91,6 @@ impl Guides {
         let named = self.found.iter().find(|((known, _), _)| known == name);
         named.map_or(&self.bundled, |(_, guide)| guide)
     }
-}
-
-/// The JSON files of a folder and those below, in a fixed order.
-fn files(folder: PathBuf) -> Result<Vec<PathBuf>, Error> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error| Error::Unreadable(folder.clone(), error);
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "json")
-            {
-                files.push(path);
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ pub mod store;
 
 mod api;
 mod client;
+mod folder;
 mod health;
 mod journal;
 mod rate;

@@ -21,6 +21,8 @@ mod style;
 
 use policy::Policy;
 
+use crate::folder;
+
 /// Why a site cannot be served.
 #[derive(Debug)]
 pub enum Error {
@@ -130,23 +132,11 @@ impl Site {
 
 /// Every HTML file of the folder and those below.
 fn pages(dist: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
-    let mut pages = Vec::new();
-    let mut folders = vec![dist.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let unreadable = |error| Error::Unreadable(folder.clone(), error);
-        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "html")
-            {
-                let html = std::fs::read_to_string(&path)
-                    .map_err(|error| Error::Unreadable(path.clone(), error))?;
-                pages.push((path, html));
-            }
-        }
-    }
-    Ok(pages)
+    let files = folder::files(dist, "html");
+    let files = files.map_err(|(path, error)| Error::Unreadable(path, error))?;
+    let page = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(html) => Ok((path, html)),
+        Err(error) => Err(Error::Unreadable(path, error)),
+    };
+    files.into_iter().map(page).collect()
 }
