@@ -5,20 +5,36 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-const here = (name) => new URL(name, import.meta.url).href;
-const glue = here("CAREGUIDE_GLUE");
-const wasm = here("CAREGUIDE_WASM");
-const style = here("CAREGUIDE_STYLE");
-// The HTML of each guide as the build printed it, by name and language.
-const guides = "CAREGUIDE_GUIDES";
+/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
+const files = CAREGUIDE_FILES;
 
+const here = (name) => new URL(name, import.meta.url).href;
 const warn = (...words) => console.warn("<care-guide>", ...words);
 
-const text = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  return answer.text();
+/** Files that belong together: the browser refuses any but those that were built with this loader. */
+const refuse = ([name]) => () => {
+  throw new Error(`${here(name)} is missing, or is not what was built`);
 };
+const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(file));
+const text = async (file) => (await get(file)).text();
+
+/** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
+const script = (file) =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    // Browsers that preload no modules are left without the check.
+    if (!link.relList.supports("modulepreload")) return resolve();
+    Object.assign(link, {
+      rel: "modulepreload",
+      href: here(file[0]),
+      integrity: file[1],
+      // Where the page's policy asks for one, as `import()` does by itself.
+      nonce: document.querySelector("[nonce]")?.nonce,
+      onload: resolve,
+      onerror: reject,
+    });
+    document.head.append(link);
+  }).then(() => import(here(file[0])), refuse(file));
 
 /** What every element on the page shares; asked for again if it could not be had. */
 const shared = (make) => {
@@ -30,12 +46,12 @@ const shared = (make) => {
     }));
 };
 const load = shared(async () => {
-  const module = await import(glue);
+  const [module, wasm] = await Promise.all([script(files.glue), get(files.wasm)]);
   await module.default({ module_or_path: wasm });
   return module;
 });
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
-const sheet = shared(async () => new CSSStyleSheet().replace(await text(style)));
+const sheet = shared(async () => new CSSStyleSheet().replace(await text(files.style)));
 
 let policy;
 const trusted = (html) => {
@@ -47,14 +63,14 @@ const trusted = (html) => {
 const print = async (element) => {
   const language = element.closest("[lang]")?.lang || "en";
   const find = (name) =>
-    [language, language.split("-")[0], "en"].map((tag) => guides[`${name}.${tag}`]).find(Boolean);
+    [language, language.split("-")[0], "en"].map((tag) => files.guides[`${name}.${tag}`]).find(Boolean);
   const name = element.getAttribute("guide") || "mdma";
   if (!find(name)) {
-    const names = Object.keys(guides).map((key) => key.split(".")[0]);
+    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
     warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
   }
   const template = document.createElement("template");
-  template.innerHTML = trusted(await text(here(find(name) ?? find("mdma"))));
+  template.innerHTML = trusted(await text(find(name) ?? find("mdma")));
   return template.content.firstElementChild;
 };
 

@@ -15,12 +15,15 @@ use crate::project::Project;
 
 mod assets;
 mod compress;
+mod digest;
 mod fragment;
 mod guides;
+mod manifest;
 mod page;
 mod script;
 mod shell;
 mod style;
+mod version;
 mod wasm;
 
 /// What Trunk tells the hook.
@@ -94,7 +97,11 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     }
 
     let style = style::squeeze(careguide::STYLE);
-    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
+    let staged = assets::Stage {
+        folder: &stage.folder,
+        release: stage.release,
+    };
+    let named = staged.name_all(&guides, &style)?;
     let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,
@@ -103,11 +110,14 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         description: &guide.description,
         style: &style,
         fragment: &fragment,
-        loader: &loader,
+        loader: &named.loader.0,
+        integrity: &named.loader.1,
     };
     fs_err::write(&index, page.fill(&html)?)?;
     if stage.release {
         compress::everything(&stage.folder)?;
+        let version = version::keep(&stage.folder, &named.needed)?;
+        manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }
     Ok(())
 }
