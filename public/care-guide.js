@@ -45,13 +45,22 @@ const shared = (make) => {
       throw error;
     }));
 };
-const load = shared(async () => {
-  const [module, wasm] = await Promise.all([script(files.glue), get(files.wasm)]);
-  await module.default({ module_or_path: wasm });
-  return module;
-});
+const program = ([glue, wasm]) =>
+  shared(async () => {
+    const [module, answer] = await Promise.all([script(glue), get(wasm)]);
+    await module.default({ module_or_path: answer });
+    return module;
+  });
+const load = program(files.app);
+/** Fetches, checks and prints a guide of one's own. */
+const loadPrinter = program(files.printer);
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
-const sheet = shared(async () => new CSSStyleSheet().replace(await text(files.style)));
+const sheet = (css) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+};
+const loadStyle = shared(async () => sheet(await text(files.style)));
 
 let policy;
 const trusted = (html) => {
@@ -59,18 +68,28 @@ const trusted = (html) => {
   return policy ? policy.createHTML(html) : html;
 };
 
-/** The guide's HTML as the build printed it, in the nearest language there is. */
-const print = async (element) => {
+/** A guide of the build as it was printed, in the nearest language there is. */
+const bundled = (name, element) => {
   const language = element.closest("[lang]")?.lang || "en";
   const find = (name) =>
-    [language, language.split("-")[0], "en"].map((tag) => files.guides[`${name}.${tag}`]).find(Boolean);
-  const name = element.getAttribute("guide") || "mdma";
+    [language, language.split("-")[0], "en"]
+      .map((tag) => files.guides[`${name}.${tag}`])
+      .find(Boolean);
   if (!find(name)) {
     const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
     warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
   }
+  return text(find(name) ?? find("mdma"));
+};
+
+/** The guide's HTML before anybody has set it up. */
+const print = async (element) => {
+  const name = element.getAttribute("guide") || "mdma";
+  const html = name.includes("/")
+    ? await (await loadPrinter()).print(name)
+    : await bundled(name, element);
   const template = document.createElement("template");
-  template.innerHTML = trusted(await text(find(name) ?? find("mdma")));
+  template.innerHTML = trusted(html);
   return template.content.firstElementChild;
 };
 
@@ -136,6 +155,11 @@ class CareGuide extends HTMLElement {
       this.#paint();
       this.#wait(root, signal);
     } catch (error) {
+      // The place is not needed then.
+      if (this.shadowRoot) {
+        this.shadowRoot.adoptedStyleSheets = [];
+        this.shadowRoot.replaceChildren(document.createElement("slot"));
+      }
       warn("shows what stands in it:", error);
     }
   }
@@ -146,9 +170,15 @@ class CareGuide extends HTMLElement {
   }
 
   async #show() {
-    const [root, styles] = await Promise.all([print(this), sheet()]);
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [styles];
+    // What stands in the element, in a place so high that nothing in view moves when the guide comes.
+    const place = sheet(":host{display:block;min-height:100vh}");
+    if (!shadow.firstChild) {
+      shadow.adoptedStyleSheets = [place];
+      shadow.append(document.createElement("slot"));
+    }
+    const [root, styles] = await Promise.all([print(this), loadStyle()]);
+    shadow.adoptedStyleSheets = [place, styles];
     shadow.replaceChildren(root);
     return root;
   }

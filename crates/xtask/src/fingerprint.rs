@@ -11,12 +11,13 @@ use crate::project::Project;
 use crate::sizes;
 
 /// All that `dist/` is made from.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates/contract",
+    "crates/printer",
     "crates/xtask",
     "guides",
     "index.html",

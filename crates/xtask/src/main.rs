@@ -12,8 +12,10 @@ use project::Project;
 mod budget;
 mod build;
 mod cache;
+mod compiled;
 mod fingerprint;
 mod prerender;
+mod printer;
 mod program;
 mod project;
 mod receiver;
@@ -85,7 +87,13 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,
-        Task::Prerender => prerender::run(&project, &prerender::Stage::from_environment()?)?,
+        Task::Prerender => {
+            let stage = prerender::Stage::from_environment()?;
+            if stage.release {
+                printer::build(&project, &stage.folder)?;
+            }
+            prerender::run(&project, &stage)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -30,9 +30,9 @@ mod wasm;
 #[derive(Debug)]
 pub struct Stage {
     /// Where the built files wait to replace `dist/`.
-    folder: PathBuf,
-    /// Whether this is a release: only those are squeezed and compressed.
-    release: bool,
+    pub folder: PathBuf,
+    /// Whether this is a release: only those are squeezed and compressed, and have a printer.
+    pub release: bool,
 }
 
 /// Why the page was not made.

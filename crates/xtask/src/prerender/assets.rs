@@ -53,11 +53,18 @@ pub enum AssetError {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset(pub String, pub String);
 
+/// A script that wasm-bindgen wrote, and the Wasm that it joins to the page. The loader gets it as
+/// a pair.
+#[derive(Debug, Serialize)]
+struct Program(Asset, Asset);
+
 /// What the loader fetches.
 #[derive(Debug, Serialize)]
 struct Files {
-    glue: Asset,
-    wasm: Asset,
+    /// What brings a guide to life.
+    app: Program,
+    /// What prints a guide of one's own.
+    printer: Program,
     style: Asset,
     /// The HTML of each guide, by name and language.
     guides: BTreeMap<String, Asset>,
@@ -83,16 +90,24 @@ pub struct Stage<'a> {
 impl Stage<'_> {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
     pub fn name_all(&self, guides: &Guides, style: &str) -> Result<Named, AssetError> {
-        let (glue, wasm) = self.name_program("careguide")?;
+        let app = self.name_program("careguide")?;
+        let printer = if self.release {
+            self.name_program("printer")?
+        } else {
+            // Not built: it would take as long as the app. What is said where one is asked for.
+            let missing = |name: &str| Asset(name.to_owned(), String::new());
+            Program(missing("printer.js"), missing("printer.wasm"))
+        };
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides)?;
         let files = Files {
-            glue,
-            wasm,
+            app,
+            printer,
             style,
             guides,
         };
-        let mut needed = vec![&files.glue, &files.wasm, &files.style];
+        let mut needed = vec![&files.app.0, &files.app.1, &files.style];
+        needed.extend([&files.printer.0, &files.printer.1]);
         needed.extend(files.guides.values());
         let needed = needed.into_iter().map(|asset| asset.0.clone()).collect();
         let loader = self.write_loader(&files)?;
@@ -100,21 +115,21 @@ impl Stage<'_> {
     }
 
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
-    fn name_program(&self, stem: &'static str) -> Result<(Asset, Asset), AssetError> {
+    fn name_program(&self, stem: &'static str) -> Result<Program, AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
         let mut wasm = fs_err::read(&wasm_path)?;
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
-            (wasm, glue) = wasm::squeeze(&wasm, &glue)?;
-            glue = script::squeeze(&glue).map_err(|error| AssetError::Script("the glue", error))?;
+            (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
+            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let glue = glue.replace(&built[1], &wasm.0);
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
         fs_err::remove_file(glue_path)?;
-        Ok((glue, wasm))
+        Ok(Program(glue, wasm))
     }
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that

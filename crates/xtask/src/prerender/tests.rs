@@ -62,8 +62,8 @@ fn each_file_names_the_next_by_its_hash() {
     assert_eq!(
         files,
         json!({
-            "glue": asset(&glue),
-            "wasm": asset(&wasm),
+            "app": [asset(&glue), asset(&wasm)],
+            "printer": [["printer.js", ""], ["printer.wasm", ""]],
             "style": asset(&style),
             "guides": { "mdma.en": asset(&guide) },
         })
@@ -128,6 +128,8 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
         "care-guide.js".to_owned(),
         only(&stage, "careguide-", ".wasm"),
         only(&stage, "careguide-", ".js"),
+        only(&stage, "printer-", ".wasm"),
+        only(&stage, "printer-", ".js"),
         only(&stage, "care-guide-", ".css"),
         only(&stage, "guides/mdma.en-", ".html"),
     ];
