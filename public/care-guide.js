@@ -49,6 +49,8 @@ const program = ([glue, wasm]) =>
   shared(async () => {
     const [module, answer] = await Promise.all([script(glue), get(wasm)]);
     await module.default({ module_or_path: answer });
+    // What follows is a task of its own, so that the page can answer in between.
+    await new Promise((done) => setTimeout(done));
     return module;
   });
 const load = program(files.app);

@@ -13,6 +13,7 @@ mod keyboard;
 mod meddled;
 mod mending;
 mod own_guide;
+mod placing;
 mod reading;
 mod refusals;
 mod screens;
