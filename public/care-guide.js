@@ -180,8 +180,15 @@ class CareGuide extends HTMLElement {
       shadow.append(document.createElement("slot"));
     }
     const [root, styles] = await Promise.all([print(this), loadStyle()]);
+    // A piece with each frame: laid out at once it would hold up the page for a long moment.
+    const pieces = root.querySelectorAll(".first .content > *, .panels ~ *");
+    for (const piece of pieces) piece.hidden = true;
     shadow.adoptedStyleSheets = [place, styles];
     shadow.replaceChildren(root);
+    for (const piece of pieces) {
+      await new Promise(requestAnimationFrame);
+      piece.hidden = false;
+    }
     return root;
   }
 

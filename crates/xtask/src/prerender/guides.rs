@@ -135,12 +135,12 @@ mod tests {
     #[test]
     fn a_file_that_is_called_otherwise_than_its_guide_is_refused() {
         let text = include_str!("../../../contract/tests/fixtures/small.en.json");
-        let faults = parse("large.en", text).expect_err("its name is small");
+        let faults = parse("large.en", text).expect_err("its name is eyesight");
         assert_eq!(
             faults,
             [
-                "guides/large.en.json: name, language: they say small.en, so the file must be called \
-              guides/small.en.json"
+                "guides/large.en.json: name, language: they say eyesight.en, so the file must be called \
+              guides/eyesight.en.json"
             ]
         );
     }

@@ -20,6 +20,10 @@ fn staged(release: bool) -> (TempDir, Stage) {
     write("careguide_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01a");
     write("careguide.js", b"// glue\nload('careguide_bg.wasm');\n");
     write("care-guide.js", b"load(CAREGUIDE_FILES);\n");
+    if release {
+        write("printer_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01b");
+        write("printer.js", b"// glue\nload('printer_bg.wasm');\n");
+    }
     let stage = Stage {
         folder: folder.path().to_owned(),
         release,
