@@ -19,12 +19,16 @@ mod alteration;
 mod backend;
 mod endpoint;
 mod gate;
+mod library;
+mod part;
+mod pinned;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
+pub use part::Part;
 
 use crate::environment;
 use crate::program::Program;
@@ -34,7 +38,7 @@ use crate::program::Program;
 pub struct Origins {
     /// The page's own.
     pub own: String,
-    /// Another one, where only the receiver's API is.
+    /// Another one, where only the receiver's API is, or else a library of guide files.
     pub elsewhere: String,
     /// One where nobody listens.
     pub nobody: String,
@@ -84,6 +88,7 @@ impl Clinic {
 
         let database = database(&folder);
         let mut program = None;
+        let mut other = library::router();
         match backend {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
@@ -97,7 +102,7 @@ impl Clinic {
             Backend::Elsewhere => {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
-                serve(&runtime, elsewhere, backend::api(&database, &origins.own));
+                other = backend::api(&database, &origins.own);
             }
             Backend::Script(script) => {
                 endpoint.follows(script);
@@ -105,6 +110,7 @@ impl Clinic {
                 serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
             }
         }
+        serve(&runtime, elsewhere, other);
         drop(inside);
         Self {
             origins,

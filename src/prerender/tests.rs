@@ -304,3 +304,16 @@ fn the_help_lines_are_on_every_page() {
         );
     }
 }
+
+#[test]
+fn the_root_says_how_many_elements_are_in_it() {
+    for html in [
+        fragment(&small(), &config(&[])),
+        plain(&crate::tests::mdma()),
+    ] {
+        let page = Page::read(&html);
+        let root = page.all().next().expect("a root");
+        let said = root.get("data-elements").map(str::to_owned);
+        assert_eq!(said, Some((page.all().count() - 1).to_string()));
+    }
+}

@@ -17,21 +17,24 @@ use crate::project::Project;
 
 mod assets;
 mod compress;
+mod digest;
 mod fragment;
 mod guides;
+mod manifest;
 mod page;
 mod script;
 mod shell;
 mod style;
+mod version;
 mod wasm;
 
 /// What Trunk tells the hook.
 #[derive(Debug)]
 pub struct Stage {
     /// Where the built files wait to replace `dist/`.
-    folder: PathBuf,
-    /// Whether this is a release: only those are squeezed and compressed.
-    release: bool,
+    pub folder: PathBuf,
+    /// Whether this is a release: only those are squeezed and compressed, and have the modules.
+    pub release: bool,
 }
 
 /// Why the page was not made.
@@ -107,7 +110,11 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     }
 
     let style = style::squeeze(careguide::STYLE);
-    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
+    let staged = assets::Stage {
+        folder: &stage.folder,
+        release: stage.release,
+    };
+    let named = staged.name_all(&guides, &style)?;
     let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,
@@ -116,11 +123,14 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         description: &guide.description,
         style: &style,
         fragment: &fragment,
-        loader: &loader,
+        loader: &named.loader.0,
+        integrity: &named.loader.1,
     };
     fs_err::write(&index, page.fill(&html)?)?;
     if stage.release {
         compress::everything(&stage.folder)?;
+        let version = version::keep(&stage.folder, &named.needed)?;
+        manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }
     Ok(())
 }
