@@ -9,6 +9,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlFormElement;
+use leptos::web_sys::js_sys::Promise;
 use wasm_bindgen::JsCast;
 
 use super::attempt::Ledger;
@@ -45,6 +46,12 @@ struct Desk {
     interpreter: Option<Interpreter>,
     ledger: Ledger,
     campaign: Vec<(&'static str, String)>,
+}
+
+impl Desk {
+    fn tools(&self) -> (Option<Endpoint>, Option<Interpreter>) {
+        (self.endpoint.clone(), self.interpreter.clone())
+    }
 }
 
 /// The state of the form. A handle: copies share the state.
@@ -127,13 +134,8 @@ impl Submission {
     /// # Errors
     /// It cannot be had.
     async fn learn(self, desk: &RefCell<Desk>) -> Result<(), SubmitError> {
-        let promise = match &*desk.borrow() {
-            Desk {
-                backend: Backend::Profile { file, own },
-                interpreter: None,
-                ..
-            } => self.host.interpreter(*file, own.as_deref()),
-            _ => return Ok(()),
+        let Some(promise) = self.ask(&desk.borrow()) else {
+            return Ok(());
         };
         match Interpreter::of(promise).await {
             Ok(interpreter) => {
@@ -148,6 +150,18 @@ impl Submission {
                 }
                 Err(SubmitError::Unavailable)
             }
+        }
+    }
+
+    /// Asks for what talks to the backend, where that is not there and is needed.
+    fn ask(self, desk: &Desk) -> Option<Option<Promise>> {
+        match desk {
+            Desk {
+                backend: Backend::Profile { file, own },
+                interpreter: None,
+                ..
+            } => Some(self.host.interpreter(*file, own.as_deref())),
+            _ => None,
         }
     }
 
@@ -207,12 +221,7 @@ impl Submission {
         report(Progress::Sending);
         let ending = match self.learn(&desk).await {
             Ok(()) => {
-                let Desk {
-                    endpoint,
-                    interpreter,
-                    ..
-                } = &*desk.borrow();
-                let (endpoint, interpreter) = (endpoint.clone(), interpreter.clone());
+                let (endpoint, interpreter) = desk.borrow().tools();
                 deliver(endpoint, interpreter, &request, report).await
             }
             Err(error) => Ending {
