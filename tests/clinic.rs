@@ -78,6 +78,7 @@ impl Clinic {
         let gates = Arc::new(Gates {
             wasm: Gate::new(!alteration.hold_wasm),
             answers: Gate::new(!alteration.hold_answers),
+            rest: Gate::new(!alteration.hold_rest),
             taken: AtomicUsize::new(0),
         });
         let endpoint = Arc::new(Endpoint::default());

@@ -115,6 +115,12 @@ impl Site {
         self
     }
 
+    /// Only the page's first bytes come before [`Visitor::gets_the_rest_of_the_page`].
+    pub fn holding_the_rest_of_the_page(mut self) -> Self {
+        self.alteration.hold_rest = true;
+        self
+    }
+
     /// Requests are taken, and not answered before [`Visitor::gets_the_answer`].
     pub fn holding_the_answer(mut self) -> Self {
         self.alteration.hold_answers = true;
@@ -154,11 +160,12 @@ impl Site {
             expected,
         } = self;
         let wakes = scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
+        let waits = !alteration.hold_rest;
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
             alteration
         });
-        let visitor = Visitor::arrive(clinic, wakes);
+        let visitor = Visitor::arrive(clinic, wakes, waits);
         let result = catch_unwind(AssertUnwindSafe(|| {
             if !scripts {
                 visitor.turns_scripts_off();

@@ -1,19 +1,25 @@
 //! How the site is served otherwise than in production, for the journeys that need it.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse as _, Response};
+use futures_util::StreamExt as _;
+use futures_util::stream;
 
 use super::{Gates, endpoint};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
+
+/// What a server sends before it waits for leave to go on: ten segments of 1,460 bytes.
+const FIRST_FLIGHT: usize = 14_600;
 
 /// More than any page of ours.
 const PAGE_LIMIT: usize = 1 << 24;
@@ -31,6 +37,8 @@ pub struct Alteration {
     pub hold_wasm: bool,
     /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
+    /// The page waits behind the gate, but for its first bytes.
+    pub hold_rest: bool,
     /// In place of the guide's own page: somebody else's, with the guide in it.
     pub host_page: Option<&'static str>,
 }
@@ -45,7 +53,7 @@ impl Alteration {
         }))
     }
 
-    async fn serve(&self, mut request: Request, next: Next, gates: &Gates) -> Response {
+    async fn serve(&self, mut request: Request, next: Next, gates: &Arc<Gates>) -> Response {
         if request.uri().path().ends_with(".wasm") {
             gates.wasm.pass().await;
         }
@@ -66,6 +74,9 @@ impl Alteration {
             gates.answers.pass().await;
         }
         self.alter_policy(&mut response);
+        if is_page && self.hold_rest {
+            return without_the_rest(response, Arc::clone(gates)).await;
+        }
         match &self.endpoint {
             Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
             _ => response,
@@ -92,6 +103,22 @@ impl Alteration {
         }
         *policy = HeaderValue::from_str(&text).expect("a policy is text");
     }
+}
+
+/// The first flight of the page, as it is compressed; a page that is not much longer is cut in the
+/// middle, so that there is a rest. That comes when the gate opens.
+async fn without_the_rest(response: Response, gates: Arc<Gates>) -> Response {
+    let (parts, body) = response.into_parts();
+    let coding = parts.headers.get(header::CONTENT_ENCODING);
+    assert_eq!(coding, Some(&HeaderValue::from_static("br")));
+    let mut first = to_bytes(body, PAGE_LIMIT).await.expect("a page");
+    let rest = first.split_off(FIRST_FLIGHT.min(first.len() / 2));
+    let first = stream::iter([Ok::<Bytes, Infallible>(first)]);
+    let rest = stream::once(async move {
+        gates.rest.pass().await;
+        Ok(rest)
+    });
+    Response::from_parts(parts, Body::from_stream(first.chain(rest)))
 }
 
 async fn with_endpoint(response: Response, endpoint: Option<&str>) -> Response {

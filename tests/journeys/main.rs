@@ -15,6 +15,7 @@ mod refusals;
 mod screens;
 mod sending;
 mod setup;
+mod streaming;
 mod waking;
 mod without_scripts;
 mod without_wasm;

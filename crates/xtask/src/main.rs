@@ -13,6 +13,7 @@ mod budget;
 mod build;
 mod cache;
 mod fingerprint;
+mod first_view;
 mod prerender;
 mod program;
 mod project;

@@ -14,7 +14,7 @@ use thiserror::Error;
 use crate::project::Project;
 
 mod assets;
-mod compress;
+pub mod compress;
 mod fragment;
 mod guides;
 mod page;
