@@ -1,27 +1,36 @@
 //! Trunk's `post_build` hook: turns the staged files into the ones that are served.
 //!
 //! Trunk has compiled the Wasm and copied the rest into its staging folder. The hook checks the
-//! guides, prints one of them into the page, and gives every file that may be cached for ever a
-//! name that tells its bytes.
+//! guides, prints one of them into the page, makes a page of each of its other languages, and gives
+//! every file that may be cached for ever a name that tells its bytes.
 
 use std::env;
 use std::io;
 use std::path::PathBuf;
 
-use careguide::Config;
 use thiserror::Error;
 
 use crate::project::Project;
 
+mod address;
 mod assets;
 pub mod compress;
 mod fragment;
 mod guides;
+mod listing;
+mod metadata;
 mod page;
 mod script;
 mod shell;
+mod site;
+mod structured;
 mod style;
+mod translations;
 mod wasm;
+
+use shell::Shell;
+use site::Site;
+use translations::Translations;
 
 /// What Trunk tells the hook.
 #[derive(Debug)]
@@ -76,9 +85,8 @@ impl Stage {
 pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let index = stage.folder.join("index.html");
     let html = fs_err::read_to_string(&index)?;
-    let shell = shell::Shell::read(&html)?;
-    let language = shell.language.clone();
-    let (config, warnings) = Config::read(|name| shell.attribute(name), language, None);
+    let shell = Shell::read(&html)?;
+    let (config, warnings) = shell.config(None);
 
     let guides = guides::Guides::load(&project.guides())?;
     print!("{}", guides.waiting_for_the_clinic());
@@ -92,25 +100,31 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     for warning in warnings.iter().chain(&no_such_section) {
         eprintln!("warning: index.html: {warning}");
     }
+    if shell.address.is_none() {
+        println!("{NO_ADDRESS}");
+    }
 
     let style = style::squeeze(careguide::STYLE);
-    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
-    let fragment = fragment::configured(guide, &config)?;
-    let page = page::Page {
-        language: &guide.language,
-        direction: guide.direction.as_str(),
-        title: &guide.title,
-        description: &guide.description,
+    let translations = Translations::new(&guides, guide, shell.address.as_ref());
+    let loader = assets::name_all(&stage.folder, stage.release, &guides, &translations, &style)?;
+    let site = Site {
+        html: &html,
+        shell: &shell,
         style: &style,
-        fragment: &fragment,
         loader: &loader,
+        translations: &translations,
     };
-    fs_err::write(&index, page.fill(&html)?)?;
+    site.write(&stage.folder)?;
     if stage.release {
         compress::everything(&stage.folder)?;
     }
     Ok(())
 }
+
+/// What is said where nobody has told the site's address.
+const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
+    href=\"https://guide.clinic.example/\"> with the site's address, so the pages name none, and \
+    there is no sitemap.xml";
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::guides::Guides;
+use super::translations::Translations;
 use super::wasm::NotAModule;
 use super::{fragment, script, wasm};
 
@@ -44,6 +45,7 @@ pub fn name_all(
     stage: &Path,
     release: bool,
     guides: &Guides,
+    translations: &Translations<'_>,
     style: &str,
 ) -> Result<String, AssetError> {
     let mut wasm = fs_err::read(stage.join("careguide_bg.wasm"))?;
@@ -63,7 +65,7 @@ pub fn name_all(
 
     let style_name = named("care-guide", style.as_bytes(), "css");
     fs_err::write(stage.join(&style_name), style)?;
-    let guide_names = write_guides(stage, guides)?;
+    let guide_names = write_guides(stage, guides, translations)?;
     let mut loader = fs_err::read_to_string(stage.join(LOADER))?;
     if release {
         loader = script::squeeze(&loader);
@@ -81,7 +83,11 @@ pub fn name_all(
 /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that the
 /// loader puts back where something has changed it. Returns where the HTML of each is, as a JSON
 /// object: `{"mdma.en":"guides/…"}`.
-fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
+fn write_guides(
+    stage: &Path,
+    guides: &Guides,
+    translations: &Translations<'_>,
+) -> Result<String, AssetError> {
     fs_err::create_dir_all(stage.join("guides"))?;
     let mut names = serde_json::Map::new();
     for (key, guide) in guides.iter() {
@@ -89,8 +95,8 @@ fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
             .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
         let name = named(&format!("guides/{key}"), json.as_bytes(), "json");
         fs_err::write(stage.join(&name), json)?;
-        let html =
-            fragment::plain(guide).map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+        let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
+            .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
         let name = named(&format!("guides/{key}"), html.as_bytes(), "html");
         fs_err::write(stage.join(&name), html)?;
         names.insert(key.to_owned(), name.into());

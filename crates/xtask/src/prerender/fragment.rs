@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use careguide::Config;
+use careguide::prerender::{Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -20,19 +21,23 @@ pub enum FragmentError {
 }
 
 /// The guide's HTML as it is set up on one page.
-pub fn configured(guide: &Guide, config: &Config) -> Result<String, FragmentError> {
-    counted(&careguide::prerender::fragment(guide, config))
+pub fn configured(
+    guide: &Guide,
+    config: &Config,
+    languages: &[Language],
+) -> Result<String, FragmentError> {
+    counted(&fragment_in_one_of(languages, guide, config))
 }
 
 /// The guide's HTML as it is before anybody has set it up.
-pub fn plain(guide: &Guide) -> Result<String, FragmentError> {
+pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String, FragmentError> {
     let attribute = |name: &str| match name {
         "guide" => Some(guide.name.clone()),
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
     let (config, _) = Config::read(attribute, None, None);
-    configured(guide, &config)
+    configured(guide, &config, languages)
 }
 
 /// The fragment with the number of its elements on its root, for the loader to compare with what
