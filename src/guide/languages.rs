@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use contract::Guide;
-use leptos::prelude::{provide_context, use_context};
+#[cfg(feature = "ssr")]
+use leptos::prelude::provide_context;
+use leptos::prelude::use_context;
 
 use crate::markup::{Markup, element};
 
