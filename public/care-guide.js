@@ -132,8 +132,10 @@ class CareGuide extends HTMLElement {
   async #show() {
     const [root, styles] = await Promise.all([print(this), sheet()]);
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const focused = shadow.activeElement?.id;
     shadow.adoptedStyleSheets = [styles];
     shadow.replaceChildren(root);
+    if (focused) shadow.getElementById(focused)?.focus();
     return root;
   }
 
@@ -165,9 +167,17 @@ class CareGuide extends HTMLElement {
       addEventListener("pageshow", back);
     };
     root.addEventListener("submit", posted, { signal });
-    // In a shadow root a link to a place in the guide leads nowhere by itself.
-    const early = async (event) => {
-      const link = event.target.closest("a[href^='#']");
+    const follow = async (event) => {
+      const link = event.target.closest("[hreflang], a[href^='#']");
+      if (link?.hreflang) {
+        // The section goes along to the other language. An embedded guide stays where it is.
+        if (!this.shadowRoot) return (link.hash = location.hash);
+        event.preventDefault();
+        const tab = this.#root?.querySelector("[aria-selected=true]");
+        if (tab) this.setAttribute("section", tab.hash.slice(1));
+        return (this.lang = link.hreflang);
+      }
+      // In a shadow root a link to a place in the guide leads nowhere by itself.
       const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       if (this.#awake || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
@@ -177,7 +187,7 @@ class CareGuide extends HTMLElement {
       this.#root.classList.add("everything");
       this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
     };
-    root.addEventListener("click", early, { signal });
+    (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
   #wakeAtTouch(root, signal) {

@@ -19,6 +19,8 @@ mod alteration;
 mod backend;
 mod endpoint;
 mod gate;
+mod languages;
+mod pseudo;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
@@ -130,11 +132,12 @@ impl Clinic {
 
     /// The guide as it was built.
     pub fn guide(&self) -> Guide {
-        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
-        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
-        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
-        let json = fs::read(json.expect("a guide")).expect("a guide");
-        serde_json::from_slice(&json).expect("a guide")
+        english()
+    }
+
+    /// The guide in a language that nobody speaks.
+    pub fn pseudo_guide(&self) -> Guide {
+        pseudo::guide(&english())
     }
 
     /// What the scripted endpoint was sent so far.
@@ -176,6 +179,24 @@ impl Drop for Clinic {
             runtime.shutdown_background();
         }
     }
+}
+
+/// The guide as it was built, in English.
+fn english() -> Guide {
+    let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
+    let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
+    let json = paths.find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("mdma.en-") && name.ends_with(".json")
+    });
+    let json = fs::read(json.expect("a guide")).expect("a guide");
+    serde_json::from_slice(&json).expect("a guide")
+}
+
+/// The text with one part of it replaced; it must be there.
+fn replaced(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "`{from}` is not in: {text}");
+    text.replacen(from, to, 1)
 }
 
 fn listen(runtime: &Runtime) -> (TcpListener, String) {

@@ -103,6 +103,12 @@ impl Site {
         self
     }
 
+    /// The guide is there in a second language, which nobody speaks.
+    pub fn in_two_languages(mut self) -> Self {
+        self.alteration.in_two_languages = true;
+        self
+    }
+
     /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
     pub fn refusing_wasm(mut self) -> Self {
         self.alteration.refuse_wasm = true;
