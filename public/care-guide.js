@@ -147,7 +147,8 @@ class CareGuide extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        (window.requestIdleCallback ?? setTimeout)(wake);
+        // Chromium may not call itself idle for as long as nothing is painted.
+        (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1000 });
       },
       { rootMargin: "50%" },
     );
