@@ -3,6 +3,7 @@
 use std::fs;
 
 use careguide::Config;
+use careguide::config::Surroundings;
 use careguide::prerender::{Language, fragment_in_one_of};
 use contract::Guide;
 
@@ -113,7 +114,7 @@ fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
         "deep-links" if set_up => Some(String::new()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, None, None);
+    let (config, _) = Config::read(attribute, Surroundings::default());
     let html = fragment_in_one_of(links, guide, &config);
     // No text has a `<` of its own.
     let tags = html.split('<').skip(1);

@@ -6,8 +6,10 @@
 
 use std::env;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use backend::Profile;
+use careguide::config::Backend;
 use thiserror::Error;
 
 use crate::project::Project;
@@ -65,6 +67,9 @@ pub enum PrerenderError {
     /// The page could not be put together.
     #[error("index.html: {0}")]
     Page(#[from] page::PageError),
+    /// A profile is not what the page can use.
+    #[error("the profile of the backend {0}: {1}")]
+    Profile(String, String),
     /// Trunk's files are not the ones expected.
     #[error(transparent)]
     Assets(#[from] assets::AssetError),
@@ -113,6 +118,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         style: &style,
         loader: &loader,
         translations: &translations,
+        native_posts: takes_native_posts(&stage.folder, &config.backend)?,
     };
     site.write(&stage.folder)?;
     if stage.release {
@@ -125,6 +131,21 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
 const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
     href=\"https://guide.clinic.example/\"> with the site's address, so the pages name none, and \
     there is no sitemap.xml";
+
+/// Whether the backend understands the form as a browser posts it by itself.
+fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, PrerenderError> {
+    let Backend::Profile { file, own } = backend else {
+        return Ok(true);
+    };
+    let name = file.unwrap_or("custom");
+    let json = match file {
+        Some(name) => fs_err::read_to_string(folder.join(format!("backends/{name}.json")))?,
+        None => "{}".to_owned(),
+    };
+    let profile = Profile::parse(&json, own.as_deref());
+    let profile = profile.map_err(|wrong| PrerenderError::Profile(name.to_owned(), wrong))?;
+    Ok(profile.takes_native_posts())
+}
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use careguide::Config;
+use careguide::config::Surroundings;
 use careguide::prerender::{Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::errors::RewritingError;
@@ -36,7 +37,7 @@ pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String, FragmentEr
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, None, None);
+    let (config, _) = Config::read(attribute, Surroundings::default());
     configured(guide, &config, languages)
 }
 

@@ -107,7 +107,8 @@ impl Page<'_> {
                 if element.has_attribute("lang") {
                     element.set_attribute("lang", &guide.language)?;
                 }
-                element.set_inner_content(self.fragment, ContentType::Html);
+                // Beside the JSON of a backend, which may be there.
+                element.append(self.fragment, ContentType::Html);
                 Ok(())
             }))
             .append_document_content_handler(doc_comments!(|comment| {

@@ -4,12 +4,15 @@
 use std::cell::RefCell;
 
 use careguide::Config;
-use careguide::config::Warning;
+use careguide::config::{Surroundings, Warning};
 use lol_html::errors::RewritingError;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use thiserror::Error;
 
 use super::address::{Address, NotAnAddress};
+
+/// Where an element says more about its backend.
+const PROFILE: &str = "care-guide > script[type=\"application/json\"]";
 
 /// The page's own words about what to put into it.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub struct Shell {
     /// `<link rel="canonical">`: the site's address.
     pub address: Option<Address>,
     attributes: Vec<(String, String)>,
+    /// The JSON in its `<script type="application/json">`: the backend's profile.
+    profile: Option<String>,
 }
 
 /// Why the page cannot be filled.
@@ -41,6 +46,7 @@ impl Shell {
         let language = RefCell::new(None);
         let canonical = RefCell::new(None);
         let elements = RefCell::new(Vec::new());
+        let profile = RefCell::new(None);
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 language.replace(html.get_attribute("lang").map(|value| decode(&value)));
@@ -55,6 +61,13 @@ impl Shell {
                 let attributes = attributes.map(|a| (a.name(), decode(&a.value())));
                 elements.borrow_mut().push(attributes.collect());
                 Ok(())
+            }))
+            .append_element_content_handler(text!(PROFILE, |json| {
+                profile
+                    .borrow_mut()
+                    .get_or_insert_with(String::new)
+                    .push_str(json.as_str());
+                Ok(())
             }));
         rewrite_str(html, settings)?;
         let address = canonical.into_inner();
@@ -65,6 +78,7 @@ impl Shell {
                 language: language.into_inner(),
                 address,
                 attributes,
+                profile: profile.into_inner(),
             }),
             (None, _) => Err(ShellError::NotOneElement(0)),
             (Some(_), others) => Err(ShellError::NotOneElement(others + 1)),
@@ -78,7 +92,12 @@ impl Shell {
             ("lang", Some(language)) => Some(language.to_owned()),
             _ => self.attribute(name),
         };
-        Config::read(attribute, self.language.clone(), None)
+        let around = Surroundings {
+            language: self.language.clone(),
+            profile: self.profile.clone(),
+            ..Default::default()
+        };
+        Config::read(attribute, around)
     }
 
     /// The value of one of the attributes of `<care-guide>`.

@@ -24,6 +24,8 @@ pub struct Site<'a> {
     pub loader: &'a str,
     /// The guide in its languages.
     pub translations: &'a Translations<'a>,
+    /// Whether the backend understands the form as a browser posts it by itself.
+    pub native_posts: bool,
 }
 
 impl Site<'_> {
@@ -47,7 +49,11 @@ impl Site<'_> {
 
     fn page(&self, page: &Translation<'_>) -> Result<String, PrerenderError> {
         let Translation { guide, .. } = *page;
-        let (config, _) = self.shell.config(Some(&guide.language));
+        let (mut config, _) = self.shell.config(Some(&guide.language));
+        if !self.native_posts {
+            // Without scripts the form would post what the backend does not understand.
+            config.endpoint = None;
+        }
         let languages = self.translations.seen_from(page);
         let address = self.translations.address();
         let address = address.map(|address| address.of(&page.folder()));
