@@ -187,8 +187,10 @@ class CareGuide extends HTMLElement {
     // A piece with each frame: laid out at once it would hold up the page for a long moment.
     const pieces = root.querySelectorAll(".first .content > *, .panels ~ *");
     for (const piece of pieces) piece.hidden = true;
+    const focused = shadow.activeElement?.id;
     shadow.adoptedStyleSheets = [place, styles];
     shadow.replaceChildren(root);
+    if (focused) shadow.getElementById(focused)?.focus();
     for (const piece of pieces) {
       await new Promise(requestAnimationFrame);
       piece.hidden = false;
@@ -204,7 +206,8 @@ class CareGuide extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        (window.requestIdleCallback ?? setTimeout)(wake);
+        // Chromium may not call itself idle for as long as nothing is painted.
+        (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1000 });
       },
       { rootMargin: "50%" },
     );
@@ -224,9 +227,17 @@ class CareGuide extends HTMLElement {
       addEventListener("pageshow", back);
     };
     root.addEventListener("submit", posted, { signal });
-    // In a shadow root a link to a place in the guide leads nowhere by itself.
-    const early = async (event) => {
-      const link = event.target.closest("a[href^='#']");
+    const follow = async (event) => {
+      const link = event.target.closest("[hreflang], a[href^='#']");
+      if (link?.hreflang) {
+        // The section goes along to the other language. An embedded guide stays where it is.
+        if (!this.shadowRoot) return (link.hash = location.hash);
+        event.preventDefault();
+        const tab = this.#root?.querySelector("[aria-selected=true]");
+        if (tab) this.setAttribute("section", tab.hash.slice(1));
+        return (this.lang = link.hreflang);
+      }
+      // In a shadow root a link to a place in the guide leads nowhere by itself.
       const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       if (this.#awake || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
@@ -236,7 +247,7 @@ class CareGuide extends HTMLElement {
       this.#root.classList.add("everything");
       this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
     };
-    root.addEventListener("click", early, { signal });
+    (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
   #wakeAtTouch(root, signal) {

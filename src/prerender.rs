@@ -8,26 +8,34 @@ use leptos::prelude::{Owner, RwSignal};
 use crate::app::app;
 use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldFault, confirmation, consultation};
+use crate::guide;
+pub use crate::guide::Language;
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
 
 /// What stands inside `<care-guide>`: one `<div>` and nothing around it.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
+    fragment_in_one_of(&[], guide, config)
+}
+
+/// What stands inside `<care-guide>` where the guide can be read in several languages.
+pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
     counted(&print(guide, || {
+        guide::provide_languages(languages);
         app(Outline::of(guide, config), config, RwSignal::new(false))
     }))
 }
 
 /// The same before anybody has set it up: as it is embedded, and put back where something has
 /// changed it.
-pub fn plain(guide: &Guide) -> String {
+pub fn plain(languages: &[Language], guide: &Guide) -> String {
     let attribute = |name: &str| match name {
         "guide" => Some(guide.name.clone()),
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
     let (config, _) = Config::read(attribute, crate::config::Surroundings::default());
-    fragment(guide, &config)
+    fragment_in_one_of(languages, guide, &config)
 }
 
 /// The element with the number of those in it, for the loader to compare with what the browser made
@@ -56,11 +64,11 @@ pub fn form_again(
 }
 
 /// What a visitor reads once the request has arrived. Nothing personal is on it. The way back leads
-/// to the root of the site.
-pub fn arrived(guide: &Guide, id: &RequestId) -> String {
+/// to `home`.
+pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
     print(guide, || {
         let words = &guide.consultation.sent;
-        let back = element("a").with("href", "/").text(&words.back);
+        let back = element("a").with("href", home).text(&words.back);
         let reference = element("p")
             .text(format!("{} ", words.reference))
             .child(element("strong").text(id.reference()));
@@ -87,6 +95,44 @@ pub fn not_taken(guide: &Guide, what: &str) -> String {
     })
 }
 
+/// What a visitor reads where there is no page. The way back leads to `home`.
+pub fn not_found(guide: &Guide, home: &str) -> String {
+    print(guide, || {
+        let words = &guide.interface.not_found;
+        let back = element("a")
+            .class("button")
+            .with("href", home)
+            .text(&words.back);
+        let not_found = element("div")
+            .child(element("h2").text(&words.heading))
+            .child(element("p").text(&words.text))
+            .child(element("p").child(back));
+        answer(guide, not_found)
+    })
+}
+
+/// A whole page that says one thing, such as [`arrived`], for no search engine to list. The style
+/// sheet is inside, so that the page needs nothing else.
+pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
+    let Guide {
+        language,
+        direction,
+        ..
+    } = guide;
+    let (language, title) = (escaped(language), escaped(title));
+    let direction = direction.as_str();
+    // An empty icon: browsers ask for /favicon.ico otherwise, and not every server has one.
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n\
+         <body><main>{main}</main></body>\n</html>\n"
+    )
+}
+
 /// A page with one thing on it under the guide's title, and the help lines, which are on every page.
 fn answer(guide: &Guide, main: Markup) -> Markup {
     element("div")
@@ -95,7 +141,7 @@ fn answer(guide: &Guide, main: Markup) -> Markup {
         .with("dir", guide.direction.as_str())
         .child(element("h1").text(&guide.title))
         .child(main)
-        .child(crate::guide::help(guide))
+        .child(guide::help(guide))
 }
 
 /// A text as HTML, for an attribute or the inside of an element.

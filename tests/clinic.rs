@@ -22,6 +22,8 @@ mod gate;
 mod library;
 mod part;
 mod pinned;
+mod languages;
+mod pseudo;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
@@ -82,6 +84,7 @@ impl Clinic {
         let gates = Arc::new(Gates {
             wasm: Gate::new(!alteration.hold_wasm),
             answers: Gate::new(!alteration.hold_answers),
+            rest: Gate::new(!alteration.hold_rest),
             taken: AtomicUsize::new(0),
         });
         let endpoint = Arc::new(Endpoint::default());
@@ -135,11 +138,12 @@ impl Clinic {
 
     /// The guide as it was built.
     pub fn guide(&self) -> Guide {
-        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
-        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
-        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
-        let json = fs::read(json.expect("a guide")).expect("a guide");
-        serde_json::from_slice(&json).expect("a guide")
+        english()
+    }
+
+    /// The guide in a language that nobody speaks.
+    pub fn pseudo_guide(&self) -> Guide {
+        pseudo::guide(&english())
     }
 
     /// What the scripted endpoint was sent so far.
@@ -181,6 +185,24 @@ impl Drop for Clinic {
             runtime.shutdown_background();
         }
     }
+}
+
+/// The guide as it was built, in English.
+fn english() -> Guide {
+    let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
+    let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
+    let json = paths.find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("mdma.en-") && name.ends_with(".json")
+    });
+    let json = fs::read(json.expect("a guide")).expect("a guide");
+    serde_json::from_slice(&json).expect("a guide")
+}
+
+/// The text with one part of it replaced; it must be there.
+fn replaced(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "`{from}` is not in: {text}");
+    text.replacen(from, to, 1)
 }
 
 fn listen(runtime: &Runtime) -> (TcpListener, String) {

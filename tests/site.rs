@@ -120,6 +120,12 @@ impl Site {
         self
     }
 
+    /// The guide is there in a second language, which nobody speaks.
+    pub fn in_two_languages(mut self) -> Self {
+        self.alteration.in_two_languages = true;
+        self
+    }
+
     /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
     pub fn refusing_wasm(mut self) -> Self {
         self.alteration.refuse_wasm = true;
@@ -129,6 +135,12 @@ impl Site {
     /// The Wasm does not come before [`Visitor::gets_the_wasm`].
     pub fn holding_the_wasm(mut self) -> Self {
         self.alteration.hold_wasm = true;
+        self
+    }
+
+    /// Only the page's first bytes come before [`Visitor::gets_the_rest_of_the_page`].
+    pub fn holding_the_rest_of_the_page(mut self) -> Self {
+        self.alteration.hold_rest = true;
         self
     }
 
@@ -179,12 +191,13 @@ impl Site {
         } = self;
         let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
         let wakes = wakes && scripts && !held;
+        let waits = !alteration.hold_rest;
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
             alteration.elsewhere.clone_from(&origins.elsewhere);
             alteration
         });
-        let visitor = Visitor::arrive(clinic, wakes);
+        let visitor = Visitor::arrive(clinic, wakes, waits);
         let result = catch_unwind(AssertUnwindSafe(|| {
             if !scripts {
                 visitor.turns_scripts_off();

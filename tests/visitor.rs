@@ -23,6 +23,7 @@ mod meddling;
 mod movement;
 mod reading;
 mod sending;
+mod streaming;
 
 pub use console::Expected;
 pub use finding::Role;
@@ -40,9 +41,9 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Comes with a new browser.
-    pub fn arrive(clinic: Clinic, wakes: bool) -> Self {
-        let browser = Browser::open(&clinic.runtime());
+    /// Comes with a new browser, which waits for all of a page where `waits`.
+    pub fn arrive(clinic: Clinic, wakes: bool, waits: bool) -> Self {
+        let browser = Browser::open(&clinic.runtime(), waits);
         Self {
             browser,
             clinic,

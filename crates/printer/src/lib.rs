@@ -14,5 +14,5 @@ pub use reading::read;
 
 /// The guide's HTML as it is before anybody has set it up: the same whoever prints it.
 pub fn print(guide: &Guide) -> String {
-    careguide::prerender::plain(guide)
+    careguide::prerender::plain(&[], guide)
 }

@@ -69,8 +69,9 @@ pub fn build_if_changed(project: &Project) -> Result<(), BuildError> {
 
 /// Prints what the files weigh and checks it against the budget.
 fn weigh(project: &Project) -> Result<(), BuildError> {
-    let sizes = sizes::measure(&project.dist())?;
+    let dist = project.dist();
+    let sizes = sizes::measure(&dist)?;
     print!("\n{}\n", sizes::table(&sizes));
-    print!("{}", Budget::read(project)?.check(&sizes)?);
+    print!("{}", Budget::read(project)?.check(&dist, &sizes)?);
     Ok(())
 }

@@ -14,6 +14,7 @@ mod build;
 mod cache;
 mod compiled;
 mod fingerprint;
+mod first_view;
 mod modules;
 mod prerender;
 mod program;

@@ -151,6 +151,22 @@ fn the_site_can_bring_a_page_of_its_own_for_what_is_not_there() {
 }
 
 #[test]
+fn a_folder_can_bring_one_in_its_own_language() {
+    let (_site, receiver) = served(&[
+        ("404.html", "<h1>Not here</h1>"),
+        ("es/404.html", "<h1>No está aquí</h1>"),
+    ]);
+    for (path, text) in [
+        ("/es/nada", "<h1>No está aquí</h1>"),
+        ("/es/nada/nada", "<h1>No está aquí</h1>"),
+        ("/especially", "<h1>Not here</h1>"),
+    ] {
+        let answer = receiver.get(path);
+        assert_eq!((answer.status, answer.body.as_str()), (404, text), "{path}");
+    }
+}
+
+#[test]
 fn nothing_outside_the_site_can_be_reached() {
     let (_site, receiver) = served(&[]);
     for path in [

@@ -14,6 +14,7 @@ use thiserror::Error;
 
 use super::digest::{integrity, named};
 use super::guides::Guides;
+use super::translations::Translations;
 use super::wasm::NotAModule;
 use super::{fragment, script, wasm};
 
@@ -91,12 +92,17 @@ pub struct Stage<'a> {
 
 impl Stage<'_> {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
-    pub fn name_all(&self, guides: &Guides, style: &str) -> Result<Named, AssetError> {
+    pub fn name_all(
+        &self,
+        guides: &Guides,
+        translations: &Translations<'_>,
+        style: &str,
+    ) -> Result<Named, AssetError> {
         let app = self.name_program("careguide")?;
         let printer = self.name_module("printer")?;
         let backend = self.name_module("backend")?;
         let style = self.write("care-guide", style.as_bytes(), "css")?;
-        let guides = self.write_guides(guides)?;
+        let guides = self.write_guides(guides, translations)?;
         let files = Files {
             app,
             printer,
@@ -155,7 +161,11 @@ impl Stage<'_> {
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
     /// the loader shows on other people's pages, or puts back where something has changed it.
-    fn write_guides(&self, guides: &Guides) -> Result<BTreeMap<String, Asset>, AssetError> {
+    fn write_guides(
+        &self,
+        guides: &Guides,
+        translations: &Translations<'_>,
+    ) -> Result<BTreeMap<String, Asset>, AssetError> {
         fs_err::create_dir_all(self.folder.join("guides"))?;
         let mut printed = BTreeMap::new();
         for (key, guide) in guides.iter() {
@@ -163,7 +173,7 @@ impl Stage<'_> {
             let json = serde_json::to_string(guide)
                 .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
             self.write(&stem, json.as_bytes(), "json")?;
-            let html = fragment::plain(guide)
+            let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
                 .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
             let html = self.write(&stem, html.as_bytes(), "html")?;
             printed.insert(key.to_owned(), html);

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use careguide::Config;
+use careguide::prerender::{self, Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -28,13 +29,17 @@ pub enum FragmentError {
 }
 
 /// The guide's HTML as it is set up on one page.
-pub fn configured(guide: &Guide, config: &Config) -> Result<String, FragmentError> {
-    checked(careguide::prerender::fragment(guide, config))
+pub fn configured(
+    guide: &Guide,
+    config: &Config,
+    languages: &[Language],
+) -> Result<String, FragmentError> {
+    checked(fragment_in_one_of(languages, guide, config))
 }
 
 /// The guide's HTML as it is before anybody has set it up.
-pub fn plain(guide: &Guide) -> Result<String, FragmentError> {
-    checked(printer::print(guide))
+pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String, FragmentError> {
+    checked(prerender::plain(languages, guide))
 }
 
 /// The fragment, if a parser finds in it what it says of itself.

@@ -1,9 +1,18 @@
 //! The hook on a small staged folder and a real guide.
 
+use contract::Guide;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::*;
+
+mod pages;
+
+/// The smallest guide.
+pub fn small() -> Guide {
+    let text = include_str!("../../../contract/tests/fixtures/small.en.json");
+    serde_json::from_str(text).expect("the small guide can be read")
+}
 
 /// The project's own guides, and a stage as Trunk leaves it.
 fn staged(release: bool) -> (TempDir, Stage) {
