@@ -19,22 +19,22 @@ const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(
 const text = async (file) => (await get(file)).text();
 
 /** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
-const script = (file) =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    // Browsers that preload no modules are left without the check.
-    if (!link.relList.supports("modulepreload")) return resolve();
-    Object.assign(link, {
-      rel: "modulepreload",
-      href: here(file[0]),
-      integrity: file[1],
-      // Where the page's policy asks for one, as `import()` does by itself.
-      nonce: document.querySelector("[nonce]")?.nonce,
-      onload: resolve,
-      onerror: reject,
-    });
-    document.head.append(link);
-  }).then(() => import(here(file[0])), refuse(file));
+const script = async (file) => {
+  const link = document.createElement("link");
+  // Browsers that preload no modules are left without the check.
+  if (link.relList.supports("modulepreload")) {
+    const href = here(file[0]);
+    // Where the page's policy asks for one, as `import()` does by itself.
+    const nonce = document.querySelector("[nonce]")?.nonce;
+    await new Promise((onload, onerror) => {
+      Object.assign(link, { rel: "modulepreload", href, integrity: file[1], nonce, onload, onerror });
+      document.head.append(link);
+    })
+      .catch(refuse(file))
+      .finally(() => link.remove());
+  }
+  return import(here(file[0]));
+};
 
 /** What every element on the page shares; asked for again if it could not be had. */
 const shared = (make) => {
@@ -45,17 +45,17 @@ const shared = (make) => {
       throw error;
     }));
 };
-const program = ([glue, wasm]) =>
-  shared(async () => {
-    const [module, answer] = await Promise.all([script(glue), get(wasm)]);
-    await module.default({ module_or_path: answer });
-    // What follows is a task of its own, so that the page can answer in between.
-    await new Promise((done) => setTimeout(done));
-    return module;
-  });
-const load = program(files.app);
+/** A program: a script that wasm-bindgen wrote. It names its Wasm, and other files of the build. */
+const start = async (glue) => {
+  const module = await script(glue);
+  await module.default({ module_or_path: get(module.files.wasm) });
+  // What follows is a task of its own, so that the page can answer in between.
+  await new Promise((done) => setTimeout(done));
+  return module;
+};
+const load = shared(() => start(files.app));
 /** Fetches, checks and prints a guide of one's own. */
-const loadPrinter = program(files.printer);
+const loadPrinter = shared(async () => start((await script(files.app)).files.printer));
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
 const sheet = (css) => {
   const made = new CSSStyleSheet();

@@ -97,11 +97,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     }
 
     let style = style::squeeze(careguide::STYLE);
-    let staged = assets::Stage {
-        folder: &stage.folder,
-        release: stage.release,
-    };
-    let named = staged.name_all(&guides, &style)?;
+    let named = stage.name_all(&guides, &style)?;
     let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,

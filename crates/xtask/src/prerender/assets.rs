@@ -2,12 +2,11 @@
 //!
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
-//! hashed after it. The loader also holds the digest of each file that it fetches, so that browsers
-//! refuse any other.
+//! hashed after it. What names a file for the loader to fetch also holds its digest, so that browsers
+//! refuse any other: the loader for the glue, the style and the guides, the glue for its Wasm.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
 use serde::Serialize;
 use thiserror::Error;
@@ -15,7 +14,7 @@ use thiserror::Error;
 use super::digest::{integrity, named};
 use super::guides::Guides;
 use super::wasm::NotAModule;
-use super::{fragment, script, wasm};
+use super::{Stage, fragment, script, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -53,21 +52,23 @@ pub enum AssetError {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset(pub String, pub String);
 
-/// A script that wasm-bindgen wrote, and the Wasm that it joins to the page. The loader gets it as
-/// a pair.
-#[derive(Debug, Serialize)]
-struct Program(Asset, Asset);
-
 /// What the loader fetches.
 #[derive(Debug, Serialize)]
 struct Files {
-    /// What brings a guide to life.
-    app: Program,
-    /// What prints a guide of one's own.
-    printer: Program,
+    /// The glue of what brings a guide to life.
+    app: Asset,
     style: Asset,
     /// The HTML of each guide, by name and language.
     guides: BTreeMap<String, Asset>,
+}
+
+/// What a program's glue names. It is not in the loader, whose every byte each page pays for.
+#[derive(Debug, Serialize)]
+struct ProgramFiles {
+    wasm: Asset,
+    /// The glue of what prints a guide of one's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printer: Option<Asset>,
 }
 
 /// What was named.
@@ -79,57 +80,54 @@ pub struct Named {
     pub needed: Vec<String>,
 }
 
-/// The staged files while they get their names.
-pub struct Stage<'a> {
-    /// Where they are.
-    pub folder: &'a Path,
-    /// Whether this is a release: those lose what only debuggers read.
-    pub release: bool,
-}
-
-impl Stage<'_> {
+impl Stage {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
     pub fn name_all(&self, guides: &Guides, style: &str) -> Result<Named, AssetError> {
-        let app = self.name_program("careguide")?;
+        let mut needed = Vec::new();
         let printer = if self.release {
-            self.name_program("printer")?
+            let (printer, wasm) = self.name_program("printer", None)?;
+            needed.extend([printer.0.clone(), wasm]);
+            printer
         } else {
             // Not built: it would take as long as the app. What is said where one is asked for.
-            let missing = |name: &str| Asset(name.to_owned(), String::new());
-            Program(missing("printer.js"), missing("printer.wasm"))
+            Asset("printer.js".to_owned(), String::new())
         };
+        let (app, wasm) = self.name_program("careguide", Some(printer))?;
+        needed.extend([app.0.clone(), wasm]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides)?;
-        let files = Files {
-            app,
-            printer,
-            style,
-            guides,
-        };
-        let mut needed = vec![&files.app.0, &files.app.1, &files.style];
-        needed.extend([&files.printer.0, &files.printer.1]);
-        needed.extend(files.guides.values());
-        let needed = needed.into_iter().map(|asset| asset.0.clone()).collect();
+        needed.extend(guides.values().chain([&style]).map(|file| file.0.clone()));
+        let files = Files { app, style, guides };
         let loader = self.write_loader(&files)?;
         Ok(Named { loader, needed })
     }
 
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
-    fn name_program(&self, stem: &'static str) -> Result<Program, AssetError> {
+    fn name_program(
+        &self,
+        stem: &'static str,
+        printer: Option<Asset>,
+    ) -> Result<(Asset, String), AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
         let mut wasm = fs_err::read(&wasm_path)?;
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
             (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
-            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
-        let glue = glue.replace(&built[1], &wasm.0);
+        let name = wasm.0.clone();
+        let files = ProgramFiles { wasm, printer };
+        let files = serde_json::to_string(&files).map_err(AssetError::List)?;
+        glue = glue.replace(&built[1], &name);
+        glue.push_str(&format!("\nexport const files = {files};\n"));
+        if self.release {
+            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
+        }
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
         fs_err::remove_file(glue_path)?;
-        Ok(Program(glue, wasm))
+        Ok((glue, name))
     }
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
