@@ -27,7 +27,8 @@ const script = async (file) => {
     // Where the page's policy asks for one, as `import()` does by itself.
     const nonce = document.querySelector("[nonce]")?.nonce;
     await new Promise((onload, onerror) => {
-      Object.assign(link, { rel: "modulepreload", href, integrity: file[1], nonce, onload, onerror });
+      const integrity = file[1];
+      Object.assign(link, { rel: "modulepreload", href, integrity, nonce, onload, onerror });
       document.head.append(link);
     })
       .catch(refuse(file))
@@ -181,7 +182,9 @@ class CareGuide extends HTMLElement {
     }
     const [root, styles] = await Promise.all([print(this), loadStyle()]);
     // A piece with each frame: laid out at once it would hold up the page for a long moment.
-    const pieces = root.querySelectorAll(".first .content > *, .panels ~ *");
+    const pieces = root.querySelectorAll(
+      ".first .content > *, .comparison tbody tr, .panels ~ *",
+    );
     for (const piece of pieces) piece.hidden = true;
     shadow.adoptedStyleSheets = [place, styles];
     shadow.replaceChildren(root);

@@ -78,6 +78,21 @@ fn where_the_page_waits_for_the_loader_nothing_shifts_either() {
 }
 
 #[test]
+fn a_guide_that_was_laid_out_piece_by_piece_is_whole() {
+    Site::with_receiver()
+        .embedded_in(BLOCKING)
+        .visit(|visitor| {
+            visitor.opens("/");
+            let missing = "return [...document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.content > [hidden], tr[hidden], .panels ~ [hidden]')].length";
+            assert_eq!(visitor.runs(missing), json!(0));
+            let rows = "return document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.first tbody tr').length > 5";
+            assert_eq!(visitor.runs(rows), json!(true));
+        });
+}
+
+#[test]
 fn a_shift_would_be_noticed() {
     let site = Site::with_receiver()
         .embedded_in(NOT_RESERVED)
