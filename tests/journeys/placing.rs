@@ -11,6 +11,7 @@ macro_rules! page {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Our clinic</title>
 <link rel="icon" href="data:,">
 "#,
