@@ -55,8 +55,10 @@ const start = async (glue) => {
   return module;
 };
 const load = shared(() => start(files.app));
+/** A program that only some pages need; the app's glue knows where it is. */
+const program = (name) => shared(async () => start((await script(files.app)).files[name]));
 /** Fetches, checks and prints a guide of one's own. */
-const loadPrinter = shared(async () => start((await script(files.app)).files.printer));
+const loadPrinter = program("printer");
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
 const sheet = (css) => {
   const made = new CSSStyleSheet();

@@ -62,13 +62,16 @@ struct Files {
     guides: BTreeMap<String, Asset>,
 }
 
+/// The programs that only those pages load that need them.
+const MODULES: [&str; 1] = ["printer"];
+
 /// What a program's glue names. It is not in the loader, whose every byte each page pays for.
 #[derive(Debug, Serialize)]
 struct ProgramFiles {
     wasm: Asset,
-    /// The glue of what prints a guide of one's own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    printer: Option<Asset>,
+    /// The glue of each of [`MODULES`]; in the app's only.
+    #[serde(flatten)]
+    modules: BTreeMap<&'static str, Asset>,
 }
 
 /// What was named.
@@ -84,15 +87,18 @@ impl Stage {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
     pub fn name_all(&self, guides: &Guides, style: &str) -> Result<Named, AssetError> {
         let mut needed = Vec::new();
-        let printer = if self.release {
-            let (printer, wasm) = self.name_program("printer", None)?;
-            needed.extend([printer.0.clone(), wasm]);
-            printer
-        } else {
-            // Not built: it would take as long as the app. What is said where one is asked for.
-            Asset("printer.js".to_owned(), String::new())
-        };
-        let (app, wasm) = self.name_program("careguide", Some(printer))?;
+        let mut modules = BTreeMap::new();
+        for name in MODULES {
+            // Else not built: each takes as long as the app. This is said where one is asked for.
+            let mut glue = Asset(format!("{name}.js"), String::new());
+            if self.release {
+                let (named, wasm) = self.name_program(name, BTreeMap::new())?;
+                needed.extend([named.0.clone(), wasm]);
+                glue = named;
+            }
+            modules.insert(name, glue);
+        }
+        let (app, wasm) = self.name_program("careguide", modules)?;
         needed.extend([app.0.clone(), wasm]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides)?;
@@ -106,7 +112,7 @@ impl Stage {
     fn name_program(
         &self,
         stem: &'static str,
-        printer: Option<Asset>,
+        modules: BTreeMap<&'static str, Asset>,
     ) -> Result<(Asset, String), AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
@@ -117,7 +123,7 @@ impl Stage {
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let name = wasm.0.clone();
-        let files = ProgramFiles { wasm, printer };
+        let files = ProgramFiles { wasm, modules };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &name);
         glue.push_str(&format!("\nexport const files = {files};\n"));
