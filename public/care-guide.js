@@ -19,22 +19,23 @@ const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(
 const text = async (file) => (await get(file)).text();
 
 /** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
-const script = (file) =>
-  new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    // Browsers that preload no modules are left without the check.
-    if (!link.relList.supports("modulepreload")) return resolve();
-    Object.assign(link, {
-      rel: "modulepreload",
-      href: here(file[0]),
-      integrity: file[1],
-      // Where the page's policy asks for one, as `import()` does by itself.
-      nonce: document.querySelector("[nonce]")?.nonce,
-      onload: resolve,
-      onerror: reject,
-    });
-    document.head.append(link);
-  }).then(() => import(here(file[0])), refuse(file));
+const script = async (file) => {
+  const link = document.createElement("link");
+  // Browsers that preload no modules are left without the check.
+  if (link.relList.supports("modulepreload")) {
+    const href = here(file[0]);
+    // Where the page's policy asks for one, as `import()` does by itself.
+    const nonce = document.querySelector("[nonce]")?.nonce;
+    await new Promise((onload, onerror) => {
+      const integrity = file[1];
+      Object.assign(link, { rel: "modulepreload", href, integrity, nonce, onload, onerror });
+      document.head.append(link);
+    })
+      .catch(refuse(file))
+      .finally(() => link.remove());
+  }
+  return import(here(file[0]));
+};
 
 /** What every element on the page shares; asked for again if it could not be had. */
 const shared = (make) => {
@@ -45,19 +46,21 @@ const shared = (make) => {
       throw error;
     }));
 };
-const program = ([glue, wasm]) =>
-  shared(async () => {
-    const [module, answer] = await Promise.all([script(glue), get(wasm)]);
-    await module.default({ module_or_path: answer });
-    // What follows is a task of its own, so that the page can answer in between.
-    await new Promise((done) => setTimeout(done));
-    return module;
-  });
-const load = program(files.app);
+/** A program: a script that wasm-bindgen wrote. It names its Wasm, and other files of the build. */
+const start = async (glue) => {
+  const module = await script(glue);
+  await module.default({ module_or_path: get(module.files.wasm) });
+  // What follows is a task of its own, so that the page can answer in between.
+  await new Promise((done) => setTimeout(done));
+  return module;
+};
+const load = shared(() => start(files.app));
+/** A program that only some pages need; the app's glue knows where it is. */
+const program = (name) => shared(async () => start((await script(files.app)).files[name]));
 /** Fetches, checks and prints a guide of one's own. */
-const loadPrinter = program(files.printer);
+const loadPrinter = program("printer");
 /** Talks to a backend other than our own. */
-const loadInterpreter = program(files.backend);
+const loadInterpreter = program("backend");
 const interpreter = async (name, own) =>
   (await loadInterpreter()).interpreter(name, name && here(`backends/${name}.json`), own);
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
@@ -185,7 +188,9 @@ class CareGuide extends HTMLElement {
     }
     const [root, styles] = await Promise.all([print(this), loadStyle()]);
     // A piece with each frame: laid out at once it would hold up the page for a long moment.
-    const pieces = root.querySelectorAll(".first .content > *, .panels ~ *");
+    const pieces = root.querySelectorAll(
+      ".first .content > *, .comparison tbody tr, .panels ~ *",
+    );
     for (const piece of pieces) piece.hidden = true;
     const focused = shadow.activeElement?.id;
     shadow.adoptedStyleSheets = [place, styles];

@@ -62,7 +62,7 @@ impl Languages {
     pub fn alter_loader(&self, loader: &str) -> String {
         let places = self.0.iter().map(|Edition { guide, .. }| {
             let Guide { name, language, .. } = guide;
-            format!("\"{name}.{language}\":\"{}\",", address_of_fragment(guide))
+            format!("\"{name}.{language}\":[\"{}\"],", address_of_fragment(guide))
         });
         let places: String = places.collect();
         super::replaced(loader, "{\"mdma.en\":", &format!("{{{places}\"built\":"))
@@ -105,8 +105,7 @@ fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     format!("{head}<care-guide {attributes}>{guide}</care-guide>{after}")
 }
 
-/// The guide's HTML with the number of its elements, as the build prints it: set up for the site's
-/// own page, or not.
+/// The guide's HTML as the build prints it: set up for the site's own page, or not.
 fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
     let attribute = |name: &str| match name {
         "lang" => Some(guide.language.clone()),
@@ -115,9 +114,5 @@ fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
         _ => None,
     };
     let (config, _) = Config::read(attribute, Surroundings::default());
-    let html = fragment_in_one_of(links, guide, &config);
-    // No text has a `<` of its own.
-    let tags = html.split('<').skip(1);
-    let elements = tags.filter(|tag| !tag.starts_with('/')).count() - 1;
-    html.replacen("<div", &format!("<div data-elements=\"{elements}\""), 1)
+    fragment_in_one_of(links, guide, &config)
 }

@@ -11,6 +11,7 @@ macro_rules! page {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Our clinic</title>
 <link rel="icon" href="data:,">
 "#,
@@ -75,6 +76,21 @@ fn where_the_page_waits_for_the_loader_nothing_shifts_either() {
         visitor.opens("/");
         assert_eq!(visitor.runs(SHIFTS), json!([]));
     });
+}
+
+#[test]
+fn a_guide_that_was_laid_out_piece_by_piece_is_whole() {
+    Site::with_receiver()
+        .embedded_in(BLOCKING)
+        .visit(|visitor| {
+            visitor.opens("/");
+            let missing = "return [...document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.content > [hidden], tr[hidden], .panels ~ [hidden]')].length";
+            assert_eq!(visitor.runs(missing), json!(0));
+            let rows = "return document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.first tbody tr').length > 5";
+            assert_eq!(visitor.runs(rows), json!(true));
+        });
 }
 
 #[test]

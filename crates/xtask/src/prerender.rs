@@ -114,11 +114,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
 
     let style = style::squeeze(careguide::STYLE);
     let translations = Translations::new(&guides, guide, shell.address.as_ref());
-    let staged = assets::Stage {
-        folder: &stage.folder,
-        release: stage.release,
-    };
-    let named = staged.name_all(&guides, &translations, &style)?;
+    let named = stage.name_all(&guides, &translations, &style)?;
     let site = Site {
         html: &html,
         shell: &shell,

@@ -2,12 +2,11 @@
 //!
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
-//! hashed after it. The loader also holds the digest of each file that it fetches, so that browsers
-//! refuse any other.
+//! hashed after it. What names a file for the loader to fetch also holds its digest, so that browsers
+//! refuse any other: the loader for the glue, the style and the guides, the glue for its Wasm.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
 use serde::Serialize;
 use thiserror::Error;
@@ -16,7 +15,7 @@ use super::digest::{integrity, named};
 use super::guides::Guides;
 use super::translations::Translations;
 use super::wasm::NotAModule;
-use super::{fragment, script, wasm};
+use super::{Stage, fragment, script, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -54,23 +53,26 @@ pub enum AssetError {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset(pub String, pub String);
 
-/// A script that wasm-bindgen wrote, and the Wasm that it joins to the page. The loader gets it as
-/// a pair.
-#[derive(Debug, Serialize)]
-struct Program(Asset, Asset);
-
 /// What the loader fetches.
 #[derive(Debug, Serialize)]
 struct Files {
-    /// What brings a guide to life.
-    app: Program,
-    /// What prints a guide of one's own.
-    printer: Program,
-    /// What talks to a backend other than the default one.
-    backend: Program,
+    /// The glue of what brings a guide to life.
+    app: Asset,
     style: Asset,
     /// The HTML of each guide, by name and language.
     guides: BTreeMap<String, Asset>,
+}
+
+/// The programs that only those pages load that need them.
+const MODULES: [&str; 2] = ["backend", "printer"];
+
+/// What a program's glue names. It is not in the loader, whose every byte each page pays for.
+#[derive(Debug, Serialize)]
+struct ProgramFiles {
+    wasm: Asset,
+    /// The glue of each of [`MODULES`]; in the app's only.
+    #[serde(flatten)]
+    modules: BTreeMap<&'static str, Asset>,
 }
 
 /// What was named.
@@ -82,15 +84,7 @@ pub struct Named {
     pub needed: Vec<String>,
 }
 
-/// The staged files while they get their names.
-pub struct Stage<'a> {
-    /// Where they are.
-    pub folder: &'a Path,
-    /// Whether this is a release: those lose what only debuggers read.
-    pub release: bool,
-}
-
-impl Stage<'_> {
+impl Stage {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
     pub fn name_all(
         &self,
@@ -98,25 +92,25 @@ impl Stage<'_> {
         translations: &Translations<'_>,
         style: &str,
     ) -> Result<Named, AssetError> {
-        let app = self.name_program("careguide")?;
-        let printer = self.name_module("printer")?;
-        let backend = self.name_module("backend")?;
+        let mut needed = Vec::new();
+        let mut modules = BTreeMap::new();
+        for name in MODULES {
+            // Else not built: each takes as long as the app. This is said where one is asked for.
+            let mut glue = Asset(format!("{name}.js"), String::new());
+            if self.release {
+                let (named, wasm) = self.name_program(name, BTreeMap::new())?;
+                needed.extend([named.0.clone(), wasm]);
+                glue = named;
+            }
+            modules.insert(name, glue);
+        }
+        let (app, wasm) = self.name_program("careguide", modules)?;
+        needed.extend([app.0.clone(), wasm]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides, translations)?;
-        let files = Files {
-            app,
-            printer,
-            backend,
-            style,
-            guides,
-        };
-        let mut needed = vec![&files.style];
-        for Program(glue, wasm) in [&files.app, &files.printer, &files.backend] {
-            needed.extend([glue, wasm]);
-        }
-        needed.extend(files.guides.values());
-        let needed = needed.into_iter().map(|asset| asset.0.clone());
-        let needed = needed.chain(self.profiles()?).collect();
+        needed.extend(guides.values().chain([&style]).map(|file| file.0.clone()));
+        needed.extend(self.profiles()?);
+        let files = Files { app, style, guides };
         let loader = self.write_loader(&files)?;
         Ok(Named { loader, needed })
     }
@@ -131,32 +125,32 @@ impl Stage<'_> {
         Ok(names)
     }
 
-    /// Names a module that only some pages load.
-    fn name_module(&self, stem: &'static str) -> Result<Program, AssetError> {
-        if self.release {
-            return self.name_program(stem);
-        }
-        // Not built: each would take as long as the app. What is said where one is asked for.
-        let missing = |extension: &str| Asset(format!("{stem}.{extension}"), String::new());
-        Ok(Program(missing("js"), missing("wasm")))
-    }
-
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
-    fn name_program(&self, stem: &'static str) -> Result<Program, AssetError> {
+    fn name_program(
+        &self,
+        stem: &'static str,
+        modules: BTreeMap<&'static str, Asset>,
+    ) -> Result<(Asset, String), AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
         let mut wasm = fs_err::read(&wasm_path)?;
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
             (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
-            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
-        let glue = glue.replace(&built[1], &wasm.0);
+        let name = wasm.0.clone();
+        let files = ProgramFiles { wasm, modules };
+        let files = serde_json::to_string(&files).map_err(AssetError::List)?;
+        glue = glue.replace(&built[1], &name);
+        glue.push_str(&format!("\nexport const files = {files};\n"));
+        if self.release {
+            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
+        }
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
         fs_err::remove_file(glue_path)?;
-        Ok(Program(glue, wasm))
+        Ok((glue, name))
     }
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
