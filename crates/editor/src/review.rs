@@ -45,7 +45,7 @@ pub fn review<'a>(manuscript: &'a Manuscript, others: &[Manuscript], today: Date
         verdicts: &verdicts,
     };
     let mut findings = rules::findings(&desk);
-    findings.sort_by_key(|finding| (finding.severity, manuscript.line(&finding.place)));
+    findings.sort_by_cached_key(|finding| (finding.severity, manuscript.line(&finding.place)));
     Review {
         manuscript,
         findings,

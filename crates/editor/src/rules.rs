@@ -5,15 +5,16 @@ use contract::guide::{Block, Cell, Comparison, Row};
 use time::Date;
 
 use crate::criteria::Verdict;
+pub use sources::day;
 use crate::readability::Measure;
 use crate::{Finding, Manuscript, Passage, Scale};
 
-mod balance;
+pub mod balance;
 mod cells;
 mod criteria;
 mod extent;
-mod likeness;
-mod reading;
+pub mod likeness;
+pub mod reading;
 mod reviews;
 mod sources;
 mod structure;
@@ -56,39 +57,38 @@ impl<'a> Desk<'a> {
     fn guide(&self) -> &'a Guide {
         self.manuscript.guide()
     }
+}
 
-    /// The side-by-side tables, with their places.
-    fn comparisons(&self) -> Vec<(String, &'a Comparison)> {
-        let mut found = Vec::new();
-        for (place, blocks) in self.guide().block_lists() {
-            for (index, block) in blocks.iter().enumerate() {
-                if let Block::Comparison(comparison) = block {
-                    found.push((format!("{place}[{index}]"), comparison));
-                }
+/// The side-by-side tables, with their places.
+pub fn comparisons(guide: &Guide) -> Vec<(String, &Comparison)> {
+    let mut found = Vec::new();
+    for (place, blocks) in guide.block_lists() {
+        for (index, block) in blocks.iter().enumerate() {
+            if let Block::Comparison(comparison) = block {
+                found.push((format!("{place}[{index}]"), comparison));
             }
         }
-        found
     }
+    found
+}
 
-    /// The rows of the side-by-side tables, with their places.
-    fn rows(&self) -> Vec<(String, &'a Row)> {
-        let comparisons = self.comparisons().into_iter();
-        let rows = comparisons.flat_map(|(place, comparison)| {
-            let rows = comparison.rows.iter().enumerate();
-            rows.map(move |(index, row)| (format!("{place}.rows[{index}]"), row))
-        });
-        rows.collect()
-    }
+/// The rows of the side-by-side tables, with their places.
+pub fn rows(guide: &Guide) -> Vec<(String, &Row)> {
+    let rows = comparisons(guide).into_iter().flat_map(|(place, table)| {
+        let rows = table.rows.iter().enumerate();
+        rows.map(move |(index, row)| (format!("{place}.rows[{index}]"), row))
+    });
+    rows.collect()
+}
 
-    /// The name of the option in this column.
-    fn option(&self, column: usize) -> &'a str {
-        let option = self.guide().options.get(column);
-        option.map_or("", |option| &option.label)
-    }
+/// The name of the option in this column.
+fn option(guide: &Guide, column: usize) -> &str {
+    let option = guide.options.get(column);
+    option.map_or("", |option| &option.label)
 }
 
 /// The cells of a row, with their places.
-fn cells<'a>(place: &str, row: &'a Row) -> impl Iterator<Item = (String, &'a Cell)> {
+pub fn cells<'a>(place: &str, row: &'a Row) -> impl Iterator<Item = (String, &'a Cell)> {
     let cells = row.cells.iter().enumerate();
     cells.map(move |(index, cell)| (format!("{place}.cells[{index}]"), cell))
 }

@@ -13,6 +13,7 @@ mod budget;
 mod build;
 mod cache;
 mod fingerprint;
+mod guide;
 mod prerender;
 mod program;
 mod project;
@@ -57,6 +58,11 @@ enum Task {
         #[arg(long, value_name = "STEP")]
         only: Option<suite::Step>,
     },
+    /// What there is to say about the guide files
+    Guide {
+        #[command(subcommand)]
+        command: guide::Command,
+    },
     /// Write the JSON Schemas of the guide file and of the request
     Schema {
         /// Only tell whether the committed files are what they should be
@@ -82,6 +88,7 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match task {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
+        Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,

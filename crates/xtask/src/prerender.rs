@@ -81,7 +81,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let (config, warnings) = Config::read(|name| shell.attribute(name), language, None);
 
     let guides = guides::Guides::load(&project.guides())?;
-    print!("{}", guides.waiting_for_the_clinic());
+    print!("{}{}", guides.waiting_for_the_clinic(), guides.warnings());
     let guide = guides.named(&config.guide, &config.language)?;
     let sections: Vec<_> = guide
         .sections

@@ -1,8 +1,9 @@
 //! Fair to every option: good and bad points of each, in equal detail.
 
+use contract::Guide;
 use contract::guide::{Criterion, Row};
 
-use super::Desk;
+use super::{Desk, option, rows};
 use crate::{Finding, prose};
 
 /// One answer of a row may have this many times the words of another.
@@ -16,12 +17,17 @@ const ROW_WORDS: usize = 15;
 const POINTS_FACTOR: usize = 2;
 
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let rows = desk.rows();
+    found.extend(faults(desk.guide()));
+}
+
+/// What is not fair to an option.
+pub fn faults(guide: &Guide) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let rows = rows(guide);
     for (place, row) in &rows {
-        equal_in_row(desk, place, row, found);
+        found.extend(unequal(guide, place, row));
     }
-    let options = desk.guide().options.iter().enumerate();
-    for (column, option) in options {
+    for (column, option) in guide.options.iter().enumerate() {
         let words = |criterion| {
             let rows = rows.iter().filter(|(_, row)| row.meets.contains(&criterion));
             let cells = rows.filter_map(|(_, row)| row.cells.get(column));
@@ -53,28 +59,27 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
             ));
         }
     }
+    found
 }
 
-fn equal_in_row(desk: &Desk<'_>, place: &str, row: &Row, found: &mut Vec<Finding>) {
+fn unequal(guide: &Guide, place: &str, row: &Row) -> Option<Finding> {
     let lengths: Vec<_> = row.cells.iter().map(|cell| length(&cell.text)).collect();
     let shortest = (0..lengths.len()).min_by_key(|column| lengths[*column]);
     let longest = (0..lengths.len()).max_by_key(|column| lengths[*column]);
-    let (Some(shortest), Some(longest)) = (shortest, longest) else {
-        return;
-    };
+    let (shortest, longest) = (shortest?, longest?);
     let (less, more) = (lengths[shortest], lengths[longest]);
-    if more > less * ROW_FACTOR && more - less > ROW_WORDS {
-        found.push(Finding::warning(
+    (more > less * ROW_FACTOR && more - less > ROW_WORDS).then(|| {
+        Finding::warning(
             place,
             format!(
                 "“{}”: {} has {more} words and {} has {less}",
                 row.question,
-                desk.option(longest),
-                desk.option(shortest)
+                option(guide, longest),
+                option(guide, shortest)
             ),
             format!("Give each option about as much: at most {ROW_FACTOR} times as many words."),
-        ));
-    }
+        )
+    })
 }
 
 fn length(text: &str) -> usize {

@@ -3,13 +3,13 @@
 use contract::guide::Certainty;
 use contract::inline::{self, Inline};
 
-use super::{Desk, cells};
+use super::{Desk, cells, option, rows};
 use crate::{Finding, figures};
 
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    for (place, row) in desk.rows() {
+    for (place, row) in rows(desk.guide()) {
         for (column, (place, cell)) in cells(&place, row).enumerate() {
-            let whose = format!("“{}”, {}", row.question, desk.option(column));
+            let whose = format!("“{}”, {}", row.question, option(desk.guide(), column));
             let pieces = inline::parse(&cell.text).unwrap_or_default();
             // A link in the answer leads to where it can be read, as a citation does.
             let sourced = pieces

@@ -3,24 +3,29 @@
 
 use std::collections::BTreeSet;
 
+use contract::Guide;
 use contract::guide::Block;
 
-use super::Desk;
+use super::{Desk, comparisons};
 use crate::{Finding, figures};
 
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    for (place, comparison) in desk.comparisons() {
+    found.extend(denominators(desk.guide()));
+    found.extend(spans(desk.guide()));
+}
+
+/// Rows whose numbers are over different times, where the table does not say why.
+pub fn spans(guide: &Guide) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (place, comparison) in comparisons(guide) {
         for (index, row) in comparison.rows.iter().enumerate() {
-            let place = format!("{place}.rows[{index}]");
-            let texts = row.cells.iter().map(|cell| cell.text.as_str());
-            denominators(&place, &format!("“{}”", row.question), texts, found);
-            let figures = row.cells.iter();
-            let figures = figures.filter(|cell| !figures::counts(&cell.text).is_empty());
-            let spans: BTreeSet<_> = figures.filter_map(|cell| cell.over.as_deref()).collect();
+            let cells = row.cells.iter();
+            let counting = cells.filter(|cell| !figures::counts(&cell.text).is_empty());
+            let spans: BTreeSet<_> = counting.filter_map(|cell| cell.over.as_deref()).collect();
             if spans.len() > 1 && comparison.differences.is_none() {
                 let spans = spans.into_iter().collect::<Vec<_>>().join("; ");
                 found.push(Finding::warning(
-                    &place,
+                    format!("{place}.rows[{index}]"),
                     format!("“{}”: the numbers are over different times: {spans}", row.question),
                     "Give them over the same time, or say with `differences` of the table why the \
                      columns cannot be set against each other.",
@@ -28,30 +33,43 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
-    for (list, blocks) in desk.guide().block_lists() {
+    found
+}
+
+/// Rows and tables of figures that count out of different numbers.
+pub fn denominators(guide: &Guide) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (place, comparison) in comparisons(guide) {
+        for (index, row) in comparison.rows.iter().enumerate() {
+            let texts = row.cells.iter().map(|cell| cell.text.as_str());
+            let what = format!("“{}”", row.question);
+            found.extend(different(&format!("{place}.rows[{index}]"), &what, texts));
+        }
+    }
+    for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             if let Block::Table(table) = block {
-                let cells = table.rows.iter().flatten().map(String::as_str);
-                denominators(&format!("{list}[{index}]"), "the table", cells, found);
+                let texts = table.rows.iter().flatten().map(String::as_str);
+                found.extend(different(&format!("{list}[{index}]"), "the table", texts));
             }
         }
     }
+    found
 }
 
-fn denominators<'a>(
+fn different<'a>(
     place: &str,
     what: &str,
     texts: impl Iterator<Item = &'a str>,
-    found: &mut Vec<Finding>,
-) {
+) -> Option<Finding> {
     let counts = texts.flat_map(figures::counts);
     let different: BTreeSet<_> = counts.map(|count| count.of).collect();
-    if different.len() > 1 {
+    (different.len() > 1).then(|| {
         let different: Vec<_> = different.iter().map(u64::to_string).collect();
-        found.push(Finding::warning(
+        Finding::warning(
             place,
             format!("{what} counts out of {}", different.join(" and out of ")),
             "Count out of the same number everywhere, best out of 100.",
-        ));
-    }
+        )
+    })
 }
