@@ -50,6 +50,16 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Whether another rule says what is missing.
+    pub fn has_a_rule_of_its_own(&self) -> bool {
+        match self.proof {
+            Proof::Marked(criterion) => {
+                matches!(criterion, Criterion::GoodPoints | Criterion::BadPoints)
+            }
+            Proof::Shown(..) => true,
+        }
+    }
+
     /// What to do so that it is met.
     pub fn advice(&self) -> String {
         match self.proof {

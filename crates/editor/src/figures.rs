@@ -9,16 +9,24 @@ pub struct Count {
     pub of: u64,
 }
 
-/// Every count in the text, such as `8 of 29` or `8 de 29`. `67 and 71 of 100` are two.
+/// Every count in the text, such as `8 of 29` or `8 de 29`. `67 and 71 of 100` are two, and so are
+/// those of `Of 100 people, 35 to 47`.
 pub fn counts(text: &str) -> Vec<Count> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !matches!(*word, "of" | "de") || at == 0 {
+        let of = words.get(at + 1).and_then(|word| number(word));
+        let Some(of) = of.filter(|_| matches!(*word, "of" | "de" | "Of" | "De")) else {
+            continue;
+        };
+        if matches!(*word, "Of" | "De") {
+            let sentence = words[at + 2..].split_inclusive(|word| word.ends_with('.'));
+            let sentence = sentence.take(1).flatten();
+            let counts = sentence.filter_map(|word| number(word)).take_while(|count| *count <= of);
+            found.extend(counts.map(|count| Count { count, of }));
             continue;
         }
-        let of = words.get(at + 1).and_then(|word| number(word));
-        let (Some(of), Some(count)) = (of, number(words[at - 1])) else {
+        let Some(count) = at.checked_sub(1).and_then(|before| number(words[before])) else {
             continue;
         };
         if at >= 3
@@ -74,6 +82,11 @@ mod tests {
             [count(67, 100), count(71, 100), count(1000, 2000)]
         );
         assert_eq!(counts("(9 de 10)"), [count(9, 10)]);
+        assert_eq!(
+            counts("Of 100 on medicine, 35 to 47 do not. In 2024 it was 3."),
+            [count(35, 100), count(47, 100)]
+        );
+        assert_eq!(counts("Of 100 people, how many does it help?"), []);
         assert_eq!(counts("As of July 2026, one of the first of 100 days"), []);
     }
 

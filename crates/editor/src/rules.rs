@@ -50,6 +50,13 @@ pub fn findings(desk: &Desk<'_>) -> Vec<Finding> {
     for rule in rules {
         rule(desk, &mut found);
     }
+    // A word twice in a text is one thing to mend.
+    let mut seen = Vec::new();
+    found.retain(|finding| {
+        let is_new = !seen.contains(finding);
+        seen.push(finding.clone());
+        is_new
+    });
     found
 }
 

@@ -16,6 +16,12 @@ const ROW_WORDS: usize = 15;
 /// round.
 const POINTS_FACTOR: usize = 2;
 
+/// What a reader has to learn of each option, and how the row is marked that says it.
+const POINTS: [(&str, &str, Criterion); 2] = [
+    ("good", "good-points", Criterion::GoodPoints),
+    ("bad", "bad-points", Criterion::BadPoints),
+];
+
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     found.extend(faults(desk.guide()));
 }
@@ -27,6 +33,18 @@ pub fn faults(guide: &Guide) -> Vec<Finding> {
     for (place, row) in &rows {
         found.extend(unequal(guide, place, row));
     }
+    for (points, mark, criterion) in POINTS {
+        if !rows.iter().any(|(_, row)| row.meets.contains(&criterion)) {
+            found.push(Finding::warning(
+                "options",
+                format!("no row says what is {points} about the options"),
+                format!(
+                    "Mark the row of the side-by-side table that does with `\"meets\": \
+                     [\"{mark}\"]`, or write one."
+                ),
+            ));
+        }
+    }
     for (column, option) in guide.options.iter().enumerate() {
         let words = |criterion| {
             let rows = rows.iter().filter(|(_, row)| row.meets.contains(&criterion));
@@ -35,18 +53,6 @@ pub fn faults(guide: &Guide) -> Vec<Finding> {
         };
         let (good, bad) = (words(Criterion::GoodPoints), words(Criterion::BadPoints));
         let place = format!("options[{column}]");
-        for (points, mark, count) in [("good", "good-points", good), ("bad", "bad-points", bad)] {
-            if count == 0 {
-                found.push(Finding::warning(
-                    &place,
-                    format!("no row says what is {points} about `{}`", option.label),
-                    format!(
-                        "Mark the row of the side-by-side table that does with `\"meets\": \
-                         [\"{mark}\"]`, or write one."
-                    ),
-                ));
-            }
-        }
         let (less, more) = (good.min(bad), good.max(bad));
         if less > 0 && more > less * POINTS_FACTOR {
             found.push(Finding::warning(

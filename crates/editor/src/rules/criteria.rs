@@ -6,14 +6,13 @@ use crate::{Finding, Group};
 
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     for verdict in desk.verdicts {
-        if verdict.places.is_empty() && verdict.group != Group::Quality {
+        let told = verdict.has_a_rule_of_its_own();
+        if verdict.places.is_empty() && verdict.group != Group::Quality && !told {
             found.push(Finding::warning(
                 "sections",
                 format!(
-                    "the {} criterion {} is not met: {}",
-                    verdict.group.name(),
-                    verdict.id,
-                    verdict.wording
+                    "the criterion {} for decision aids is not met: {}",
+                    verdict.id, verdict.wording
                 ),
                 verdict.advice(),
             ));
