@@ -123,7 +123,8 @@ pub fn sentences(text: &str) -> Vec<String> {
         }
     }
     let rest = &text[start..];
-    if rest.trim_end().ends_with([':', ';']) {
+    // `Phone:` is a name, `Take these to your doctor:` is read.
+    if rest.trim_end().ends_with(':') && words(rest).count() > 2 {
         found.push(rest);
     }
     let is_read = |sentence: &&str| sentence.contains(char::is_alphabetic);
@@ -175,7 +176,8 @@ mod tests {
         assert_eq!(sentences("**Updates.** We look again."), ["We look again."]);
         assert_eq!(sentences("67 of 100"), [""; 0]);
         assert_eq!(sentences("**Emergency:** call [911](tel:911)."), ["Emergency: call 911."]);
-        assert_eq!(sentences("Ask them:"), ["Ask them:"]);
+        assert_eq!(sentences("Ask them this:"), ["Ask them this:"]);
+        assert_eq!(sentences("Next review:"), [""; 0]);
     }
 
     #[test]

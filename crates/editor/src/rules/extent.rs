@@ -62,7 +62,7 @@ fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     }
     for (place, text) in guide.every_text() {
         let text = prose::plain(text);
-        let parts = text.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
+        let parts = text.split(|c: char| !c.is_alphanumeric());
         let longest = parts.max_by_key(|word| word.chars().count()).unwrap_or("");
         let length = longest.chars().count();
         if length > limits::WORD {

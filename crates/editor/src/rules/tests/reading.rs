@@ -34,10 +34,9 @@ fn the_parts_are_easy_to_read_on_the_median() {
     let middling = "Lenses usually trouble people after many hours, so remove them every evening. \
                     Sleeping with lenses increases the danger of a painful infection. People often \
                     forget about this until the following morning.";
-    let mut guide = good_with(TEXT, json!(middling));
-    guide["sections"][0]["blocks"][0]["paragraph"]["text"] = json!(format!("{middling}[^S1]"));
-    guide["about"]["blocks"][0]["paragraph"]["text"] = json!(middling);
-    guide["sections"][0]["blocks"][1]["paragraph"]["text"] = json!(middling);
+    let long = format!("{middling} ").repeat(5);
+    let mut guide = good_with(TEXT, json!(long));
+    guide["sections"][0]["blocks"][0]["paragraph"]["text"] = json!(format!("{long}[^S1]"));
     assert_warns(&guide, "sections", &["on the median", "6 is the aim"]);
 }
 
