@@ -2,6 +2,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use careguide::{Config, prerender};
+use contract::Guide;
+
 use crate::clinic::{Alteration, Backend, Origins};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
@@ -95,6 +98,19 @@ impl Site {
     pub fn with_nobody_listening(mut self) -> Self {
         self.posts_to = PostsTo::Nobody;
         self
+    }
+
+    /// The page shows this guide in place of its own. It cannot wake: the scripts know the guides
+    /// of the build.
+    pub fn showing(mut self, guide: &Guide) -> Self {
+        let attribute = |name: &str| match name {
+            "guide" => Some(guide.name.clone()),
+            "lang" => Some(guide.language.clone()),
+            _ => None,
+        };
+        let (config, _) = Config::read(attribute, None, None);
+        self.alteration.fragment = Some(prerender::fragment(guide, &config));
+        self.without_scripts()
     }
 
     /// The guide is embedded in this page of somebody else's.

@@ -31,6 +31,8 @@ pub struct Alteration {
     pub hold_wasm: bool,
     /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
+    /// In place of the guide in the page: this HTML of another one.
+    pub fragment: Option<String>,
     /// In place of the guide's own page: somebody else's, with the guide in it.
     pub host_page: Option<&'static str>,
 }
@@ -50,7 +52,7 @@ impl Alteration {
             gates.wasm.pass().await;
         }
         let is_page = request.uri().path() == "/";
-        if is_page && self.endpoint.is_some() {
+        if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
@@ -66,10 +68,17 @@ impl Alteration {
             gates.answers.pass().await;
         }
         self.alter_policy(&mut response);
-        match &self.endpoint {
-            Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
-            _ => response,
+        if !is_page {
+            return response;
         }
+        if let Some(endpoint) = &self.endpoint {
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref());
+            response = rewritten(response, page).await;
+        }
+        if let Some(fragment) = &self.fragment {
+            response = rewritten(response, |page| with_fragment(page, fragment)).await;
+        }
+        response
     }
 
     fn alter_policy(&self, response: &mut Response) {
@@ -94,17 +103,28 @@ impl Alteration {
     }
 }
 
-async fn with_endpoint(response: Response, endpoint: Option<&str>) -> Response {
+/// The response with its page changed.
+async fn rewritten(response: Response, change: impl Fn(&str) -> String) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, PAGE_LIMIT).await.expect("a page");
-    let page = String::from_utf8(bytes.to_vec()).expect("a page is UTF-8");
+    let page = change(std::str::from_utf8(&bytes).expect("a page is UTF-8"));
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(page))
+}
+
+fn with_endpoint(page: &str, endpoint: Option<&str>) -> String {
     let attribute = match endpoint {
         Some(value) => format!(r#" endpoint="{value}""#),
         None => String::new(),
     };
-    let page = replaced(&page, ENDPOINT, &attribute);
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(page))
+    replaced(page, ENDPOINT, &attribute)
+}
+
+fn with_fragment(page: &str, fragment: &str) -> String {
+    let element = page.find("<care-guide").expect("the page has the element");
+    let start = element + page[element..].find('>').expect("its start tag ends") + 1;
+    let end = page.rfind("</care-guide>").expect("the element ends");
+    format!("{}{fragment}{}", &page[..start], &page[end..])
 }
 
 fn replaced(text: &str, from: &str, to: &str) -> String {

@@ -8,7 +8,10 @@ use crate::limits;
 
 /// A word of as many letters as a guide's words may have.
 fn long_word() -> String {
-    "Donaudampfschifffahrtsgesellschaftskapitän".chars().take(limits::WORD).collect()
+    "Donaudampfschifffahrtsgesellschaftskapitän"
+        .chars()
+        .take(limits::WORD)
+        .collect()
 }
 
 /// A guide at each limit, with the name of the limit.
@@ -16,7 +19,10 @@ pub fn all(guide: &Guide) -> Vec<(&'static str, Guide)> {
     vec![
         ("Unicode", with_unicode(guide.clone())),
         ("long words", with_long_words(guide.clone())),
-        ("a hundred sources", with_sources(guide.clone(), limits::SOURCES)),
+        (
+            "a hundred sources",
+            with_sources(guide.clone(), limits::SOURCES),
+        ),
         ("twenty rows", with_rows(guide.clone(), limits::ROWS)),
         ("one section", with_one_section(guide.clone())),
         ("six options", with_options(guide.clone(), limits::OPTIONS)),
@@ -63,7 +69,11 @@ pub fn with_long_words(mut guide: Guide) -> Guide {
                 Block::List { items, .. } => items[0] = word.clone(),
                 Block::Callout { title, .. } => *title = word.clone(),
                 Block::Table(table) => {
-                    for text in table.columns.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    for text in table
+                        .columns
+                        .iter_mut()
+                        .chain(table.rows.iter_mut().flatten())
+                    {
                         *text = word.clone();
                     }
                 }
@@ -90,7 +100,10 @@ pub fn with_sources(mut guide: Guide, count: usize) -> Guide {
             ..model.clone()
         })
         .collect();
-    let cited: String = sources.iter().map(|source| format!("[^{}]", source.id)).collect();
+    let cited: String = sources
+        .iter()
+        .map(|source| format!("[^{}]", source.id))
+        .collect();
     guide.sections[0].blocks.push(block(json!({
         "paragraph": { "text": format!("All of them.{cited}") }
     })));
@@ -150,14 +163,23 @@ fn unlinked(text: &str, id: &str) -> String {
 
 /// So many options: the last one again and again.
 pub fn with_options(mut guide: Guide, count: usize) -> Guide {
-    let label = guide.options.last().expect("a guide has options").label.clone();
+    let label = guide
+        .options
+        .last()
+        .expect("a guide has options")
+        .label
+        .clone();
     for number in guide.options.len() + 1..=count {
         guide.options.push(Choice {
             id: format!("option-{number}"),
             label: format!("{label} {number}"),
         });
     }
-    for block in guide.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+    for block in guide
+        .sections
+        .iter_mut()
+        .flat_map(|section| &mut section.blocks)
+    {
         if let Block::Comparison(comparison) = block {
             for row in &mut comparison.rows {
                 let last = row.cells.last().expect("a row has cells").clone();

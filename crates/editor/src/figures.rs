@@ -22,7 +22,9 @@ pub fn counts(text: &str) -> Vec<Count> {
         if matches!(*word, "Of" | "De") {
             let sentence = words[at + 2..].split_inclusive(|word| word.ends_with('.'));
             let sentence = sentence.take(1).flatten();
-            let counts = sentence.filter_map(|word| number(word)).take_while(|count| *count <= of);
+            let counts = sentence
+                .filter_map(|word| number(word))
+                .take_while(|count| *count <= of);
             found.extend(counts.map(|count| Count { count, of }));
             continue;
         }
@@ -92,7 +94,10 @@ mod tests {
 
     #[test]
     fn numbers_are_the_same_however_thousands_are_parted() {
-        assert_eq!(numbers("81,642 people, 24.5 in 2021."), ["81642", "245", "2021"]);
+        assert_eq!(
+            numbers("81,642 people, 24.5 in 2021."),
+            ["81642", "245", "2021"]
+        );
         assert_eq!(numbers("81.642 personas"), ["81642"]);
         assert_eq!(numbers("none"), [""; 0]);
     }

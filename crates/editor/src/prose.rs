@@ -134,10 +134,17 @@ pub fn sentences(text: &str) -> Vec<String> {
 
 /// Whether a full stop after this ends no sentence.
 fn is_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next();
     let word = word.unwrap_or(before);
     let initial = word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() == 1;
-    initial || word.contains('.') || matches!(word, "Dr" | "Dra" | "Mr" | "Mrs" | "Ms" | "St" | "Sr" | "vs" | "No")
+    initial
+        || word.contains('.')
+        || matches!(
+            word,
+            "Dr" | "Dra" | "Mr" | "Mrs" | "Ms" | "St" | "Sr" | "vs" | "No"
+        )
 }
 
 /// The words of a sentence: what stands between spaces and has a letter or a digit.
@@ -175,7 +182,10 @@ mod tests {
     fn headings_and_fragments_are_no_sentences() {
         assert_eq!(sentences("**Updates.** We look again."), ["We look again."]);
         assert_eq!(sentences("67 of 100"), [""; 0]);
-        assert_eq!(sentences("**Emergency:** call [911](tel:911)."), ["Emergency: call 911."]);
+        assert_eq!(
+            sentences("**Emergency:** call [911](tel:911)."),
+            ["Emergency: call 911."]
+        );
         assert_eq!(sentences("Ask them this:"), ["Ask them this:"]);
         assert_eq!(sentences("Next review:"), [""; 0]);
     }

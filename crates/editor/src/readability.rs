@@ -10,6 +10,9 @@ use crate::prose;
 mod english;
 mod spanish;
 
+/// Fewer words than this say nothing about a passage.
+pub const FEWEST_WORDS: usize = 30;
+
 /// How a language's readability is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scale {
@@ -153,7 +156,17 @@ mod tests {
 
     #[test]
     fn figures_and_abbreviations_are_words_of_one_syllable() {
-        for word in ["MDMA", "PTSD", "(FDA)", "$1,000", "2026", "833-773-2445", "PE,", "18", "IV's"] {
+        for word in [
+            "MDMA",
+            "PTSD",
+            "(FDA)",
+            "$1,000",
+            "2026",
+            "833-773-2445",
+            "PE,",
+            "18",
+            "IV's",
+        ] {
             assert_eq!(Scale::FleschKincaid.syllables(word), 1, "{word}");
         }
         assert_eq!(Scale::FleschKincaid.syllables("MDMA-assisted"), 4);
@@ -165,7 +178,10 @@ mod tests {
         // 5 words, 1 sentence, 8 syllables: 206.835 − 62.3 · 8/5 − 5.
         let measure = Scale::Inflesz.measure(["La casa es muy bonita."]);
         let score = measure.expect("there are words").score;
-        assert!((score - (206.835 - 62.3 * 1.6 - 5.0)).abs() < 0.001, "{score}");
+        assert!(
+            (score - (206.835 - 62.3 * 1.6 - 5.0)).abs() < 0.001,
+            "{score}"
+        );
     }
 
     #[test]

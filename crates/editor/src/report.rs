@@ -4,7 +4,8 @@ use std::fmt::{self, Display};
 
 use textwrap::{Options, fill};
 
-use crate::rules::reading::{FEWEST_WORDS, longest};
+use crate::readability::FEWEST_WORDS;
+use crate::rules::reading::longest;
 use crate::{Finding, Group, Review, Severity, prose};
 
 const WIDTH: usize = 100;
@@ -40,7 +41,10 @@ impl Display for Review<'_> {
 impl Review<'_> {
     /// One line that says how the file stands.
     pub fn summary(&self) -> String {
-        let met = self.verdicts.iter().filter(|verdict| !verdict.places.is_empty());
+        let met = self
+            .verdicts
+            .iter()
+            .filter(|verdict| !verdict.places.is_empty());
         format!(
             "{}: {}, {}, {} waiting for the clinic; {} of {} criteria met",
             self.manuscript.file(),
@@ -104,11 +108,20 @@ impl Review<'_> {
     }
 
     fn criteria(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "Criteria for decision aids (IPDASi version 4; 35 of the 44 apply)\n")?;
+        writeln!(
+            f,
+            "Criteria for decision aids (IPDASi version 4; 35 of the 44 apply)\n"
+        )?;
         for group in Group::ALL {
-            let all = self.verdicts.iter().filter(|verdict| verdict.group == group);
+            let all = self
+                .verdicts
+                .iter()
+                .filter(|verdict| verdict.group == group);
             let all: Vec<_> = all.collect();
-            let met = all.iter().filter(|verdict| !verdict.places.is_empty()).count();
+            let met = all
+                .iter()
+                .filter(|verdict| !verdict.places.is_empty())
+                .count();
             writeln!(f, "  {} of {} {}", met, all.len(), group.name())?;
             for verdict in all {
                 let (mark, places) = match &verdict.places[..] {
@@ -138,7 +151,9 @@ fn many(count: usize, what: &str) -> String {
 }
 
 fn wrapped(text: &str, first: &str, next: &str) -> String {
-    let options = Options::new(WIDTH).initial_indent(first).subsequent_indent(next);
+    let options = Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(next);
     fill(text, options)
 }
 

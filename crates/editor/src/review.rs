@@ -3,7 +3,7 @@
 use time::Date;
 
 use crate::criteria::{self, Verdict};
-use crate::readability::Measure;
+use crate::readability::{FEWEST_WORDS, Measure};
 use crate::rules::{self, Desk};
 use crate::{Finding, Manuscript, Passage, Scale, Severity, prose, readability};
 
@@ -64,7 +64,8 @@ impl Review<'_> {
 
     /// The middle of the passages' scores; none where nothing could be measured.
     pub fn median(&self) -> Option<f64> {
-        let scores = self.passages.iter().filter_map(|(_, measure)| *measure);
-        readability::median(scores.map(|measure| measure.score).collect())
+        let measures = self.passages.iter().filter_map(|(_, measure)| *measure);
+        let long = measures.filter(|measure| measure.words >= FEWEST_WORDS);
+        readability::median(long.map(|measure| measure.score).collect())
     }
 }

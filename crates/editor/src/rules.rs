@@ -5,9 +5,9 @@ use contract::guide::{Block, Cell, Comparison, Row};
 use time::Date;
 
 use crate::criteria::Verdict;
-pub use sources::day;
 use crate::readability::Measure;
 use crate::{Finding, Manuscript, Passage, Scale};
+pub use sources::day;
 
 pub mod balance;
 mod cells;

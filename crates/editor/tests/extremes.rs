@@ -41,7 +41,13 @@ fn a_guide_at_a_limit_has_no_errors_but_the_sections_that_are_promised() {
 #[test]
 fn letters_of_every_script_are_printed_as_they_are() {
     let html = printed(&extremes::with_unicode(real()));
-    for words in ["Ελλάδα", "שלום مرحبا", "日本語の文", "👩🏽‍⚕️", "e\u{301}\u{323}"] {
+    for words in [
+        "Ελλάδα",
+        "שלום مرحبا",
+        "日本語の文",
+        "👩🏽‍⚕️",
+        "e\u{301}\u{323}",
+    ] {
         assert!(html.contains(words), "{words}");
     }
 }
@@ -52,8 +58,8 @@ fn a_hundred_sources_are_listed_and_lead_back() {
     assert_eq!(guide.sources.len(), limits::SOURCES);
     let (before, after) = (printed(&real()), printed(&guide));
     let new = limits::SOURCES - real().sources.len();
-    let back = format!(">{}<", guide.interface.back_to_text);
-    assert_eq!(count(&after, &back) - count(&before, &back), new);
+    let back = &guide.interface.back_to_text;
+    assert_eq!(count(&after, back) - count(&before, back), new);
 }
 
 #[test]
@@ -74,10 +80,13 @@ fn six_options_are_six_columns_of_every_row() {
     let guide = extremes::with_options(real(), limits::OPTIONS);
     let html = printed(&guide);
     let name = format!(">{} 6<", guide.options[2].label);
-    let rows = guide.sections[0].blocks.iter().find_map(|block| match block {
-        contract::guide::Block::Comparison(comparison) => Some(comparison.rows.len()),
-        _ => None,
-    });
+    let rows = guide.sections[0]
+        .blocks
+        .iter()
+        .find_map(|block| match block {
+            contract::guide::Block::Comparison(comparison) => Some(comparison.rows.len()),
+            _ => None,
+        });
     // Its header, and its name in each row for narrow screens.
     assert_eq!(count(&html, &name), 1 + rows.expect("a table"));
 }

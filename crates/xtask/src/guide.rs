@@ -44,7 +44,9 @@ pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
     for review in &reviews {
         println!("{review}");
     }
-    let failed = reviews.iter().any(|review| review.count(Severity::Error) > 0);
+    let failed = reviews
+        .iter()
+        .any(|review| review.count(Severity::Error) > 0);
     Ok(if failed || !unreadable.is_empty() {
         ExitCode::FAILURE
     } else {

@@ -31,14 +31,19 @@ fn at(place: &str, so: bool) -> Vec<String> {
 
 /// All cells of the side-by-side tables.
 fn cells(guide: &Guide) -> Vec<&Cell> {
-    rows(guide).into_iter().flat_map(|(_, row)| &row.cells).collect()
+    rows(guide)
+        .into_iter()
+        .flat_map(|(_, row)| &row.cells)
+        .collect()
 }
 
 /// The cells that hold a count, with their places.
 fn counting(guide: &Guide) -> Vec<(String, &Cell)> {
     let rows = rows(guide).into_iter();
     let cells = rows.flat_map(|(place, row)| rules::cells(&place, row).collect::<Vec<_>>());
-    cells.filter(|(_, cell)| !figures::counts(&cell.text).is_empty()).collect()
+    cells
+        .filter(|(_, cell)| !figures::counts(&cell.text).is_empty())
+        .collect()
 }
 
 pub fn options(guide: &Guide) -> Vec<String> {
@@ -47,7 +52,10 @@ pub fn options(guide: &Guide) -> Vec<String> {
 }
 
 pub fn balance(guide: &Guide) -> Vec<String> {
-    at("options", !cells(guide).is_empty() && balance::faults(guide).is_empty())
+    at(
+        "options",
+        !cells(guide).is_empty() && balance::faults(guide).is_empty(),
+    )
 }
 
 pub fn citations(guide: &Guide) -> Vec<String> {
@@ -71,7 +79,12 @@ pub fn certainty(guide: &Guide) -> Vec<String> {
 pub fn comparable(guide: &Guide) -> Vec<String> {
     let comparisons = rules::comparisons(guide).into_iter();
     let both = comparisons.filter(|(_, comparison)| {
-        let has = |criterion| comparison.rows.iter().any(|row| row.meets.contains(&criterion));
+        let has = |criterion| {
+            comparison
+                .rows
+                .iter()
+                .any(|row| row.meets.contains(&criterion))
+        };
         has(Criterion::GoodPoints) && has(Criterion::BadPoints)
     });
     both.map(|(place, _)| place).collect()
@@ -93,7 +106,10 @@ pub fn people(guide: &Guide) -> Vec<String> {
 }
 
 pub fn rates(guide: &Guide) -> Vec<String> {
-    counting(guide).into_iter().map(|(place, _)| place).collect()
+    counting(guide)
+        .into_iter()
+        .map(|(place, _)| place)
+        .collect()
 }
 
 pub fn spans(guide: &Guide) -> Vec<String> {

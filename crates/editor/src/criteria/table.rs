@@ -23,7 +23,10 @@ pub const CRITERIA: &[Entry] = &[
         id: "qualifying 3",
         group: Group::Qualifying,
         wording: "Describes the options",
-        proof: Shown(proof::options, "Have two options at least, and answer each question for each of them."),
+        proof: Shown(
+            proof::options,
+            "Have two options at least, and answer each question for each of them.",
+        ),
     },
     Entry {
         id: "qualifying 4",
@@ -53,7 +56,10 @@ pub const CRITERIA: &[Entry] = &[
         id: "certifying 2",
         group: Group::Certifying,
         wording: "Cites the evidence",
-        proof: Shown(proof::citations, "Cite a source in each answer of the side-by-side table."),
+        proof: Shown(
+            proof::citations,
+            "Cite a source in each answer of the side-by-side table.",
+        ),
     },
     Entry {
         id: "certifying 3",
@@ -71,7 +77,10 @@ pub const CRITERIA: &[Entry] = &[
         id: "certifying 5",
         group: Group::Certifying,
         wording: "Says how sure anyone can be of the outcomes",
-        proof: Shown(proof::certainty, "Give each answer of the side-by-side table its `certainty`."),
+        proof: Shown(
+            proof::certainty,
+            "Give each answer of the side-by-side table its `certainty`.",
+        ),
     },
     Entry {
         id: "certifying 6",
@@ -89,19 +98,28 @@ pub const CRITERIA: &[Entry] = &[
         id: "quality 2",
         group: Group::Quality,
         wording: "Lets the reader compare good and bad of the options side by side",
-        proof: Shown(proof::comparable, "Mark the rows of one side-by-side table with `good-points` and `bad-points`."),
+        proof: Shown(
+            proof::comparable,
+            "Mark the rows of one side-by-side table with `good-points` and `bad-points`.",
+        ),
     },
     Entry {
         id: "quality 3",
         group: Group::Quality,
         wording: "Gives the chances of the outcomes",
-        proof: Shown(proof::chances, "Give numbers, such as `67 of 100`, in a row that is marked with `good-points`."),
+        proof: Shown(
+            proof::chances,
+            "Give numbers, such as `67 of 100`, in a row that is marked with `good-points`.",
+        ),
     },
     Entry {
         id: "quality 4",
         group: Group::Quality,
         wording: "Says which people the chances are for",
-        proof: Shown(proof::people, "Give each answer that has a number its `measured_in`."),
+        proof: Shown(
+            proof::people,
+            "Give each answer that has a number its `measured_in`.",
+        ),
     },
     Entry {
         id: "quality 5",
@@ -113,7 +131,10 @@ pub const CRITERIA: &[Entry] = &[
         id: "quality 6",
         group: Group::Quality,
         wording: "Gives the chances over the same time, or says why not",
-        proof: Shown(proof::spans, "Give each answer that has a number its `over`, and the table its `differences`."),
+        proof: Shown(
+            proof::spans,
+            "Give each answer that has a number its `over`, and the table its `differences`.",
+        ),
     },
     Entry {
         id: "quality 7",

@@ -11,8 +11,10 @@ pub fn syllables(word: &str) -> usize {
             // A consonant before a vowel (`ya`, `mayo`), a vowel else (`y`, `muy`).
             'y' => !letters.get(at + 1).is_some_and(|&next| is_vowel(next)),
             // Silent in `que`, `guía`.
-            'u' => !(matches!(before_letter(&letters, at), Some('q' | 'g'))
-                && matches!(letters.get(at + 1), Some('e' | 'é' | 'i' | 'í'))),
+            'u' => {
+                !(matches!(before_letter(&letters, at), Some('q' | 'g'))
+                    && matches!(letters.get(at + 1), Some('e' | 'é' | 'i' | 'í')))
+            }
             _ => is_vowel(letter),
         };
         if !vowel {
@@ -39,10 +41,7 @@ fn is_vowel(letter: char) -> bool {
 fn part(first: char, second: char) -> bool {
     let strong = |letter| "aeoáéó".contains(letter);
     let accented = |letter| "íú".contains(letter);
-    strong(first) && strong(second)
-        || accented(first)
-        || accented(second)
-        || first == second
+    strong(first) && strong(second) || accented(first) || accented(second) || first == second
 }
 
 #[cfg(test)]
@@ -53,9 +52,18 @@ mod tests {
     fn words_have_the_syllables_of_the_grammar() {
         for (count, words) in [
             (1, "y muy que pie sol bien dos guion dio quien buey"),
-            (2, "casa guía siete cuerpo miedo agua aire causa país ciudad antes huevo leer mayo"),
-            (3, "sesiones terapia médico estudio pregunta ayuda poeta sustancia oído pingüino"),
-            (4, "todavía traumático medicina tratamiento evidencia efectivo estudiante microdosis"),
+            (
+                2,
+                "casa guía siete cuerpo miedo agua aire causa país ciudad antes huevo leer mayo",
+            ),
+            (
+                3,
+                "sesiones terapia médico estudio pregunta ayuda poeta sustancia oído pingüino",
+            ),
+            (
+                4,
+                "todavía traumático medicina tratamiento evidencia efectivo estudiante microdosis",
+            ),
             (5, "enfermedades psicoterapia medicamentos probabilidad"),
         ] {
             for word in words.split(' ') {

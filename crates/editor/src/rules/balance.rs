@@ -47,7 +47,9 @@ pub fn faults(guide: &Guide) -> Vec<Finding> {
     }
     for (column, option) in guide.options.iter().enumerate() {
         let words = |criterion| {
-            let rows = rows.iter().filter(|(_, row)| row.meets.contains(&criterion));
+            let rows = rows
+                .iter()
+                .filter(|(_, row)| row.meets.contains(&criterion));
             let cells = rows.filter_map(|(_, row)| row.cells.get(column));
             cells.map(|cell| length(&cell.text)).sum::<usize>()
         };

@@ -14,11 +14,29 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
         }
     };
     let advice = "Merge sections: a seventh tab is not marked as chosen without scripts.";
-    most("sections".into(), "sections", guide.sections.len(), limits::SECTIONS, advice);
+    most(
+        "sections".into(),
+        "sections",
+        guide.sections.len(),
+        limits::SECTIONS,
+        advice,
+    );
     let advice = "Compare fewer, or write a second guide: more columns cannot be read.";
-    most("options".into(), "options", guide.options.len(), limits::OPTIONS, advice);
+    most(
+        "options".into(),
+        "options",
+        guide.options.len(),
+        limits::OPTIONS,
+        advice,
+    );
     let advice = "Cite fewer: the best for each statement is enough.";
-    most("sources".into(), "sources", guide.sources.len(), limits::SOURCES, advice);
+    most(
+        "sources".into(),
+        "sources",
+        guide.sources.len(),
+        limits::SOURCES,
+        advice,
+    );
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             let place = format!("{list}[{index}]");
@@ -26,7 +44,13 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                 Block::Table(table) => {
                     let advice = "Turn the table, or make two of it.";
                     let columns = format!("{place}.columns");
-                    most(columns, "columns", table.columns.len(), limits::COLUMNS, advice);
+                    most(
+                        columns,
+                        "columns",
+                        table.columns.len(),
+                        limits::COLUMNS,
+                        advice,
+                    );
                     table.rows.len()
                 }
                 Block::Comparison(comparison) => comparison.rows.len(),
@@ -50,7 +74,11 @@ fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     let guide = desk.guide();
     let labels = guide.sections.iter().enumerate();
     let labels = labels.map(|(index, section)| {
-        (format!("sections[{index}].label"), &section.label, limits::LABEL)
+        (
+            format!("sections[{index}].label"),
+            &section.label,
+            limits::LABEL,
+        )
     });
     let title = ("title".to_owned(), &guide.title, limits::TITLE);
     for (place, text, limit) in labels.chain([title]) {
@@ -70,7 +98,11 @@ fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                 "the word `{longest}` has {length} characters; a phone's screen holds {}",
                 limits::WORD
             );
-            found.push(Finding::warning(place, what, "Use a shorter word, or a hyphen."));
+            found.push(Finding::warning(
+                place,
+                what,
+                "Use a shorter word, or a hyphen.",
+            ));
         }
     }
 }

@@ -26,7 +26,10 @@ pub fn spans(guide: &Guide) -> Vec<Finding> {
                 let spans = spans.into_iter().collect::<Vec<_>>().join("; ");
                 found.push(Finding::warning(
                     format!("{place}.rows[{index}]"),
-                    format!("“{}”: the numbers are over different times: {spans}", row.question),
+                    format!(
+                        "“{}”: the numbers are over different times: {spans}",
+                        row.question
+                    ),
                     "Give them over the same time, or say with `differences` of the table why the \
                      columns cannot be set against each other.",
                 ));
@@ -57,11 +60,7 @@ pub fn denominators(guide: &Guide) -> Vec<Finding> {
     found
 }
 
-fn different<'a>(
-    place: &str,
-    what: &str,
-    texts: impl Iterator<Item = &'a str>,
-) -> Option<Finding> {
+fn different<'a>(place: &str, what: &str, texts: impl Iterator<Item = &'a str>) -> Option<Finding> {
     let counts = texts.flat_map(figures::counts);
     let different: BTreeSet<_> = counts.map(|count| count.of).collect();
     (different.len() > 1).then(|| {

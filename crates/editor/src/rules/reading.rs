@@ -1,13 +1,11 @@
 //! Plain enough for a reader of grade 6.
 
 use super::Desk;
+use crate::readability::FEWEST_WORDS;
 use crate::{Finding, prose, readability};
 
 /// Words that the sentences of a passage may have on the average.
 const WORDS: f64 = 20.0;
-
-/// Fewer words than this say nothing about a passage.
-pub const FEWEST_WORDS: usize = 30;
 
 pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     let Some(scale) = desk.scale else {

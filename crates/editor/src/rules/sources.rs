@@ -19,7 +19,10 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     for (index, source) in guide.sources.iter().enumerate() {
         let place = format!("sources[{index}]");
         if !cited.contains(&source.id) {
-            let what = format!("nothing cites the source `{}`, so it is not shown", source.id);
+            let what = format!(
+                "nothing cites the source `{}`, so it is not shown",
+                source.id
+            );
             found.push(Finding::warning(&place, what, "Cite it, or take it out."));
         }
         let due = day(&source.checked).and_then(|checked| later(checked, months));
@@ -37,7 +40,10 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     if day(&guide.about.next_review).is_some_and(|due| due < desk.today) {
         found.push(Finding::warning(
             "about.next_review",
-            format!("the guide was to be looked over by {}", guide.about.next_review),
+            format!(
+                "the guide was to be looked over by {}",
+                guide.about.next_review
+            ),
             "Look it over, then change `updated`, `next_review` and their words.",
         ));
     }

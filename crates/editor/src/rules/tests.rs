@@ -25,7 +25,9 @@ fn good() -> Value {
 /// The good guide with another value at a JSON pointer.
 fn good_with(pointer: &str, value: Value) -> Value {
     let mut guide = good();
-    *guide.pointer_mut(pointer).expect("the good guide has the place") = value;
+    *guide
+        .pointer_mut(pointer)
+        .expect("the good guide has the place") = value;
     guide
 }
 
@@ -44,7 +46,11 @@ fn assert_found(found: &[Finding], severity: Severity, place: &str, words: &[&st
     let [finding] = found else {
         panic!("one thing is to be found, not {found:#?}");
     };
-    assert_eq!((finding.severity, &finding.place[..]), (severity, place), "{finding:?}");
+    assert_eq!(
+        (finding.severity, &finding.place[..]),
+        (severity, place),
+        "{finding:?}"
+    );
     let text = format!("{} {}", finding.what, finding.advice);
     for word in words {
         assert!(text.contains(word), "{word} is not in: {text}");
@@ -53,7 +59,12 @@ fn assert_found(found: &[Finding], severity: Severity, place: &str, words: &[&st
 
 #[track_caller]
 fn assert_warns(guide: &Value, place: &str, words: &[&str]) {
-    assert_found(&findings_on(guide, today()), Severity::Warning, place, words);
+    assert_found(
+        &findings_on(guide, today()),
+        Severity::Warning,
+        place,
+        words,
+    );
 }
 
 #[test]
@@ -65,12 +76,25 @@ fn there_is_nothing_to_say_about_the_good_guide() {
 fn what_the_page_cannot_be_built_with_is_an_error() {
     let guide = good_with("/about/updated", json!("31 January"));
     let words = ["`31 January` is not a day"];
-    assert_found(&findings_on(&guide, today()), Severity::Error, "about.updated", &words);
+    assert_found(
+        &findings_on(&guide, today()),
+        Severity::Error,
+        "about.updated",
+        &words,
+    );
 
-    let guide = good_with("/sections/0/blocks/1/paragraph/text", json!("As is known.[^S9]"));
+    let guide = good_with(
+        "/sections/0/blocks/1/paragraph/text",
+        json!("As is known.[^S9]"),
+    );
     let place = "sections[0].blocks[1].text";
     let words = ["no source has the id `S9`"];
-    assert_found(&findings_on(&guide, today()), Severity::Error, place, &words);
+    assert_found(
+        &findings_on(&guide, today()),
+        Severity::Error,
+        place,
+        &words,
+    );
 }
 
 #[test]
@@ -86,5 +110,10 @@ fn what_waits_for_the_clinic_is_noted() {
     let mut guide = good();
     guide["clinic"]["review"] = json!("Settle who answers the phone.");
     let words = ["Settle who answers the phone."];
-    assert_found(&findings_on(&guide, today()), Severity::Note, "clinic", &words);
+    assert_found(
+        &findings_on(&guide, today()),
+        Severity::Note,
+        "clinic",
+        &words,
+    );
 }

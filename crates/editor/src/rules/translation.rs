@@ -27,7 +27,14 @@ const OWN: [&str; 8] = [
 
 /// Members that are the same in every language: machines read them.
 const SAME: [&str; 8] = [
-    "id", "name", "url", "checked", "certainty", "tone", "meets", "ordered",
+    "id",
+    "name",
+    "url",
+    "checked",
+    "certainty",
+    "tone",
+    "meets",
+    "ordered",
 ];
 
 /// Parts whose texts may stay as they are, and whose number may differ: works keep their titles,
@@ -95,7 +102,11 @@ impl Comparing<'_> {
                 self.texts(place, original, translation);
             }
             _ if original != translation => {
-                self.warn(place, format!("it is {translation}, and {original} in English"), SAME_AS);
+                self.warn(
+                    place,
+                    format!("it is {translation}, and {original} in English"),
+                    SAME_AS,
+                );
             }
             _ => {}
         }
@@ -111,7 +122,11 @@ impl Comparing<'_> {
             if OWN.contains(&name.as_str()) {
                 continue;
             }
-            let inner = if block { place.to_owned() } else { below(place, name) };
+            let inner = if block {
+                place.to_owned()
+            } else {
+                below(place, name)
+            };
             match other.get(name) {
                 Some(other) if SAME.contains(&name.as_str()) && !value.is_object() => {
                     if value != other {
@@ -122,7 +137,11 @@ impl Comparing<'_> {
                 Some(other) => self.values(&inner, value, other),
                 None if FREE.contains(&place) => {}
                 None => {
-                    self.warn(&inner, format!("`{name}` is missing; it is there in English"), TRANSLATE);
+                    self.warn(
+                        &inner,
+                        format!("`{name}` is missing; it is there in English"),
+                        TRANSLATE,
+                    );
                 }
             }
         }
@@ -139,7 +158,11 @@ impl Comparing<'_> {
         let (theirs, own) = (ids(original), ids(translation));
         if let (Some(theirs), Some(own)) = (theirs, own) {
             if theirs != own {
-                let what = format!("there are {}; in English {}", own.join(", "), theirs.join(", "));
+                let what = format!(
+                    "there are {}; in English {}",
+                    own.join(", "),
+                    theirs.join(", ")
+                );
                 self.warn(place, what, "Have the same ones in the same order.");
             }
             for (original, id) in original.iter().zip(&theirs) {
@@ -153,7 +176,11 @@ impl Comparing<'_> {
                 self.values(&format!("{place}[{index}]"), original, translation);
             }
         } else if !FREE.contains(&place) {
-            let what = format!("there are {}, and {} in English", translation.len(), original.len());
+            let what = format!(
+                "there are {}, and {} in English",
+                translation.len(),
+                original.len()
+            );
             self.warn(place, what, TRANSLATE);
         }
     }
@@ -163,7 +190,9 @@ impl Comparing<'_> {
             return;
         }
         let words = original.split_whitespace();
-        let words = words.filter(|word| word.contains(char::is_alphabetic)).count();
+        let words = words
+            .filter(|word| word.contains(char::is_alphabetic))
+            .count();
         if original == translation && words >= FEWEST_WORDS {
             let what = format!("“{original}” is not translated");
             return self.warn(place, what, "Translate it.");
@@ -179,10 +208,18 @@ impl Comparing<'_> {
             self.warn(place, format!("it cites {what}"), "Cite the same sources.");
         }
         if let Some(what) = differs(&numbers(translation), &numbers(original)) {
-            self.warn(place, format!("its numbers are {what}"), "Give the same numbers.");
+            self.warn(
+                place,
+                format!("its numbers are {what}"),
+                "Give the same numbers.",
+            );
         }
         if original.contains("{limit}") && !translation.contains("{limit}") {
-            self.warn(place, "`{limit}` is missing".to_owned(), "Write it where the number goes.");
+            self.warn(
+                place,
+                "`{limit}` is missing".to_owned(),
+                "Write it where the number goes.",
+            );
         }
     }
 
@@ -204,7 +241,8 @@ fn below(place: &str, name: &str) -> String {
 /// The ids of a list whose items all have one.
 fn ids(list: &[Value]) -> Option<Vec<&str>> {
     let ids = list.iter().map(|item| item.get("id")?.as_str());
-    ids.collect::<Option<Vec<_>>>().filter(|ids| !ids.is_empty())
+    ids.collect::<Option<Vec<_>>>()
+        .filter(|ids| !ids.is_empty())
 }
 
 fn citations(text: &str) -> BTreeSet<String> {
@@ -217,5 +255,7 @@ fn citations(text: &str) -> BTreeSet<String> {
 }
 
 fn numbers(text: &str) -> BTreeSet<String> {
-    figures::numbers(&crate::prose::plain(text)).into_iter().collect()
+    figures::numbers(&crate::prose::plain(text))
+        .into_iter()
+        .collect()
 }

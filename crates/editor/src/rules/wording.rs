@@ -118,6 +118,9 @@ mod tests {
 
     #[test]
     fn a_number_and_its_unit_are_two_words() {
-        assert_eq!(tokens("Take 10mg, it’s 1,5 mg"), ["take", "10", "mg", "it's", "1", "5", "mg"]);
+        assert_eq!(
+            tokens("Take 10mg, it’s 1,5 mg"),
+            ["take", "10", "mg", "it's", "1", "5", "mg"]
+        );
     }
 }

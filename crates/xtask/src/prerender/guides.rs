@@ -148,11 +148,18 @@ mod tests {
         let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));
         let error = Guides::load(folder.path()).expect_err("it names a dose");
         let text = error.to_string();
-        assert!(text.contains("“80 mg” is a word to avoid. Never give an amount"), "{text}");
+        assert!(
+            text.contains("“80 mg” is a word to avoid. Never give an amount"),
+            "{text}"
+        );
 
         let folder = folder_with(&real.replace("Nobody checks the street supply.", "A miracle."));
         let guides = Guides::load(folder.path()).expect("a warning stops nothing");
-        assert!(guides.warnings().contains("`cargo xtask guide check` tells them"));
+        assert!(
+            guides
+                .warnings()
+                .contains("`cargo xtask guide check` tells them")
+        );
     }
 
     #[test]

@@ -10,7 +10,10 @@ fn a_source_that_nothing_cites_is_told() {
     let mut guide = good();
     let mut source = guide["sources"][0].clone();
     source["id"] = json!("S3");
-    guide["sources"].as_array_mut().expect("a list").push(source);
+    guide["sources"]
+        .as_array_mut()
+        .expect("a list")
+        .push(source);
     assert_warns(&guide, "sources[2]", &["nothing cites the source `S3`"]);
 }
 
@@ -47,16 +50,27 @@ fn a_guide_past_its_review_is_told() {
 #[test]
 fn an_answer_without_a_source_is_told() {
     let text = format!("{ROWS}/2/cells/0/text");
-    let guide = good_with(&text, json!("You see the frame at first. Then you forget it."));
+    let guide = good_with(
+        &text,
+        json!("You see the frame at first. Then you forget it."),
+    );
     let place = format!("{ROW}[2].cells[0]");
-    assert_warns(&guide, &place, &["“What is it like?”, Glasses", "cites no source"]);
+    assert_warns(
+        &guide,
+        &place,
+        &["“What is it like?”, Glasses", "cites no source"],
+    );
 }
 
 #[test]
 fn an_answer_without_certainty_is_told() {
     let guide = good_with(&format!("{ROWS}/2/cells/1/certainty"), Value::Null);
     let place = format!("{ROW}[2].cells[1]");
-    assert_warns(&guide, &place, &["Contact lenses", "how sure anyone can be"]);
+    assert_warns(
+        &guide,
+        &place,
+        &["Contact lenses", "how sure anyone can be"],
+    );
 }
 
 #[test]
@@ -104,7 +118,11 @@ fn a_row_counts_out_of_one_number() {
 #[test]
 fn a_table_counts_out_of_one_number() {
     let guide = good_with("/sections/1/blocks/4/table/rows/1/2", json!("44 of 50"));
-    assert_warns(&guide, "sections[1].blocks[4]", &["the table", "out of 50 and out of 100"]);
+    assert_warns(
+        &guide,
+        "sections[1].blocks[4]",
+        &["the table", "out of 50 and out of 100"],
+    );
 }
 
 #[test]
@@ -137,7 +155,10 @@ fn a_quality_criterion_that_nothing_meets_is_no_fault() {
     let manuscript = manuscript(FILE, &guide);
     let review = review(&manuscript, &[], today());
     assert_eq!(review.findings, []);
-    let steps = review.verdicts.iter().find(|verdict| verdict.wording.contains("step by step"));
+    let steps = review
+        .verdicts
+        .iter()
+        .find(|verdict| verdict.wording.contains("step by step"));
     assert_eq!(steps.expect("there is one").places, [""; 0]);
 }
 
@@ -145,7 +166,10 @@ fn a_quality_criterion_that_nothing_meets_is_no_fault() {
 fn a_criterion_is_met_where_the_guide_shows_it() {
     let manuscript = manuscript(FILE, &good());
     let review = review(&manuscript, &[], today());
-    let missing = review.verdicts.iter().filter(|verdict| verdict.places.is_empty());
+    let missing = review
+        .verdicts
+        .iter()
+        .filter(|verdict| verdict.places.is_empty());
     let missing: Vec<_> = missing.map(|verdict| verdict.wording).collect();
     assert_eq!(
         missing,

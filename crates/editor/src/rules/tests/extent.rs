@@ -34,7 +34,12 @@ fn more_than_a_guide_holds_is_an_error() {
         let at = changed(|guide| change(guide, limit));
         assert_eq!(findings_on(&at, today()), [], "{place}");
         let past = changed(|guide| change(guide, limit + 1));
-        assert_found(&findings_on(&past, today()), Severity::Error, place, &[words]);
+        assert_found(
+            &findings_on(&past, today()),
+            Severity::Error,
+            place,
+            &[words],
+        );
     }
 }
 
@@ -67,14 +72,23 @@ fn a_table_of_figures_has_few_columns() {
     guide["sections"][1]["blocks"][4]["table"] = table;
     let words = ["there are 9 columns"];
     let place = "sections[1].blocks[4].columns";
-    assert_found(&findings_on(&guide, today()), Severity::Error, place, &words);
+    assert_found(
+        &findings_on(&guide, today()),
+        Severity::Error,
+        place,
+        &words,
+    );
 }
 
 #[test]
 fn one_option_compares_nothing() {
     let guide = changed(|mut guide| {
         guide.options.truncate(1);
-        for block in guide.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        for block in guide
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.blocks)
+        {
             if let contract::guide::Block::Comparison(comparison) = block {
                 for row in &mut comparison.rows {
                     row.cells.truncate(1);
@@ -84,7 +98,12 @@ fn one_option_compares_nothing() {
         guide
     });
     let words = ["nothing is compared"];
-    assert_found(&findings_on(&guide, today()), Severity::Error, "options", &words);
+    assert_found(
+        &findings_on(&guide, today()),
+        Severity::Error,
+        "options",
+        &words,
+    );
 }
 
 #[test]
@@ -92,9 +111,17 @@ fn long_words_labels_and_titles_are_told() {
     let word = "a".repeat(limits::WORD + 1);
     let text = format!("Say {word}.");
     let guide = good_with("/sections/1/blocks/2/callout/paragraphs/0", json!(text));
-    assert_warns(&guide, "sections[1].blocks[2].paragraphs[0]", &["has 41 characters"]);
+    assert_warns(
+        &guide,
+        "sections[1].blocks[2].paragraphs[0]",
+        &["has 41 characters"],
+    );
     let guide = good_with("/sections/1/label", json!("Care ".repeat(9)));
-    assert_warns(&guide, "sections[1].label", &["it has 45 characters; up to 40"]);
+    assert_warns(
+        &guide,
+        "sections[1].label",
+        &["it has 45 characters; up to 40"],
+    );
     let guide = good_with("/title", json!("See it? ".repeat(16)));
     assert_warns(&guide, "title", &["it has 128 characters; up to 120"]);
 }

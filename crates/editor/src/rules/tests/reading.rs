@@ -10,7 +10,11 @@ fn a_part_that_is_hard_to_read_is_told_with_its_longest_sentence() {
                 Deterioration occasionally demonstrates immediately observable abnormalities. \
                 Particularly uncomfortable inflammation necessitates professional consultation.";
     let guide = good_with(TEXT, json!(hard));
-    let words = ["“Care & cleaning” is hard to read", "8 is the limit", "“Ophthalmological"];
+    let words = [
+        "“Care & cleaning” is hard to read",
+        "8 is the limit",
+        "“Ophthalmological",
+    ];
     assert_warns(&guide, "sections[1]", &words[..2]);
 }
 
@@ -24,19 +28,22 @@ fn long_sentences_are_told() {
     guide["sections"][1]["blocks"][1]["list"]["items"] = json!(["Wash hands"]);
     guide["sections"][1]["blocks"][3]["callout"]["paragraphs"] = json!(["Own both"]);
     let found = findings_on(&guide, today());
-    let average = found.iter().find(|finding| finding.what.contains("on the average"));
+    let average = found
+        .iter()
+        .find(|finding| finding.what.contains("on the average"));
     let average = average.expect("the average is told");
     assert_eq!(average.place, "sections[1]");
 }
 
 #[test]
 fn the_parts_are_easy_to_read_on_the_median() {
-    let middling = "Lenses usually trouble people after many hours, so remove them every evening. \
-                    Sleeping with lenses increases the danger of a painful infection. People often \
-                    forget about this until the following morning.";
-    let long = format!("{middling} ").repeat(5);
+    let middling = "Lenses often trouble people after many hours, so take them out every evening. \
+                    Sleeping in lenses raises the danger of infection. People often forget about \
+                    this until the next morning.";
+    let long = format!("{middling} ").repeat(12);
     let mut guide = good_with(TEXT, json!(long));
     guide["sections"][0]["blocks"][0]["paragraph"]["text"] = json!(format!("{long}[^S1]"));
+    guide["about"]["blocks"][0]["paragraph"]["text"] = json!(long);
     assert_warns(&guide, "sections", &["on the median", "6 is the aim"]);
 }
 
@@ -47,7 +54,11 @@ fn a_language_without_a_scale_is_not_measured() {
     let manuscript = manuscript("guides/eyesight.de.json", &guide);
     let review = review(&manuscript, &[], today());
     assert_eq!(review.findings, []);
-    assert!(review.to_string().contains("no scale is known for this language"));
+    assert!(
+        review
+            .to_string()
+            .contains("no scale is known for this language")
+    );
 }
 
 #[test]
@@ -67,8 +78,16 @@ fn words_to_avoid_are_told_with_what_to_write_instead() {
 
 #[test]
 fn a_word_to_avoid_may_be_denied() {
-    for text in ["Nobody knows how safe they are.", "It is not proven.", "They cannot guarantee it."] {
-        assert_eq!(findings_on(&good_with(TEXT, json!(text)), today()), [], "{text}");
+    for text in [
+        "Nobody knows how safe they are.",
+        "It is not proven.",
+        "They cannot guarantee it.",
+    ] {
+        assert_eq!(
+            findings_on(&good_with(TEXT, json!(text)), today()),
+            [],
+            "{text}"
+        );
     }
 }
 
@@ -78,7 +97,10 @@ fn an_amount_to_take_is_an_error() {
         ("Take 80 mg of it.", "“80 mg”"),
         ("Take 80mg of it.", "“80 mg”"),
         ("Take half a pill.", "Never give an amount"),
-        ("You can stop taking your medicine.", "talk with who prescribes it"),
+        (
+            "You can stop taking your medicine.",
+            "talk with who prescribes it",
+        ),
     ] {
         let found = findings_on(&good_with(TEXT, json!(text)), today());
         let place = "sections[1].blocks[2].paragraphs[0]";
@@ -99,6 +121,8 @@ fn spanish_has_words_to_avoid_too() {
     let mut guide = good_with(TEXT, json!("Es un milagro."));
     guide["language"] = json!("es");
     let found = review(&manuscript("guides/eyesight.es.json", &guide), &[], today()).findings;
-    let word = found.iter().find(|finding| finding.what.contains("“milagro”"));
+    let word = found
+        .iter()
+        .find(|finding| finding.what.contains("“milagro”"));
     assert_eq!(word.map(|word| word.severity), Some(Severity::Warning));
 }
