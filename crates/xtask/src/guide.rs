@@ -23,73 +23,81 @@ pub enum Command {
     },
 }
 
+/// A guide file, and what messages call it.
+pub type Named = (String, PathBuf);
+
 /// Runs the command; fails if a file has errors.
 pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
-    let Command::Check { files } = command;
-    let all = files_of(project, &files)?;
+    let Command::Check { files: asked } = command;
+    let all = match asked[..] {
+        [] => files(&project.guides())?,
+        _ => with_neighbours(&asked)?,
+    };
     let (manuscripts, unreadable) = read(&all)?;
-    let asked = |file: &str| files.is_empty() || files.iter().any(|asked| named(asked) == file);
-    let unreadable: Vec<_> = unreadable
-        .iter()
-        .filter(|line| asked(line.split(':').next().unwrap_or(line)))
-        .collect();
-    for line in &unreadable {
+    let is_asked = |name: &str| {
+        let same = |asked: &PathBuf| name.starts_with(&asked.display().to_string());
+        asked.is_empty() || asked.iter().any(same)
+    };
+    let mut failed = false;
+    for line in unreadable.iter().filter(|line| is_asked(line)) {
         println!("{line}\n");
+        failed = true;
     }
-    let reviews = manuscripts
-        .iter()
-        .filter(|manuscript| asked(manuscript.file()))
-        .map(|manuscript| editor::review(manuscript, &manuscripts, today()));
-    let reviews: Vec<_> = reviews.collect();
-    for review in &reviews {
+    for manuscript in manuscripts.iter().filter(|m| is_asked(m.file())) {
+        let review = editor::review(manuscript, &manuscripts, today());
         println!("{review}");
+        failed |= review.count(Severity::Error) > 0;
     }
-    let failed = reviews
-        .iter()
-        .any(|review| review.count(Severity::Error) > 0);
-    Ok(if failed || !unreadable.is_empty() {
+    Ok(if failed {
         ExitCode::FAILURE
     } else {
         ExitCode::SUCCESS
     })
 }
 
-/// The files that are asked for, and those beside them, which they may be translations of.
-fn files_of(project: &Project, asked: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
-    if asked.is_empty() {
-        return files(&project.guides());
-    }
-    let mut all = asked.to_vec();
+/// The files that are asked for, as they were named, and those beside them, which they may be
+/// translations of.
+fn with_neighbours(asked: &[PathBuf]) -> io::Result<Vec<Named>> {
+    let mut all: Vec<Named> = asked
+        .iter()
+        .map(|file| (file.display().to_string(), file.clone()))
+        .collect();
     for file in asked {
         let folder = match file.parent() {
             Some(folder) if folder != Path::new("") => folder,
             _ => Path::new("."),
         };
-        all.extend(files(folder)?);
+        let neighbours = files(folder)?.into_iter();
+        all.extend(neighbours.filter(|(_, path)| {
+            let same = |asked: &PathBuf| asked.file_name() == path.file_name();
+            !asked.iter().any(same)
+        }));
     }
-    all.sort_by_key(|file| named(file));
-    all.dedup_by_key(|file| named(file));
     Ok(all)
 }
 
-/// The guide files in a folder: all JSON but the schema.
-pub fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = fs_err::read_dir(folder)?;
-    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
-    let mut files = paths.collect::<Result<Vec<_>, _>>()?;
-    files.retain(|file| {
-        let name = file.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name.ends_with(".json") && !name.ends_with(".schema.json"))
-    });
+/// The guide files in a folder: all JSON but the schema. They are called `guides/mdma.en.json`,
+/// wherever the command was started.
+pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
+    let mut files = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if name.ends_with(".json") && !name.ends_with(".schema.json") {
+            files.push((format!("guides/{name}"), path));
+        }
+    }
     files.sort();
     Ok(files)
 }
 
 /// The files as manuscripts, and a line for each that is none.
-pub fn read(files: &[PathBuf]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
+pub fn read(files: &[Named]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
     let (mut manuscripts, mut unreadable) = (Vec::new(), Vec::new());
-    for file in files {
-        match Manuscript::read(named(file), fs_err::read_to_string(file)?) {
+    for (name, file) in files {
+        match Manuscript::read(name, fs_err::read_to_string(file)?) {
             Ok(manuscript) => manuscripts.push(manuscript),
             Err(line) => unreadable.push(line),
         }
@@ -97,13 +105,30 @@ pub fn read(files: &[PathBuf]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
     Ok((manuscripts, unreadable))
 }
 
-/// What messages call the file: `guides/mdma.en.json`, wherever the command was started.
-fn named(file: &Path) -> String {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    format!("guides/{name}")
-}
-
 /// The day that it is, by the clock of the machine.
 pub fn today() -> Date {
     OffsetDateTime::now_utc().date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(files: Vec<PathBuf>) -> ExitCode {
+        run(&Project::find(), Command::Check { files }).expect("the files can be read")
+    }
+
+    #[test]
+    fn a_guide_with_errors_fails_the_command_and_its_neighbours_do_not() {
+        let guide = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
+        let guide = guide.expect("the guide");
+        let folder = tempfile::tempdir().expect("a folder");
+        let (good, bad) = ("mdma.en.json", "broken.en.json");
+        fs_err::write(folder.path().join(good), &guide).expect("a file");
+        fs_err::write(folder.path().join(bad), "{}").expect("a file");
+        // `ExitCode` cannot be compared; what it prints can.
+        let code = |name| format!("{:?}", check(vec![folder.path().join(name)]));
+        assert_eq!(code(good), format!("{:?}", ExitCode::SUCCESS));
+        assert_eq!(code(bad), format!("{:?}", ExitCode::FAILURE));
+    }
 }
