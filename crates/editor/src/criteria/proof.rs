@@ -21,7 +21,22 @@ pub fn marked(guide: &Guide, criterion: Criterion) -> Vec<String> {
     let rows = rows(guide).into_iter();
     let rows = rows.filter(|(_, row)| row.meets.contains(&criterion));
     places.extend(rows.map(|(place, _)| place));
+    places.extend(part(guide, criterion));
     places
+}
+
+/// The part of the guide that is there for the criterion alone, by its name in the file, so that
+/// this need not know how the part is built.
+fn part(guide: &Guide, criterion: Criterion) -> Option<String> {
+    let name = match criterion {
+        Criterion::Values => "aspects",
+        Criterion::Steps => "steps",
+        Criterion::Questions => "questions",
+        _ => return None,
+    };
+    let guide = serde_json::to_value(guide).unwrap_or(Value::Null);
+    let part = guide.get("decision")?.get(name);
+    part.map(|_| format!("decision.{name}"))
 }
 
 /// A place, where it is so.
@@ -142,5 +157,5 @@ pub fn views(guide: &Guide) -> Vec<String> {
 /// By its name in the file, so that this need not know every kind of block.
 fn is_picture(block: &Block) -> bool {
     let value = serde_json::to_value(block).unwrap_or(Value::Null);
-    value.get("pictograph").is_some()
+    value.get("outcome").is_some()
 }

@@ -26,7 +26,7 @@ const OWN: [&str; 8] = [
 ];
 
 /// Members that are the same in every language: machines read them.
-const SAME: [&str; 8] = [
+const SAME: [&str; 9] = [
     "id",
     "name",
     "url",
@@ -35,6 +35,7 @@ const SAME: [&str; 8] = [
     "tone",
     "meets",
     "ordered",
+    "day",
 ];
 
 /// Parts whose texts may stay as they are, and whose number may differ: works keep their titles,
