@@ -10,7 +10,10 @@ impl Writer<'_> {
     /// that changes `display` would take the table's meaning away from screen readers, so every
     /// role is also written out (HTML-AAM; WCAG 1.3.1).
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
-        let caption = self.line("caption", &comparison.caption);
+        let mut caption = self.line("caption", &comparison.caption);
+        if let Some(differences) = &comparison.differences {
+            caption = self.inline(caption.text(" "), differences);
+        }
         let corner = column(&comparison.question_label);
         let options = self
             .guide

@@ -226,6 +226,21 @@ fn citations_of_a_table_are_numbered_as_they_are_read() {
 }
 
 #[test]
+fn the_side_by_side_table_says_why_its_columns_differ() {
+    let comparison = block(json!({
+        "comparison": {
+            "caption": "Two ways.",
+            "differences": "They rest on **two** studies.",
+            "question_label": "Question",
+            "rows": []
+        }
+    }));
+    let page = Page::read(&comparison);
+    let caption = page.tags("caption").next().expect("there is one");
+    assert_eq!(caption.text, "Two ways. They rest on two studies.");
+}
+
+#[test]
 fn the_side_by_side_table_says_every_role_and_names_the_option_in_each_cell() {
     let guide = small();
     let html = blocks(&guide, &guide.sections[0].blocks);

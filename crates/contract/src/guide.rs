@@ -5,13 +5,17 @@
 
 use serde::{Deserialize, Serialize};
 
+use texts::Texts as _;
+
 mod block;
 mod check;
+mod criterion;
 mod texts;
 mod words;
 
 pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
 pub use check::Wrong;
+pub use criterion::Criterion;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
     HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
@@ -130,6 +134,9 @@ pub struct About {
     pub updated: String,
     /// The day it will be looked over again, `YYYY-MM-DD`.
     pub next_review: String,
+    /// After how many months a source has to be looked at again; 12 where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recheck_months: Option<u8>,
     /// The same two days as a reader of the language writes them.
     pub updated_words: String,
     /// See [`About::updated_words`].
@@ -196,8 +203,16 @@ impl Guide {
         found
     }
 
+    /// Every text that somebody reads, with its place in the file; the notes for the clinic are among
+    /// them, at places that end in `review`.
+    pub fn every_text(&self) -> Vec<(String, &str)> {
+        let mut found = Vec::new();
+        self.texts("", &mut found);
+        found
+    }
+
     /// Every list of blocks with the place where it stands.
-    fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
+    pub fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
         self.sections
             .iter()
             .enumerate()

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Review;
+use super::{Criterion, Review};
 
 /// One piece of a section. In the file: `{"paragraph": {"text": "…"}}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A list with bullets, or with numbers where the order matters.
     List {
@@ -32,6 +35,9 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A set-apart box with a title of its own.
     Callout {
@@ -44,6 +50,9 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A table of figures.
     Table(DataTable),
@@ -95,6 +104,10 @@ pub struct DataTable {
 pub struct Comparison {
     /// What the table shows. Inline markup.
     pub caption: String,
+    /// Why the columns' numbers cannot be set against each other, such as that they come from
+    /// different studies; shown after the caption. Inline markup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub differences: Option<String>,
     /// The header above the questions.
     pub question_label: String,
     /// The questions, with their answers.
@@ -108,6 +121,9 @@ pub struct Comparison {
 pub struct Row {
     /// A question people ask.
     pub question: String,
+    /// What the row does for the reader's decision, such as `good-points`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meets: Vec<Criterion>,
     /// One answer for each option, in the order of the guide's `options`.
     pub cells: Vec<Cell>,
 }
@@ -181,6 +197,16 @@ impl Block {
         }
     }
 
+    /// What the block does for the reader's decision, as it is marked. Rows have marks of their own.
+    pub fn meets(&self) -> &[Criterion] {
+        match self {
+            Self::Paragraph { meets, .. }
+            | Self::List { meets, .. }
+            | Self::Callout { meets, .. } => meets,
+            _ => &[],
+        }
+    }
+
     /// Every text of the block that may carry inline markup, with its place below the block.
     pub fn marked(&self) -> Vec<(String, &str)> {
         fn numbered<'a>(name: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
@@ -201,6 +227,8 @@ impl Block {
             }
             Self::Comparison(comparison) => {
                 let mut texts = vec![("caption".to_owned(), comparison.caption.as_str())];
+                let differences = comparison.differences.iter();
+                texts.extend(differences.map(|text| ("differences".to_owned(), text.as_str())));
                 for (r, row) in comparison.rows.iter().enumerate() {
                     for (c, cell) in row.cells.iter().enumerate() {
                         texts.push((format!("rows[{r}].cells[{c}].text"), &cell.text));

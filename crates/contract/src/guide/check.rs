@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::texts::Texts;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
@@ -82,9 +81,7 @@ impl Report<'_> {
 
     /// Nothing that somebody reads is empty, but for the hints, which a field can do without.
     fn texts(&mut self) {
-        let mut texts = Vec::new();
-        self.guide.texts("", &mut texts);
-        for (place, text) in texts {
+        for (place, text) in self.guide.every_text() {
             if text.trim().is_empty() && !place.ends_with("hint") {
                 let what =
                     "the text is empty; write it, or leave the part out where it is optional";

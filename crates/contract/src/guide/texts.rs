@@ -66,7 +66,7 @@ texts! {
     Source { by, title, kind, date, }
     Clinic { name, address, review, }
     DataTable { caption, columns, rows, }
-    Comparison { caption, question_label, rows, }
+    Comparison { caption, differences, question_label, rows, }
     Row { question, cells, }
     Cell { text, measured_in, over, review, }
 }
@@ -76,7 +76,7 @@ impl Texts for Block {
         let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(place, field), found);
         match self {
             Self::Heading { text } => add("text", text),
-            Self::Paragraph { text, review } => {
+            Self::Paragraph { text, review, .. } => {
                 add("text", text);
                 add("review", review);
             }
