@@ -10,11 +10,14 @@ mod check;
 mod texts;
 mod words;
 
-pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
+pub use block::{
+    Arm, Block, Cell, Certainty, Comparison, Course, DataTable, Event, Outcome, Row, Step, Study,
+    Timeline, Tone,
+};
 pub use check::Wrong;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    HelpWords, InterfaceWords, Level, SentWords,
+    FigureWords, HelpWords, InterfaceWords, Level, SentWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -51,6 +54,8 @@ pub struct Guide {
     pub sources: Vec<Source>,
     /// The names and meanings of the four levels of certainty.
     pub certainty: CertaintyWords,
+    /// The words around pictures and numbers.
+    pub figures: FigureWords,
     /// Emergency and crisis lines, shown outside every tab and without scripts.
     pub help: HelpWords,
     /// The clinic.

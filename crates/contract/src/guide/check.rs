@@ -6,6 +6,7 @@ use super::texts::Texts;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
+mod figures;
 mod marks;
 mod value;
 
@@ -41,6 +42,7 @@ impl Guide {
                 report.block(&format!("{place}[{index}]"), block);
             }
         }
+        report.figure_words();
         report.marks();
         report.values();
         report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
@@ -224,6 +226,9 @@ impl Report<'_> {
                     self.same_length(&row, question.cells.len(), options, "options");
                 }
             }
+            Block::Outcome(outcome) => self.outcome(place, outcome),
+            Block::Timeline(timeline) => self.timeline(place, timeline),
+            Block::Course(course) => self.course(place, course),
         }
     }
 
