@@ -7,10 +7,11 @@ use contract::guide::{Course, Step};
 use super::Writer;
 use crate::markup::{Markup, element};
 
-/// Minutes to one unit of the drawing, and the units between two bars and around them.
+/// Minutes to one unit of the drawing.
 const MINUTES: u32 = 10;
+/// Units between two bars.
 const GAP: u32 = 3;
-/// How high a bar is, and the drawing with the stroke around.
+/// How high a bar is.
 const BAR: u32 = 8;
 
 impl Writer<'_> {
@@ -36,9 +37,9 @@ fn bar(step: &Step) -> u32 {
     (u32::from(step.minutes) / MINUTES).max(2)
 }
 
-/// How wide all bars of a step are, with what is between and around them.
+/// How wide all bars of a step are, with what is between them and the stroke around.
 fn width(step: &Step) -> u32 {
-    u32::from(step.count) * (bar(step) + GAP) - GAP + 2
+    u32::from(step.count) * (bar(step) + GAP) - GAP + 1
 }
 
 fn bars(step: &Step, width: u32) -> Markup {
@@ -53,7 +54,7 @@ fn bars(step: &Step, width: u32) -> Markup {
     }
     let class = if step.main { "counted" } else { "others" };
     element("svg")
-        .with("viewBox", format_args!("0 0 {width} {}", BAR + 2))
+        .with("viewBox", format_args!("0.6 0.6 {width} {}", BAR + 1))
         .with("aria-hidden", "true")
         .child(element("path").class(class).with("d", path))
 }
@@ -80,8 +81,8 @@ mod tests {
             html.contains("d=\"M1 1h9v8h-9zm12 0h9v8h-9zm12 0h9v8h-9z\""),
             "{html}"
         );
-        assert_eq!(width(&step(3, 90)), 35);
-        assert_eq!(width(&step(3, 480)), 152);
+        assert_eq!(width(&step(3, 90)), 34);
+        assert_eq!(width(&step(3, 480)), 151);
     }
 
     #[test]

@@ -20,7 +20,8 @@ impl Writer<'_> {
         let studies: Vec<_> = outcome
             .studies
             .iter()
-            .map(|study| self.study(outcome, study))
+            .enumerate()
+            .map(|(index, study)| self.study(outcome, study, &format!("{id}-{index}")))
             .collect();
         let pictured = |arm: &Arm| arm.count.is_some();
         let any = outcome.studies.iter().any(|s| s.arms.iter().any(pictured));
@@ -56,13 +57,14 @@ impl Writer<'_> {
             .children(views)
     }
 
-    fn study(&mut self, outcome: &Outcome, study: &Study) -> Markup {
+    fn study(&mut self, outcome: &Outcome, study: &Study, id: &str) -> Markup {
         let arms = study.arms.iter().map(|arm| self.arm(outcome, arm));
         let picture = element("div").class("picture").children(arms);
+        let title = element("p").class("study").with("id", id);
         element("div")
-            .child(element("p").class("study").text(&study.title))
+            .child(self.inline(title, &study.title))
             .child(picture)
-            .child(self.numbers(outcome, study))
+            .child(self.numbers(outcome, study, id))
             .child(self.inline(element("p").class("words"), &study.words))
     }
 
@@ -90,7 +92,7 @@ impl Writer<'_> {
         arm_drawn.child(picture).child(element("p").child(number))
     }
 
-    fn numbers(&self, outcome: &Outcome, study: &Study) -> Markup {
+    fn numbers(&self, outcome: &Outcome, study: &Study, name: &str) -> Markup {
         let words = &self.guide.figures;
         let header = |scope: &str, text: &str| element("th").with("scope", scope).text(text);
         let head = element("tr").children(
@@ -108,11 +110,7 @@ impl Writer<'_> {
         });
         let table = element("table")
             .with("part", "table")
-            .child(
-                element("caption")
-                    .class("visually-hidden")
-                    .text(&study.title),
-            )
+            .with("aria-labelledby", name)
             .child(element("thead").child(head))
             .child(element("tbody").children(rows));
         element("div").class("numbers").child(table)

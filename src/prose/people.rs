@@ -17,7 +17,8 @@ const START: &str = "M3.25 ";
 /// From the end of one person to the start of the next.
 const NEXT: &str = "m11.25-6.4";
 
-/// So many people filled, the rest of them as outlines.
+/// So many people filled, the rest of them as outlines. The drawing has no margin at its sides, so
+/// that it stands flush with the words.
 pub fn people(counted: u8, of: u8) -> Markup {
     let rows = of.div_ceil(ROW);
     let columns = of.min(ROW);
@@ -25,7 +26,7 @@ pub fn people(counted: u8, of: u8) -> Markup {
         .class("people")
         .with(
             "viewBox",
-            format_args!("0 0 {} {}", columns * 10, u16::from(rows) * 10),
+            format_args!("1.5 0 {} {}", columns * 10 - 3, u16::from(rows) * 10),
         )
         .children(group("counted", 0, counted))
         .children(group("others", counted, of))
@@ -98,7 +99,7 @@ mod tests {
     fn nobody_is_no_path() {
         let mut html = String::new();
         people(0, 10).print(&mut html);
-        assert!(html.contains("viewBox=\"0 0 100 10\""), "{html}");
+        assert!(html.contains("viewBox=\"1.5 0 97 10\""), "{html}");
         assert_eq!(html.matches("<path").count(), 1);
     }
 }

@@ -167,7 +167,7 @@ fn a_course_says_in_words_what_its_bars_show() {
     );
     let drawn: Vec<_> = page
         .tags("svg")
-        .filter(|svg| svg.get("viewBox") == Some("0 0 14 10"))
+        .filter(|svg| svg.get("viewBox") == Some("0.6 0.6 13 9"))
         .collect();
     assert_eq!(drawn.len(), 2, "both as wide, so that lengths compare");
     assert!(

@@ -230,11 +230,13 @@ impl Block {
                 texts
             }
             Self::Outcome(outcome) => {
-                let words = outcome.studies.iter().enumerate();
-                words
-                    .map(|(s, study)| (format!("studies[{s}].words"), study.words.as_str()))
-                    .chain([("caption".to_owned(), outcome.caption.as_str())])
-                    .collect()
+                let mut texts = Vec::new();
+                for (s, study) in outcome.studies.iter().enumerate() {
+                    texts.push((format!("studies[{s}].title"), study.title.as_str()));
+                    texts.push((format!("studies[{s}].words"), &study.words));
+                }
+                texts.push(("caption".into(), &outcome.caption));
+                texts
             }
             Self::Timeline(timeline) => {
                 let events = timeline.events.iter().enumerate();

@@ -29,11 +29,12 @@ pub struct Outcome {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Study {
-    /// Which study it is, without markup: `First trial, 90 people`.
+    /// Which study it is, with its citation: `First trial, 90 people[^T01]`. Inline markup.
     pub title: String,
     /// Its groups, in the order they are drawn.
     pub arms: Vec<Arm>,
-    /// The same in words, for whom numbers say little. Inline markup.
+    /// The same in words, for whom numbers say little. Inline markup, without citations: a way back
+    /// from the list of sources must not lead to what is not shown.
     pub words: String,
 }
 

@@ -75,6 +75,15 @@ fn so_many_of_so_many_names_both_numbers() {
     assert_eq!(guide.figures.count(67, 100), "67 of 100");
 }
 
+/// The way back from the list of sources would lead to what is not shown.
+#[test]
+fn nothing_is_cited_in_words_that_are_not_always_shown() {
+    let words = format!("{OUTCOME}/studies/0/words");
+    let told = ["not always shown", "the title or the caption"];
+    let place = place(7, "studies[0].words");
+    assert_wrong(&words, json!("Nearly all.[^S1]"), &place, &told);
+}
+
 #[test]
 fn an_event_is_on_a_day_in_a_month_or_in_a_year() {
     let day = format!("{TIMELINE}/events/3/day");
