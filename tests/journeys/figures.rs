@@ -101,7 +101,7 @@ fn paper_shows_all_that_a_screen_shows_by_choice() {
             .chooses("Words")
             .looks_at_the_print()
             .sees_figures_as(&[all, all])
-            .sees_no_text("Show the numbers as");
+            .sees_no_text("Show the results as");
     });
 }
 
