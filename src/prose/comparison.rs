@@ -61,6 +61,8 @@ impl Writer<'_> {
             .class("option")
             .with("aria-hidden", "true")
             .text(option);
+        // Citations are numbered as they are read, and the answer is read first.
+        let answer = self.line("p", &cell.text);
         let mut facts = Vec::new();
         if let Some(certainty) = cell.certainty {
             facts.push(mark(certainty).text(format!(
@@ -69,6 +71,7 @@ impl Writer<'_> {
                 words.level(certainty).label
             )));
         }
+        facts.extend(cell.why.as_ref().map(|why| self.line("span", why)));
         for (label, value) in [
             (&words.measured_in, &cell.measured_in),
             (&words.over, &cell.over),
@@ -81,7 +84,7 @@ impl Writer<'_> {
         element("td")
             .with("role", "cell")
             .child(name)
-            .child(self.line("p", &cell.text))
+            .child(answer)
             .children(facts)
     }
 

@@ -8,6 +8,7 @@ mod demo;
 mod element;
 mod embedded;
 mod events;
+mod figures;
 mod extremes;
 mod integrity;
 mod keyboard;

@@ -13,12 +13,15 @@ mod criterion;
 mod texts;
 mod words;
 
-pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
+pub use block::{
+    Arm, Block, Cell, Certainty, Comparison, Course, DataTable, Event, Outcome, Row, Step, Study,
+    Timeline, Tone,
+};
 pub use check::Wrong;
 pub use criterion::Criterion;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
+    FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -55,6 +58,8 @@ pub struct Guide {
     pub sources: Vec<Source>,
     /// The names and meanings of the four levels of certainty.
     pub certainty: CertaintyWords,
+    /// The words around pictures and numbers.
+    pub figures: FigureWords,
     /// Emergency and crisis lines, shown outside every tab and without scripts.
     pub help: HelpWords,
     /// The clinic.

@@ -4,6 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{Criterion, Review};
 
+mod course;
+mod outcome;
+mod timeline;
+
+pub use course::{Course, Step};
+pub use outcome::{Arm, Outcome, Study};
+pub use timeline::{Event, Timeline};
+
 /// One piece of a section. In the file: `{"paragraph": {"text": "…"}}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -58,6 +66,12 @@ pub enum Block {
     Table(DataTable),
     /// The side-by-side table of the guide's options.
     Comparison(Comparison),
+    /// How many people something happened to: a picture, numbers, words.
+    Outcome(Outcome),
+    /// What happened when, along a line.
+    Timeline(Timeline),
+    /// What a course of treatment consists of, drawn.
+    Course(Course),
 }
 
 /// What kind of box a callout is.
@@ -138,6 +152,9 @@ pub struct Cell {
     /// How sure anyone can be; absent where the cell states no finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
+    /// One sentence that says why it is just so sure. Inline markup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Who it was measured in, such as `104 people with PTSD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured_in: Option<String>,
@@ -193,7 +210,8 @@ impl Block {
                     }
                 }
             }
-            Self::Heading { .. } | Self::Table(_) => {}
+            Self::Timeline(timeline) => note(&timeline.review, place.to_owned(), found),
+            Self::Heading { .. } | Self::Table(_) | Self::Outcome(_) | Self::Course(_) => {}
         }
     }
 
@@ -231,11 +249,30 @@ impl Block {
                 texts.extend(differences.map(|text| ("differences".to_owned(), text.as_str())));
                 for (r, row) in comparison.rows.iter().enumerate() {
                     for (c, cell) in row.cells.iter().enumerate() {
-                        texts.push((format!("rows[{r}].cells[{c}].text"), &cell.text));
+                        let place = format!("rows[{r}].cells[{c}]");
+                        texts.push((format!("{place}.text"), &cell.text));
+                        let why = cell.why.iter();
+                        texts.extend(why.map(|why| (format!("{place}.why"), why.as_str())));
                     }
                 }
                 texts
             }
+            Self::Outcome(outcome) => {
+                let mut texts = Vec::new();
+                for (s, study) in outcome.studies.iter().enumerate() {
+                    texts.push((format!("studies[{s}].title"), study.title.as_str()));
+                    texts.push((format!("studies[{s}].words"), &study.words));
+                }
+                texts.push(("caption".into(), &outcome.caption));
+                texts
+            }
+            Self::Timeline(timeline) => {
+                let events = timeline.events.iter().enumerate();
+                events
+                    .map(|(e, event)| (format!("events[{e}].text"), event.text.as_str()))
+                    .collect()
+            }
+            Self::Course(course) => vec![("caption".into(), course.caption.as_str())],
         }
     }
 }

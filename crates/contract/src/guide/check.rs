@@ -5,6 +5,7 @@ use std::fmt;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
+mod figures;
 mod marks;
 mod value;
 
@@ -40,6 +41,7 @@ impl Guide {
                 report.block(&format!("{place}[{index}]"), block);
             }
         }
+        report.figure_words();
         report.marks();
         report.values();
         report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
@@ -221,6 +223,9 @@ impl Report<'_> {
                     self.same_length(&row, question.cells.len(), options, "options");
                 }
             }
+            Block::Outcome(outcome) => self.outcome(place, outcome),
+            Block::Timeline(timeline) => self.timeline(place, timeline),
+            Block::Course(course) => self.course(place, course),
         }
     }
 
