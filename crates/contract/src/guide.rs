@@ -7,14 +7,16 @@ use serde::{Deserialize, Serialize};
 
 mod block;
 mod check;
+mod decision;
 mod texts;
 mod words;
 
 pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
 pub use check::Wrong;
+pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
 pub use words::{
-    CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    HelpWords, InterfaceWords, Level, SentWords,
+    CertaintyWords, Choice, ConsentWords, ConsultationWords, EnclosureWords, ErrorWords,
+    FailedWords, FieldWords, HelpWords, InterfaceWords, Level, SentWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -47,6 +49,8 @@ pub struct Guide {
     pub options: Vec<Choice>,
     /// The sections, in order: the tabs.
     pub sections: Vec<Section>,
+    /// What helps a reader decide; it stands below the sections.
+    pub decision: Decision,
     /// The works that citations refer to.
     pub sources: Vec<Source>,
     /// The names and meanings of the four levels of certainty.

@@ -6,6 +6,7 @@ use super::texts::Texts;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
+mod decision;
 mod marks;
 mod value;
 
@@ -41,6 +42,7 @@ impl Guide {
                 report.block(&format!("{place}[{index}]"), block);
             }
         }
+        report.decision();
         report.marks();
         report.values();
         report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
@@ -64,7 +66,13 @@ const PROMISED: [(&str, [&str; 6]); 1] = [(
 )];
 
 /// The ids of the page's own parts.
-const RESERVED: [&str; 4] = ["everything", "consultation", "help", "about"];
+const RESERVED: [&str; 5] = [
+    "everything",
+    "what-matters",
+    "consultation",
+    "help",
+    "about",
+];
 
 /// What has been found wrong with a guide so far.
 struct Report<'a> {
