@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
 use leptos::web_sys::{Event, MouseEvent};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Whether there is a browser: not at build time.
 pub const PRESENT: bool = cfg!(target_arch = "wasm32");
@@ -118,6 +119,31 @@ fn focus(element: Option<Element>) {
         let _ = element.focus();
     }
 }
+
+/// Puts a text on the clipboard; `false` where the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // Undefined on a page that was not delivered securely.
+    !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Selects what is in an element, for the visitor to copy.
+pub fn select(element: &Element) {
+    if let Ok(Some(selection)) = window().get_selection() {
+        // Does nothing in browsers that cannot select in a shadow root.
+        let _ = selection.select_all_children(element);
+    }
+}
+
+/// Prints the part of the guide that the style sheet prints alone.
+pub fn print_alone(root: &Element) {
+    // Neither can fail: the name is one of an attribute, and pages in a sandbox print nothing.
+    let _ = root.set_attribute(PRINT, "");
+    let _ = window().print();
+}
+
+/// What [`print_alone`] sets on the guide's root until it has been printed.
+pub const PRINT: &str = "data-print";
 
 /// Says something to whoever put the guide on the page.
 #[cfg(feature = "hydrate")]

@@ -27,7 +27,7 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), request, faults);
+        let form = consultation(Some(endpoint), request, faults, None);
         answer(guide, form)
     })
 }

@@ -6,6 +6,7 @@ use super::faults::FieldFault;
 use super::form::form;
 use crate::clinic;
 use crate::config::Endpoint;
+use crate::decision::Notes;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -13,10 +14,12 @@ use crate::prose::Writer;
 ///
 /// Before hydration the form is a real one, which the browser posts by itself. `request` and
 /// `faults` are what a page that answers such a post shows again; in the browser there are none.
+/// `notes` are what a reader may send along, on a page that has them.
 pub fn consultation(
     endpoint: Option<Endpoint>,
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
+    notes: Option<Notes>,
 ) -> Markup {
     let open = endpoint.is_some();
     element("section")
@@ -31,7 +34,7 @@ pub fn consultation(
                 .live_flag("hidden", move || open)
                 .fixed(contact_only),
         )
-        .children(form(endpoint, request, faults))
+        .children(form(endpoint, request, faults, notes))
 }
 
 fn introduction(guide: &Guide) -> Markup {

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use super::attempt::Ledger;
 use super::delivery::{End, Progress, deliver};
 use super::draft;
+use super::enclosure::Enclosure;
 use super::faults::{Faults, FieldFault};
 use super::outcome::SubmitError;
 use crate::config::Endpoint;
@@ -45,6 +46,8 @@ pub struct Submission {
     pub general: RwSignal<String>,
     /// What the live region says.
     pub progress: RwSignal<Option<Progress>>,
+    /// What the visitor may send along.
+    pub enclosure: Enclosure,
     /// The form.
     pub form: Reference,
     /// The button that sends it.
@@ -75,6 +78,7 @@ impl Submission {
             arrived_as: RwSignal::new(String::new()),
             general: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
+            enclosure: Enclosure::new(),
             form: Reference::new(),
             button: Reference::new(),
             summary: Reference::new(),
@@ -107,6 +111,7 @@ impl Submission {
             let _ = form.submit();
             return;
         };
+        self.enclosure.add_to(&mut request.message);
         for (name, value) in self.campaign.get_value() {
             if let Some(text) = request.text_mut(name) {
                 *text = value;

@@ -1,0 +1,48 @@
+//! What shows up once a box is ticked.
+//!
+//! An element that has echoes is hidden by the style sheet until one of them sounds: `m1` sounds
+//! while the first answer is ticked, `q1` while the first question is, `own` while something is
+//! written. The numbers are places and not ids of the guide file, since the style sheet has to name
+//! them.
+
+use crate::markup::Markup;
+
+/// What sounds while a reader has written something of their own.
+pub const OWN: &str = "own";
+
+/// What sounds while an answer is ticked, by its place among all answers.
+pub fn of_answer(index: usize) -> String {
+    format!("m{}", index + 1)
+}
+
+/// What sounds while a question is ticked.
+pub fn of_question(index: usize) -> String {
+    format!("q{}", index + 1)
+}
+
+/// Shows the element only while one of the echoes sounds.
+pub fn echoes(target: Markup, echoes: &[String]) -> Markup {
+    target.with("data-echo", echoes.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contract::guide::Decision;
+
+    /// Whether the style sheet shows an echo while a selector matches.
+    fn has_rule(selector: &str, echo: &str) -> bool {
+        let rule = format!(".care-guide:has({selector}) [data-echo~=\"{echo}\"]");
+        crate::STYLE.contains(&rule)
+    }
+
+    #[test]
+    fn the_style_sheet_has_a_rule_for_as_many_boxes_as_a_guide_may_have() {
+        let answers = (0..Decision::ANSWERS).map(of_answer);
+        for echo in answers.chain((0..Decision::QUESTIONS).map(of_question)) {
+            assert!(has_rule(&format!("#tick-{echo}:checked"), &echo), "{echo}");
+        }
+        assert!(!has_rule("#tick-m13:checked", "m13") && !has_rule("#tick-q11:checked", "q11"));
+        assert!(has_rule("#tick-own:not(:placeholder-shown)", OWN));
+    }
+}
