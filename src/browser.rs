@@ -135,15 +135,18 @@ pub fn select(element: &Element) {
     }
 }
 
-/// Prints the part of the guide that the style sheet prints alone.
-pub fn print_alone(root: &Element) {
-    // Neither can fail: the name is one of an attribute, and pages in a sandbox print nothing.
-    let _ = root.set_attribute(PRINT, "");
+/// Prints the page.
+pub fn print() {
+    // Nothing is printed in a sandbox that does not allow it.
     let _ = window().print();
 }
 
-/// What [`print_alone`] sets on the guide's root until it has been printed.
-pub const PRINT: &str = "data-print";
+/// Calls `then` whenever the page has been printed, until the component goes away. Some browsers
+/// come back from [`print`] before that.
+pub fn on_printed(then: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("afterprint", move |_| then());
+    on_cleanup(move || listener.remove());
+}
 
 /// Says something to whoever put the guide on the page.
 #[cfg(feature = "hydrate")]

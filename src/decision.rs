@@ -9,11 +9,13 @@ mod exercise;
 mod notes;
 mod questions;
 mod references;
+mod said;
 mod summary;
 
 pub use exercise::ID;
 pub use notes::Notes;
-pub use summary::{brief, written};
+pub use said::brief;
+pub use summary::written;
 
 use crate::markup::{Markup, element};
 
@@ -28,3 +30,6 @@ pub fn decision(notes: Notes) -> Markup {
         .child(questions::questions(notes))
         .child(summary::summary(notes))
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

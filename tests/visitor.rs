@@ -18,6 +18,7 @@ mod console;
 mod device;
 mod finding;
 mod form;
+mod keeping;
 mod keyboard;
 mod meddling;
 mod movement;

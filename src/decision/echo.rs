@@ -5,19 +5,32 @@
 //! written. The numbers are places and not ids of the guide file, since the style sheet has to name
 //! them.
 
+use contract::guide::{Aspect, Decision};
+
 use crate::markup::Markup;
 
 /// What sounds while a reader has written something of their own.
 pub const OWN: &str = "own";
 
 /// What sounds while an answer is ticked, by its place among all answers.
-pub fn of_answer(index: usize) -> String {
+fn of_answer(index: usize) -> String {
     format!("m{}", index + 1)
 }
 
 /// What sounds while a question is ticked.
 pub fn of_question(index: usize) -> String {
     format!("q{}", index + 1)
+}
+
+/// Each thing to weigh, with what sounds for its answers in their order.
+pub fn of_aspects(decision: &Decision) -> Vec<(&Aspect, Vec<String>)> {
+    let mut number = 0;
+    let aspects = decision.aspects.iter().map(|aspect| {
+        let first = number;
+        number += aspect.answers.len();
+        (aspect, (first..number).map(of_answer).collect())
+    });
+    aspects.collect()
 }
 
 /// Shows the element only while one of the echoes sounds.
@@ -28,7 +41,6 @@ pub fn echoes(target: Markup, echoes: &[String]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contract::guide::Decision;
 
     /// Whether the style sheet shows an echo while a selector matches.
     fn has_rule(selector: &str, echo: &str) -> bool {

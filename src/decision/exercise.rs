@@ -3,7 +3,7 @@
 use contract::Guide;
 use contract::guide::{Answer, Aspect};
 
-use super::echo::{echoes, of_answer};
+use super::echo::{echoes, of_aspects};
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -20,12 +20,10 @@ pub fn exercise(guide: &Guide) -> Markup {
         .iter()
         .map(|step| writer.line("li", step))
         .collect();
-    let mut number = 0;
-    let mut aspects = Vec::new();
-    for aspect in &words.aspects {
-        aspects.push(group(guide, aspect, number, &mut writer));
-        number += aspect.answers.len();
-    }
+    let aspects: Vec<_> = of_aspects(words)
+        .into_iter()
+        .map(|(aspect, by)| group(guide, aspect, by, &mut writer))
+        .collect();
     element("div")
         .child(
             element("h2")
@@ -38,11 +36,10 @@ pub fn exercise(guide: &Guide) -> Markup {
         .children(aspects)
 }
 
-/// `first` is the place of its first answer among all answers.
-fn group(guide: &Guide, aspect: &Aspect, first: usize, writer: &mut Writer) -> Markup {
-    let answers = aspect.answers.iter().enumerate();
+fn group(guide: &Guide, aspect: &Aspect, by: Vec<String>, writer: &mut Writer) -> Markup {
+    let answers = aspect.answers.iter().zip(by);
     let answers: Vec<_> = answers
-        .map(|(index, answer)| said_back(guide, answer, first + index, writer))
+        .map(|(answer, echo)| said_back(guide, answer, echo, writer))
         .collect();
     element("fieldset")
         .class("aspect")
@@ -50,8 +47,7 @@ fn group(guide: &Guide, aspect: &Aspect, first: usize, writer: &mut Writer) -> M
         .children(answers)
 }
 
-fn said_back(guide: &Guide, answer: &Answer, index: usize, writer: &mut Writer) -> Markup {
-    let echo = of_answer(index);
+fn said_back(guide: &Guide, answer: &Answer, echo: String, writer: &mut Writer) -> Markup {
     let options = guide.options.iter().zip(&answer.options);
     let options: Vec<_> = options
         .map(|(option, text)| {

@@ -12,7 +12,8 @@ use crate::markup::Reference;
 pub struct Notes {
     /// The field.
     pub field: Reference,
-    changes: RwSignal<usize>,
+    /// Turns over at each change.
+    changes: RwSignal<bool>,
 }
 
 impl Notes {
@@ -20,18 +21,18 @@ impl Notes {
     pub fn new() -> Self {
         Self {
             field: Reference::new(),
-            changes: RwSignal::new(0),
+            changes: RwSignal::new(false),
         }
     }
 
     /// Says that the field has changed.
     pub fn changed(self) {
-        self.changes.set(self.changes.get_untracked() + 1);
+        self.changes.set(!self.changes.get_untracked());
     }
 
     /// What is written; follows the changes. Nothing at build time.
     pub fn text(self) -> String {
-        self.changes.track();
+        self.changes.get();
         let field = self.field.get();
         field
             .map(|field| field.unchecked_ref::<HtmlTextAreaElement>().value())

@@ -18,28 +18,33 @@ pub fn questions(notes: Notes) -> Markup {
         .with("placeholder", " ")
         .known_as(notes.field)
         .on("input", move |_| notes.changed());
-    element("div")
-        .class("questions")
-        .fixed(listed)
-        .fixed(|guide| {
-            let words = &guide.decision.questions.own;
-            let label = element("label").with("for", format_args!("tick-{OWN}"));
-            let hint = element("p").class("hint").with("id", "hint-own");
-            element("div")
-                .child(label.text(&words.label))
-                .child(hint.text(&words.hint))
-        })
-        .child(field)
+    element("div").class("questions").fixed(listed).child(field)
 }
 
+/// The questions to tick, and the label of the field.
 fn listed(guide: &Guide) -> Markup {
     let words = &guide.decision.questions;
     let items = words.items.iter().enumerate();
     let items = items.map(|(index, text)| tick("questions", &of_question(index), text));
-    let hint = element("span").class("hint").text(&words.hint);
-    element("fieldset")
+    let ticked = element("fieldset")
         .class("aspect")
+        .with("aria-describedby", "hint-questions")
         .child(element("legend").child(element("h3").text(&words.heading)))
-        .child(hint)
-        .children(items)
+        .child(hint("hint-questions", &words.hint))
+        .children(items);
+    let own = element("label")
+        .with("for", format_args!("tick-{OWN}"))
+        .text(&words.own.label);
+    element("div")
+        .child(ticked)
+        .child(own)
+        .child(hint("hint-own", &words.own.hint))
+}
+
+fn hint(id: &str, words: &str) -> Markup {
+    element("p")
+        .class("hint")
+        .with("id", id)
+        .flag("hidden", words.is_empty())
+        .text(words)
 }

@@ -4,7 +4,7 @@ use contract::Guide;
 use contract::inline::{self, Inline};
 
 use super::ID;
-use super::echo::{echoes, of_answer};
+use super::echo::{echoes, of_aspects};
 use crate::markup::{Markup, element};
 
 /// The sources, numbered in the order in which the exercise cites them, as its own citations are.
@@ -18,8 +18,10 @@ impl<'a> References<'a> {
     /// The sources of a guide's exercise.
     pub fn of(guide: &'a Guide) -> Self {
         let mut cited: Vec<(String, Vec<String>)> = Vec::new();
-        for (index, answer) in guide.decision.answers().enumerate() {
-            let echo = of_answer(index);
+        let answers = of_aspects(&guide.decision)
+            .into_iter()
+            .flat_map(|(aspect, by)| aspect.answers.iter().zip(by));
+        for (answer, echo) in answers {
             for piece in answer.options.iter().flat_map(|text| pieces(text)) {
                 let Inline::Cite(id) = piece else { continue };
                 let known = cited.iter().position(|(source, _)| *source == id);
@@ -81,7 +83,7 @@ impl<'a> References<'a> {
         let every: Vec<_> = self.cited.iter().flat_map(|(_, by)| by.clone()).collect();
         echoes(element("div"), &distinct(every))
             .child(element("p").child(heading))
-            .child(element("ul").children(items))
+            .child(element("ul").class("references").children(items))
     }
 }
 

@@ -304,3 +304,12 @@ fn the_help_lines_are_on_every_page() {
         );
     }
 }
+
+#[test]
+fn the_form_offers_to_send_the_summary_only_where_there_is_one_and_posts_nothing_of_it() {
+    let page = Page::read(&fragment(&small(), &config(&[("endpoint", ENDPOINT)])));
+    let choice = page.id("enclose");
+    assert!(!choice.has("checked") && !choice.has("name"), "{choice:?}");
+    let again = Page::read(&form_again(&small(), endpoint(), typed(), &[]));
+    assert_eq!(again.with("id", "enclose").count(), 0);
+}

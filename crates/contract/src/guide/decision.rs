@@ -71,8 +71,6 @@ words! {
         heading: String,
         /// Stands there while nothing is ticked or written.
         empty: String,
-        /// The heading of the answers, in the reader's voice.
-        matters: String,
         /// The heading of the questions, in the reader's voice.
         questions: String,
         /// The heading of the sources that the answers rest on.
