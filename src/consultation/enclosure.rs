@@ -27,6 +27,8 @@ impl Enclosure {
     }
 
     /// Appends the summary to the message, where the visitor has chosen so: the text as it is shown.
+    /// The style sheet must show its element then, be it empty: of an element that is not rendered
+    /// `innerText` is all the text, what was not ticked included (HTML section 3.2.7).
     pub fn add_to(self, message: &mut String) {
         let (Some(choice), Some(text)) = (self.choice.get(), self.text.get()) else {
             return;

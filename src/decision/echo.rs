@@ -33,9 +33,12 @@ pub fn of_aspects(decision: &Decision) -> Vec<(&Aspect, Vec<String>)> {
     aspects.collect()
 }
 
-/// Shows the element only while one of the echoes sounds.
+/// Shows the element only while one of the echoes sounds. It is `hidden` by itself, so that without
+/// the style sheet nothing shows, and nothing can be sent, that was not ticked.
 pub fn echoes(target: Markup, echoes: &[String]) -> Markup {
-    target.with("data-echo", echoes.join(" "))
+    target
+        .with("data-echo", echoes.join(" "))
+        .flag("hidden", true)
 }
 
 #[cfg(test)]

@@ -43,7 +43,9 @@ pub fn brief(guide: &Guide) -> Markup {
     let words = &guide.decision;
     let line = |text: &str, by: &[String]| echoes(element("div"), by).text(text);
     let item = |text: &str, by: String| line(&format!("- {text}"), &[by]);
-    let mut lines = vec![element("div").text(&words.summary.heading)];
+    let mut every = every_question(guide);
+    every.extend(of_aspects(words).into_iter().flat_map(|(_, by)| by));
+    let mut lines = vec![line(&words.summary.heading, &every)];
     for (aspect, by) in of_aspects(words) {
         lines.push(line(&aspect.question, &by));
         let answers = aspect.answers.iter().zip(by);

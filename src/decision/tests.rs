@@ -172,3 +172,13 @@ fn what_a_reader_writes_or_ticks_can_be_carried_to_another_copy_by_its_name() {
         assert!(names.insert((name, value)), "{control:?}");
     }
 }
+
+#[test]
+fn what_was_not_ticked_is_hidden_even_without_the_style_sheet() {
+    let page = page(&mdma());
+    let echoing: Vec<_> = page
+        .all()
+        .filter(|element| element.has("data-echo"))
+        .collect();
+    assert!(echoing.len() > 50 && echoing.iter().all(|element| element.has("hidden")));
+}
