@@ -347,6 +347,9 @@ fn the_root_says_how_many_elements_are_in_it() {
         let root = page.all().next().expect("a root");
         let said = root.get("data-elements").map(str::to_owned);
         assert_eq!(said, Some((page.all().count() - 1).to_string()));
+    }
+}
+
 fn languages() -> [Language; 2] {
     let language = |tag: &str, name: &str, address: &str| Language {
         tag: tag.to_owned(),
@@ -411,4 +414,13 @@ fn a_document_is_whole_and_no_search_engine_lists_it() {
     ] {
         assert!(html.contains(part), "{part}: {html}");
     }
+}
+
+#[test]
+fn the_form_offers_to_send_the_summary_only_where_there_is_one_and_posts_nothing_of_it() {
+    let page = Page::read(&fragment(&small(), &config(&[("endpoint", ENDPOINT)])));
+    let choice = page.id("enclose");
+    assert!(!choice.has("checked") && !choice.has("name"), "{choice:?}");
+    let again = Page::read(&form_again(&small(), endpoint(), typed(), &[]));
+    assert_eq!(again.with("id", "enclose").count(), 0);
 }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod connection;
+mod deciding;
 mod delivery;
 mod demo;
 mod element;
