@@ -1,15 +1,9 @@
 //! What is done to every request before it is kept: tidied, then checked against the limits that
 //! protect the store. What a visitor has to mend is the contract's business.
 
-use contract::consultation::{Fault, Field};
+use contract::answer::FieldError;
+use contract::consultation::{Fault, Field, PHONE_LIMIT, TEXT_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT};
 use contract::{ConsultationRequest, Guide};
-
-use super::problem::FieldError;
-
-const PHONE_LIMIT: usize = 100;
-const TEXT_LIMIT: usize = 2000;
-const TOPICS_LIMIT: usize = 50;
-const TOPIC_LIMIT: usize = 100;
 
 /// The texts that the contract gives no limit of their own.
 const OTHER_TEXTS: [&str; 10] = [

@@ -5,18 +5,12 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::ConsultationRequest;
-use contract::consultation::RequestId;
-use serde::Serialize;
+use contract::answer::{Created, FieldError};
 use serde_json::Value;
 
-use super::problem::{FieldError, Problem};
+use super::problem::Problem;
 use super::{Reception, confirmation, intake, key, pointer};
 use crate::store::Channel;
-
-#[derive(Serialize)]
-struct Created<'a> {
-    id: &'a RequestId,
-}
 
 /// Answers a request in JSON: 201 once it is on disk.
 pub async fn answer(
@@ -27,9 +21,7 @@ pub async fn answer(
     let body = body?;
     reception.admit(parts)?;
     let mut request = read(&body)?;
-    if let Some(id) = &request.id {
-        key::check(&parts.headers, id)?;
-    }
+    key::check(&parts.headers, request.id.as_ref())?;
     intake::tidy(&mut request);
     let errors = errors(reception, &request);
     if !errors.is_empty() {
@@ -37,7 +29,7 @@ pub async fn answer(
     }
     let id = reception.keep(request, Channel::Json).await?;
     let location = confirmation::path(&id);
-    let created = Json(Created { id: &id });
+    let created = Json(Created { id });
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], created).into_response())
 }
 

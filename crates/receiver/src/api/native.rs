@@ -1,12 +1,12 @@
 //! A request as a native form post: what a browser sends without scripts. Answered with pages.
 
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::{ConsultationRequest, Guide};
 
 use super::problem::Problem;
-use super::{Reception, confirmation, intake};
+use super::{Reception, confirmation, intake, key};
 use crate::pages;
 use crate::site::page;
 use crate::store::Channel;
@@ -34,15 +34,21 @@ pub async fn answer(
         .guides
         .nearest(value(&pairs, "guide"), value(&pairs, "language"));
     match body.and(admitted) {
-        Ok(()) => submit(reception, guide, pairs).await,
+        Ok(()) => submit(reception, &parts.headers, guide, pairs).await,
         Err(problem) => Err(problem),
     }
     .unwrap_or_else(|problem| failed(guide, &problem))
 }
 
-async fn submit(reception: &Reception, guide: &Guide, pairs: Pairs) -> Result<Response, Problem> {
+async fn submit(
+    reception: &Reception,
+    headers: &HeaderMap,
+    guide: &Guide,
+    pairs: Pairs,
+) -> Result<Response, Problem> {
     let mut request = ConsultationRequest::from_pairs(pairs)
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
+    key::check(headers, request.id.as_ref())?;
     intake::tidy(&mut request);
     let faults = intake::faults(&request);
     if !faults.is_empty() {
