@@ -12,11 +12,12 @@ use crate::{build, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
+mod schemathesis;
 
 /// One step of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// The browser and axe-core are there, or are installed
+    /// The browser, axe-core and schemathesis are there, or are installed
     Browsers,
     /// Every file is formatted
     Format,
@@ -24,10 +25,12 @@ pub enum Step {
     Clippy,
     /// Clippy has nothing to say about what runs in the browser
     ClippyWasm,
-    /// The committed JSON Schemas are those of the types
+    /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
     /// The native tests pass
     Native,
+    /// The receiver answers as its OpenAPI document says
+    Api,
     /// The release builds and is within its budget
     Build,
     /// A person's journeys succeed in a real browser
@@ -98,6 +101,7 @@ impl Step {
             Self::Browsers => {
                 browser::find_or_install()?;
                 axe::find_or_fetch()?;
+                schemathesis::find_or_install()?;
             }
             Self::Format => program::run(&mut cargo("fmt --all --check"))?,
             // xtask depends on the app with `ssr`, which so is on here; `--all-features` would
@@ -119,6 +123,7 @@ impl Step {
             Self::Native => program::run(
                 cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),
             )?,
+            Self::Api => schemathesis::run(project)?,
             Self::Build => build::build(project)?,
             Self::Journeys => {
                 let browser = browser::find_or_install()?;
