@@ -7,6 +7,7 @@ mod delivery;
 mod element;
 mod embedded;
 mod events;
+mod examples;
 mod keyboard;
 mod meddled;
 mod mending;

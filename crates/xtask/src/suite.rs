@@ -12,6 +12,7 @@ use crate::{build, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
+mod examples;
 mod schemathesis;
 
 /// One step of the tests.
@@ -35,6 +36,8 @@ pub enum Step {
     Build,
     /// A person's journeys succeed in a real browser
     Journeys,
+    /// The examples build, and somebody can use them in a real browser
+    Examples,
 }
 
 /// A step that failed.
@@ -126,21 +129,33 @@ impl Step {
             Self::Api => schemathesis::run(project)?,
             Self::Build => build::build(project)?,
             Self::Journeys => {
-                let browser = browser::find_or_install()?;
-                let axe = axe::find_or_fetch()?;
                 build::build_if_changed(project)?;
-                let mut journeys = cargo("test --package journeys");
-                journeys
-                    .env("CAREGUIDE_DIST", project.dist())
-                    .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
-                    .env("CAREGUIDE_AXE", axe)
-                    .env("CHROMIUM", browser.chromium)
-                    .env("CHROMEDRIVER", browser.chromedriver);
+                let mut journeys = cargo("test --package journeys -- --skip examples::");
+                equip(&mut journeys, project)?;
+                program::run(&mut journeys)?;
+            }
+            Self::Examples => {
+                build::build_if_changed(project)?;
+                let mut journeys = cargo("test --package journeys -- examples::");
+                journeys.env("CAREGUIDE_EXAMPLES", examples::build(project)?);
+                equip(&mut journeys, project)?;
                 program::run(&mut journeys)?;
             }
         }
         Ok(())
     }
+}
+
+/// Tells the journeys where everything is.
+fn equip(journeys: &mut Command, project: &Project) -> Result<(), Box<dyn Error>> {
+    let browser = browser::find_or_install()?;
+    journeys
+        .env("CAREGUIDE_DIST", project.dist())
+        .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
+        .env("CAREGUIDE_AXE", axe::find_or_fetch()?)
+        .env("CHROMIUM", browser.chromium)
+        .env("CHROMEDRIVER", browser.chromedriver);
+    Ok(())
 }
 
 #[cfg(test)]
