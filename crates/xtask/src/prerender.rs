@@ -15,6 +15,8 @@ use crate::project::Project;
 
 mod assets;
 mod compress;
+#[cfg(test)]
+mod element;
 mod fragment;
 mod guides;
 mod page;

@@ -19,7 +19,7 @@ pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
             .stdin(Stdio::null());
         program::run(&mut npm)
     };
-    npm(&["ci", "--silent", "--no-audit", "--no-fund"])?;
+    npm(&["ci", "--loglevel=error", "--no-audit", "--no-fund"])?;
     npm(&["run", "--silent", "build"])?;
     Ok(examples)
 }
