@@ -8,6 +8,7 @@ use contract::ConsultationRequest;
 use contract::answer::{Created, FieldError};
 use serde_json::Value;
 
+use super::intake::Findings;
 use super::problem::Problem;
 use super::{Reception, confirmation, intake, key, pointer};
 use crate::store::Channel;
@@ -22,8 +23,8 @@ pub async fn answer(
     reception.admit(parts)?;
     let mut request = read(&body)?;
     key::check(&parts.headers, request.id.as_ref())?;
-    intake::tidy(&mut request);
-    let errors = errors(reception, &request);
+    let findings = intake::examine(&mut request);
+    let errors = errors(reception, &request, findings);
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
@@ -55,7 +56,11 @@ fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     })
 }
 
-fn errors(reception: &Reception, request: &ConsultationRequest) -> Vec<FieldError> {
+fn errors(
+    reception: &Reception,
+    request: &ConsultationRequest,
+    findings: Findings,
+) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if request.id.is_none() {
         let detail =
@@ -63,8 +68,8 @@ fn errors(reception: &Reception, request: &ConsultationRequest) -> Vec<FieldErro
         errors.push(FieldError::new("#/id", detail));
     }
     let guide = reception.guides.nearest(&request.guide, &request.language);
-    errors.extend(intake::in_words(&intake::faults(request), guide));
-    errors.extend(intake::abuses(request));
+    errors.extend(intake::in_words(&findings.faults, guide));
+    errors.extend(findings.abuses);
     errors
 }
 

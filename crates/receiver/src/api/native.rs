@@ -5,6 +5,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::{ConsultationRequest, Guide};
 
+use super::intake::Findings;
 use super::problem::Problem;
 use super::{Reception, confirmation, intake, key};
 use crate::pages;
@@ -49,14 +50,12 @@ async fn submit(
     let mut request = ConsultationRequest::from_pairs(pairs)
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
     key::check(headers, request.id.as_ref())?;
-    intake::tidy(&mut request);
-    let faults = intake::faults(&request);
+    let Findings { faults, abuses } = intake::examine(&mut request);
     if !faults.is_empty() {
         let mut response = page::response(pages::form_again(guide, &request, &faults));
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
-    let abuses = intake::abuses(&request);
     if !abuses.is_empty() {
         return Err(Problem::invalid(abuses));
     }
