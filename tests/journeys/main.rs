@@ -9,6 +9,7 @@ mod demo;
 mod element;
 mod embedded;
 mod events;
+mod examples;
 mod figures;
 mod extremes;
 mod integrity;
