@@ -19,12 +19,14 @@ mod alteration;
 mod backend;
 mod endpoint;
 mod gate;
+mod standin;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
+pub use standin::{Standin, Submission};
 
 use crate::environment;
 use crate::program::Program;
@@ -34,8 +36,10 @@ use crate::program::Program;
 pub struct Origins {
     /// The page's own.
     pub own: String,
-    /// Another one, where only the receiver's API is.
+    /// Another one, where only a backend is: the receiver's API or a stand-in.
     pub elsewhere: String,
+    /// A third one, where a stand-in leads those it redirects.
+    pub beyond: String,
     /// One where nobody listens.
     pub nobody: String,
 }
@@ -47,6 +51,7 @@ pub struct Clinic {
     /// What is held back.
     pub gates: Arc<Gates>,
     endpoint: Arc<Endpoint>,
+    standin: Option<Arc<Standin>>,
     folder: TempDir,
     _program: Option<Program>,
     /// Bound and not listened on, so that connections are refused.
@@ -69,9 +74,11 @@ impl Clinic {
         closed.bind(anywhere).expect("a free port");
         let (own, own_origin) = listen(&runtime);
         let (elsewhere, elsewhere_origin) = listen(&runtime);
+        let (beyond, beyond_origin) = listen(&runtime);
         let mut origins = Origins {
             own: own_origin,
             elsewhere: elsewhere_origin,
+            beyond: beyond_origin,
             nobody: format!("http://{}", closed.local_addr().expect("it is bound")),
         };
         let alteration = alter(&origins);
@@ -84,6 +91,7 @@ impl Clinic {
 
         let database = database(&folder);
         let mut program = None;
+        let mut standin = None;
         match backend {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
@@ -104,12 +112,24 @@ impl Clinic {
                 let router = backend::scripted(Arc::clone(&endpoint));
                 serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
             }
+            Backend::Standin(stands) => {
+                let stands = standin.insert(Arc::new(stands));
+                let page = match stands.shares_the_origin() {
+                    true => stands.router_with(backend::site()),
+                    false => backend::site(),
+                };
+                serve(&runtime, own, alteration.layer(page, Arc::clone(&gates)));
+                let router = stands.router(&origins.beyond);
+                serve(&runtime, elsewhere, router.clone());
+                serve(&runtime, beyond, router);
+            }
         }
         drop(inside);
         Self {
             origins,
             gates,
             endpoint,
+            standin,
             folder,
             _program: program,
             _closed: closed,
@@ -139,6 +159,18 @@ impl Clinic {
     /// What the scripted endpoint was sent so far.
     pub fn posts(&self) -> Vec<Post> {
         self.endpoint.posts()
+    }
+
+    /// What the stand-in was sent so far.
+    pub fn submissions(&self) -> Vec<Submission> {
+        let standin = self.standin.as_ref();
+        standin.map(|standin| standin.submissions()).unwrap_or_default()
+    }
+
+    /// The headers that each preflight so far asked the stand-in for.
+    pub fn preflights(&self) -> Vec<String> {
+        let standin = self.standin.as_ref();
+        standin.map(|standin| standin.preflights()).unwrap_or_default()
     }
 
     /// What is in the receiver's database, those that a newer request took the place of included.

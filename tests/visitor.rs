@@ -201,6 +201,7 @@ impl Visitor {
         eprintln!("the address: {:?}", self.browser.address());
         eprintln!("the console: {:#?}", self.messages());
         eprintln!("the clinic got: {:#?}", self.clinic.posts());
+        eprintln!("the stand-in got: {:#?}", self.clinic.submissions());
         let html = self
             .browser
             .run("return document.documentElement.outerHTML", Vec::new());

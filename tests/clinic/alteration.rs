@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -23,7 +23,11 @@ const PAGE_LIMIT: usize = 1 << 24;
 pub struct Alteration {
     /// The `endpoint` attribute: another value, or none at all.
     pub endpoint: Option<Option<String>>,
-    /// An origin that the page's policy allows it to connect to.
+    /// The `backend` attribute, and the profile inside the element.
+    pub backend: Option<(String, Option<&'static str>)>,
+    /// Files whose paths end like this are not there.
+    pub missing: Option<&'static str>,
+    /// The origins that the page's policy allows it to connect to, with spaces between them.
     pub connect_to: Option<String>,
     /// The page's policy lacks `'wasm-unsafe-eval'`.
     pub refuse_wasm: bool,
@@ -49,7 +53,11 @@ impl Alteration {
         if request.uri().path().ends_with(".wasm") {
             gates.wasm.pass().await;
         }
-        let is_page = request.uri().path() == "/";
+        let path = request.uri().path();
+        if self.missing.is_some_and(|missing| path.ends_with(missing)) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let is_page = request.method() == Method::GET && path == "/";
         if is_page && self.endpoint.is_some() {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
@@ -67,7 +75,9 @@ impl Alteration {
         }
         self.alter_policy(&mut response);
         match &self.endpoint {
-            Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
+            Some(endpoint) if is_page => {
+                with_endpoint(response, endpoint.as_deref(), self.backend.as_ref()).await
+            }
             _ => response,
         }
     }
@@ -94,15 +104,29 @@ impl Alteration {
     }
 }
 
-async fn with_endpoint(response: Response, endpoint: Option<&str>) -> Response {
+async fn with_endpoint(
+    response: Response,
+    endpoint: Option<&str>,
+    backend: Option<&(String, Option<&str>)>,
+) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, PAGE_LIMIT).await.expect("a page");
     let page = String::from_utf8(bytes.to_vec()).expect("a page is UTF-8");
-    let attribute = match endpoint {
+    let mut attributes = match endpoint {
         Some(value) => format!(r#" endpoint="{value}""#),
         None => String::new(),
     };
-    let page = replaced(&page, ENDPOINT, &attribute);
+    let mut profile = None;
+    if let Some((name, inside)) = backend {
+        attributes += &format!(r#" backend="{name}""#);
+        profile = *inside;
+    }
+    let (before, after) = page.split_once(ENDPOINT).expect("the attribute is in the page");
+    let (tag, inside) = after.split_once('>').expect("the tag ends");
+    let profile = profile
+        .map(|json| format!(r#"<script type="application/json">{json}</script>"#))
+        .unwrap_or_default();
+    let page = format!("{before}{attributes}{tag}>{profile}{inside}");
     parts.headers.remove(header::CONTENT_LENGTH);
     Response::from_parts(parts, Body::from(page))
 }

@@ -10,6 +10,7 @@ use axum::routing::post;
 use receiver::{Settings, app};
 
 use super::endpoint::{self, Answer, Endpoint};
+use super::standin::Standin;
 use crate::environment;
 use crate::program::Program;
 
@@ -23,6 +24,8 @@ pub enum Backend {
     Elsewhere,
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
+    /// A stand-in for a backend that people have.
+    Standin(Standin),
 }
 
 /// The page and the receiver, as the receiver's program serves them.
