@@ -113,7 +113,7 @@ impl Clinic {
                 serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
             }
             Backend::Standin(stands) => {
-                let stands = standin.insert(Arc::new(stands));
+                let stands = standin.insert(stands);
                 let page = match stands.shares_the_origin() {
                     true => stands.router_with(backend::site()),
                     false => backend::site(),
@@ -164,13 +164,17 @@ impl Clinic {
     /// What the stand-in was sent so far.
     pub fn submissions(&self) -> Vec<Submission> {
         let standin = self.standin.as_ref();
-        standin.map(|standin| standin.submissions()).unwrap_or_default()
+        standin
+            .map(|standin| standin.submissions())
+            .unwrap_or_default()
     }
 
     /// The headers that each preflight so far asked the stand-in for.
     pub fn preflights(&self) -> Vec<String> {
         let standin = self.standin.as_ref();
-        standin.map(|standin| standin.preflights()).unwrap_or_default()
+        standin
+            .map(|standin| standin.preflights())
+            .unwrap_or_default()
     }
 
     /// What is in the receiver's database, those that a newer request took the place of included.

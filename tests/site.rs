@@ -1,6 +1,7 @@
 //! How the page is served for a journey, and the journey itself.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 
 use crate::clinic::{Alteration, Backend, Origins, Standin};
 use crate::visitor::Expected;
@@ -78,7 +79,7 @@ impl Site {
             false => PostsTo::There(path),
         };
         let profile = standin.backend().to_owned();
-        let mut site = Self::with(Backend::Standin(standin));
+        let mut site = Self::with(Backend::Standin(Arc::new(standin)));
         site.posts_to = posts_to;
         site.alteration.backend = Some((profile, None));
         site

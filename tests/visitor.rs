@@ -14,6 +14,7 @@ use crate::browser::{Browser, Message};
 use crate::{Clinic, waiting};
 
 mod accessibility;
+mod backends;
 mod console;
 mod device;
 mod finding;

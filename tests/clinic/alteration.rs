@@ -121,7 +121,9 @@ async fn with_endpoint(
         attributes += &format!(r#" backend="{name}""#);
         profile = *inside;
     }
-    let (before, after) = page.split_once(ENDPOINT).expect("the attribute is in the page");
+    let (before, after) = page
+        .split_once(ENDPOINT)
+        .expect("the attribute is in the page");
     let (tag, inside) = after.split_once('>').expect("the tag ends");
     let profile = profile
         .map(|json| format!(r#"<script type="application/json">{json}</script>"#))

@@ -25,7 +25,7 @@ pub enum Backend {
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
     /// A stand-in for a backend that people have.
-    Standin(Standin),
+    Standin(Arc<Standin>),
 }
 
 /// The page and the receiver, as the receiver's program serves them.

@@ -84,6 +84,12 @@ impl Submission {
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
+    /// The texts of a field that came more than once, or as a list.
+    pub fn texts(&self, name: &str) -> Vec<&str> {
+        let own = self.fields.iter().filter(|(own, _)| own == name);
+        own.map(|(_, value)| value.as_str()).collect()
+    }
+
     /// The names of the fields that the backend keeps.
     pub fn names(&self) -> Vec<&str> {
         self.fields.iter().map(|(name, _)| name.as_str()).collect()
