@@ -16,6 +16,23 @@ const OWN: &str = r##"{
     "fixed": { "tenant": "boston", "urgent": false }
 }"##;
 
+/// A page of a site that Netlify serves.
+const EMBEDDING: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide endpoint="/" backend="netlify">
+<script type="application/json">{ "fixed": { "form-name": "enquiry" } }</script>
+<p>Call us: 617-555-0100</p>
+</care-guide>
+</body>
+</html>"#;
+
 const WORDS: &str = "We cannot write to this address";
 
 #[test]
@@ -118,6 +135,22 @@ fn a_bundled_profile_takes_names_and_values_of_the_clinics_own() {
             assert_eq!(last.field("Full name"), "Ana O'Neil");
             assert_eq!(last.field("_subject"), "The guide");
             assert_eq!(last.field("email"), "ana+guide@example.org");
+        });
+}
+
+#[test]
+fn embedded_the_element_says_the_same_beside_its_fallback() {
+    Site::with_standin("netlify", &["success"])
+        .embedded_in(EMBEDDING)
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let last = visitor.sees_submissions(&["success"], 0);
+            assert_eq!(last.field("form-name"), "enquiry");
+            assert_eq!(last.field("name"), "Ana O'Neil");
         });
 }
 
