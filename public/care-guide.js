@@ -6,6 +6,7 @@
 // leaves the page as it is and says why on the console.
 
 const here = (name) => new URL(name, import.meta.url).href;
+const folder = here("./");
 const glue = here("CAREGUIDE_GLUE");
 const wasm = here("CAREGUIDE_WASM");
 const style = here("CAREGUIDE_STYLE");
@@ -195,7 +196,7 @@ class CareGuide extends HTMLElement {
     try {
       const { wake } = await load();
       if (signal.aborted) return;
-      const hydrate = () => (this.#awake = wake(this, this.#root));
+      const hydrate = () => (this.#awake = wake(this, this.#root, folder));
       try {
         if (isAsBuilt(this.#root)) return hydrate();
       } catch {

@@ -6,7 +6,7 @@ use contract::{ConsultationRequest, Fault, Guide};
 use leptos::prelude::{Owner, RwSignal};
 
 use crate::app::app;
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldFault, confirmation, consultation};
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
@@ -27,7 +27,7 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), request, faults);
+        let form = consultation(Some(endpoint), Backend::default(), request, faults);
         answer(guide, form)
     })
 }
