@@ -170,7 +170,7 @@ fn is_not_used(backend: &str, profile: &'static str, told: &'static str) {
 
 #[test]
 fn a_profile_that_is_no_json_is_not_used() {
-    is_not_used("custom", r#"{"encoding": "form""#, "script type=");
+    is_not_used("custom", r#"{"encoding": "form""#, "its profile: ");
 }
 
 #[test]
