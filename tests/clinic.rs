@@ -20,10 +20,10 @@ mod backend;
 mod endpoint;
 mod example;
 mod gate;
+mod languages;
 mod library;
 mod part;
 mod pinned;
-mod languages;
 mod pseudo;
 mod standin;
 

@@ -113,8 +113,7 @@ impl Alteration {
             return without_the_rest(response, Arc::clone(gates)).await;
         }
         if let Some(endpoint) = &self.endpoint {
-            let page =
-                |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
             response = rewritten(response, page).await;
         }
         if let Some(fragment) = &self.fragment {
