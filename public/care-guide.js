@@ -5,20 +5,36 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-const here = (name) => new URL(name, import.meta.url).href;
-const glue = here("CAREGUIDE_GLUE");
-const wasm = here("CAREGUIDE_WASM");
-const style = here("CAREGUIDE_STYLE");
-// The HTML of each guide as the build printed it, by name and language.
-const guides = "CAREGUIDE_GUIDES";
+/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
+const files = CAREGUIDE_FILES;
 
+const here = (name) => new URL(name, import.meta.url).href;
 const warn = (...words) => console.warn("<care-guide>", ...words);
 
-const text = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  return answer.text();
+/** Files that belong together: the browser refuses any but those that were built with this loader. */
+const refuse = ([name]) => () => {
+  throw new Error(`${here(name)} is missing, or is not what was built`);
 };
+const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(file));
+const text = async (file) => (await get(file)).text();
+
+/** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
+const script = (file) =>
+  new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    // Browsers that preload no modules are left without the check.
+    if (!link.relList.supports("modulepreload")) return resolve();
+    Object.assign(link, {
+      rel: "modulepreload",
+      href: here(file[0]),
+      integrity: file[1],
+      // Where the page's policy asks for one, as `import()` does by itself.
+      nonce: document.querySelector("[nonce]")?.nonce,
+      onload: resolve,
+      onerror: reject,
+    });
+    document.head.append(link);
+  }).then(() => import(here(file[0])), refuse(file));
 
 /** What every element on the page shares; asked for again if it could not be had. */
 const shared = (make) => {
@@ -29,13 +45,28 @@ const shared = (make) => {
       throw error;
     }));
 };
-const load = shared(async () => {
-  const module = await import(glue);
-  await module.default({ module_or_path: wasm });
-  return module;
-});
+const program = ([glue, wasm]) =>
+  shared(async () => {
+    const [module, answer] = await Promise.all([script(glue), get(wasm)]);
+    await module.default({ module_or_path: answer });
+    // What follows is a task of its own, so that the page can answer in between.
+    await new Promise((done) => setTimeout(done));
+    return module;
+  });
+const load = program(files.app);
+/** Fetches, checks and prints a guide of one's own. */
+const loadPrinter = program(files.printer);
+/** Talks to a backend other than our own. */
+const loadInterpreter = program(files.backend);
+const interpreter = async (name, own) =>
+  (await loadInterpreter()).interpreter(name, name && here(`backends/${name}.json`), own);
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
-const sheet = shared(async () => new CSSStyleSheet().replace(await text(style)));
+const sheet = (css) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+};
+const loadStyle = shared(async () => sheet(await text(files.style)));
 
 let policy;
 const trusted = (html) => {
@@ -43,18 +74,28 @@ const trusted = (html) => {
   return policy ? policy.createHTML(html) : html;
 };
 
-/** The guide's HTML as the build printed it, in the nearest language there is. */
-const print = async (element) => {
+/** A guide of the build as it was printed, in the nearest language there is. */
+const bundled = (name, element) => {
   const language = element.closest("[lang]")?.lang || "en";
   const find = (name) =>
-    [language, language.split("-")[0], "en"].map((tag) => guides[`${name}.${tag}`]).find(Boolean);
-  const name = element.getAttribute("guide") || "mdma";
+    [language, language.split("-")[0], "en"]
+      .map((tag) => files.guides[`${name}.${tag}`])
+      .find(Boolean);
   if (!find(name)) {
-    const names = Object.keys(guides).map((key) => key.split(".")[0]);
+    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
     warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
   }
+  return text(find(name) ?? find("mdma"));
+};
+
+/** The guide's HTML before anybody has set it up. */
+const print = async (element) => {
+  const name = element.getAttribute("guide") || "mdma";
+  const html = name.includes("/")
+    ? await (await loadPrinter()).print(name)
+    : await bundled(name, element);
   const template = document.createElement("template");
-  template.innerHTML = trusted(await text(here(find(name) ?? find("mdma"))));
+  template.innerHTML = trusted(html);
   return template.content.firstElementChild;
 };
 
@@ -120,6 +161,11 @@ class CareGuide extends HTMLElement {
       this.#paint();
       this.#wait(root, signal);
     } catch (error) {
+      // The place is not needed then.
+      if (this.shadowRoot) {
+        this.shadowRoot.adoptedStyleSheets = [];
+        this.shadowRoot.replaceChildren(document.createElement("slot"));
+      }
       warn("shows what stands in it:", error);
     }
   }
@@ -130,10 +176,23 @@ class CareGuide extends HTMLElement {
   }
 
   async #show() {
-    const [root, styles] = await Promise.all([print(this), sheet()]);
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [styles];
+    // What stands in the element, in a place so high that nothing in view moves when the guide comes.
+    const place = sheet(":host{display:block;min-height:100vh}");
+    if (!shadow.firstChild) {
+      shadow.adoptedStyleSheets = [place];
+      shadow.append(document.createElement("slot"));
+    }
+    const [root, styles] = await Promise.all([print(this), loadStyle()]);
+    // A piece with each frame: laid out at once it would hold up the page for a long moment.
+    const pieces = root.querySelectorAll(".first .content > *, .panels ~ *");
+    for (const piece of pieces) piece.hidden = true;
+    shadow.adoptedStyleSheets = [place, styles];
     shadow.replaceChildren(root);
+    for (const piece of pieces) {
+      await new Promise(requestAnimationFrame);
+      piece.hidden = false;
+    }
     return root;
   }
 
@@ -195,7 +254,7 @@ class CareGuide extends HTMLElement {
     try {
       const { wake } = await load();
       if (signal.aborted) return;
-      const hydrate = () => (this.#awake = wake(this, this.#root));
+      const hydrate = () => (this.#awake = wake(this, this.#root, interpreter));
       try {
         if (isAsBuilt(this.#root)) return hydrate();
       } catch {

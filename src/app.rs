@@ -26,6 +26,7 @@ pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
         .children(guide::sections(&reader))
         .child(consultation(
             config.endpoint.clone(),
+            config.backend.clone(),
             ConsultationRequest::default(),
             Vec::new(),
         ))

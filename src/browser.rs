@@ -120,7 +120,6 @@ fn focus(element: Option<Element>) {
 }
 
 /// Says something to whoever put the guide on the page.
-#[cfg(feature = "hydrate")]
 pub fn warn(message: &str) {
     leptos::web_sys::console::warn_1(&JsValue::from_str(message));
 }

@@ -1,20 +1,21 @@
 //! The `<care-guide>` element as the components see it.
 
 use leptos::prelude::*;
-use leptos::web_sys::js_sys::{Object, Reflect};
+use leptos::web_sys::js_sys::{Function, Object, Promise, Reflect};
 use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The element that the guide lives in. A handle: copies mean the same element. There is none at
 /// build time, and none once the guide is gone; then everything here does nothing.
 #[derive(Clone, Copy)]
-pub struct Host(Option<StoredValue<HtmlElement, LocalStorage>>);
+pub struct Host(Option<StoredValue<(HtmlElement, Function), LocalStorage>>);
 
 impl Host {
-    /// Makes the element known to the components below.
+    /// Makes the element known to the components below. `interpreter` is the loader's function that
+    /// brings the module for other backends.
     #[cfg(feature = "hydrate")]
-    pub fn provide(element: HtmlElement) {
-        provide_context(Self(Some(StoredValue::new_local(element))));
+    pub fn provide(element: HtmlElement, interpreter: Function) {
+        provide_context(Self(Some(StoredValue::new_local((element, interpreter)))));
     }
 
     /// The element of the component that is being set up. Event handlers have to be given it.
@@ -58,8 +59,15 @@ impl Host {
             .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
     }
 
+    /// Brings what talks to a backend by the profile in this file and the element's `own` JSON.
+    pub fn interpreter(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
+        let (_, interpreter) = self.0?.try_get_value()?;
+        let promise = interpreter.call2(&JsValue::NULL, &file.into(), &own.into());
+        promise.ok()?.dyn_into().ok()
+    }
+
     fn element(self) -> Option<HtmlElement> {
-        self.0?.try_get_value()
+        Some(self.0?.try_get_value()?.0)
     }
 
     fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {

@@ -6,16 +6,39 @@ use contract::{ConsultationRequest, Fault, Guide};
 use leptos::prelude::{Owner, RwSignal};
 
 use crate::app::app;
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldFault, confirmation, consultation};
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
 
 /// What stands inside `<care-guide>`: one `<div>` and nothing around it.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
-    print(guide, || {
+    counted(&print(guide, || {
         app(Outline::of(guide, config), config, RwSignal::new(false))
-    })
+    }))
+}
+
+/// The same before anybody has set it up: as it is embedded, and put back where something has
+/// changed it.
+pub fn plain(guide: &Guide) -> String {
+    let attribute = |name: &str| match name {
+        "guide" => Some(guide.name.clone()),
+        "lang" => Some(guide.language.clone()),
+        _ => None,
+    };
+    let (config, _) = Config::read(attribute, crate::config::Surroundings::default());
+    fragment(guide, &config)
+}
+
+/// The element with the number of those in it, for the loader to compare with what the browser made
+/// of it: an extension that adds or removes elements before the guide wakes would have hydration
+/// take one element for another.
+fn counted(html: &str) -> String {
+    // In texts and attributes it is `&lt;`, so what is left of it begins and ends elements.
+    let begin = html.matches('<').count() - html.matches("</").count();
+    let root = html.find([' ', '>']).unwrap_or_default();
+    let (tag, rest) = html.split_at(root);
+    format!("{tag} data-elements=\"{}\"{rest}", begin - 1)
 }
 
 /// The form again, with all that was typed and what is to be mended. It posts to `endpoint`.
@@ -27,7 +50,7 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), request, faults);
+        let form = consultation(Some(endpoint), Backend::default(), request, faults);
         answer(guide, form)
     })
 }

@@ -2,10 +2,12 @@
 
 use any_spawner::Executor;
 use leptos::prelude::*;
+use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
 use crate::app::app;
+use crate::config::Surroundings;
 use crate::host::Host;
 use crate::markup::{Hydrated, Mismatch};
 use crate::{Config, browser, outline::Outline};
@@ -23,18 +25,21 @@ impl Drop for Awake {
 }
 
 /// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
-/// with the attributes.
+/// with the attributes; `interpreter` is the loader's function that brings the module for other backends.
 ///
 /// # Errors
 /// The HTML is not what the build left. Nothing has been touched then.
-pub fn wake(host: HtmlElement, root: Element) -> Result<Awake, Mismatch> {
+pub fn wake(host: HtmlElement, root: Element, interpreter: Function) -> Result<Awake, Mismatch> {
     // Fails where another guide on the page has done it already.
     let _ = Executor::init_wasm_bindgen();
-    let origin = window().location().origin().ok();
     let nearest = host.closest("[lang]").ok().flatten();
-    let nearest = nearest.and_then(|element| element.get_attribute("lang"));
-    let (config, mut warnings) =
-        Config::read(|name| host.get_attribute(name), nearest, origin.as_deref());
+    let script = host.query_selector(r#":scope > script[type="application/json"]"#);
+    let around = Surroundings {
+        language: nearest.and_then(|element| element.get_attribute("lang")),
+        origin: window().location().origin().ok(),
+        profile: script.ok().flatten().and_then(|json| json.text_content()),
+    };
+    let (config, mut warnings) = Config::read(|name| host.get_attribute(name), around);
     let sections = section_ids(&root);
     let (first, warning) = config.first_section(&sections);
     warnings.extend(warning);
@@ -49,7 +54,7 @@ pub fn wake(host: HtmlElement, root: Element) -> Result<Awake, Mismatch> {
     };
     let owner = Owner::new();
     let hydrated = owner.with(|| {
-        Host::provide(host);
+        Host::provide(host, interpreter);
         let live = RwSignal::new(false);
         let hydrated = app(outline, &config, live).hydrate(root)?;
         live.set(true);

@@ -20,12 +20,16 @@ mod backend;
 mod endpoint;
 mod example;
 mod gate;
+mod library;
+mod part;
+mod pinned;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
+pub use part::Part;
 
 use crate::environment;
 use crate::program::Program;
@@ -35,7 +39,7 @@ use crate::program::Program;
 pub struct Origins {
     /// The page's own.
     pub own: String,
-    /// Another one, where only the receiver's API is.
+    /// Another one, where only the receiver's API is, or else a library of guide files.
     pub elsewhere: String,
     /// One where nobody listens.
     pub nobody: String,
@@ -85,6 +89,7 @@ impl Clinic {
 
         let database = database(&folder);
         let mut program = None;
+        let mut other = library::router();
         match backend {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
@@ -98,7 +103,7 @@ impl Clinic {
             Backend::Elsewhere => {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
-                serve(&runtime, elsewhere, backend::api(&database, &origins.own));
+                other = backend::api(&database, &origins.own);
             }
             Backend::Script(script) => {
                 endpoint.follows(script);
@@ -107,10 +112,10 @@ impl Clinic {
             }
             Backend::Example(name) => {
                 serve(&runtime, own, example::pages(name, &origins.elsewhere));
-                let router = backend::embedded(&database, &origins.own);
-                serve(&runtime, elsewhere, router);
+                other = backend::embedded(&database, &origins.own);
             }
         }
+        serve(&runtime, elsewhere, other);
         drop(inside);
         Self {
             origins,

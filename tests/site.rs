@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::clinic::{Alteration, Backend, Origins};
+use crate::clinic::{Alteration, Backend, Origins, Part};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
@@ -42,6 +42,7 @@ pub struct Site {
     alteration: Alteration,
     posts_to: PostsTo,
     scripts: bool,
+    wakes: bool,
     expected: Vec<Expected>,
 }
 
@@ -62,6 +63,7 @@ impl Site {
             alteration: Alteration::default(),
             posts_to: PostsTo::AsBuilt,
             scripts: true,
+            wakes: true,
             expected: Vec::new(),
         }
     }
@@ -102,9 +104,24 @@ impl Site {
         self
     }
 
-    /// The guide is embedded in this page of somebody else's.
+    /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
+    /// library of guide files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {
         self.alteration.host_page = Some(host_page);
+        self
+    }
+
+    /// The guide is embedded in this page by the tag of the built manifest, which stands there as
+    /// `{script}`. Of that build only `v/` is left.
+    pub fn pinned_in(mut self, host_page: &'static str) -> Self {
+        self.alteration.host_page = Some(host_page);
+        self.alteration.pinned = true;
+        self
+    }
+
+    /// Somebody has changed a file on the way.
+    pub fn forging(mut self, part: Part) -> Self {
+        self.alteration.forged = Some(part);
         self
     }
 
@@ -132,6 +149,12 @@ impl Site {
         self
     }
 
+    /// The guide cannot be shown, so nobody waits for it to wake.
+    pub fn never_waking(mut self) -> Self {
+        self.wakes = false;
+        self
+    }
+
     /// So many messages of the console hold this text. Any other warning or error there, more of
     /// them or fewer fail the journey.
     pub fn expecting(mut self, count: usize, text: &'static str) -> Self {
@@ -156,11 +179,14 @@ impl Site {
             mut alteration,
             posts_to,
             scripts,
+            wakes,
             expected,
         } = self;
-        let wakes = scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
+        let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
+        let wakes = wakes && scripts && !held;
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
+            alteration.elsewhere.clone_from(&origins.elsewhere);
             alteration
         });
         let visitor = Visitor::arrive(clinic, wakes);

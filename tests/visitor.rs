@@ -174,6 +174,15 @@ impl Visitor {
         })
     }
 
+    /// Waits until a script that looks at the page gives this.
+    #[track_caller]
+    pub fn sees_of_the_page(&self, script: &str, wanted: Value) -> &Self {
+        self.sees(|| match self.browser.run(script, Vec::new())? {
+            found if found == wanted => Ok(()),
+            found => Err(format!("`{script}` gives {found} rather than {wanted}")),
+        })
+    }
+
     /// Runs a script that looks at the page or does something to it.
     #[track_caller]
     pub fn runs(&self, script: &str) -> Value {

@@ -1,11 +1,12 @@
 //! The part of the page where a visitor asks for a consultation.
 
 use contract::{ConsultationRequest, Guide};
+use leptos::prelude::*;
 
 use super::faults::FieldFault;
 use super::form::form;
 use crate::clinic;
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -15,10 +16,11 @@ use crate::prose::Writer;
 /// `faults` are what a page that answers such a post shows again; in the browser there are none.
 pub fn consultation(
     endpoint: Option<Endpoint>,
+    backend: Backend,
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
 ) -> Markup {
-    let open = endpoint.is_some();
+    let open = RwSignal::new(endpoint.is_some());
     element("section")
         .class("consultation")
         .with("id", "consultation")
@@ -28,10 +30,10 @@ pub fn consultation(
         .fixed(introduction)
         .child(
             element("div")
-                .live_flag("hidden", move || open)
+                .live_flag("hidden", move || open.get())
                 .fixed(contact_only),
         )
-        .children(form(endpoint, request, faults))
+        .children(form(endpoint, backend, open, request, faults))
 }
 
 fn introduction(guide: &Guide) -> Markup {

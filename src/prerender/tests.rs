@@ -22,7 +22,7 @@ fn config(attributes: &[(&str, &str)]) -> Config {
         let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
         Some((*value).to_owned())
     };
-    Config::read(attribute, None, None).0
+    Config::read(attribute, crate::config::Surroundings::default()).0
 }
 
 fn endpoint() -> Endpoint {
@@ -302,5 +302,18 @@ fn the_help_lines_are_on_every_page() {
             help.contains("Emergency: call 112.") && help.contains("text 555"),
             "{help}"
         );
+    }
+}
+
+#[test]
+fn the_root_says_how_many_elements_are_in_it() {
+    for html in [
+        fragment(&small(), &config(&[])),
+        plain(&crate::tests::mdma()),
+    ] {
+        let page = Page::read(&html);
+        let root = page.all().next().expect("a root");
+        let said = root.get("data-elements").map(str::to_owned);
+        assert_eq!(said, Some((page.all().count() - 1).to_string()));
     }
 }

@@ -6,11 +6,11 @@ use std::sync::atomic::Ordering;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{Html, IntoResponse as _, Response};
 
-use super::{Gates, endpoint};
+use super::{Gates, Part, endpoint, pinned};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
@@ -33,6 +33,12 @@ pub struct Alteration {
     pub hold_answers: bool,
     /// In place of the guide's own page: somebody else's, with the guide in it.
     pub host_page: Option<&'static str>,
+    /// What stands for `{elsewhere}` in it: the other origin.
+    pub elsewhere: String,
+    /// The host page uses one version, and that is all that is left of its build.
+    pub pinned: bool,
+    /// A file that somebody has changed.
+    pub forged: Option<Part>,
 }
 
 impl Alteration {
@@ -46,17 +52,24 @@ impl Alteration {
     }
 
     async fn serve(&self, mut request: Request, next: Next, gates: &Gates) -> Response {
-        if request.uri().path().ends_with(".wasm") {
+        if Part::Wasm.is_at(request.uri().path()) {
             gates.wasm.pass().await;
         }
         let is_page = request.uri().path() == "/";
+        if self.pinned && !pinned::stays(request.uri().path()) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let forged = self.forged.filter(|part| part.is_at(request.uri().path()));
+        if forged.is_some() {
+            request.headers_mut().remove(header::ACCEPT_ENCODING);
+        }
         if is_page && self.endpoint.is_some() {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         }
         if let (true, Some(html)) = (is_page, self.host_page) {
-            return Html(html).into_response();
+            return Html(self.host_page(html, &request)).into_response();
         }
         let is_post = request.method() == Method::POST;
         let is_post = is_post && request.uri().path() == endpoint::PATH;
@@ -65,11 +78,23 @@ impl Alteration {
             gates.taken.fetch_add(1, Ordering::Relaxed);
             gates.answers.pass().await;
         }
+        if let Some(part) = forged {
+            response = part.forge(response).await;
+        }
         self.alter_policy(&mut response);
         match &self.endpoint {
             Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
             _ => response,
         }
+    }
+
+    fn host_page(&self, html: &str, request: &Request) -> String {
+        let html = html.replace("{elsewhere}", &self.elsewhere);
+        if !self.pinned {
+            return html;
+        }
+        let host = request.headers().get(header::HOST).expect("a host");
+        pinned::page(&html, &format!("http://{}", host.to_str().expect("text")))
     }
 
     fn alter_policy(&self, response: &mut Response) {

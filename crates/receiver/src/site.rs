@@ -93,7 +93,7 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     // 304 has no type; the header fields it brings replace those the browser has stored (RFC
     // 9111, section 3.2), so they have to be the same ones.
     // A guide's printed HTML is no page: it is shown inside of pages, other people's among them.
-    let page = !path.starts_with("/guides/");
+    let page = !path.starts_with("/guides/") && !path.starts_with("/v/");
     let html = page
         && match response.headers().get(header::CONTENT_TYPE) {
             Some(kind) => kind.as_bytes().starts_with(b"text/html"),

@@ -39,11 +39,7 @@ pub fn build(project: &Project) -> Result<(), BuildError> {
         .args(["build", "--release", "--skip-version-check"])
         .current_dir(project.root())
         .env("PATH", &toolbox.path)
-        // Only for the Wasm: flags for everything would build this program again.
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            remap::flags(),
-        )
+        .env(remap::VARIABLE, remap::flags())
         // Trunk reads it as one of its own options and stops at `1`.
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());

@@ -12,7 +12,9 @@ use project::Project;
 mod budget;
 mod build;
 mod cache;
+mod compiled;
 mod fingerprint;
+mod modules;
 mod prerender;
 mod program;
 mod project;
@@ -85,7 +87,13 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,
-        Task::Prerender => prerender::run(&project, &prerender::Stage::from_environment()?)?,
+        Task::Prerender => {
+            let stage = prerender::Stage::from_environment()?;
+            if stage.release {
+                modules::build(&project, &stage.folder)?;
+            }
+            prerender::run(&project, &stage)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,32 +6,37 @@
 
 use std::env;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use backend::Profile;
 use careguide::Config;
+use careguide::config::{Backend, Surroundings};
 use thiserror::Error;
 
 use crate::project::Project;
 
 mod assets;
 mod compress;
+mod digest;
 #[cfg(test)]
 mod element;
 mod fragment;
 mod guides;
+mod manifest;
 mod page;
 mod script;
 mod shell;
 mod style;
+mod version;
 mod wasm;
 
 /// What Trunk tells the hook.
 #[derive(Debug)]
 pub struct Stage {
     /// Where the built files wait to replace `dist/`.
-    folder: PathBuf,
-    /// Whether this is a release: only those are squeezed and compressed.
-    release: bool,
+    pub folder: PathBuf,
+    /// Whether this is a release: only those are squeezed and compressed, and have the modules.
+    pub release: bool,
 }
 
 /// Why the page was not made.
@@ -58,6 +63,9 @@ pub enum PrerenderError {
     /// The page could not be put together.
     #[error("index.html: {0}")]
     Page(#[from] page::PageError),
+    /// A profile is not what the page can use.
+    #[error("the profile of the backend {0}: {1}")]
+    Profile(String, String),
     /// Trunk's files are not the ones expected.
     #[error(transparent)]
     Assets(#[from] assets::AssetError),
@@ -79,8 +87,16 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let index = stage.folder.join("index.html");
     let html = fs_err::read_to_string(&index)?;
     let shell = shell::Shell::read(&html)?;
-    let language = shell.language.clone();
-    let (config, warnings) = Config::read(|name| shell.attribute(name), language, None);
+    let around = Surroundings {
+        language: shell.language.clone(),
+        profile: shell.profile.clone(),
+        ..Default::default()
+    };
+    let (mut config, warnings) = Config::read(|name| shell.attribute(name), around);
+    if !takes_native_posts(&stage.folder, &config.backend)? {
+        // Without scripts the form would post what the backend does not understand.
+        config.endpoint = None;
+    }
 
     let guides = guides::Guides::load(&project.guides())?;
     print!("{}", guides.waiting_for_the_clinic());
@@ -96,7 +112,11 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     }
 
     let style = style::squeeze(careguide::STYLE);
-    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
+    let staged = assets::Stage {
+        folder: &stage.folder,
+        release: stage.release,
+    };
+    let named = staged.name_all(&guides, &style)?;
     let fragment = fragment::configured(guide, &config)?;
     let page = page::Page {
         language: &guide.language,
@@ -105,13 +125,31 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         description: &guide.description,
         style: &style,
         fragment: &fragment,
-        loader: &loader,
+        loader: &named.loader.0,
+        integrity: &named.loader.1,
     };
     fs_err::write(&index, page.fill(&html)?)?;
     if stage.release {
         compress::everything(&stage.folder)?;
+        let version = version::keep(&stage.folder, &named.needed)?;
+        manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }
     Ok(())
+}
+
+/// Whether the backend understands the form as a browser posts it by itself.
+fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, PrerenderError> {
+    let Backend::Profile { file, own } = backend else {
+        return Ok(true);
+    };
+    let name = file.unwrap_or("custom");
+    let json = match file {
+        Some(name) => fs_err::read_to_string(folder.join(format!("backends/{name}.json")))?,
+        None => "{}".to_owned(),
+    };
+    let profile = Profile::parse(&json, own.as_deref());
+    let profile = profile.map_err(|wrong| PrerenderError::Profile(name.to_owned(), wrong))?;
+    Ok(profile.takes_native_posts())
 }
 
 #[cfg(test)]

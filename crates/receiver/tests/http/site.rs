@@ -17,6 +17,8 @@ fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
         ("app-0123456789abcdef.wasm.gz", "gzip"),
         ("care-guide.d.ts", "export {}"),
         ("guides/other-0123456789abcdef.json", "{}"),
+        ("v/1-a/care-guide.js", "export {}"),
+        ("v/1-a/guides/other-0123456789abcdef.html", "<div>"),
     ];
     for (path, text) in files.iter().chain(more) {
         let path = site.join(path);
@@ -71,6 +73,16 @@ fn files_are_open_to_the_pages_they_are_embedded_in() {
             "application/json",
             "public, max-age=31536000, immutable",
         ),
+        (
+            "/v/1-a/care-guide.js",
+            "text/javascript",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/v/1-a/guides/other-0123456789abcdef.html",
+            "text/html",
+            "public, max-age=31536000, immutable",
+        ),
     ] {
         let answer = receiver.get(path);
         assert_eq!(answer.header("content-type"), kind);
@@ -120,6 +132,8 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let (_site, receiver) = served(&[]);
+    let old = receiver.get("/v/0-b/care-guide.js");
+    assert_eq!((old.status, old.header("cache-control")), (404, "no-cache"));
     let answer = receiver.get("/app-fedcba9876543210.js");
     assert_eq!(answer.status, 404);
     assert_eq!(answer.header("cache-control"), "no-cache");

@@ -20,6 +20,12 @@ pub enum GuidesError {
     /// Everything that is wrong in the files, one line each.
     #[error("the guides cannot be shown as they are:\n{}", .0.join("\n"))]
     Wrong(Vec<String>),
+    /// The page asks for a guide by its address.
+    #[error(
+        "index.html: guide=\"{0}\" is an address, but the page is printed with a guide of guides/; \
+         addresses are for pages that embed the guide"
+    )]
+    Address(String),
     /// The page asks for a guide that is not there.
     #[error(
         "guides/{wanted}.json is missing: <care-guide> in index.html asks for it with its `guide` \
@@ -66,6 +72,9 @@ impl Guides {
 
     /// The guide with this name in this language.
     pub fn named(&self, name: &str, language: &str) -> Result<&Guide, GuidesError> {
+        if name.contains('/') {
+            return Err(GuidesError::Address(name.to_owned()));
+        }
         let wanted = format!("{name}.{language}");
         self.0.get(&wanted).ok_or_else(|| {
             let there: Vec<_> = self.0.keys().map(String::as_str).collect();
@@ -107,47 +116,15 @@ impl Guides {
 /// Parses and checks one file. `key` is the file's name without `.json`.
 fn parse(key: &str, text: &str) -> Result<Guide, Vec<String>> {
     let file = format!("guides/{key}.json");
-    let mut json = serde_json::Deserializer::from_str(text);
-    let guide: Guide = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| {
-            let place = error.path().to_string();
-            located(&file, Some(&place), error.inner())
-        })
-        .and_then(|guide| match json.end() {
-            Ok(()) => Ok(guide),
-            Err(error) => Err(located(&file, None, &error)),
-        })
-        .map_err(|fault| vec![fault])?;
-
-    let mut faults: Vec<_> = guide
-        .check()
-        .iter()
-        .map(|wrong| format!("{file}: {wrong}"))
-        .collect();
+    let guide = printer::read(&file, text)?;
     let named = format!("{}.{}", guide.name, guide.language);
-    if named != key {
-        faults.push(format!(
-            "{file}: name, language: they say {named}, so the file must be called \
-             guides/{named}.json"
-        ));
-    }
-    if faults.is_empty() {
+    if named == key {
         Ok(guide)
     } else {
-        Err(faults)
-    }
-}
-
-/// `file:line:column: place: what`, as editors and terminals make links of it.
-fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
-    let what = error.to_string();
-    let what = what
-        .strip_suffix(&format!(" at line {line} column {column}"))
-        .unwrap_or(&what);
-    match place.filter(|place| *place != ".") {
-        Some(place) => format!("{file}:{line}:{column}: {place}: {what}"),
-        None => format!("{file}:{line}:{column}: {what}"),
+        Err(vec![format!(
+            "{file}: name, language: they say {named}, so the file must be called \
+             guides/{named}.json"
+        )])
     }
 }
 
@@ -156,24 +133,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
-        let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
-        let faults = parse("mdma.en", text).expect_err("titel is no field");
-        let [fault] = &faults[..] else {
-            panic!("one fault, not {faults:?}");
-        };
-        assert!(
-            fault
-                .starts_with("guides/mdma.en.json:3:9: titel: unknown field `titel`, expected one"),
-            "{fault}"
+    fn a_file_that_is_called_otherwise_than_its_guide_is_refused() {
+        let text = include_str!("../../../contract/tests/fixtures/small.en.json");
+        let faults = parse("large.en", text).expect_err("its name is eyesight");
+        assert_eq!(
+            faults,
+            [
+                "guides/large.en.json: name, language: they say eyesight.en, so the file must be called \
+              guides/eyesight.en.json"
+            ]
         );
-        assert!(!fault.contains("at line"), "{fault}");
-    }
-
-    #[test]
-    fn a_file_that_is_no_json_is_told_with_its_line() {
-        let faults = parse("mdma.en", "{\n  \"name\": \n}").expect_err("there is no value");
-        assert_eq!(faults, ["guides/mdma.en.json:3:1: name: expected value"]);
     }
 
     #[test]
@@ -183,5 +152,13 @@ mod tests {
         let text = error.expect_err("there is none").to_string();
         assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
         assert!(text.ends_with("there are none"), "{text}");
+    }
+
+    #[test]
+    fn a_page_is_not_printed_with_a_guide_from_elsewhere() {
+        let guides = Guides(BTreeMap::new());
+        let error = guides.named("https://clinic.example/other.json", "en");
+        let text = error.expect_err("it is an address").to_string();
+        assert!(text.contains("is an address"), "{text}");
     }
 }

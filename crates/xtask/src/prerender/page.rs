@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub fragment: &'a str,
     /// The file name of the loader.
     pub loader: &'a str,
+    /// Its digest: the page runs no other loader.
+    pub integrity: &'a str,
 }
 
 /// Why the page could not be put together.
@@ -69,10 +71,12 @@ impl Page<'_> {
                 filled[3].set(true);
                 script.before(&style, ContentType::Html);
                 script.set_attribute("src", &format!("./{}", self.loader))?;
+                script.set_attribute("integrity", self.integrity)?;
                 Ok(())
             }))
             .append_element_content_handler(element!("care-guide", |element| {
-                element.set_inner_content(self.fragment, ContentType::Html);
+                // Beside the JSON of a backend, which may be there.
+                element.append(self.fragment, ContentType::Html);
                 Ok(())
             }))
             .append_document_content_handler(doc_comments!(|comment| {
@@ -104,6 +108,7 @@ mod tests {
             style: "p{}",
             fragment,
             loader: "care-guide-1.js",
+            integrity: "sha256-1=",
         }
     }
 
@@ -116,7 +121,8 @@ mod tests {
             html,
             "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>A &amp; &lt;b&gt;</title>\
              <meta name=\"description\" content=\"Say &quot;A &amp; B&quot;\"><style>p{}</style>\
-             <script type=\"module\" src=\"./care-guide-1.js\"></script></head><body>\
+             <script type=\"module\" src=\"./care-guide-1.js\" integrity=\"sha256-1=\"></script>\
+             </head><body>\
              <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide>\
              </body></html>"
         );
