@@ -19,10 +19,10 @@ mod alteration;
 mod backend;
 mod endpoint;
 mod gate;
+mod languages;
 mod library;
 mod part;
 mod pinned;
-mod languages;
 mod pseudo;
 
 pub use alteration::Alteration;

@@ -62,7 +62,10 @@ impl Languages {
     pub fn alter_loader(&self, loader: &str) -> String {
         let places = self.0.iter().map(|Edition { guide, .. }| {
             let Guide { name, language, .. } = guide;
-            format!("\"{name}.{language}\":[\"{}\"],", address_of_fragment(guide))
+            format!(
+                "\"{name}.{language}\":[\"{}\"],",
+                address_of_fragment(guide)
+            )
         });
         let places: String = places.collect();
         super::replaced(loader, "{\"mdma.en\":", &format!("{{{places}\"built\":"))
