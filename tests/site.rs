@@ -2,6 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use careguide::config::Surroundings;
+use careguide::{Config, prerender};
+use contract::Guide;
+
 use crate::clinic::{Alteration, Backend, Origins, Part};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
@@ -99,6 +103,20 @@ impl Site {
         self
     }
 
+    /// The page shows this guide in place of its own. It cannot wake: the scripts know the guides
+    /// of the build.
+    pub fn showing(mut self, guide: &Guide) -> Self {
+        let attribute = |name: &str| match name {
+            "guide" => Some(guide.name.clone()),
+            "lang" => Some(guide.language.clone()),
+            _ => None,
+        };
+        let (config, _) = Config::read(attribute, Surroundings::default());
+        self.alteration.fragment = Some(prerender::fragment(guide, &config));
+        self.without_scripts()
+    }
+
+    /// The guide is embedded in this page of somebody else's.
     /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
     /// library of guide files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {

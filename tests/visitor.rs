@@ -16,6 +16,7 @@ use crate::{Clinic, waiting};
 mod accessibility;
 mod console;
 mod device;
+mod figures;
 mod finding;
 mod form;
 mod keyboard;

@@ -42,6 +42,8 @@ pub struct Alteration {
     pub hold_rest: bool,
     /// The site has the guide in a second language.
     pub in_two_languages: bool,
+    /// In place of the guide in the page: this HTML of another one.
+    pub fragment: Option<String>,
     /// In place of the guide's own page: somebody else's, with the guide in it.
     pub host_page: Option<&'static str>,
     /// What stands for `{elsewhere}` in it: the other origin.
@@ -74,7 +76,7 @@ impl Alteration {
         if forged.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
-        if is_page && self.endpoint.is_some() {
+        if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
@@ -96,13 +98,20 @@ impl Alteration {
             response = part.forge(response).await;
         }
         self.alter_policy(&mut response);
-        if is_page && self.hold_rest {
+        if !is_page {
+            return response;
+        }
+        if self.hold_rest {
             return without_the_rest(response, Arc::clone(gates)).await;
         }
-        match &self.endpoint {
-            Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
-            _ => response,
+        if let Some(endpoint) = &self.endpoint {
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref());
+            response = rewritten(response, page).await;
         }
+        if let Some(fragment) = &self.fragment {
+            response = rewritten(response, |page| with_fragment(page, fragment)).await;
+        }
+        response
     }
 
     fn host_page(&self, html: &str, request: &Request) -> String {
@@ -179,12 +188,19 @@ async fn without_the_rest(response: Response, gates: Arc<Gates>) -> Response {
     Response::from_parts(parts, Body::from_stream(first.chain(rest)))
 }
 
-async fn with_endpoint(response: Response, endpoint: Option<&str>) -> Response {
+fn with_endpoint(page: &str, endpoint: Option<&str>) -> String {
     let attribute = match endpoint {
         Some(value) => format!(r#" endpoint="{value}""#),
         None => String::new(),
     };
-    rewritten(response, |page| replaced(page, ENDPOINT, &attribute)).await
+    replaced(page, ENDPOINT, &attribute)
+}
+
+fn with_fragment(page: &str, fragment: &str) -> String {
+    let element = page.find("<care-guide").expect("the page has the element");
+    let start = element + page[element..].find('>').expect("its start tag ends") + 1;
+    let end = page.rfind("</care-guide>").expect("the element ends");
+    format!("{}{fragment}{}", &page[..start], &page[end..])
 }
 
 /// The answer with another text, under the same headers.

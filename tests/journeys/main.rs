@@ -8,6 +8,8 @@ mod demo;
 mod element;
 mod embedded;
 mod events;
+mod figures;
+mod extremes;
 mod integrity;
 mod keyboard;
 mod languages;

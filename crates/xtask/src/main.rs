@@ -16,6 +16,7 @@ mod compiled;
 mod fingerprint;
 mod first_view;
 mod modules;
+mod guide;
 mod prerender;
 mod program;
 mod project;
@@ -60,6 +61,11 @@ enum Task {
         #[arg(long, value_name = "STEP")]
         only: Option<suite::Step>,
     },
+    /// What there is to say about the guide files
+    Guide {
+        #[command(subcommand)]
+        command: guide::Command,
+    },
     /// Write the JSON Schemas of the guide file and of the request
     Schema {
         /// Only tell whether the committed files are what they should be
@@ -85,6 +91,7 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match task {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
+        Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,

@@ -97,7 +97,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let (config, warnings) = shell.config(None);
 
     let guides = guides::Guides::load(&project.guides())?;
-    print!("{}", guides.waiting_for_the_clinic());
+    print!("{}{}", guides.waiting_for_the_clinic(), guides.warnings());
     let guide = guides.named(&config.guide, &config.language)?;
     let sections: Vec<_> = guide
         .sections

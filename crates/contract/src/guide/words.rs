@@ -21,6 +21,10 @@ macro_rules! words {
     };
 }
 
+mod figure;
+
+pub use figure::FigureWords;
+
 /// An id with the words a reader sees for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -5,11 +5,17 @@ use std::fmt::Write;
 use std::path::Path;
 
 use contract::Guide;
+use editor::Severity;
 use thiserror::Error;
+
+use crate::guide;
 
 /// Every guide file of the project, by its name and language, as in `mdma.en`.
 #[derive(Debug)]
-pub struct Guides(BTreeMap<String, Guide>);
+pub struct Guides {
+    guides: BTreeMap<String, Guide>,
+    warnings: String,
+}
 
 /// Why the guides cannot be shown.
 #[derive(Debug, Error)]
@@ -42,32 +48,43 @@ pub enum GuidesError {
 impl Guides {
     /// Reads and checks every guide file in the folder; the error names all that is wrong.
     pub fn load(folder: &Path) -> Result<Self, GuidesError> {
-        let mut guides = BTreeMap::new();
-        let mut wrong = Vec::new();
-        for entry in fs_err::read_dir(folder)? {
-            let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            let Some(key) = name
-                .strip_suffix(".json")
-                .filter(|n| !n.ends_with(".schema"))
-            else {
-                continue;
-            };
-            match parse(key, &fs_err::read_to_string(&path)?) {
-                Ok(guide) => {
-                    guides.insert(key.to_owned(), guide);
-                }
-                Err(faults) => wrong.extend(faults),
+        let files = guide::files(folder)?;
+        let (manuscripts, mut wrong) = guide::read(&files)?;
+        let today = guide::today();
+        let mut warnings = String::new();
+        for manuscript in &manuscripts {
+            let review = editor::review(manuscript, &manuscripts, today);
+            let file = manuscript.file();
+            let errors = review.findings.iter();
+            let errors = errors.filter(|finding| finding.severity == Severity::Error);
+            wrong.extend(errors.map(|error| match &error.advice[..] {
+                "" => format!("{file}: {}: {}", error.place, error.what),
+                advice => format!("{file}: {}: {}. {advice}", error.place, error.what),
+            }));
+            let count = review.count(Severity::Warning);
+            if count > 0 {
+                // Writing to a string never fails.
+                let _ = writeln!(
+                    warnings,
+                    "{file}: {count} warnings; `cargo xtask guide check` tells them"
+                );
             }
         }
-        if wrong.is_empty() {
-            Ok(Self(guides))
-        } else {
+        if !wrong.is_empty() {
             wrong.sort();
-            Err(GuidesError::Wrong(wrong))
+            return Err(GuidesError::Wrong(wrong));
         }
+        let guides = manuscripts.into_iter().map(|manuscript| {
+            let guide = manuscript.into_guide();
+            (format!("{}.{}", guide.name, guide.language), guide)
+        });
+        let guides = guides.collect();
+        Ok(Self { guides, warnings })
+    }
+
+    /// How many warnings each file has, as lines to be printed; empty for none.
+    pub fn warnings(&self) -> &str {
+        &self.warnings
     }
 
     /// The guide with this name in this language.
@@ -76,8 +93,8 @@ impl Guides {
             return Err(GuidesError::Address(name.to_owned()));
         }
         let wanted = format!("{name}.{language}");
-        self.0.get(&wanted).ok_or_else(|| {
-            let there: Vec<_> = self.0.keys().map(String::as_str).collect();
+        self.guides.get(&wanted).ok_or_else(|| {
+            let there: Vec<_> = self.guides.keys().map(String::as_str).collect();
             let there = match there[..] {
                 [] => "none".to_owned(),
                 _ => there.join(", "),
@@ -88,7 +105,7 @@ impl Guides {
 
     /// The guides with their names, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Guide)> {
-        self.0.iter().map(|(key, guide)| (key.as_str(), guide))
+        self.guides.iter().map(|(key, guide)| (key.as_str(), guide))
     }
 
     /// Every statement that only the clinic can settle, as lines to be printed; empty for none.
@@ -113,41 +130,53 @@ impl Guides {
     }
 }
 
-/// Parses and checks one file. `key` is the file's name without `.json`.
-fn parse(key: &str, text: &str) -> Result<Guide, Vec<String>> {
-    let file = format!("guides/{key}.json");
-    let guide = printer::read(&file, text)?;
-    let named = format!("{}.{}", guide.name, guide.language);
-    if named == key {
-        Ok(guide)
-    } else {
-        Err(vec![format!(
-            "{file}: name, language: they say {named}, so the file must be called \
-             guides/{named}.json"
-        )])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Project;
+
+    fn folder_with(guide: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs_err::write(folder.path().join("mdma.en.json"), guide).expect("a file");
+        folder
+    }
 
     #[test]
-    fn a_file_that_is_called_otherwise_than_its_guide_is_refused() {
-        let text = include_str!("../../../contract/tests/fixtures/small.en.json");
-        let faults = parse("large.en", text).expect_err("its name is eyesight");
-        assert_eq!(
-            faults,
-            [
-                "guides/large.en.json: name, language: they say eyesight.en, so the file must be called \
-              guides/eyesight.en.json"
-            ]
+    fn a_file_that_is_no_guide_is_told_with_its_line() {
+        let folder = folder_with("{\n  \"titel\": \"x\"\n}");
+        let error = Guides::load(folder.path()).expect_err("titel is no field");
+        let start = "the guides cannot be shown as they are:\n\
+                     guides/mdma.en.json:2:9: titel: unknown field `titel`, expected one";
+        assert!(error.to_string().starts_with(start), "{error}");
+    }
+
+    #[test]
+    fn an_error_of_the_editor_stops_the_build_and_a_warning_does_not() {
+        let real = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
+        let real = real.expect("the guide");
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));
+        let error = Guides::load(folder.path()).expect_err("it names a dose");
+        let text = error.to_string();
+        assert!(
+            text.contains("“80 mg” is a word to avoid. Never give an amount"),
+            "{text}"
+        );
+
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "A miracle."));
+        let guides = Guides::load(folder.path()).expect("a warning stops nothing");
+        assert!(
+            guides
+                .warnings()
+                .contains("`cargo xtask guide check` tells them")
         );
     }
 
     #[test]
     fn a_guide_that_is_not_there_is_named_with_those_that_are() {
-        let guides = Guides(BTreeMap::new());
+        let guides = Guides {
+            guides: BTreeMap::new(),
+            warnings: String::new(),
+        };
         let error = guides.named("mdma", "es");
         let text = error.expect_err("there is none").to_string();
         assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
