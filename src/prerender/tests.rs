@@ -347,6 +347,9 @@ fn the_root_says_how_many_elements_are_in_it() {
         let root = page.all().next().expect("a root");
         let said = root.get("data-elements").map(str::to_owned);
         assert_eq!(said, Some((page.all().count() - 1).to_string()));
+    }
+}
+
 fn languages() -> [Language; 2] {
     let language = |tag: &str, name: &str, address: &str| Language {
         tag: tag.to_owned(),
