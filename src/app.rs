@@ -4,6 +4,7 @@ use contract::ConsultationRequest;
 use leptos::prelude::*;
 
 use crate::consultation::consultation;
+use crate::decision::{Notes, decision};
 use crate::guide;
 use crate::markup::{Markup, element};
 use crate::{Config, outline::Outline};
@@ -15,6 +16,7 @@ pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
     let reader = guide::Reader::new(outline, config.deep_links, live);
     let links = reader.clone();
+    let notes = Notes::new();
     element("div")
         .class("care-guide")
         .with("lang", language)
@@ -24,11 +26,13 @@ pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
         .on("click", move |event| links.follow_link(event))
         .fixed(guide::opening)
         .children(guide::sections(&reader))
+        .child(decision(notes))
         .child(consultation(
             config.endpoint.clone(),
             config.backend.clone(),
             ConsultationRequest::default(),
             Vec::new(),
+            Some(notes),
         ))
         .fixed(guide::help)
         .fixed(guide::about)

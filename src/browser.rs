@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, Node};
 use leptos::web_sys::{Event, MouseEvent};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// Whether there is a browser: not at build time.
 pub const PRESENT: bool = cfg!(target_arch = "wasm32");
@@ -117,6 +118,34 @@ fn focus(element: Option<Element>) {
         // Fails only for elements that cannot take the focus.
         let _ = element.focus();
     }
+}
+
+/// Puts a text on the clipboard; `false` where the browser does not allow it.
+pub async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // Undefined on a page that was not delivered securely.
+    !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}
+
+/// Selects what is in an element, for the visitor to copy.
+pub fn select(element: &Element) {
+    if let Ok(Some(selection)) = window().get_selection() {
+        // Does nothing in browsers that cannot select in a shadow root.
+        let _ = selection.select_all_children(element);
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    // Nothing is printed in a sandbox that does not allow it.
+    let _ = window().print();
+}
+
+/// Calls `then` whenever the page has been printed, until the component goes away. Some browsers
+/// come back from [`print`] before that.
+pub fn on_printed(then: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped("afterprint", move |_| then());
+    on_cleanup(move || listener.remove());
 }
 
 /// Says something to whoever put the guide on the page.

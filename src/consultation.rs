@@ -3,6 +3,7 @@
 mod attempt;
 mod delivery;
 mod draft;
+mod enclosure;
 mod faults;
 
 mod fields;

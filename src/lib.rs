@@ -8,6 +8,7 @@ mod browser;
 mod clinic;
 pub mod config;
 mod consultation;
+mod decision;
 mod guide;
 mod host;
 mod markup;
@@ -27,6 +28,7 @@ pub const STYLE: &str = concat!(
     include_str!("style/tabs.css"),
     include_str!("style/comparison.css"),
     include_str!("style/figures.css"),
+    include_str!("style/decision.css"),
     include_str!("style/form.css"),
     include_str!("style/print.css"),
 );

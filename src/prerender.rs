@@ -58,7 +58,7 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), Backend::default(), request, faults);
+        let form = consultation(Some(endpoint), Backend::default(), request, faults, None);
         answer(guide, form)
     })
 }

@@ -18,6 +18,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 mod alteration;
 mod backend;
 mod endpoint;
+mod example;
 mod gate;
 mod languages;
 mod library;
@@ -111,6 +112,11 @@ impl Clinic {
                 endpoint.follows(script);
                 let router = backend::scripted(Arc::clone(&endpoint));
                 serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
+            }
+            Backend::Example(name) => {
+                serve(&runtime, own, example::pages(name, &origins.elsewhere));
+                let router = backend::embedded(&database, &origins.own);
+                serve(&runtime, elsewhere, router);
             }
         }
         serve(&runtime, elsewhere, other);

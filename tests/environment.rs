@@ -8,6 +8,11 @@ pub fn dist() -> PathBuf {
     path("CAREGUIDE_DIST")
 }
 
+/// The examples, built.
+pub fn examples() -> PathBuf {
+    path("CAREGUIDE_EXAMPLES")
+}
+
 /// The script of axe-core.
 pub fn axe() -> PathBuf {
     path("CAREGUIDE_AXE")

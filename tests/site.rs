@@ -85,6 +85,11 @@ impl Site {
         site
     }
 
+    /// One of the examples: a page at one origin, the guide and the real receiver at another.
+    pub fn with_example(name: &'static str) -> Self {
+        Self::with(Backend::Example(name))
+    }
+
     /// The page's `<care-guide>` has another endpoint.
     pub fn posting_to(mut self, endpoint: &'static str) -> Self {
         self.posts_to = PostsTo::Address(endpoint);

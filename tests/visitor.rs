@@ -19,6 +19,7 @@ mod device;
 mod figures;
 mod finding;
 mod form;
+mod keeping;
 mod keyboard;
 mod meddling;
 mod movement;

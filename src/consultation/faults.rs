@@ -1,6 +1,6 @@
 //! What the visitor has to mend, field by field, as the form shows it.
 
-use contract::{Fault, Field};
+use contract::{Fault, Field, Guide};
 use leptos::prelude::*;
 
 use crate::markup::{Markup, Value, element};
@@ -94,8 +94,19 @@ impl Faults {
         };
         element("span")
             .live_flag("hidden", move || !shown())
-            .fixed(move |guide| element("span").text(guide.consultation.errors.message(fault)))
+            .fixed(move |guide| message(guide, fault))
     }
+}
+
+/// What to do about a fault. Where the message is too long with the summary, that counts too; the
+/// style sheet shows it while the summary is to be sent.
+fn message(guide: &Guide, fault: Fault) -> Markup {
+    let words = element("span").text(guide.consultation.errors.message(fault));
+    if fault != Fault::MessageLong {
+        return words;
+    }
+    let enclosed = format!(". {}", guide.consultation.enclosure.too_long);
+    words.child(element("span").class("too-long").text(enclosed))
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -8,6 +8,7 @@ use contract::{ConsultationRequest, Field, Guide};
 use leptos::prelude::*;
 
 use super::delivery::Progress;
+use super::enclosure::enclosure;
 use super::faults::{Faults, FieldFault};
 use super::fields::{
     choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
@@ -18,6 +19,7 @@ use super::submission::{Phase, Submission};
 use super::summary::summary;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
+use crate::decision::Notes;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -31,11 +33,13 @@ pub fn form(
     open: RwSignal<bool>,
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
+    notes: Option<Notes>,
 ) -> [Markup; 4] {
     let action = endpoint.as_ref().map(|e| Cow::from(e.as_str().to_owned()));
     let faults = Faults::new(faults);
     let submission = Submission::new(endpoint, backend, open, faults);
     let Submission { general, .. } = submission;
+    let enclosed = notes.map(|notes| enclosure(submission.enclosure, notes));
     let form = element("form")
         .with("method", "post")
         // Live, since the HTML may have been printed for no page in particular.
@@ -52,7 +56,7 @@ pub fn form(
             element("div")
                 // What is typed now would not be in the request that is under way.
                 .live_flag("inert", move || submission.is(Phase::Sending))
-                .children(fields(request, faults)),
+                .children(fields(request, faults, enclosed)),
         )
         .child(failure(submission))
         .child(button(submission));
@@ -65,7 +69,7 @@ pub fn form(
 }
 
 /// The fields, in the order of the design. The same before hydration.
-fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
+fn fields(request: ConsultationRequest, faults: Faults, enclosed: Option<Markup>) -> [Markup; 10] {
     let line = |field, kind, autocomplete| {
         text_field(field, kind, autocomplete, typed(&request, field), faults)
     };
@@ -79,7 +83,7 @@ fn fields(request: ConsultationRequest, faults: Faults) -> [Markup; 10] {
         choice(Field::BestTime, word(request.best_time)),
         choice(Field::ForWhom, word(request.for_whom)),
         choice(Field::Topics, request.topics),
-        message_field(request.message, faults),
+        message_field(request.message, faults).children(enclosed),
         consent_field(request.consent_contact, faults),
         element("div")
             .fixed({

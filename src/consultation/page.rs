@@ -7,6 +7,7 @@ use super::faults::FieldFault;
 use super::form::form;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
+use crate::decision::Notes;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -14,11 +15,13 @@ use crate::prose::Writer;
 ///
 /// Before hydration the form is a real one, which the browser posts by itself. `request` and
 /// `faults` are what a page that answers such a post shows again; in the browser there are none.
+/// `notes` are what a reader may send along, on a page that has them.
 pub fn consultation(
     endpoint: Option<Endpoint>,
     backend: Backend,
     request: ConsultationRequest,
     faults: Vec<FieldFault>,
+    notes: Option<Notes>,
 ) -> Markup {
     let open = RwSignal::new(endpoint.is_some());
     element("section")
@@ -33,7 +36,7 @@ pub fn consultation(
                 .live_flag("hidden", move || open.get())
                 .fixed(contact_only),
         )
-        .children(form(endpoint, backend, open, request, faults))
+        .children(form(endpoint, backend, open, request, faults, notes))
 }
 
 fn introduction(guide: &Guide) -> Markup {

@@ -15,6 +15,7 @@ use wasm_bindgen::JsCast;
 use super::attempt::Ledger;
 use super::delivery::{End, Ending, Progress, deliver};
 use super::draft;
+use super::enclosure::Enclosure;
 use super::faults::{Faults, FieldFault};
 use super::interpreter::Interpreter;
 use crate::browser;
@@ -70,6 +71,8 @@ pub struct Submission {
     pub general: RwSignal<String>,
     /// What the live region says.
     pub progress: RwSignal<Option<Progress>>,
+    /// What the visitor may send along.
+    pub enclosure: Enclosure,
     /// The form.
     pub form: Reference,
     /// The button that sends it.
@@ -112,6 +115,7 @@ impl Submission {
             arrived_as: RwSignal::new(String::new()),
             general: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
+            enclosure: Enclosure::new(),
             form: Reference::new(),
             button: Reference::new(),
             summary: Reference::new(),
@@ -194,6 +198,7 @@ impl Submission {
             let _ = form.submit();
             return;
         };
+        self.enclosure.add_to(&mut request.message);
         for (name, value) in &self.desk.get_value().borrow().campaign {
             if let Some(text) = request.text_mut(name) {
                 text.clone_from(value);

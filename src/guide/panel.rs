@@ -2,6 +2,7 @@
 
 use contract::Guide;
 
+use crate::decision;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -10,11 +11,15 @@ pub fn content(guide: &Guide, index: usize) -> Markup {
     let section = &guide.sections[index];
     let mut writer = Writer::new(guide, &section.id);
     let blocks = writer.blocks(&section.blocks);
-    let talk = element("p").class("talk").child(
+    let link = |id: &str, words: &String| {
         element("a")
-            .with("href", "#consultation")
-            .text(&guide.consultation.heading),
-    );
+            .with("href", format_args!("#{id}"))
+            .text(words.clone())
+    };
+    let talk = element("p")
+        .class("talk")
+        .child(link(decision::ID, &guide.decision.heading))
+        .child(link("consultation", &guide.consultation.heading));
     element("div")
         .class("content")
         .child(element("h2").text(&section.label))

@@ -415,3 +415,12 @@ fn a_document_is_whole_and_no_search_engine_lists_it() {
         assert!(html.contains(part), "{part}: {html}");
     }
 }
+
+#[test]
+fn the_form_offers_to_send_the_summary_only_where_there_is_one_and_posts_nothing_of_it() {
+    let page = Page::read(&fragment(&small(), &config(&[("endpoint", ENDPOINT)])));
+    let choice = page.id("enclose");
+    assert!(!choice.has("checked") && !choice.has("name"), "{choice:?}");
+    let again = Page::read(&form_again(&small(), endpoint(), typed(), &[]));
+    assert_eq!(again.with("id", "enclose").count(), 0);
+}

@@ -23,6 +23,9 @@ pub enum Backend {
     Elsewhere,
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
+    /// The real receiver, which serves the guide too, both at another origin than the page: an
+    /// example of this name.
+    Example(&'static str),
 }
 
 /// The page and the receiver, as the receiver's program serves them.
@@ -37,6 +40,14 @@ pub fn api(database: &Path, origin: &str) -> Router {
     let mut settings = settings(database);
     settings.origins = vec![origin.parse().expect("an origin")];
     app::router(&settings).expect("the receiver")
+}
+
+/// The guide and the receiver, for pages of the one origin.
+pub fn embedded(database: &Path, origin: &str) -> Router {
+    let mut settings = settings(database);
+    settings.origins = vec![origin.parse().expect("an origin")];
+    settings.site = Some(environment::dist());
+    app::router(&settings).expect("the receiver and the built site")
 }
 
 /// The page alone.

@@ -22,6 +22,28 @@ fn each_tab_is_open_to_all() {
 }
 
 #[test]
+fn what_matters_and_the_summary_are_open_to_all() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#what-matters")
+            .ticks("Care with strong proof")
+            .ticks("What will it cost me?")
+            .fills("Your own questions", "Can my wife come?")
+            .ticks("Add my summary to the message")
+            .has_a_clipboard()
+            .clicks(Role::Button, "Copy my summary")
+            .sees_text("Copied");
+        is_open_to_all(visitor)
+            .has_a_screen(320)
+            .is_barred_by_nothing()
+            .needs_no_sideways_scroll()
+            .can_hit_everything()
+            .forces_colours()
+            .is_barred_by_nothing();
+    });
+}
+
+#[test]
 fn everything_on_one_page_is_open_to_all() {
     Site::with_receiver().visit(|visitor| {
         is_open_to_all(visitor.opens("/#everything").sees_everything());

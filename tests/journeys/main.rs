@@ -3,11 +3,13 @@
 mod accessibility;
 mod addresses;
 mod connection;
+mod deciding;
 mod delivery;
 mod demo;
 mod element;
 mod embedded;
 mod events;
+mod examples;
 mod extremes;
 mod figures;
 mod integrity;

@@ -46,7 +46,7 @@ impl Role {
             Self::RadioGroup => ("radiogroup", "[role=radiogroup]"),
             Self::Region => ("region", "section, [role=region]"),
             Self::RowHeader => ("rowheader", "th"),
-            Self::Status => ("status", "[role=status]"),
+            Self::Status => ("status", "[role=status], output"),
             Self::Tab => ("tab", "[role=tab]"),
             Self::TabList => ("tablist", "[role=tablist]"),
             Self::TabPanel => ("tabpanel", "[role=tabpanel]"),

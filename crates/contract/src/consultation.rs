@@ -6,11 +6,15 @@ pub(crate) mod address;
 mod check;
 mod field;
 mod id;
+mod limits;
 mod pairs;
+#[cfg(feature = "schema")]
+mod schema;
 
 pub use check::{Fault, MESSAGE_LIMIT, NAME_LIMIT};
 pub use field::{BestTime, ContactBy, Field, ForWhom, Token};
 pub use id::RequestId;
+pub use limits::{PHONE_LIMIT, TEXT_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT};
 pub use pairs::PairsError;
 
 /// A consultation request. Flat, because form backends are; the native form post has the same
@@ -19,10 +23,15 @@ pub use pairs::PairsError;
 /// cost a visitor the request.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(transform = schema::complete)
+)]
 pub struct ConsultationRequest {
     /// Made at the first try and kept for every further one; a native post has none.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
     pub id: Option<RequestId>,
     /// The request that this one takes the place of: an earlier try of unknown fate, since changed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,6 +46,7 @@ pub struct ConsultationRequest {
     pub phone: String,
     /// How the visitor wants to be contacted.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(required))]
     pub contact_by: Option<ContactBy>,
     /// When it suits best.
     #[serde(skip_serializing_if = "Option::is_none")]

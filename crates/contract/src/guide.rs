@@ -10,6 +10,7 @@ use texts::Texts as _;
 mod block;
 mod check;
 mod criterion;
+mod decision;
 mod texts;
 mod words;
 
@@ -22,6 +23,10 @@ pub use criterion::Criterion;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
     FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
+pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
+pub use words::{
+    CertaintyWords, Choice, ConsentWords, ConsultationWords, EnclosureWords, ErrorWords,
+    FailedWords, FieldWords, HelpWords, InterfaceWords, Level, SentWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -54,6 +59,8 @@ pub struct Guide {
     pub options: Vec<Choice>,
     /// The sections, in order: the tabs.
     pub sections: Vec<Section>,
+    /// What helps a reader decide; it stands below the sections.
+    pub decision: Decision,
     /// The works that citations refer to.
     pub sources: Vec<Source>,
     /// The names and meanings of the four levels of certainty.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
@@ -50,6 +50,9 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// TypeScript has no media type of its own.
+const TYPESCRIPT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
 /// What is found out once, at the start.
 struct Site {
@@ -96,6 +99,10 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     let lifetime = caching::lifetime(&path, response.status());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, lifetime);
+    // To the registry of media types it is the end of a film's name.
+    if path.ends_with(".d.ts") && headers.contains_key(header::CONTENT_TYPE) {
+        headers.insert(header::CONTENT_TYPE, TYPESCRIPT);
+    }
     if html {
         site.policy.protect_page(headers);
     } else {

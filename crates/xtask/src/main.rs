@@ -54,8 +54,8 @@ enum Task {
     Build,
     /// Run everything that CI runs
     ///
-    /// Needs Chromium, its driver and npm (which fetches axe-core): installed on Debian as root,
-    /// named with the line that installs them elsewhere.
+    /// Needs Chromium, its driver, npm (which fetches axe-core) and Python (which runs schemathesis):
+    /// installed on Debian as root, named with the line that installs them elsewhere.
     Test {
         /// Run this step alone
         #[arg(long, value_name = "STEP")]
@@ -66,7 +66,7 @@ enum Task {
         #[command(subcommand)]
         command: guide::Command,
     },
-    /// Write the JSON Schemas of the guide file and of the request
+    /// Write the JSON Schemas of the guide file and of the request, and the OpenAPI document
     Schema {
         /// Only tell whether the committed files are what they should be
         #[arg(long)]

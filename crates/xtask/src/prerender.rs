@@ -18,6 +18,8 @@ mod address;
 mod assets;
 pub mod compress;
 mod digest;
+#[cfg(test)]
+mod element;
 mod fragment;
 mod guides;
 mod listing;

@@ -92,6 +92,16 @@ pub fn install_debian_packages(packages: &[&str]) -> Result<(), ProgramError> {
     run(apt().args(install).args(packages))
 }
 
+/// Makes sure that npm is there, where that needs no asking; otherwise whoever runs it says how to
+/// get it.
+pub fn find_or_install_npm() -> Result<(), ProgramError> {
+    if on_path("npm").is_none() && may_install_debian_packages() {
+        println!("Installing nodejs and npm, once: about 2 minutes.");
+        install_debian_packages(&["nodejs", "npm"])?;
+    }
+    Ok(())
+}
+
 fn unstartable(command: &Command, error: io::Error) -> ProgramError {
     let program = command.get_program().to_string_lossy().into_owned();
     match error.kind() {

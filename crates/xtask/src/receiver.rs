@@ -1,7 +1,10 @@
-//! The receiver's binary, as `serve` and the journeys run it.
+//! The receiver's binary, as `serve` and the tests run it.
 
+use std::io::{self, BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use thiserror::Error;
 
 use crate::compiled;
 use crate::program::ProgramError;
@@ -14,4 +17,78 @@ pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
         .args(["build", "--package", "receiver", "--bin", "receiver"])
         .current_dir(project.root());
     compiled::executable(&mut cargo, "receiver")
+}
+
+/// A receiver that runs beside us. It ends when this is dropped.
+#[derive(Debug)]
+pub struct Running {
+    child: Child,
+    address: String,
+    /// Kept open, because it has more to say than its first line.
+    _output: Option<BufReader<ChildStdout>>,
+}
+
+/// Why no receiver runs.
+#[derive(Debug, Error)]
+pub enum NotServing {
+    /// It cannot be started.
+    #[error("the receiver cannot be started: {0}")]
+    Unstartable(#[from] io::Error),
+    /// It ended, or said something else.
+    #[error("the receiver did not say where it listens; it said: {0:?}")]
+    NoAddress(String),
+}
+
+impl Running {
+    /// Starts it, and waits until it listens.
+    pub fn start(command: &mut Command) -> Result<Self, NotServing> {
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let mut output = child.stdout.take().map(BufReader::new);
+        let mut said = String::new();
+        let read = output.as_mut().map(|output| output.read_line(&mut said));
+        let running = Self {
+            child,
+            address: address(&said).unwrap_or_default().to_owned(),
+            _output: output,
+        };
+        read.transpose()?;
+        if running.address.is_empty() {
+            return Err(NotServing::NoAddress(said));
+        }
+        Ok(running)
+    }
+
+    /// Where it listens: `http://127.0.0.1:41321`.
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both fail only where it has ended by itself.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The address in the line with which it begins.
+fn address(line: &str) -> Option<&str> {
+    let start = line.find("http://")?;
+    line[start..].split_whitespace().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_stands_in_the_first_line() {
+        let line = "Listening on http://127.0.0.1:41321\n";
+        assert_eq!(address(line), Some("http://127.0.0.1:41321"));
+        assert_eq!(address("error: no\n"), None);
+    }
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask schema`: the JSON Schemas, for editors and for whoever writes a backend.
+//! `cargo xtask schema`: the JSON Schemas and the OpenAPI document, for editors and for whoever
+//! writes a backend.
 //!
 //! They are made from the types that the page, the build and the receiver use, and committed so
 //! that an editor finds them without a build.
@@ -6,9 +7,15 @@
 use std::io;
 
 use contract::{ConsultationRequest, Guide};
+use schemars::schema_for;
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::project::Project;
+
+mod answers;
+mod form;
+mod openapi;
 
 /// Why the schemas are not right.
 #[derive(Debug, Error)]
@@ -44,19 +51,22 @@ pub fn check(project: &Project) -> Result<(), SchemaError> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 2], SchemaError> {
-    let pretty = |name, schema: schemars::Schema| {
-        let text = serde_json::to_string_pretty(&schema);
-        let text = text.map_err(|error| SchemaError::Json(name, error))?;
-        Ok::<_, SchemaError>((name, format!("{text}\n")))
-    };
+fn schemas() -> Result<[(&'static str, String); 3], SchemaError> {
+    let request = "docs/consultation-request.schema.json";
     Ok([
-        pretty("guides/guide.schema.json", schemars::schema_for!(Guide))?,
-        pretty(
-            "docs/consultation-request.schema.json",
-            schemars::schema_for!(ConsultationRequest),
-        )?,
+        pretty("guides/guide.schema.json", &schema_for!(Guide))?,
+        pretty(request, &schema_for!(ConsultationRequest))?,
+        pretty("docs/openapi.json", &openapi::document())?,
     ])
+}
+
+fn pretty(
+    name: &'static str,
+    value: &impl Serialize,
+) -> Result<(&'static str, String), SchemaError> {
+    let text = serde_json::to_string_pretty(value);
+    let text = text.map_err(|error| SchemaError::Json(name, error))?;
+    Ok((name, format!("{text}\n")))
 }
 
 #[cfg(test)]

@@ -12,11 +12,13 @@ use crate::{build, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
+mod examples;
+mod schemathesis;
 
 /// One step of the tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// The browser and axe-core are there, or are installed
+    /// The browser, axe-core and schemathesis are there, or are installed
     Browsers,
     /// Every file is formatted
     Format,
@@ -24,14 +26,18 @@ pub enum Step {
     Clippy,
     /// Clippy has nothing to say about what runs in the browser
     ClippyWasm,
-    /// The committed JSON Schemas are those of the types
+    /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
     /// The native tests pass
     Native,
+    /// The receiver answers as its OpenAPI document says
+    Api,
     /// The release builds and is within its budget
     Build,
     /// A person's journeys succeed in a real browser
     Journeys,
+    /// The examples build, and somebody can use them in a real browser
+    Examples,
 }
 
 /// A step that failed.
@@ -98,6 +104,7 @@ impl Step {
             Self::Browsers => {
                 browser::find_or_install()?;
                 axe::find_or_fetch()?;
+                schemathesis::find_or_install()?;
             }
             Self::Format => program::run(&mut cargo("fmt --all --check"))?,
             // xtask depends on the app with `ssr`, which so is on here; `--all-features` would
@@ -127,23 +134,36 @@ impl Step {
             Self::Native => program::run(
                 cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),
             )?,
+            Self::Api => schemathesis::run(project)?,
             Self::Build => build::build(project)?,
             Self::Journeys => {
-                let browser = browser::find_or_install()?;
-                let axe = axe::find_or_fetch()?;
                 build::build_if_changed(project)?;
-                let mut journeys = cargo("test --package journeys");
-                journeys
-                    .env("CAREGUIDE_DIST", project.dist())
-                    .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
-                    .env("CAREGUIDE_AXE", axe)
-                    .env("CHROMIUM", browser.chromium)
-                    .env("CHROMEDRIVER", browser.chromedriver);
+                let mut journeys = cargo("test --package journeys -- --skip examples::");
+                equip(&mut journeys, project)?;
+                program::run(&mut journeys)?;
+            }
+            Self::Examples => {
+                build::build_if_changed(project)?;
+                let mut journeys = cargo("test --package journeys -- examples::");
+                journeys.env("CAREGUIDE_EXAMPLES", examples::build(project)?);
+                equip(&mut journeys, project)?;
                 program::run(&mut journeys)?;
             }
         }
         Ok(())
     }
+}
+
+/// Tells the journeys where everything is.
+fn equip(journeys: &mut Command, project: &Project) -> Result<(), Box<dyn Error>> {
+    let browser = browser::find_or_install()?;
+    journeys
+        .env("CAREGUIDE_DIST", project.dist())
+        .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
+        .env("CAREGUIDE_AXE", axe::find_or_fetch()?)
+        .env("CHROMIUM", browser.chromium)
+        .env("CHROMEDRIVER", browser.chromedriver);
+    Ok(())
 }
 
 #[cfg(test)]

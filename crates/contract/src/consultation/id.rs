@@ -7,16 +7,14 @@ use serde::{Deserialize, Serialize};
 /// A UUID of version 4 (RFC 9562, section 5.4) in its lower-case text form.
 #[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct RequestId(
-    #[cfg_attr(
-        feature = "schema",
-        schemars(regex(
-            pattern = r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
-        ))
-    )]
-    String,
-);
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(extend(
+        "pattern" = r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+    ))
+)]
+pub struct RequestId(String);
 
 impl RequestId {
     /// Makes an id of 16 random bytes.

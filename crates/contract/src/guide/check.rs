@@ -6,6 +6,7 @@ use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
 mod figures;
+mod decision;
 mod marks;
 mod value;
 
@@ -42,6 +43,7 @@ impl Guide {
             }
         }
         report.figure_words();
+        report.decision();
         report.marks();
         report.values();
         report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
@@ -65,7 +67,13 @@ const PROMISED: [(&str, [&str; 6]); 1] = [(
 )];
 
 /// The ids of the page's own parts.
-const RESERVED: [&str; 4] = ["everything", "consultation", "help", "about"];
+const RESERVED: [&str; 5] = [
+    "everything",
+    "what-matters",
+    "consultation",
+    "help",
+    "about",
+];
 
 /// What has been found wrong with a guide so far.
 struct Report<'a> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::{Guide, Wrong};
 
 mod figures;
+mod decision;
 mod marks;
 mod shape;
 mod texts;
@@ -107,11 +108,17 @@ fn an_id_is_used_once() {
 
 #[test]
 fn the_page_s_own_ids_are_no_section_s() {
-    for id in ["everything", "consultation", "help", "about"] {
+    for id in [
+        "everything",
+        "what-matters",
+        "consultation",
+        "help",
+        "about",
+    ] {
         let words = [
             &format!("`{id}`")[..],
             "the page's own",
-            "choose another than everything, consultation, help, about",
+            "choose another than everything, what-matters, consultation, help, about",
         ];
         assert_wrong("/sections/0/id", json!(id), "sections[0].id", &words);
     }

@@ -57,7 +57,7 @@ pub(super) use texts;
 // Ids, days, links and addresses have rules of their own in `check`.
 texts! {
     Guide {
-        language, revision, title, answer, description, about, options, sections, sources,
+        language, revision, title, answer, description, about, options, sections, decision, sources,
         certainty, figures, help, clinic, consultation, interface,
     }
     About { heading, written_by, updated_words, next_review_words, blocks, }

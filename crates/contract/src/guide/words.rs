@@ -20,6 +20,7 @@ macro_rules! words {
         texts! { $name { $($field,)* } }
     };
 }
+pub(super) use words;
 
 mod figure;
 
@@ -117,6 +118,22 @@ words! {
 }
 
 words! {
+    /// The choice to add the summary to the message.
+    EnclosureWords {
+        /// The label of the box.
+        label: String,
+        /// What is sent then, and who reads it; `{limit}` stands for the characters allowed.
+        hint: String,
+        /// Stands before the very text that will be sent.
+        preview: String,
+        /// Stands there while the summary is empty. Inline markup, without citations.
+        empty: String,
+        /// Follows the error of a message over the limit, while the box is ticked.
+        too_long: String,
+    }
+}
+
+words! {
     /// The words of the consultation form.
     ConsultationWords {
         /// The heading, and the words of the link that leads to the form.
@@ -149,6 +166,8 @@ words! {
         topics: FieldWords,
         /// `message`; `{limit}` stands for the number of characters allowed.
         message: FieldWords,
+        /// The summary that may go with the message.
+        enclosure: EnclosureWords,
         /// The consents.
         consent: ConsentWords,
         /// The label of the field that people never see and must leave empty.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::rejection::QueryRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse, Response};
 use contract::ConsultationRequest;
@@ -39,10 +39,10 @@ pub fn query(request: &ConsultationRequest) -> String {
 /// `GET /api/consultations/<id>`.
 pub async fn show(
     State(reception): State<Arc<Reception>>,
-    Path(id): Path<String>,
+    id: Result<Path<RequestId>, PathRejection>,
     words: Result<Query<Words>, QueryRejection>,
 ) -> Response {
-    let Ok(id) = RequestId::try_from(id) else {
+    let Ok(Path(id)) = id else {
         return super::nothing_there().await.into_response();
     };
     let (guide, language) = match &words {

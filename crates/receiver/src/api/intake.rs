@@ -1,15 +1,9 @@
 //! What is done to every request before it is kept: tidied, then checked against the limits that
 //! protect the store. What a visitor has to mend is the contract's business.
 
-use contract::consultation::{Fault, Field};
+use contract::answer::FieldError;
+use contract::consultation::{Fault, PHONE_LIMIT, TEXT_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT};
 use contract::{ConsultationRequest, Guide};
-
-use super::problem::FieldError;
-
-const PHONE_LIMIT: usize = 100;
-const TEXT_LIMIT: usize = 2000;
-const TOPICS_LIMIT: usize = 50;
-const TOPIC_LIMIT: usize = 100;
 
 /// The texts that the contract gives no limit of their own.
 const OTHER_TEXTS: [&str; 10] = [
@@ -25,11 +19,46 @@ const OTHER_TEXTS: [&str; 10] = [
     "utm_content",
 ];
 
+/// What is wrong with a request: what a visitor can mend, and what only a program can have sent.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Findings {
+    /// For the visitor, in the order of the form.
+    pub faults: Vec<Fault>,
+    /// For developers.
+    pub abuses: Vec<FieldError>,
+}
+
+/// Looks at a request, and tidies it. Lengths count what came, so that a limit means the same to
+/// whoever reads the schema and to whoever sends.
+pub fn examine(request: &mut ConsultationRequest) -> Findings {
+    let abuses = abuses(request);
+    let mut faults = lengths(request);
+    tidy(request);
+    for fault in request.check() {
+        if !faults.iter().any(|long| long.field() == fault.field()) {
+            faults.push(fault);
+        }
+    }
+    faults.sort_by_key(|fault| Fault::ALL.iter().position(|one| one == fault));
+    Findings { faults, abuses }
+}
+
+/// The faults that are about length. The contract limits names and messages, and mail addresses by
+/// their shape (to 320 octets); a telephone number of so many characters nobody can have.
+fn lengths(request: &ConsultationRequest) -> Vec<Fault> {
+    let mut long = request.check();
+    long.retain(|fault| fault.limit() > 0);
+    if request.phone.chars().count() > PHONE_LIMIT {
+        long.push(Fault::PhoneDigits);
+    }
+    long
+}
+
 /// Takes out what no person typed on purpose: space around a text, control characters other than
 /// tab and line feed (they come with text pasted from other programs, so refusing them would
 /// punish the visitor), and the query or hash of `page`. A line break becomes a line feed, however
 /// it was sent, so that the same words are the same content.
-pub fn tidy(request: &mut ConsultationRequest) {
+fn tidy(request: &mut ConsultationRequest) {
     for name in ["name", "email", "phone", "message", "website"]
         .into_iter()
         .chain(OTHER_TEXTS)
@@ -50,18 +79,7 @@ fn plain(text: &mut String) {
     *text = kept.trim().to_owned();
 }
 
-/// The contract's faults of a tidied request, and a telephone number that nobody can have. The
-/// contract limits names, messages and, by their shape, mail addresses (to 320 octets).
-pub fn faults(request: &ConsultationRequest) -> Vec<Fault> {
-    let mut faults = request.check();
-    let phone = faults.iter().any(|fault| fault.field() == Field::Phone);
-    if request.phone.chars().count() > PHONE_LIMIT && !phone {
-        faults.push(Fault::PhoneDigits);
-    }
-    faults
-}
-
-/// The same faults in the guide's words.
+/// Faults in the guide's words.
 pub fn in_words(faults: &[Fault], guide: &Guide) -> Vec<FieldError> {
     let words = &guide.consultation.errors;
     faults
@@ -72,7 +90,7 @@ pub fn in_words(faults: &[Fault], guide: &Guide) -> Vec<FieldError> {
 
 /// What only a program could have sent: hidden fields over their limits, a request that replaces
 /// itself. The words are for developers, as no visitor can mend it.
-pub fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
+fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
     let mut errors = Vec::new();
     let mut refuse = |pointer: String, limit: usize, what: &str| {
         errors.push(FieldError::new(pointer, format!("At most {limit} {what}.")));
@@ -107,7 +125,7 @@ pub fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
 
 #[cfg(test)]
 mod tests {
-    use contract::consultation::{ContactBy, RequestId};
+    use contract::consultation::{ContactBy, MESSAGE_LIMIT, NAME_LIMIT, RequestId};
 
     use super::*;
 
@@ -149,9 +167,23 @@ mod tests {
     fn a_number_of_over_a_hundred_characters_is_a_fault_of_its_field() {
         let mut request = request();
         request.phone = format!("617 555 0123{}", " ".repeat(100) + ".");
-        assert_eq!(faults(&request), [Fault::PhoneDigits]);
+        assert_eq!(examine(&mut request).faults, [Fault::PhoneDigits]);
         request.phone = "617 555 0123".into();
-        assert_eq!(faults(&request), []);
+        assert_eq!(examine(&mut request).faults, []);
+    }
+
+    #[test]
+    fn what_is_taken_out_counts_towards_the_limits() {
+        let mut request = request();
+        request.name = "n".repeat(NAME_LIMIT) + "\u{1}";
+        request.message = "m".repeat(MESSAGE_LIMIT) + "\u{1}";
+        request.email = "ana@\u{1}example.org".into();
+        request.utm_term = "t".repeat(TEXT_LIMIT) + "\u{1}";
+        request.page = "https://clinic.example/?".to_owned() + &"q".repeat(TEXT_LIMIT);
+        let Findings { faults, abuses } = examine(&mut request);
+        assert_eq!(faults, [Fault::NameLong, Fault::MessageLong]);
+        assert_eq!(pointers(&abuses), ["#/page", "#/utm_term"]);
+        assert_eq!(request.page, "https://clinic.example/");
     }
 
     #[test]

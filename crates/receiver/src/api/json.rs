@@ -5,18 +5,13 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::ConsultationRequest;
-use contract::consultation::RequestId;
-use serde::Serialize;
+use contract::answer::{Created, FieldError};
 use serde_json::Value;
 
-use super::problem::{FieldError, Problem};
+use super::intake::Findings;
+use super::problem::Problem;
 use super::{Reception, confirmation, intake, key, pointer};
 use crate::store::Channel;
-
-#[derive(Serialize)]
-struct Created<'a> {
-    id: &'a RequestId,
-}
 
 /// Answers a request in JSON: 201 once it is on disk.
 pub async fn answer(
@@ -27,17 +22,15 @@ pub async fn answer(
     let body = body?;
     reception.admit(parts)?;
     let mut request = read(&body)?;
-    if let Some(id) = &request.id {
-        key::check(&parts.headers, id)?;
-    }
-    intake::tidy(&mut request);
-    let errors = errors(reception, &request);
+    key::check(&parts.headers, request.id.as_ref())?;
+    let findings = intake::examine(&mut request);
+    let errors = errors(reception, &request, findings);
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
     let id = reception.keep(request, Channel::Json).await?;
     let location = confirmation::path(&id);
-    let created = Json(Created { id: &id });
+    let created = Json(Created { id });
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], created).into_response())
 }
 
@@ -63,7 +56,11 @@ fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     })
 }
 
-fn errors(reception: &Reception, request: &ConsultationRequest) -> Vec<FieldError> {
+fn errors(
+    reception: &Reception,
+    request: &ConsultationRequest,
+    findings: Findings,
+) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if request.id.is_none() {
         let detail =
@@ -71,8 +68,8 @@ fn errors(reception: &Reception, request: &ConsultationRequest) -> Vec<FieldErro
         errors.push(FieldError::new("#/id", detail));
     }
     let guide = reception.guides.nearest(&request.guide, &request.language);
-    errors.extend(intake::in_words(&intake::faults(request), guide));
-    errors.extend(intake::abuses(request));
+    errors.extend(intake::in_words(&findings.faults, guide));
+    errors.extend(findings.abuses);
     errors
 }
 

@@ -1,19 +1,23 @@
 //! The `Idempotency-Key` header (draft-ietf-httpapi-idempotency-key-header).
 
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use contract::consultation::RequestId;
 use sfv::{BareItem, Item, Parser};
 
 use super::problem::Problem;
 
+/// The header.
+pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
 /// Checks that the header, where it is there, is a structured-field string (RFC 9651, section
-/// 3.3.3) that holds the request's id. The id alone decides; a key that says something else means
-/// that the sender is confused, and is better told than half believed.
+/// 3.3.3) that holds the request's id. The id alone decides; a key that says something else, or
+/// that comes without an id, means that the sender is confused, and is better told than half
+/// believed.
 ///
 /// # Errors
 /// 400, as the draft has it in section 2.7, with the form that is wanted.
-pub fn check(headers: &HeaderMap, id: &RequestId) -> Result<(), Problem> {
-    let mut values = headers.get_all("idempotency-key").iter();
+pub fn check(headers: &HeaderMap, id: Option<&RequestId>) -> Result<(), Problem> {
+    let mut values = headers.get_all(&IDEMPOTENCY_KEY).iter();
     let Some(value) = values.next() else {
         return Ok(());
     };
@@ -24,10 +28,9 @@ pub fn check(headers: &HeaderMap, id: &RequestId) -> Result<(), Problem> {
         Ok(BareItem::String(key)) if values.next().is_none() => key,
         _ => return Err(wanted()),
     };
-    if key.as_str() == id.as_str() {
-        Ok(())
-    } else {
-        Err(wanted())
+    match id {
+        Some(id) if id.as_str() == key.as_str() => Ok(()),
+        _ => Err(wanted()),
     }
 }
 
@@ -47,9 +50,9 @@ mod tests {
         let mut headers = HeaderMap::new();
         for value in values {
             let value = value.replace("ID", id.as_str());
-            headers.append("idempotency-key", value.parse().expect("a header"));
+            headers.append(IDEMPOTENCY_KEY, value.parse().expect("a header"));
         }
-        super::check(&headers, &id).is_ok()
+        super::check(&headers, Some(&id)).is_ok()
     }
 
     #[test]
@@ -73,5 +76,14 @@ mod tests {
             assert!(!check(&[value]), "{value}");
         }
         assert!(!check(&["\"ID\"", "\"ID\""]));
+    }
+
+    #[test]
+    fn a_key_without_an_id_is_refused() {
+        let value = "\"123e4567-e89b-42d3-a456-426614174000\"";
+        let value = value.parse().expect("a header");
+        let headers = HeaderMap::from_iter([(IDEMPOTENCY_KEY, value)]);
+        assert!(super::check(&headers, None).is_err());
+        assert!(super::check(&HeaderMap::new(), None).is_ok());
     }
 }

@@ -1,12 +1,13 @@
 //! A request as a native form post: what a browser sends without scripts. Answered with pages.
 
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::{ConsultationRequest, Guide};
 
+use super::intake::Findings;
 use super::problem::Problem;
-use super::{Reception, confirmation, intake};
+use super::{Reception, confirmation, intake, key};
 use crate::pages;
 use crate::site::page;
 use crate::store::Channel;
@@ -34,23 +35,27 @@ pub async fn answer(
         .guides
         .nearest(value(&pairs, "guide"), value(&pairs, "language"));
     match body.and(admitted) {
-        Ok(()) => submit(reception, guide, pairs).await,
+        Ok(()) => submit(reception, &parts.headers, guide, pairs).await,
         Err(problem) => Err(problem),
     }
     .unwrap_or_else(|problem| failed(guide, &problem))
 }
 
-async fn submit(reception: &Reception, guide: &Guide, pairs: Pairs) -> Result<Response, Problem> {
+async fn submit(
+    reception: &Reception,
+    headers: &HeaderMap,
+    guide: &Guide,
+    pairs: Pairs,
+) -> Result<Response, Problem> {
     let mut request = ConsultationRequest::from_pairs(pairs)
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
-    intake::tidy(&mut request);
-    let faults = intake::faults(&request);
+    key::check(headers, request.id.as_ref())?;
+    let Findings { faults, abuses } = intake::examine(&mut request);
     if !faults.is_empty() {
         let mut response = page::response(pages::form_again(guide, &request, &faults));
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }
-    let abuses = intake::abuses(&request);
     if !abuses.is_empty() {
         return Err(Problem::invalid(abuses));
     }

@@ -2,15 +2,14 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
+use contract::answer::{self, FieldError};
 
 use super::encoding::Encoding;
 
 /// Seconds until it makes sense to try a failing store again.
 const STORE_PAUSE: u64 = 10;
 
-/// A problem with a request. Its type is `about:blank`, which says that it means what its status
-/// means (RFC 9457, section 4.2.1).
+/// A problem with a request, with what is said outside of its body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The status of the answer.
@@ -21,25 +20,6 @@ pub struct Problem {
     pub errors: Vec<FieldError>,
     /// Seconds to wait before another try.
     pub retry_after: Option<u64>,
-}
-
-/// What is wrong with one field (the extension member of RFC 9457, section 3's example).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FieldError {
-    /// Where: a JSON Pointer as a URI fragment (RFC 6901, section 6), such as `#/email`.
-    pub pointer: String,
-    /// What, in the guide's language where a visitor will read it.
-    pub detail: String,
-}
-
-impl FieldError {
-    /// An error at a pointer.
-    pub fn new(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        Self {
-            pointer: pointer.into(),
-            detail: detail.into(),
-        }
-    }
 }
 
 impl Problem {
@@ -98,25 +78,14 @@ impl Problem {
     }
 }
 
-/// The members as they travel.
-#[derive(Serialize)]
-struct Members<'a> {
-    r#type: &'static str,
-    title: &'static str,
-    status: u16,
-    detail: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [FieldError],
-}
-
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = axum::Json(Members {
-            r#type: "about:blank",
-            title: self.status.canonical_reason().unwrap_or("Error"),
+        let mut response = axum::Json(answer::Problem {
+            r#type: "about:blank".to_owned(),
+            title: self.status.canonical_reason().unwrap_or("Error").to_owned(),
             status: self.status.as_u16(),
-            detail: &self.detail,
-            errors: &self.errors,
+            detail: self.detail.clone(),
+            errors: self.errors.clone(),
         })
         .into_response();
         let kind = HeaderValue::from_static("application/problem+json");

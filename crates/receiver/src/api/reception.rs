@@ -7,10 +7,11 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use contract::ConsultationRequest;
+use contract::answer::FieldError;
 use contract::consultation::RequestId;
 
 use super::encoding::Encoding;
-use super::problem::{FieldError, Problem};
+use super::problem::Problem;
 use super::{Reception, body, json, native};
 use crate::client;
 use crate::store::{AcceptError, Channel};

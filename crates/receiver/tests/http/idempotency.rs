@@ -108,6 +108,22 @@ fn any_other_key_is_refused_with_the_form_that_is_wanted() {
 }
 
 #[test]
+fn a_form_s_key_is_held_to_the_same_rule() {
+    let receiver = Receiver::start();
+    let post = |key: &str, pairs: &[(&str, &str)]| {
+        let headers = [("content-type", FORM), ("idempotency-key", key)];
+        receiver.send("POST", CONSULTATIONS, &headers, &encode(pairs))
+    };
+    let mut pairs = form();
+    post(&format!("\"{A}\""), &pairs).is_page(400);
+    pairs.push(("id", A));
+    post(&format!("\"{B}\""), &pairs).is_page(400);
+    assert_eq!(receiver.rows().len(), 0);
+    assert_eq!(post(&format!("\"{A}\""), &pairs).status, 303);
+    assert_eq!(receiver.rows()[0]["id"], A);
+}
+
+#[test]
 fn the_same_native_post_at_once_is_one_row_with_one_id() {
     let receiver = Receiver::start();
     let answers = at_once(|_| receiver.post_form(&form()));

@@ -52,6 +52,7 @@ fn what_is_not_there_below_api_is_a_problem() {
         "/api/other",
         "/api/consultations/",
         "/api/consultations/a/b",
+        "/api/consultations/%ff",
     ] {
         receiver.get(path).is_problem(404);
     }

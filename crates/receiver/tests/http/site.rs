@@ -15,6 +15,7 @@ fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
         ("app-0123456789abcdef.wasm", "\0asm"),
         ("app-0123456789abcdef.wasm.br", "brotli"),
         ("app-0123456789abcdef.wasm.gz", "gzip"),
+        ("care-guide.d.ts", "export {}"),
         ("guides/other-0123456789abcdef.json", "{}"),
         ("v/1-a/care-guide.js", "export {}"),
         ("v/1-a/guides/other-0123456789abcdef.html", "<div>"),
@@ -61,6 +62,7 @@ fn files_are_open_to_the_pages_they_are_embedded_in() {
     let (_site, receiver) = served(&[]);
     for (path, kind, lifetime) in [
         ("/care-guide.js", "text/javascript", "no-cache"),
+        ("/care-guide.d.ts", "text/plain; charset=utf-8", "no-cache"),
         (
             "/app-0123456789abcdef.wasm",
             "application/wasm",

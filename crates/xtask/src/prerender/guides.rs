@@ -171,12 +171,16 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_guide_that_is_not_there_is_named_with_those_that_are() {
-        let guides = Guides {
+    fn none() -> Guides {
+        Guides {
             guides: BTreeMap::new(),
             warnings: String::new(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_guide_that_is_not_there_is_named_with_those_that_are() {
+        let guides = none();
         let error = guides.named("mdma", "es");
         let text = error.expect_err("there is none").to_string();
         assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
@@ -185,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_page_is_not_printed_with_a_guide_from_elsewhere() {
-        let guides = Guides(BTreeMap::new());
+        let guides = none();
         let error = guides.named("https://clinic.example/other.json", "en");
         let text = error.expect_err("it is an address").to_string();
         assert!(text.contains("is an address"), "{text}");

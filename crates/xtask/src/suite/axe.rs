@@ -58,10 +58,7 @@ pub fn find_or_fetch() -> Result<PathBuf, AxeError> {
 }
 
 fn fetch(folder: &Path, archive: &str) -> Result<(), ProgramError> {
-    if program::on_path("npm").is_none() && program::may_install_debian_packages() {
-        println!("Installing nodejs and npm, once: about 2 minutes.");
-        program::install_debian_packages(&["nodejs", "npm"])?;
-    }
+    program::find_or_install_npm()?;
     let package = format!("axe-core@{VERSION}");
     let mut npm = Command::new("npm");
     npm.args(["pack", "--silent", &package])

@@ -1,6 +1,6 @@
 //! The inline marks of running text: closed, allowed, and leading to something.
 
-use super::Report;
+use super::{RESERVED, Report};
 use crate::inline::{self, Inline};
 
 impl Report<'_> {
@@ -18,7 +18,15 @@ impl Report<'_> {
         for (index, line) in guide.help.lines.iter().enumerate() {
             self.text(&format!("help.lines[{index}]"), line, true);
         }
+        for (place, text, sourced) in guide.decision.marked() {
+            self.text(&format!("decision.{place}"), text, sourced);
+        }
         let words = &guide.consultation;
+        self.text(
+            "consultation.enclosure.empty",
+            &words.enclosure.empty,
+            false,
+        );
         self.text("answer", &guide.answer, false);
         self.text("consultation.contact_only", &words.contact_only, false);
         for (index, next) in words.sent.next.iter().enumerate() {
@@ -45,12 +53,11 @@ impl Report<'_> {
                 Inline::Link { target, .. } => {
                     if let Some(id) = target.strip_prefix('#')
                         && self.guide.section(id).is_none()
+                        && !RESERVED.contains(&id)
                     {
-                        let known = self
-                            .guide
-                            .sections
-                            .iter()
-                            .map(|section| section.id.as_str());
+                        let sections = &self.guide.sections;
+                        let known = sections.iter().map(|section| section.id.as_str());
+                        let known = known.chain(RESERVED);
                         self.dangling(place, "section", id, known.collect());
                     }
                 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::assert_wrong;
+use super::{assert_wrong, check, small_with};
 
 #[test]
 fn a_citation_has_its_source() {
@@ -44,6 +44,10 @@ fn a_citation_has_its_source() {
         ),
         ("/help/intro", "help.intro"),
         ("/help/lines/1", "help.lines[1]"),
+        (
+            "/decision/aspects/0/answers/1/options/0",
+            "decision.aspects[0].answers[1].options[0]",
+        ),
     ] {
         assert_wrong(pointer, cites.clone(), place, &words);
     }
@@ -56,6 +60,11 @@ fn a_text_without_sources_below_it_cites_none() {
         ("/answer", "answer"),
         ("/consultation/contact_only", "consultation.contact_only"),
         ("/consultation/sent/next/0", "consultation.sent.next[0]"),
+        ("/decision/steps/1", "decision.steps[1]"),
+        (
+            "/consultation/enclosure/empty",
+            "consultation.enclosure.empty",
+        ),
     ] {
         assert_wrong(pointer, json!("It is known.[^S1]"), place, &words);
     }
@@ -65,6 +74,14 @@ fn a_text_without_sources_below_it_cites_none() {
 fn a_section_link_has_its_section() {
     let words = ["no section has the id `prices`", "there are compare, care"];
     assert_wrong("/answer", json!("See [prices](#prices)."), "answer", &words);
+}
+
+#[test]
+fn a_link_may_lead_to_the_page_s_own_parts() {
+    for id in ["what-matters", "consultation", "help", "about"] {
+        let text = json!(format!("See [it](#{id})."));
+        assert_eq!(check(small_with("/answer", text)), [], "{id}");
+    }
 }
 
 #[test]

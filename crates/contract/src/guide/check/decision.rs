@@ -1,0 +1,95 @@
+//! What helps a reader decide: every option has its say, and as much of it.
+
+use super::Report;
+use crate::guide::{Answer, Decision};
+use crate::inline::{self, Inline};
+
+impl Report<'_> {
+    /// Every answer is said back for each option at about the same length, and the style sheet has
+    /// a rule for each answer and each question.
+    pub fn decision(&mut self) {
+        let decision = &self.guide.decision;
+        let steps = "how to use the guide needs at least one step";
+        self.some("decision.steps", &decision.steps, steps);
+        let aspects = "the exercise needs at least one question";
+        self.some("decision.aspects", &decision.aspects, aspects);
+        for (aspect, asked) in decision.aspects.iter().enumerate() {
+            let place = format!("decision.aspects[{aspect}].answers");
+            self.some(
+                &place,
+                &asked.answers,
+                "a question needs at least one answer",
+            );
+            for (index, answer) in asked.answers.iter().enumerate() {
+                self.answer(&format!("{place}[{index}].options"), answer);
+            }
+        }
+        let answers = decision.answers().count();
+        self.at_most("decision.aspects", answers, Decision::ANSWERS, "answers");
+        let (place, items) = ("decision.questions.items", &decision.questions.items);
+        self.some(place, items, "there must be at least one question");
+        self.at_most(place, items.len(), Decision::QUESTIONS, "questions");
+    }
+
+    fn answer(&mut self, place: &str, answer: &Answer) {
+        let (found, wanted) = (answer.options.len(), self.guide.options.len());
+        if found != wanted {
+            let what = format!(
+                "the answer is said back {found} times; it needs {wanted}, one for each of the \
+                 options"
+            );
+            return self.add(place, what);
+        }
+        let lengths = answer.options.iter().map(|text| words(text));
+        let (least, most) = (lengths.clone().min(), lengths.max());
+        // What is said of one option at length weighs more than what is said of another in passing.
+        if let (Some(least), Some(most)) = (least, most)
+            && 2 * most > 3 * least
+        {
+            let what = format!(
+                "one option has {least} words and another {most}; give each about as many, the \
+                 longest at most half as many again as the shortest"
+            );
+            self.add(place, what);
+        }
+    }
+
+    fn at_most(&mut self, place: &str, found: usize, most: usize, what: &str) {
+        if found > most {
+            let what = format!("there are {found} {what}; the page shows at most {most}");
+            self.add(place, what);
+        }
+    }
+}
+
+/// How many words a reader reads; citations are none.
+fn words(text: &str) -> usize {
+    // A text that cannot be read is told of with its marks.
+    let pieces = inline::parse(text).unwrap_or_default();
+    let read = pieces.iter().map(|piece| match piece {
+        Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {
+            words.split_whitespace().count()
+        }
+        Inline::Cite(_) => 0,
+    });
+    read.sum()
+}
+
+impl Decision {
+    /// Every text that may carry inline markup: its place, and whether it may cite. The sources of
+    /// the answers are listed in the summary.
+    pub(super) fn marked(&self) -> Vec<(String, &str, bool)> {
+        let steps = self.steps.iter().enumerate();
+        let steps = steps.map(|(index, step)| (format!("steps[{index}]"), step.as_str(), false));
+        let mut texts: Vec<_> = steps.collect();
+        for (aspect, asked) in self.aspects.iter().enumerate() {
+            for (index, answer) in asked.answers.iter().enumerate() {
+                for (option, text) in answer.options.iter().enumerate() {
+                    let place = format!("aspects[{aspect}].answers[{index}].options[{option}]");
+                    texts.push((place, text.as_str(), true));
+                }
+            }
+        }
+        texts
+    }
+}

@@ -1,0 +1,134 @@
+//! The summary that a visitor may send along with the message. Nothing goes unless they say so, and
+//! they see the very text before.
+
+use contract::Guide;
+use contract::consultation::MESSAGE_LIMIT;
+use leptos::web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+
+use crate::decision::{Notes, brief, written};
+use crate::markup::{Markup, Reference, element};
+use crate::prose::Writer;
+
+/// The choice, and the text. A handle: copies mean the same.
+#[derive(Clone, Copy)]
+pub struct Enclosure {
+    choice: Reference,
+    text: Reference,
+}
+
+impl Enclosure {
+    /// Nothing is chosen.
+    pub fn new() -> Self {
+        Self {
+            choice: Reference::new(),
+            text: Reference::new(),
+        }
+    }
+
+    /// Appends the summary to the message, where the visitor has chosen so: the text as it is shown.
+    /// The style sheet must show its element then, be it empty: of an element that is not rendered
+    /// `innerText` is all the text, what was not ticked included (HTML section 3.2.7).
+    pub fn add_to(self, message: &mut String) {
+        let (Some(choice), Some(text)) = (self.choice.get(), self.text.get()) else {
+            return;
+        };
+        if choice.unchecked_ref::<HtmlInputElement>().checked() {
+            append(message, &text.inner_text());
+        }
+    }
+}
+
+/// The choice, off by default, and the text that is sent then. The box has no name, so that a form
+/// that the browser posts by itself says nothing of it; before hydration the style sheet hides it.
+pub fn enclosure(enclosure: Enclosure, notes: Notes) -> Markup {
+    let choice = element("input")
+        .with("type", "checkbox")
+        .with("id", "enclose")
+        .with("aria-describedby", "hint-enclose")
+        .known_as(enclosure.choice);
+    let label = element("label")
+        .class("check")
+        .child(choice)
+        .fixed(|guide| element("span").text(&guide.consultation.enclosure.label));
+    element("div")
+        .class("enclosure")
+        .child(label)
+        .fixed(explained)
+        .child(
+            element("div")
+                .class("enclosed")
+                .with("role", "group")
+                .with("aria-labelledby", "enclosed-label")
+                .fixed(announced)
+                .child(
+                    element("div")
+                        .class("sheet")
+                        .known_as(enclosure.text)
+                        .fixed(brief)
+                        .child(written(notes)),
+                ),
+        )
+}
+
+fn explained(guide: &Guide) -> Markup {
+    let hint = &guide.consultation.enclosure.hint;
+    element("p")
+        .class("hint")
+        .with("id", "hint-enclose")
+        .flag("hidden", hint.is_empty())
+        .text(hint.replace("{limit}", &MESSAGE_LIMIT.to_string()))
+}
+
+fn announced(guide: &Guide) -> Markup {
+    let words = &guide.consultation.enclosure;
+    let label = element("p")
+        .with("id", "enclosed-label")
+        .text(&words.preview);
+    let empty = Writer::new(guide, "enclosed").line("span", &words.empty);
+    element("div")
+        .child(label)
+        .child(element("p").class("empty").child(empty))
+}
+
+/// Puts the summary after the message, an empty line between them.
+fn append(message: &mut String, summary: &str) {
+    let summary = summary.trim();
+    if summary.is_empty() {
+        return;
+    }
+    if !message.trim().is_empty() {
+        message.push_str("\n\n");
+    }
+    message.push_str(summary);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::append;
+
+    fn appended(message: &str, summary: &str) -> String {
+        let mut message = message.to_owned();
+        append(&mut message, summary);
+        message
+    }
+
+    #[test]
+    fn the_summary_follows_the_message_after_an_empty_line() {
+        assert_eq!(
+            appended("Hello.", "My summary\n- a"),
+            "Hello.\n\nMy summary\n- a"
+        );
+    }
+
+    #[test]
+    fn the_summary_is_the_message_where_there_is_none() {
+        assert_eq!(appended("", "My summary"), "My summary");
+        assert_eq!(appended(" \n", "My summary").trim(), "My summary");
+    }
+
+    #[test]
+    fn an_empty_summary_changes_nothing() {
+        assert_eq!(appended("Hello.\n", "\n "), "Hello.\n");
+    }
+}

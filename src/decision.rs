@@ -1,0 +1,35 @@
+//! The part of the app that helps a reader decide: what matters to them, questions to take along,
+//! and a summary of both.
+//!
+//! All of it works before hydration: the boxes are the browser's own, and the style sheet shows what
+//! belongs to each that is ticked. Nothing is kept anywhere but in the boxes themselves.
+
+mod echo;
+mod exercise;
+mod notes;
+mod questions;
+mod references;
+mod said;
+mod summary;
+
+pub use exercise::ID;
+pub use notes::Notes;
+pub use said::brief;
+pub use summary::written;
+
+use crate::markup::{Markup, element};
+
+/// The exercise, the questions and the summary. Before hydration it is the same, without the buttons.
+pub fn decision(notes: Notes) -> Markup {
+    element("section")
+        .class("what-matters")
+        .with("id", ID)
+        .with("tabindex", "-1")
+        .with("aria-labelledby", "what-matters-heading")
+        .fixed(exercise::exercise)
+        .child(questions::questions(notes))
+        .child(summary::summary(notes))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -1,0 +1,100 @@
+//! The sources that the answers of the exercise rest on.
+
+use contract::Guide;
+use contract::inline::{self, Inline};
+
+use super::ID;
+use super::echo::{echoes, of_aspects};
+use crate::markup::{Markup, element};
+
+/// The sources, numbered in the order in which the exercise cites them, as its own citations are.
+pub struct References<'a> {
+    guide: &'a Guide,
+    /// Each source's id, and the answers that cite it.
+    cited: Vec<(String, Vec<String>)>,
+}
+
+impl<'a> References<'a> {
+    /// The sources of a guide's exercise.
+    pub fn of(guide: &'a Guide) -> Self {
+        let mut cited: Vec<(String, Vec<String>)> = Vec::new();
+        let answers = of_aspects(&guide.decision)
+            .into_iter()
+            .flat_map(|(aspect, by)| aspect.answers.iter().zip(by));
+        for (answer, echo) in answers {
+            for piece in answer.options.iter().flat_map(|text| pieces(text)) {
+                let Inline::Cite(id) = piece else { continue };
+                let known = cited.iter().position(|(source, _)| *source == id);
+                let at = known.unwrap_or_else(|| {
+                    cited.push((id, Vec::new()));
+                    cited.len() - 1
+                });
+                if !cited[at].1.contains(&echo) {
+                    cited[at].1.push(echo.clone());
+                }
+            }
+        }
+        Self { guide, cited }
+    }
+
+    /// A text as plain words, its citations as `[1]`, so that it can be copied and sent.
+    pub fn plain(&self, text: &str) -> String {
+        let words = pieces(text).into_iter().map(|piece| match piece {
+            Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {
+                words
+            }
+            Inline::Cite(id) => {
+                let at = self.cited.iter().position(|(source, _)| *source == id);
+                at.map(|at| format!("[{}]", at + 1)).unwrap_or_default()
+            }
+        });
+        words.collect()
+    }
+
+    /// The list: each source is shown while an answer that cites it is ticked. This is where the
+    /// exercise's citations lead.
+    pub fn list(&self) -> Markup {
+        let words = &self.guide.interface;
+        let items = self
+            .cited
+            .iter()
+            .enumerate()
+            .filter_map(|(index, (id, by))| {
+                let source = self.guide.source(id)?;
+                let number = index + 1;
+                let back = element("a")
+                    .class("back")
+                    .with("href", format_args!("#{ID}-cite-{number}"))
+                    .with(
+                        "aria-label",
+                        format_args!("{} {number}", words.back_to_text),
+                    );
+                let item = echoes(element("li"), by)
+                    .with("id", format_args!("{ID}-source-{number}"))
+                    .text(format!(
+                        "[{number}] {}. {} ({}). ",
+                        source.by, source.title, source.date
+                    ))
+                    .child(element("a").with("href", &source.url).text(&source.url))
+                    .child(back);
+                Some(item)
+            });
+        let heading = element("strong").text(&self.guide.decision.summary.sources);
+        let every: Vec<_> = self.cited.iter().flat_map(|(_, by)| by.clone()).collect();
+        echoes(element("div"), &distinct(every))
+            .child(element("p").child(heading))
+            .child(element("ul").class("references").children(items))
+    }
+}
+
+fn pieces(text: &str) -> Vec<Inline> {
+    // The build refuses a guide whose texts cannot be read; one that gets here all the same shows
+    // its marks rather than nothing.
+    inline::parse(text).unwrap_or_else(|_| vec![Inline::Plain(text.to_owned())])
+}
+
+fn distinct(mut echoes: Vec<String>) -> Vec<String> {
+    echoes.sort();
+    echoes.dedup();
+    echoes
+}

@@ -1,0 +1,69 @@
+//! What was ticked, in words: in full for the reader, in few words for the clinic.
+
+use contract::Guide;
+
+use super::echo::{OWN, echoes, of_aspects, of_question};
+use super::references::References;
+use crate::markup::{Markup, element};
+
+/// The guide and its date, the answers with how each option sits with them, and the questions.
+pub fn said(guide: &Guide) -> Markup {
+    let words = &guide.decision;
+    let references = References::of(guide);
+    let edition = format!(
+        "{} {} {}",
+        guide.title, guide.interface.updated, guide.about.updated_words
+    );
+    let mut parts = Vec::new();
+    for (aspect, by) in of_aspects(words) {
+        parts.push(heading(&aspect.question, &by));
+        for (answer, echo) in aspect.answers.iter().zip(by) {
+            let options = guide.options.iter().zip(&answer.options);
+            let options = options.map(|(option, text)| {
+                let name = element("strong").text(format!("{}: ", option.label));
+                element("li").child(name).text(references.plain(text))
+            });
+            let part = echoes(element("div"), &[echo])
+                .child(element("p").child(element("strong").text(&answer.text)))
+                .child(element("ul").class("sits").children(options));
+            parts.push(part);
+        }
+    }
+    let items = words.questions.items.iter().enumerate();
+    let items = items.map(|(index, text)| echoes(element("li"), &[of_question(index)]).text(text));
+    element("div")
+        .child(element("p").class("edition").text(edition))
+        .children(parts)
+        .child(heading(&words.summary.questions, &every_question(guide)))
+        .child(element("ul").children(items))
+}
+
+/// What goes to the clinic, if the reader wants it to.
+pub fn brief(guide: &Guide) -> Markup {
+    let words = &guide.decision;
+    let line = |text: &str, by: &[String]| echoes(element("div"), by).text(text);
+    let item = |text: &str, by: String| line(&format!("- {text}"), &[by]);
+    let mut every = every_question(guide);
+    every.extend(of_aspects(words).into_iter().flat_map(|(_, by)| by));
+    let mut lines = vec![line(&words.summary.heading, &every)];
+    for (aspect, by) in of_aspects(words) {
+        lines.push(line(&aspect.question, &by));
+        let answers = aspect.answers.iter().zip(by);
+        lines.extend(answers.map(|(answer, echo)| item(&answer.text, echo)));
+    }
+    lines.push(line(&words.summary.questions, &every_question(guide)));
+    let questions = words.questions.items.iter().enumerate();
+    lines.extend(questions.map(|(index, text)| item(text, of_question(index))));
+    element("div").children(lines)
+}
+
+fn heading(words: &str, by: &[String]) -> Markup {
+    echoes(element("p"), by)
+        .class("part")
+        .child(element("strong").text(words))
+}
+
+fn every_question(guide: &Guide) -> Vec<String> {
+    let questions = 0..guide.decision.questions.items.len();
+    questions.map(of_question).chain([OWN.to_owned()]).collect()
+}

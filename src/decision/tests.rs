@@ -1,0 +1,184 @@
+//! What is printed of the exercise, the questions and the summary.
+
+use std::collections::HashSet;
+
+use contract::Guide;
+use contract::guide::Decision;
+use contract::inline::{self, Inline};
+
+use super::*;
+use crate::tests::page::{Element, Page};
+use crate::tests::{mdma, printed, small};
+
+fn page(guide: &Guide) -> Page {
+    Page::read(&printed(guide, || decision(Notes::new())))
+}
+
+fn echoing<'a>(page: &'a Page, echo: &'a str) -> impl Iterator<Item = &'a Element> {
+    page.all().filter(move |element| {
+        let echoes = element.get("data-echo").unwrap_or_default();
+        echoes.split(' ').any(|one| one == echo)
+    })
+}
+
+/// The words of a text, piece by piece, without its citations.
+fn words(text: &str) -> Vec<String> {
+    let pieces = inline::parse(text).expect("the text can be read");
+    let words = pieces.into_iter().filter_map(|piece| match piece {
+        Inline::Cite(_) => None,
+        Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {
+            Some(words)
+        }
+    });
+    words.collect()
+}
+
+#[test]
+fn nothing_is_chosen_and_every_box_has_its_words() {
+    for guide in [mdma(), small()] {
+        let Decision {
+            aspects, questions, ..
+        } = &guide.decision;
+        let answers = aspects.iter().flat_map(|aspect| &aspect.answers);
+        let wanted: Vec<_> = answers
+            .map(|answer| &answer.text)
+            .chain(&questions.items)
+            .cloned()
+            .collect();
+        let page = page(&guide);
+        let labels = page.with("class", "check");
+        let labels: Vec<_> = labels.map(|label| label.text.clone()).collect();
+        assert_eq!(labels, wanted);
+        assert!(page.tags("input").all(|input| !input.has("checked")));
+        assert!(page.all().all(|element| element.tag != "form"));
+    }
+}
+
+#[test]
+fn an_answer_brings_up_how_each_option_sits_with_it_in_place_and_in_the_summary() {
+    for guide in [mdma(), small()] {
+        let page = page(&guide);
+        for (index, answer) in guide.decision.answers().enumerate() {
+            let echo = format!("m{}", index + 1);
+            assert_eq!(page.id(&format!("tick-{echo}")).get("value"), Some(&*echo));
+            let said: Vec<_> = echoing(&page, &echo)
+                .filter(|element| {
+                    let mut options = guide.options.iter();
+                    element.tag == "div" && options.all(|one| element.text.contains(&one.label))
+                })
+                .collect();
+            assert_eq!(said.len(), 2, "{echo}: in place, and in the summary");
+            for (option, text) in guide.options.iter().zip(&answer.options) {
+                for said in &said {
+                    assert!(said.text.contains(&option.label), "{echo}");
+                    for words in words(text) {
+                        assert!(said.text.contains(&words), "{echo}: {words}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_option_is_named_in_the_same_order_and_none_is_marked() {
+    let guide = mdma();
+    let page = page(&guide);
+    for list in page.with("class", "sits") {
+        let at = |label: &str| list.text.find(label).expect("each option has its say");
+        assert!(
+            guide
+                .options
+                .iter()
+                .map(|option| at(&option.label))
+                .is_sorted()
+        );
+    }
+}
+
+#[test]
+fn a_source_shows_with_each_answer_that_cites_it_under_the_number_of_the_citation() {
+    for guide in [mdma(), small()] {
+        let page = page(&guide);
+        let mut listed = HashSet::new();
+        for (index, answer) in guide.decision.answers().enumerate() {
+            let echo = format!("m{}", index + 1);
+            for text in &answer.options {
+                for piece in inline::parse(text).expect("the text can be read") {
+                    let Inline::Cite(id) = piece else { continue };
+                    let source = guide.source(&id).expect("the source is there");
+                    let item = echoing(&page, &echo)
+                        .find(|item| item.tag == "li" && item.text.contains(&source.url))
+                        .unwrap_or_else(|| panic!("{echo} brings up {id}"));
+                    let number = item.get("id").and_then(|id| id.rsplit('-').next());
+                    let number = number.expect("the number is in the id");
+                    let mark = format!("[{number}]");
+                    assert!(item.text.starts_with(&mark), "{}", item.text);
+                    let said = echoing(&page, &echo)
+                        .any(|element| element.tag == "div" && element.text.contains(&mark));
+                    assert!(said, "{echo} has {mark} in the summary");
+                    listed.insert(item.get("id").map(str::to_owned));
+                }
+            }
+        }
+        let items = page.all().filter(|element| {
+            element
+                .get("id")
+                .is_some_and(|id| id.starts_with("what-matters-source-"))
+        });
+        assert_eq!(items.count(), listed.len(), "no source without an answer");
+    }
+}
+
+#[test]
+fn the_summary_says_which_guide_it_is_of_and_when_that_was_written() {
+    let guide = mdma();
+    let page = page(&guide);
+    let edition = &page.class("edition").text;
+    assert!(edition.contains(&guide.title) && edition.contains(&guide.about.updated_words));
+}
+
+#[test]
+fn what_goes_to_the_clinic_has_each_box_once_and_nothing_that_the_guide_says() {
+    let guide = mdma();
+    let page = Page::read(&printed(&guide, || element("div").fixed(brief)));
+    let boxes = guide.decision.answers().map(|answer| &answer.text);
+    for text in boxes.chain(&guide.decision.questions.items) {
+        let line = format!("- {text}");
+        let lines = page.tags("div").filter(|element| element.text == line);
+        assert_eq!(lines.count(), 1, "{text}");
+    }
+    let all = page.all().next().map(|root| root.text.clone());
+    for answer in guide.decision.answers() {
+        for text in answer.options.iter().flat_map(|text| words(text)) {
+            assert!(
+                !all.as_deref().unwrap_or_default().contains(&text),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_a_reader_writes_or_ticks_can_be_carried_to_another_copy_by_its_name() {
+    let page = page(&small());
+    let mut names = HashSet::new();
+    for control in page
+        .all()
+        .filter(|element| ["input", "textarea"].contains(&element.tag.as_str()))
+    {
+        let name = control.get("name").expect("it has a name").to_owned();
+        let value = control.get("value").map(str::to_owned);
+        assert!(names.insert((name, value)), "{control:?}");
+    }
+}
+
+#[test]
+fn what_was_not_ticked_is_hidden_even_without_the_style_sheet() {
+    let page = page(&mdma());
+    let echoing: Vec<_> = page
+        .all()
+        .filter(|element| element.has("data-echo"))
+        .collect();
+    assert!(echoing.len() > 50 && echoing.iter().all(|element| element.has("hidden")));
+}

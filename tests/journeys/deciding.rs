@@ -1,0 +1,326 @@
+//! What matters to a reader: the exercise, the questions, the summary, and sending it along.
+
+use journeys::{Answer, Role, Site, Visitor};
+use serde_json::json;
+
+const PROOF: &str = "Care with strong proof";
+const LAW: &str = "Trouble with the law";
+const COST: &str = "What will it cost me?";
+const OWN: &str = "Your own questions";
+const ADD: &str = "Add my summary to the message";
+const MESSAGE: &str = "Anything else? (optional)";
+
+/// What is said back for [`PROOF`], for each option.
+const SAID: [&str; 3] = [
+    "A US review group called the proof too thin.",
+    "Nobody can say that it helps, or that it does not.",
+    "The main US guideline puts trauma talk therapy first",
+];
+
+/// What is sent of what [`decides`] does.
+const SENT: &str = "My summary\nWhat do you hope for?\n- Care with strong proof\n\
+    What worries you?\n- Trouble with the law\nMy questions\n- What will it cost me?\n\
+    Can my wife come?\nAnd my dog?";
+
+fn decides(visitor: &Visitor) -> &Visitor {
+    visitor
+        .ticks(PROOF)
+        .ticks(LAW)
+        .ticks(COST)
+        .fills(OWN, "Can my wife come?\nAnd my dog?")
+}
+
+fn says_back(visitor: &Visitor) -> &Visitor {
+    SAID.iter()
+        .fold(visitor, |visitor, words| visitor.sees_text(words))
+}
+
+#[test]
+fn nothing_is_ticked_beforehand_and_nothing_is_said_before_something_is() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").sees_text("Nothing is here yet.");
+        for boxed in [PROOF, LAW, COST, ADD] {
+            visitor.sees_chosen(Role::Checkbox, boxed, false);
+        }
+        visitor
+            .sees_in(OWN, "")
+            .sees_no(Role::Button, "Print my summary")
+            .sees_no(Role::Button, "Copy my summary");
+        for words in SAID {
+            visitor.sees_no_text(words);
+        }
+        says_back(visitor.ticks(PROOF)).sees_no_text("Nothing is here yet.");
+        visitor.ticks(PROOF);
+        for words in SAID {
+            visitor.sees_no_text(words);
+        }
+    });
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .moves_focus_to(Role::Link, "what matters to you")
+            .presses("Enter")
+            .has_focus_on(Role::Region, "What matters to you")
+            .moves_focus_to(Role::Checkbox, PROOF)
+            .presses("Space");
+        says_back(visitor)
+            .presses("Tab")
+            .has_focus_on(Role::Link, "Source 1")
+            .presses("Enter")
+            .sees_on_screen("what-matters-source-1")
+            .presses("Tab")
+            .presses("Tab")
+            .has_focus_on(Role::Link, "Back to the text 1")
+            .presses("Enter")
+            .sees_on_screen("what-matters-cite-1")
+            .moves_focus_to(Role::Button, "Print my summary")
+            .presses("Tab")
+            .has_focus_on(Role::Button, "Copy my summary");
+    });
+}
+
+#[test]
+fn each_part_of_the_guide_leads_there() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/");
+        for tab in Visitor::TABS {
+            visitor
+                .clicks_tab(tab)
+                .clicks(Role::Link, "What matters to you")
+                .sees_on_screen("what-matters")
+                .sees_panel(tab);
+        }
+    });
+}
+
+#[test]
+fn without_scripts_it_says_back_and_sums_up_all_the_same() {
+    Site::with_receiver().without_scripts().visit(|visitor| {
+        says_back(visitor.opens("/").ticks(PROOF).ticks(COST))
+            .sees_text("My questions")
+            .sees_text("[3] ICER.")
+            .sees_no(Role::Button, "Print my summary")
+            .sees_no(Role::Button, "Copy my summary")
+            .sees_no(Role::Checkbox, ADD)
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_a(Role::Heading, "We have your request");
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!(request.message, "");
+    });
+}
+
+#[test]
+fn nothing_is_sent_or_stored_of_it() {
+    Site::with_answers([Answer::created()]).visit(|visitor| {
+        decides(visitor.opens("/")).is_sure_of_posts(0);
+        let stored = "return [localStorage.length, sessionStorage.length, document.cookie]";
+        assert_eq!(visitor.runs(stored), json!([0, 0, ""]));
+        visitor
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .is_sure_of_posts(1);
+        let posts = visitor.clinic().posts();
+        let body = posts[0].body.to_string();
+        for words in [PROOF, LAW, COST, "my dog", "summary"] {
+            assert!(!body.contains(words), "{words} is in {body}");
+        }
+    });
+}
+
+#[test]
+fn the_summary_goes_along_as_it_is_shown_where_the_visitor_says_so() {
+    Site::with_receiver().visit(|visitor| {
+        decides(visitor.opens("/"))
+            .fills_in_the_form()
+            .fills(MESSAGE, "Hello.")
+            .ticks(ADD)
+            .sees_text(SENT)
+            // The text follows what is ticked and written.
+            .ticks(LAW)
+            .sees_no_text("What worries you?\n- Trouble with the law")
+            .ticks(LAW)
+            .types(OWN, "\nOr my cat?")
+            .sees_text(&format!("{SENT}\nOr my cat?"))
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!(request.message, format!("Hello.\n\n{SENT}\nOr my cat?"));
+    });
+}
+
+#[test]
+fn the_summary_survives_errors_and_failures() {
+    Site::with_answers([Answer::status(400), Answer::created()])
+        .expecting(1, "status of 400")
+        .visit(|visitor| {
+            decides(visitor.opens("/"))
+                .ticks(ADD)
+                .fills_in_the_form()
+                .fills("Full name", "")
+                .asks_for_a_consultation()
+                .sees_errors(&["Enter your full name"])
+                .sees_chosen(Role::Checkbox, ADD, true)
+                .sees_text(SENT)
+                .fills("Full name", "Ana O'Neil")
+                .asks_for_a_consultation()
+                .sees_it_failed("Our system did not take the request.")
+                .sees_text(SENT)
+                .tries_again()
+                .sees_it_arrived();
+            let id = visitor.sees_one_request_in_tries(2);
+            assert!(!id.is_empty());
+            assert_eq!(visitor.clinic().posts()[1].field("message"), SENT);
+        });
+}
+
+#[test]
+fn message_and_summary_together_have_up_to_2000_characters() {
+    Site::with_receiver().visit(|visitor| {
+        let room = 2000 - SENT.chars().count() - "\n\n".len();
+        let too_long = "Shorten your message to 2000 characters or fewer. Your summary counts too: \
+            shorten what you wrote in it, or leave it out";
+        decides(visitor.opens("/"))
+            .fills_in_the_form()
+            .ticks(ADD)
+            .pastes(MESSAGE, &"é".repeat(room + 1))
+            .asks_for_a_consultation()
+            .sees_errors(&[too_long])
+            .sees_error_at(Role::Textbox, MESSAGE, too_long)
+            .pastes(MESSAGE, &"é".repeat(room))
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!(request.message.chars().count(), 2000);
+    });
+}
+
+#[test]
+fn an_empty_summary_adds_nothing() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .ticks(ADD)
+            .sees_text("Your summary is empty.")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!(request.message, "");
+    });
+}
+
+#[test]
+fn the_summary_is_copied_as_it_is_shown() {
+    Site::with_receiver().visit(|visitor| {
+        decides(visitor.opens("/")).has_a_clipboard();
+        visitor
+            .clicks(Role::Button, "Copy my summary")
+            .sees_a(Role::Status, "")
+            .sees_text("Copied");
+        let copied = visitor.clipboard();
+        let parts = [
+            "MDMA therapy, microdosing, or established PTSD care? Updated November 24, 2026",
+            "What do you hope for?",
+            "Microdosing MDMA: We found no trial of it. Nobody can say that it helps, or that it \
+             does not.[4]",
+            "Can my wife come?\nAnd my dog?",
+            "[4] Tagen and others.",
+            "https://doi.org/10.1177/02698811231190865",
+        ];
+        for words in parts {
+            assert!(copied.contains(words), "{words:?} is not in {copied}");
+        }
+        assert!(!copied.contains("Harm to my body") && !copied.contains("Nothing is here yet."));
+    });
+}
+
+#[test]
+fn where_copying_is_not_allowed_the_summary_is_selected() {
+    Site::with_receiver().visit(|visitor| {
+        decides(visitor.opens("/")).is_refused_the_clipboard();
+        visitor
+            .clicks(Role::Button, "Copy my summary")
+            .sees_text("This browser does not let us copy.");
+        let selected = visitor.runs("return getSelection().toString()");
+        let selected = selected.as_str().unwrap_or_default();
+        assert!(selected.contains("And my dog?") && selected.contains("[4] Tagen"));
+        assert!(!selected.contains("Copy my summary"));
+    });
+}
+
+#[test]
+fn the_summary_is_printed_alone_and_afterwards_everything_again() {
+    Site::with_receiver().visit(|visitor| {
+        decides(visitor.opens("/")).has_a_printer();
+        visitor
+            .clicks(Role::Button, "Print my summary")
+            .looks_at_the_print()
+            .sees_panels(&[])
+            .sees_text("And my dog?")
+            .sees_no_text("Help, day or night")
+            .sees_no_text("Harm to my body");
+        visitor.runs("dispatchEvent(new Event('afterprint'))");
+        visitor
+            .sees_everything()
+            .sees_text("Help, day or night")
+            .sees_text("Harm to my body");
+    });
+}
+
+#[test]
+fn embedded_it_is_ticked_copied_printed_and_sent_as_well() {
+    const HOST_PAGE: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
+</html>"#;
+    let seen = "return document.querySelector('care-guide').shadowRoot.firstElementChild.innerText";
+    Site::with_receiver()
+        .embedded_in(HOST_PAGE)
+        .visit(|visitor| {
+            decides(visitor.opens("/")).has_a_clipboard();
+            visitor
+                .clicks(Role::Button, "Copy my summary")
+                .sees_copied("And my dog?")
+                .has_a_printer()
+                .clicks(Role::Button, "Print my summary")
+                .looks_at_the_print();
+            let printed = visitor.runs(seen);
+            let printed = printed.as_str().unwrap_or_default();
+            assert!(printed.contains("And my dog?") && !printed.contains("Help, day or night"));
+            visitor.runs("dispatchEvent(new Event('afterprint'))");
+            visitor
+                .prefers_light()
+                .ticks(ADD)
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let (_, request) = visitor.clinic().only_request();
+            assert_eq!(request.message, SENT);
+        });
+}
+
+#[test]
+fn what_was_ticked_before_the_page_wakes_is_kept_where_it_is_put_back() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        decides(visitor.opens("/")).has_an_extension_that_removes();
+        visitor
+            .gets_the_wasm()
+            .sees_chosen(Role::Checkbox, PROOF, true)
+            .sees_chosen(Role::Checkbox, COST, true)
+            .sees_in(OWN, "Can my wife come?\nAnd my dog?")
+            .ticks(ADD)
+            .sees_text(SENT);
+    });
+}

@@ -1,0 +1,86 @@
+//! The examples: somebody else's pages at one origin, the guide and the receiver at another.
+
+use journeys::{Channel, Role, Site, Visitor};
+use serde_json::json;
+
+/// Sends a request, which arrives from the page.
+#[track_caller]
+fn sends_a_request(visitor: &Visitor) {
+    visitor
+        .fills_in_the_form()
+        .asks_for_a_consultation()
+        .sees_a(Role::Heading, "We have your request");
+    let (channel, request) = visitor.clinic().only_request();
+    assert_eq!(channel, Channel::Json);
+    assert_eq!(request.page, visitor.clinic().address("/"));
+}
+
+/// Presses a button of the page around the guide.
+#[track_caller]
+fn presses(visitor: &Visitor, name: &str) {
+    let script = format!(
+        "const named = [...document.querySelectorAll('button')]
+             .filter((button) => button.textContent === '{name}');
+         named[0]?.click();
+         return named.length"
+    );
+    assert_eq!(visitor.runs(&script), 1, "buttons named {name}");
+}
+
+/// How many guides the page has told to be awake.
+fn woken(visitor: &Visitor) -> usize {
+    let heard = visitor.heard();
+    let heard = heard.as_array().into_iter().flatten();
+    heard.filter(|event| event["name"] == "ready").count()
+}
+
+#[test]
+fn a_tag_manager_on_a_plain_page_learns_that_there_was_a_request_and_nothing_else() {
+    Site::with_example("plain").visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks");
+        assert_eq!(visitor.runs("return window.dataLayer ?? null"), json!(null));
+        sends_a_request(visitor);
+        assert_eq!(
+            visitor.runs("return window.dataLayer"),
+            json!([{ "event": "consultation_request" }])
+        );
+    });
+}
+
+#[test]
+fn a_page_in_react_paints_the_guide_puts_it_away_brings_it_back_and_counts_requests() {
+    let theme = "return document.querySelector('care-guide').shadowRoot
+                     .querySelector('[data-theme]').dataset.theme";
+    Site::with_example("react").visit(|visitor| {
+        visitor.listens().opens("/");
+        assert_eq!(woken(visitor), 1, "strict mode mounts twice");
+        assert_eq!(visitor.runs(theme), json!("light"));
+        visitor.clicks_tab("Risks").sees_tab_selected("Risks");
+        presses(visitor, "Dark");
+        assert_eq!(visitor.runs(theme), json!("dark"));
+        visitor.sees_tab_selected("Risks");
+
+        presses(visitor, "Put away");
+        assert_eq!(
+            visitor.runs("return document.querySelector('care-guide')"),
+            json!(null)
+        );
+        presses(visitor, "Bring back");
+        visitor
+            .sees_the_page_awake()
+            .sees_tab_selected("At a glance");
+        assert_eq!(visitor.runs(theme), json!("dark"));
+        assert_eq!(woken(visitor), 2);
+        let loaders = "return document.querySelectorAll('script[src$=\"/care-guide.js\"]').length";
+        assert_eq!(visitor.runs(loaders), 1);
+
+        sends_a_request(visitor);
+        assert_eq!(
+            visitor.runs("return document.querySelector('output').textContent"),
+            json!("Requests sent: 1")
+        );
+    });
+}
