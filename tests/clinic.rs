@@ -25,6 +25,7 @@ mod library;
 mod part;
 mod pinned;
 mod pseudo;
+mod standin;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
@@ -32,6 +33,7 @@ use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
 pub use part::Part;
+pub use standin::{Standin, Submission};
 
 use crate::environment;
 use crate::program::Program;
@@ -41,8 +43,11 @@ use crate::program::Program;
 pub struct Origins {
     /// The page's own.
     pub own: String,
-    /// Another one, where only the receiver's API is, or else a library of guide files.
+    /// Another one, where only a backend is, the receiver's API or a stand-in, or else a library of
+    /// guide files.
     pub elsewhere: String,
+    /// A third one, where a stand-in leads those it redirects.
+    pub beyond: String,
     /// One where nobody listens.
     pub nobody: String,
 }
@@ -54,6 +59,7 @@ pub struct Clinic {
     /// What is held back.
     pub gates: Arc<Gates>,
     endpoint: Arc<Endpoint>,
+    standin: Option<Arc<Standin>>,
     folder: TempDir,
     _program: Option<Program>,
     /// Bound and not listened on, so that connections are refused.
@@ -76,9 +82,11 @@ impl Clinic {
         closed.bind(anywhere).expect("a free port");
         let (own, own_origin) = listen(&runtime);
         let (elsewhere, elsewhere_origin) = listen(&runtime);
+        let (beyond, beyond_origin) = listen(&runtime);
         let mut origins = Origins {
             own: own_origin,
             elsewhere: elsewhere_origin,
+            beyond: beyond_origin,
             nobody: format!("http://{}", closed.local_addr().expect("it is bound")),
         };
         let alteration = alter(&origins);
@@ -93,6 +101,7 @@ impl Clinic {
         let database = database(&folder);
         let mut program = None;
         let mut other = library::router();
+        let mut standin = None;
         match backend {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
@@ -115,8 +124,17 @@ impl Clinic {
             }
             Backend::Example(name) => {
                 serve(&runtime, own, example::pages(name, &origins.elsewhere));
-                let router = backend::embedded(&database, &origins.own);
-                serve(&runtime, elsewhere, router);
+                other = backend::embedded(&database, &origins.own);
+            }
+            Backend::Standin(stands) => {
+                let stands = standin.insert(stands);
+                let page = match stands.shares_the_origin() {
+                    true => stands.router_with(backend::site()),
+                    false => backend::site(),
+                };
+                serve(&runtime, own, alteration.layer(page, Arc::clone(&gates)));
+                other = stands.router(&origins.beyond);
+                serve(&runtime, beyond, other.clone());
             }
         }
         serve(&runtime, elsewhere, other);
@@ -125,6 +143,7 @@ impl Clinic {
             origins,
             gates,
             endpoint,
+            standin,
             folder,
             _program: program,
             _closed: closed,
@@ -155,6 +174,22 @@ impl Clinic {
     /// What the scripted endpoint was sent so far.
     pub fn posts(&self) -> Vec<Post> {
         self.endpoint.posts()
+    }
+
+    /// What the stand-in was sent so far.
+    pub fn submissions(&self) -> Vec<Submission> {
+        let standin = self.standin.as_ref();
+        standin
+            .map(|standin| standin.submissions())
+            .unwrap_or_default()
+    }
+
+    /// The headers that each preflight so far asked the stand-in for.
+    pub fn preflights(&self) -> Vec<String> {
+        let standin = self.standin.as_ref();
+        standin
+            .map(|standin| standin.preflights())
+            .unwrap_or_default()
     }
 
     /// What is in the receiver's database, those that a newer request took the place of included.

@@ -1,23 +1,28 @@
 //! How the page is served for a journey, and the journey itself.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::Arc;
 
 use careguide::config::Surroundings;
 use careguide::{Config, prerender};
 use contract::Guide;
 
-use crate::clinic::{Alteration, Backend, Origins, Part};
+use crate::clinic::{Alteration, Backend, Origins, Part, Standin};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
 /// Where the page sends requests.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 enum PostsTo {
     AsBuilt,
     Elsewhere,
     Nobody,
     Nowhere,
     Address(&'static str),
+    /// A path at the page's own origin.
+    Here(String),
+    /// A path at another origin, which may redirect to a third one.
+    There(String),
 }
 
 impl PostsTo {
@@ -26,6 +31,14 @@ impl PostsTo {
             Self::AsBuilt => return,
             Self::Nowhere => (None, None),
             Self::Address(address) => (Some(address.to_owned()), None),
+            Self::Here(path) => (Some(path), None),
+            Self::There(path) => {
+                let Origins {
+                    elsewhere, beyond, ..
+                } = origins;
+                let both = format!("{elsewhere} {beyond}");
+                (Some(format!("{elsewhere}{path}")), Some(both))
+            }
             Self::Elsewhere => {
                 let origin = origins.elsewhere.clone();
                 (Some(format!("{origin}/api/consultations")), Some(origin))
@@ -59,6 +72,42 @@ impl Site {
     /// The built site, and an endpoint that gives these answers; the last one goes on.
     pub fn with_answers(answers: impl IntoIterator<Item = Answer>) -> Self {
         Self::with(Backend::Script(answers.into_iter().collect()))
+    }
+
+    /// The built site, and a stand-in for a backend that people have (`tests/standins/`). It gives
+    /// these of its answers; the last one goes on. The page speaks to it by the profile of its name.
+    pub fn with_standin(name: &str, answers: &[&'static str]) -> Self {
+        let standin = Standin::new(name, answers);
+        let path = standin.path().to_owned();
+        let posts_to = match standin.shares_the_origin() {
+            true => PostsTo::Here(path),
+            false => PostsTo::There(path),
+        };
+        let profile = standin.backend().to_owned();
+        let mut site = Self::with(Backend::Standin(Arc::new(standin)));
+        site.posts_to = posts_to;
+        site.alteration.backend = Some((profile, None));
+        site
+    }
+
+    /// The `backend` attribute names another profile.
+    pub fn speaking_as(mut self, profile: &str) -> Self {
+        let backend = self.alteration.backend.get_or_insert_default();
+        profile.clone_into(&mut backend.0);
+        self
+    }
+
+    /// A profile inside the element, as JSON.
+    pub fn with_profile(mut self, json: &'static str) -> Self {
+        let backend = self.alteration.backend.get_or_insert_default();
+        backend.1 = Some(json);
+        self
+    }
+
+    /// The server has no files whose paths end like this.
+    pub fn without_files(mut self, end: &'static str) -> Self {
+        self.alteration.missing = Some(end);
+        self
     }
 
     fn with(backend: Backend) -> Self {

@@ -14,6 +14,7 @@ use crate::browser::{Browser, Message};
 use crate::{Clinic, waiting};
 
 mod accessibility;
+mod backends;
 mod console;
 mod device;
 mod figures;
@@ -213,6 +214,7 @@ impl Visitor {
         eprintln!("the address: {:?}", self.browser.address());
         eprintln!("the console: {:#?}", self.messages());
         eprintln!("the clinic got: {:#?}", self.clinic.posts());
+        eprintln!("the stand-in got: {:#?}", self.clinic.submissions());
         let html = self
             .browser
             .run("return document.documentElement.outerHTML", Vec::new());

@@ -30,7 +30,11 @@ const PAGE_LIMIT: usize = 1 << 24;
 pub struct Alteration {
     /// The `endpoint` attribute: another value, or none at all.
     pub endpoint: Option<Option<String>>,
-    /// An origin that the page's policy allows it to connect to.
+    /// The `backend` attribute, and the profile inside the element.
+    pub backend: Option<(String, Option<&'static str>)>,
+    /// Files whose paths end like this are not there.
+    pub missing: Option<&'static str>,
+    /// The origins that the page's policy allows it to connect to, with spaces between them.
     pub connect_to: Option<String>,
     /// The page's policy lacks `'wasm-unsafe-eval'`.
     pub refuse_wasm: bool,
@@ -68,7 +72,11 @@ impl Alteration {
         if request.uri().path().ends_with(".wasm") {
             gates.wasm.pass().await;
         }
-        let is_page = request.uri().path() == "/";
+        let path = request.uri().path();
+        if self.missing.is_some_and(|missing| path.ends_with(missing)) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let is_page = request.method() == Method::GET && path == "/";
         if self.pinned && !pinned::stays(request.uri().path()) {
             return StatusCode::NOT_FOUND.into_response();
         }
@@ -105,7 +113,7 @@ impl Alteration {
             return without_the_rest(response, Arc::clone(gates)).await;
         }
         if let Some(endpoint) = &self.endpoint {
-            let page = |page: &str| with_endpoint(page, endpoint.as_deref());
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
             response = rewritten(response, page).await;
         }
         if let Some(fragment) = &self.fragment {
@@ -188,12 +196,27 @@ async fn without_the_rest(response: Response, gates: Arc<Gates>) -> Response {
     Response::from_parts(parts, Body::from_stream(first.chain(rest)))
 }
 
-fn with_endpoint(page: &str, endpoint: Option<&str>) -> String {
-    let attribute = match endpoint {
+fn with_endpoint(
+    page: &str,
+    endpoint: Option<&str>,
+    backend: Option<&(String, Option<&str>)>,
+) -> String {
+    let mut attributes = match endpoint {
         Some(value) => format!(r#" endpoint="{value}""#),
         None => String::new(),
     };
-    replaced(page, ENDPOINT, &attribute)
+    let mut profile = String::new();
+    if let Some((name, inside)) = backend {
+        attributes += &format!(r#" backend="{name}""#);
+        if let Some(json) = inside {
+            profile = format!(r#"<script type="application/json">{json}</script>"#);
+        }
+    }
+    let (before, after) = page
+        .split_once(ENDPOINT)
+        .expect("the attribute is in the page");
+    let (tag, inside) = after.split_once('>').expect("the tag ends");
+    format!("{before}{attributes}{tag}>{profile}{inside}")
 }
 
 fn with_fragment(page: &str, fragment: &str) -> String {

@@ -10,6 +10,7 @@ use axum::routing::post;
 use receiver::{Settings, app};
 
 use super::endpoint::{self, Answer, Endpoint};
+use super::standin::Standin;
 use crate::environment;
 use crate::program::Program;
 
@@ -26,6 +27,8 @@ pub enum Backend {
     /// The real receiver, which serves the guide too, both at another origin than the page: an
     /// example of this name.
     Example(&'static str),
+    /// A stand-in for a backend that people have.
+    Standin(Arc<Standin>),
 }
 
 /// The page and the receiver, as the receiver's program serves them.

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod addresses;
+mod backends;
 mod connection;
 mod deciding;
 mod delivery;

@@ -88,9 +88,10 @@ impl Visitor {
         let Origins {
             own,
             elsewhere,
+            beyond,
             nobody,
         } = &self.clinic.origins;
-        let own = [own, elsewhere, nobody];
+        let own = [own, elsewhere, beyond, nobody];
         let strange: Vec<_> = called
             .iter()
             .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))

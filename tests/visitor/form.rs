@@ -122,6 +122,12 @@ impl Visitor {
         self
     }
 
+    /// The error summary has come up, has the focus, and says what no field is to blame for.
+    #[track_caller]
+    pub fn sees_general_error(&self, words: &str) -> &Self {
+        self.has_focus_on(Role::Group, PROBLEM).sees_text(words)
+    }
+
     /// The field says these words itself: in sight, to assistive technology after its hint, and as
     /// a field that needs mending.
     #[track_caller]

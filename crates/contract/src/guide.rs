@@ -20,13 +20,11 @@ pub use block::{
 };
 pub use check::Wrong;
 pub use criterion::Criterion;
-pub use words::{
-    CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
 pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, EnclosureWords, ErrorWords,
-    FailedWords, FieldWords, HelpWords, InterfaceWords, Level, SentWords,
+    FailedWords, FieldWords, FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords,
+    SentWords, UnconfirmedWords,
 };
 
 /// A guide: one comparison, in one language.

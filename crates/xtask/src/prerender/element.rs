@@ -98,8 +98,8 @@ fn the_events_are_those_that_are_dispatched() {
 
 #[test]
 fn the_reasons_of_a_failure_are_those_that_are_told() {
-    let outcome = read("src/consultation/outcome.rs");
-    let reasons = between(&outcome, "fn reason(", "\n    }").next();
+    let verdict = read("crates/backend/src/verdict.rs");
+    let reasons = between(&verdict, "fn reason(", "\n    }").next();
     let mut told: Names = between(reasons.expect("the reasons"), "=> \"", "\"")
         .map(str::to_owned)
         .collect();

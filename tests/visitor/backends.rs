@@ -1,0 +1,106 @@
+//! Sending to a backend that people have, and what the visitor sees of its answers.
+
+use super::{Role, Visitor};
+use crate::Submission;
+
+/// What the field for the message is filled with.
+const MESSAGE: &str = "One & \"two\".\nThree: é = 50 %";
+
+impl Visitor {
+    /// Comes by a campaign's link, and fills in everything that the form asks.
+    #[track_caller]
+    pub fn opens_and_fills_in_everything(&self) -> &Self {
+        self.opens("/?utm_source=news&gclid=1")
+            .fills_in_the_form()
+            .fills("Phone number", "+1 (617) 555-0123")
+            .chooses("Evening")
+            .chooses("Someone I care about")
+            .ticks("Therapy")
+            .ticks("Our view")
+            .fills("Anything else? (optional)", MESSAGE)
+    }
+
+    /// Asks, is told by the backend that the mail address is wrong, and gives another one.
+    #[track_caller]
+    pub fn asks_and_mends_the_address(&self, words: &str) -> &Self {
+        self.asks_for_a_consultation()
+            .sees_errors(&[words])
+            .sees_error_at(Role::Textbox, "Email address", words)
+            .sees_every_word_kept()
+            .fills("Email address", "ana@example.org")
+    }
+
+    /// The backend refuses the request.
+    #[track_caller]
+    pub fn sees_it_refused(&self) -> &Self {
+        self.sees_it_failed("Our system did not take the request. Reach the clinic directly.")
+    }
+
+    /// The backend answers something that cannot be read.
+    #[track_caller]
+    pub fn sees_it_not_understood(&self) -> &Self {
+        self.sees_it_failed("We could not read the answer.")
+    }
+
+    /// The request was sent, and the page says that nobody can know whether it has arrived, and what
+    /// to do. It never says that the clinic has it.
+    #[track_caller]
+    pub fn sees_it_sent_but_not_confirmed(&self) -> &Self {
+        let heading = "Your request was sent, but not confirmed";
+        self.has_focus_on(Role::Group, heading)
+            .sees_a(Role::Heading, heading)
+            .sees_text("this page cannot tell if it came")
+            .sees_text("contact the clinic and give your reference")
+            .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+            .sees_no(Role::Button, "Ask for a free consultation")
+            .sees_no_text("We have your request")
+    }
+
+    /// The stand-in has given these answers, and everything after the first `mended` of them was the
+    /// same request under one id. Gives the last.
+    #[track_caller]
+    pub fn sees_submissions(&self, answers: &[&str], mended: usize) -> Submission {
+        let mut submissions = self.clinic().submissions();
+        let given: Vec<_> = submissions.iter().map(|one| one.answer.as_str()).collect();
+        assert_eq!(given, answers);
+        let last = submissions.pop().expect("there is one");
+        let id = last.tells("id");
+        assert_eq!(id.len(), 36, "an id: {last:#?}");
+        for (index, earlier) in submissions.iter().enumerate() {
+            if index < mended {
+                assert_ne!(earlier.tells("id"), id, "other words, another id");
+            } else {
+                assert_eq!(earlier.tells("id"), id, "the same words, one id");
+            }
+        }
+        assert_eq!(last.tells("replaces"), "", "no other may have arrived");
+        last
+    }
+
+    /// The backend's people can read every word of what was filled in, in the fields they have, and
+    /// the words of consent.
+    #[track_caller]
+    pub fn has_told_everything(&self, submission: &Submission) {
+        let clinic = self.clinic();
+        let (page, revision) = (clinic.address("/"), clinic.guide().revision);
+        for (name, words) in [
+            ("name", "Ana O'Neil"),
+            ("email", "ana@example.org"),
+            ("phone", "+1 (617) 555-0123"),
+            ("contact_by", "email"),
+            ("best_time", "evening"),
+            ("for_whom", "someone_else"),
+            ("consent_wording", Self::CONSENT),
+            ("guide", "mdma"),
+            ("guide_revision", &revision),
+            ("language", "en"),
+            ("page", &page),
+            ("utm_source", "news"),
+        ] {
+            assert_eq!(submission.tells(name), words, "{name}: {submission:#?}");
+        }
+        let message = submission.tells("message").replace("\r\n", "\n");
+        assert!(message.starts_with(MESSAGE), "the message: {message}");
+        assert_eq!(submission.header("cookie"), "");
+    }
+}
