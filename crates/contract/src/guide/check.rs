@@ -5,8 +5,8 @@ use std::fmt;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
-mod figures;
 mod decision;
+mod figures;
 mod marks;
 mod value;
 

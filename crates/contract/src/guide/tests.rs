@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::{Guide, Wrong};
 
-mod figures;
 mod decision;
+mod figures;
 mod marks;
 mod shape;
 mod texts;

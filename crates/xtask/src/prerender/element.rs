@@ -127,7 +127,7 @@ fn the_parts_are_those_of_the_printed_guides() {
     let guides = Guides::load(&Project::find().guides()).expect("the guides");
     let mut printed = Names::new();
     for (_, guide) in guides.iter() {
-        let html = fragment::plain(guide).expect("a guide's HTML");
+        let html = fragment::plain(guide, &[]).expect("a guide's HTML");
         let parts = between(&html, " part=\"", "\"").flat_map(str::split_whitespace);
         printed.extend(parts.map(str::to_owned));
     }
