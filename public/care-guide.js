@@ -64,10 +64,15 @@ const isAsBuilt = (root) =>
 
 const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
 
-/** Puts what was typed into one copy of the guide into the same controls of another. */
+const wording = (root) => root.querySelector("[name=consent_wording]")?.value;
+
+/** Puts what was typed into one guide into the same controls of another. */
 const carry = (from, to) => {
   const typed = controls(from);
+  const agreed = wording(from) === wording(to);
   for (const control of controls(to)) {
+    // Who agreed to other words has not agreed to these.
+    if (!agreed && /^consent/.test(control.name)) continue;
     const before = typed.find(
       ({ name, value, type }) =>
         name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
@@ -82,8 +87,13 @@ class CareGuide extends HTMLElement {
   static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
 
   #root;
+  /** The Wasm's part; it remembers what the visitor did from one life to the next. */
+  #guide;
   #awake;
   #waking;
+  /** Whether another guide than the one shown is asked for. */
+  #stale;
+  #changed;
   /** Ends what was started: aborted when the element goes, or is set up anew. */
   #life;
 
@@ -97,29 +107,44 @@ class CareGuide extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#life) return;
+    if (before === after) return;
     if (name === "theme") return this.#paint();
-    this.#stop();
-    if (this.shadowRoot && /guide|lang/.test(name)) this.#root = undefined;
-    this.#start();
+    if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
+    // Once for all that change together, and never while the guide is at work.
+    this.#changed ??= Promise.resolve().then(() => {
+      this.#changed = undefined;
+      if (this.#life) this.#start();
+    });
   }
 
   #stop() {
     this.#life?.abort();
-    this.#awake?.free();
-    this.#life = this.#awake = this.#waking = undefined;
+    this.#life = undefined;
+    this.#sleep();
+  }
+
+  #sleep() {
+    if (this.#awake) this.#guide.sleep();
+    this.#awake = this.#waking = undefined;
   }
 
   async #start() {
+    this.#life?.abort();
     const { signal } = (this.#life = new AbortController());
     try {
       this.#root ??= this.querySelector(":scope > [data-elements]");
-      const root = this.#root ?? (await this.#show());
+      if (this.#stale || !this.#root) await this.#show(signal);
       if (signal.aborted) return;
-      this.#root = root;
+      const again = this.#awake;
+      this.#sleep();
       this.#paint();
-      this.#wait(root, signal);
+      this.#wait(this.#root, signal);
+      if (again) this.#wake(signal);
     } catch (error) {
+      if (signal.aborted) return;
+      this.#sleep();
+      this.#root = undefined;
+      this.shadowRoot?.replaceChildren(document.createElement("slot"));
       warn("shows what stands in it:", error);
     }
   }
@@ -129,12 +154,25 @@ class CareGuide extends HTMLElement {
     if (this.#root) this.#root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
   }
 
-  async #show() {
-    const [root, styles] = await Promise.all([print(this), sheet()]);
+  async #show(signal) {
+    const [fresh, styles] = await Promise.all([print(this), sheet()]);
+    if (signal.aborted) return;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [styles];
-    shadow.replaceChildren(root);
-    return root;
+    this.#put(fresh);
+    this.#stale = false;
+  }
+
+  /** Puts a guide in the place of the one that is there, with what was typed and the focus. */
+  #put(fresh) {
+    const root = this.#root;
+    const tree = this.shadowRoot ?? document;
+    const focused = root?.contains(tree.activeElement) && tree.activeElement.id;
+    if (root) carry(root, fresh);
+    if (this.shadowRoot) tree.replaceChildren(fresh);
+    else root.replaceWith(fresh);
+    if (focused) tree.getElementById(focused)?.focus();
+    this.#root = fresh;
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
@@ -193,17 +231,25 @@ class CareGuide extends HTMLElement {
 
   async #hydrate(signal) {
     try {
-      const { wake } = await load();
+      const { Guide } = await load();
       if (signal.aborted) return;
-      const hydrate = () => (this.#awake = wake(this, this.#root));
+      this.#guide ??= new Guide();
+      const hydrate = () => {
+        this.#guide.wake(this, this.#root);
+        this.#awake = true;
+      };
       try {
         if (isAsBuilt(this.#root)) return hydrate();
       } catch {
         // As many elements as the build left, but not the same ones.
       }
+      // Something changed the HTML before it could wake: back to what the build printed.
       const fresh = await print(this);
       if (signal.aborted) return;
-      this.#putBack(fresh);
+      // What the page's own set-up changed in it.
+      fresh.dataset.theme = this.#root.dataset.theme;
+      fresh.querySelector("form").action = this.#root.querySelector("form")?.action ?? "";
+      this.#put(fresh);
       hydrate();
     } catch (error) {
       const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
@@ -216,20 +262,6 @@ class CareGuide extends HTMLElement {
       this.#waking = undefined;
       this.#wakeAtTouch(this.#root, signal);
     }
-  }
-
-  /** Something changed the HTML before it could wake: puts it back as the build printed it. */
-  #putBack(fresh) {
-    const root = this.#root;
-    carry(root, fresh);
-    // What the page's own set-up changed in it.
-    fresh.dataset.theme = root.dataset.theme;
-    fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
-    const tree = this.shadowRoot ?? document;
-    const focused = root.contains(tree.activeElement) && tree.activeElement.id;
-    root.replaceWith(fresh);
-    if (focused) tree.getElementById(focused)?.focus();
-    this.#root = fresh;
   }
 }
 

@@ -3,17 +3,43 @@
 use contract::ConsultationRequest;
 use leptos::prelude::*;
 
-use crate::consultation::consultation;
-use crate::guide;
+use crate::consultation::{Submission, consultation};
+use crate::guide::{self, View};
 use crate::markup::{Markup, element};
 use crate::{Config, outline::Outline};
 
+/// What changes while a guide is shown. A handle: copies share the state.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// Whether the guide is awake: for whoever hydrates it to set once everything stands.
+    pub live: RwSignal<bool>,
+    /// What the visitor looks at.
+    pub view: RwSignal<View>,
+    /// What has become of their request.
+    pub submission: Submission,
+}
+
+impl State {
+    /// As a visitor finds it who comes for the first time: with this section.
+    pub fn new(first: usize) -> Self {
+        Self {
+            live: RwSignal::new(false),
+            view: RwSignal::new(View::One(first)),
+            submission: Submission::new(Vec::new()),
+        }
+    }
+}
+
 /// The guide. Before hydration it is whole and works: text, tabs by link, a real form.
-/// `live` is for whoever hydrates it to set once everything stands.
-pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
+pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
+    let State {
+        live,
+        view,
+        submission,
+    } = state;
     let language = outline.language.clone();
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
-    let reader = guide::Reader::new(outline, config.deep_links, live);
+    let reader = guide::Reader::new(outline, view, config.deep_links, live);
     let links = reader.clone();
     element("div")
         .class("care-guide")
@@ -25,9 +51,9 @@ pub fn app(outline: Outline, config: &Config, live: RwSignal<bool>) -> Markup {
         .fixed(guide::opening)
         .children(guide::sections(&reader))
         .child(consultation(
+            submission,
             config.endpoint.clone(),
             ConsultationRequest::default(),
-            Vec::new(),
         ))
         .fixed(guide::help)
         .fixed(guide::about)

@@ -14,3 +14,4 @@ pub use help::help;
 pub use opening::opening;
 pub use reader::Reader;
 pub use sections::sections;
+pub use tabs::View;

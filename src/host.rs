@@ -6,15 +6,26 @@ use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::JsValue;
 
 /// The element that the guide lives in. A handle: copies mean the same element. There is none at
-/// build time, and none once the guide is gone; then everything here does nothing.
+/// build time, and none while the guide sleeps; then everything here does nothing.
 #[derive(Clone, Copy)]
-pub struct Host(Option<StoredValue<HtmlElement, LocalStorage>>);
+pub struct Host(Option<StoredValue<Option<HtmlElement>, LocalStorage>>);
 
 impl Host {
-    /// Makes the element known to the components below.
+    /// Makes the element that will be [`set`](Self::set) known to the components below.
     #[cfg(feature = "hydrate")]
-    pub fn provide(element: HtmlElement) {
-        provide_context(Self(Some(StoredValue::new_local(element))));
+    pub fn provide() -> Self {
+        let host = Self(Some(StoredValue::new_local(None)));
+        provide_context(host);
+        host
+    }
+
+    /// The element, while the guide is awake. What sleeps must not hold it: then the browser could
+    /// never let go of either.
+    #[cfg(feature = "hydrate")]
+    pub fn set(self, element: Option<HtmlElement>) {
+        if let Some(host) = self.0 {
+            host.set_value(element);
+        }
     }
 
     /// The element of the component that is being set up. Event handlers have to be given it.
@@ -59,7 +70,7 @@ impl Host {
     }
 
     fn element(self) -> Option<HtmlElement> {
-        self.0?.try_get_value()
+        self.0?.try_get_value()?
     }
 
     fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {

@@ -3,18 +3,20 @@
 
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Fault, Guide};
-use leptos::prelude::{Owner, RwSignal};
+use leptos::prelude::Owner;
 
-use crate::app::app;
+use crate::app::{State, app};
 use crate::config::Endpoint;
-use crate::consultation::{FieldFault, confirmation, consultation};
+use crate::consultation::{FieldFault, Submission, confirmation, consultation};
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
 
 /// What stands inside `<care-guide>`: one `<div>` and nothing around it.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
     print(guide, || {
-        app(Outline::of(guide, config), config, RwSignal::new(false))
+        let outline = Outline::of(guide, config);
+        let state = State::new(outline.first);
+        app(outline, config, state)
     })
 }
 
@@ -27,8 +29,8 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), request, faults);
-        answer(guide, form)
+        let submission = Submission::new(faults);
+        answer(guide, consultation(submission, Some(endpoint), request))
     })
 }
 

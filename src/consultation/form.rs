@@ -7,7 +7,7 @@ use contract::{ConsultationRequest, Field, Guide};
 use leptos::prelude::*;
 
 use super::delivery::Progress;
-use super::faults::{Faults, FieldFault};
+use super::faults::Faults;
 use super::fields::{
     choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
     word,
@@ -25,15 +25,16 @@ use crate::prose::Writer;
 /// Before hydration it is a real form that the browser posts by itself. What shows later (errors,
 /// failure, confirmation) stands there hidden, so that nothing has to be inserted.
 pub fn form(
+    submission: Submission,
     endpoint: Option<Endpoint>,
     request: ConsultationRequest,
-    faults: Vec<FieldFault>,
 ) -> [Markup; 3] {
     let action = endpoint.as_ref().map(|e| Cow::from(e.as_str().to_owned()));
     let open = endpoint.is_some();
-    let faults = Faults::new(faults);
-    let submission = Submission::new(endpoint, faults);
-    let Submission { general, .. } = submission;
+    submission.goes_to(endpoint);
+    let Submission {
+        general, faults, ..
+    } = submission;
     let form = element("form")
         .with("method", "post")
         // Live, since the HTML may have been printed for no page in particular.

@@ -2,8 +2,8 @@
 
 use contract::{ConsultationRequest, Guide};
 
-use super::faults::FieldFault;
 use super::form::form;
+use super::submission::Submission;
 use crate::clinic;
 use crate::config::Endpoint;
 use crate::markup::{Markup, element};
@@ -11,12 +11,12 @@ use crate::prose::Writer;
 
 /// The form; the clinic's contact details in its place where no request can be sent.
 ///
-/// Before hydration the form is a real one, which the browser posts by itself. `request` and
-/// `faults` are what a page that answers such a post shows again; in the browser there are none.
+/// Before hydration the form is a real one, which the browser posts by itself. `request` is
+/// what a page that answers such a post shows again; in the browser there is none.
 pub fn consultation(
+    submission: Submission,
     endpoint: Option<Endpoint>,
     request: ConsultationRequest,
-    faults: Vec<FieldFault>,
 ) -> Markup {
     let open = endpoint.is_some();
     element("section")
@@ -31,7 +31,7 @@ pub fn consultation(
                 .live_flag("hidden", move || open)
                 .fixed(contact_only),
         )
-        .children(form(endpoint, request, faults))
+        .children(form(submission, endpoint, request))
 }
 
 fn introduction(guide: &Guide) -> Markup {

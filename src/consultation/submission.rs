@@ -34,7 +34,8 @@ pub enum Phase {
 pub struct Submission {
     host: Host,
     endpoint: StoredValue<Option<Endpoint>>,
-    faults: Faults,
+    /// What is to be mended.
+    pub faults: Faults,
     ledger: StoredValue<Ledger>,
     campaign: StoredValue<Vec<(&'static str, String)>>,
     /// Where the request stands.
@@ -58,8 +59,8 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// A form that nobody has filled in.
-    pub fn new(endpoint: Option<Endpoint>, faults: Faults) -> Self {
+    /// A form that nobody has sent yet, with what is to be mended in it.
+    pub fn new(faults: Vec<FieldFault>) -> Self {
         // Read when the page loads: the address may change later.
         let campaign = match crate::browser::PRESENT {
             true => draft::campaign(),
@@ -67,8 +68,8 @@ impl Submission {
         };
         Self {
             host: Host::current(),
-            endpoint: StoredValue::new(endpoint),
-            faults,
+            endpoint: StoredValue::new(None),
+            faults: Faults::new(faults),
             ledger: StoredValue::new(Ledger::default()),
             campaign: StoredValue::new(campaign),
             phase: RwSignal::new(Phase::Filling),
@@ -81,6 +82,11 @@ impl Submission {
             failed: Reference::new(),
             sent: Reference::new(),
         }
+    }
+
+    /// Where requests go from now on; one that is under way goes on where it was sent.
+    pub fn goes_to(self, endpoint: Option<Endpoint>) {
+        self.endpoint.set_value(endpoint);
     }
 
     /// Whether it is in this phase.

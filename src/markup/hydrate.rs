@@ -5,13 +5,22 @@ use leptos::web_sys::{Element, Event, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use super::{Child, Live, Markup, TEXT, Value};
+use super::{Child, Live, Markup, Reference, TEXT, Value};
 
 /// What keeps elements alive. Dropped, they listen and follow no more.
 #[derive(Default)]
 pub struct Hydrated {
     effects: Vec<RenderEffect<Value>>,
     listeners: Vec<Listener>,
+    references: Vec<Reference>,
+}
+
+impl Drop for Hydrated {
+    fn drop(&mut self) {
+        for reference in &self.references {
+            reference.set(None);
+        }
+    }
 }
 
 /// The HTML is not what the build left.
@@ -57,7 +66,8 @@ impl Markup {
                 .push(Listener::new(element, event, listener));
         }
         if let Some(reference) = parts.reference {
-            reference.set(element.unchecked_into::<HtmlElement>());
+            reference.set(Some(element.unchecked_into::<HtmlElement>()));
+            hydrated.references.push(reference);
         }
         Ok(())
     }
