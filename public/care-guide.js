@@ -14,6 +14,30 @@ const guides = "CAREGUIDE_GUIDES";
 
 const warn = (...words) => console.warn("<care-guide>", ...words);
 
+/** What the page's policy lacks, once it has forbidden us something. */
+let lacking;
+addEventListener("securitypolicyviolation", (event) => {
+  const { blockedURI, effectiveDirective, sourceFile } = event;
+  const ours = [blockedURI, sourceFile].some((address) => address?.startsWith(here(".")));
+  if (event.disposition === "report" || !ours) return;
+  const source = /eval/.test(blockedURI)
+    ? "'wasm-unsafe-eval'"
+    : /^http/.test(blockedURI)
+      ? new URL(blockedURI).origin
+      : event.sample;
+  const what = `${source} in ${effectiveDirective.replace("-elem", "")}`;
+  if (what !== lacking) warn(`the page's Content-Security-Policy needs ${what}`);
+  lacking = what;
+});
+
+/** Says what went wrong, if the page's policy is not to blame; gives what that lacks. */
+const explain = async (...words) => {
+  // The browser tells of a violation just after what it made fail.
+  await new Promise((done) => setTimeout(done, 99));
+  if (!lacking) warn(...words);
+  return lacking;
+};
+
 const text = async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
@@ -58,31 +82,6 @@ const print = async (element) => {
   return template.content.firstElementChild;
 };
 
-/** Translators wrap text in <font>; any other element that came or went is in hydration's way. */
-const isAsBuilt = (root) =>
-  root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
-
-const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
-
-const wording = (root) => root.querySelector("[name=consent_wording]")?.value;
-
-/** Puts what was typed into one guide into the same controls of another. */
-const carry = (from, to) => {
-  const typed = controls(from);
-  const agreed = wording(from) === wording(to);
-  for (const control of controls(to)) {
-    // Who agreed to other words has not agreed to these.
-    if (!agreed && /^consent/.test(control.name)) continue;
-    const before = typed.find(
-      ({ name, value, type }) =>
-        name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
-    );
-    if (!before) continue;
-    control.value = before.value;
-    control.checked = before.checked;
-  }
-};
-
 class CareGuide extends HTMLElement {
   static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
 
@@ -110,6 +109,7 @@ class CareGuide extends HTMLElement {
     if (before === after) return;
     if (name === "theme") return this.#paint();
     if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
+    if (!this.#life) return;
     // Once for all that change together, and never while the guide is at work.
     this.#changed ??= Promise.resolve().then(() => {
       this.#changed = undefined;
@@ -143,9 +143,9 @@ class CareGuide extends HTMLElement {
     } catch (error) {
       if (signal.aborted) return;
       this.#sleep();
-      this.#root = undefined;
+      this.#stale = true;
       this.shadowRoot?.replaceChildren(document.createElement("slot"));
-      warn("shows what stands in it:", error);
+      explain("shows what stands in it:", error);
     }
   }
 
@@ -156,23 +156,14 @@ class CareGuide extends HTMLElement {
 
   async #show(signal) {
     const [fresh, styles] = await Promise.all([print(this), sheet()]);
+    const { replace } = this.#guide ? await load() : {};
     if (signal.aborted) return;
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [styles];
-    this.#put(fresh);
-    this.#stale = false;
-  }
-
-  /** Puts a guide in the place of the one that is there, with what was typed and the focus. */
-  #put(fresh) {
-    const root = this.#root;
-    const tree = this.shadowRoot ?? document;
-    const focused = root?.contains(tree.activeElement) && tree.activeElement.id;
-    if (root) carry(root, fresh);
-    if (this.shadowRoot) tree.replaceChildren(fresh);
-    else root.replaceWith(fresh);
-    if (focused) tree.getElementById(focused)?.focus();
+    if (this.#root) replace?.(this.#root, fresh);
+    if (!fresh.isConnected) shadow.replaceChildren(fresh);
     this.#root = fresh;
+    this.#stale = false;
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
@@ -183,7 +174,8 @@ class CareGuide extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        (window.requestIdleCallback ?? setTimeout)(wake);
+        // Without a limit a browser may never find the time.
+        (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 2000 });
       },
       { rootMargin: "50%" },
     );
@@ -231,12 +223,13 @@ class CareGuide extends HTMLElement {
 
   async #hydrate(signal) {
     try {
-      const { Guide } = await load();
+      const { Guide, attend, isAsBuilt, replace } = await load();
       if (signal.aborted) return;
       this.#guide ??= new Guide();
       const hydrate = () => {
         this.#guide.wake(this, this.#root);
         this.#awake = true;
+        attend(this.#root, signal);
       };
       try {
         if (isAsBuilt(this.#root)) return hydrate();
@@ -246,18 +239,11 @@ class CareGuide extends HTMLElement {
       // Something changed the HTML before it could wake: back to what the build printed.
       const fresh = await print(this);
       if (signal.aborted) return;
-      // What the page's own set-up changed in it.
-      fresh.dataset.theme = this.#root.dataset.theme;
-      fresh.querySelector("form").action = this.#root.querySelector("form")?.action ?? "";
-      this.#put(fresh);
+      replace(this.#root, fresh);
+      this.#root = fresh;
       hydrate();
     } catch (error) {
-      const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
-      warn(
-        "stays as it is, without scripts:",
-        csp ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : error,
-      );
-      if (csp || signal.aborted) return;
+      if ((await explain("stays as it is, without scripts:", error)) || signal.aborted) return;
       // A network that failed may be back at the next touch.
       this.#waking = undefined;
       this.#wakeAtTouch(this.#root, signal);

@@ -19,12 +19,14 @@ mod alteration;
 mod backend;
 mod endpoint;
 mod gate;
+mod host_page;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
+pub use host_page::HostPage;
 
 use crate::environment;
 use crate::program::Program;
@@ -98,6 +100,20 @@ impl Clinic {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
                 serve(&runtime, elsewhere, backend::api(&database, &origins.own));
+            }
+            Backend::Embedded => {
+                let pages = alteration.clone().layer(Router::new(), Arc::clone(&gates));
+                serve(&runtime, own, pages);
+                let alteration = Alteration {
+                    host_pages: Vec::new(),
+                    ..alteration
+                };
+                let router = backend::embedded(&database, &origins.own);
+                serve(
+                    &runtime,
+                    elsewhere,
+                    alteration.layer(router, Arc::clone(&gates)),
+                );
             }
             Backend::Script(script) => {
                 endpoint.follows(script);

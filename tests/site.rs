@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::clinic::{Alteration, Backend, Origins};
+use crate::clinic::{Alteration, Backend, HostPage, Origins};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
@@ -42,6 +42,7 @@ pub struct Site {
     alteration: Alteration,
     posts_to: PostsTo,
     scripts: bool,
+    wakes: bool,
     expected: Vec<Expected>,
 }
 
@@ -62,6 +63,7 @@ impl Site {
             alteration: Alteration::default(),
             posts_to: PostsTo::AsBuilt,
             scripts: true,
+            wakes: true,
             expected: Vec::new(),
         }
     }
@@ -97,9 +99,42 @@ impl Site {
         self
     }
 
+    /// Pages of somebody else's are at one origin; the built site, and the real receiver behind it,
+    /// at another.
+    pub fn with_the_guide_elsewhere() -> Self {
+        Self::with(Backend::Embedded)
+    }
+
     /// The guide is embedded in this page of somebody else's.
-    pub fn embedded_in(mut self, host_page: &'static str) -> Self {
-        self.alteration.host_page = Some(host_page);
+    pub fn embedded_in(self, html: &'static str) -> Self {
+        self.hosting("/", html)
+    }
+
+    /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
+    /// of the guide's server is `https://guide.example` in it.
+    pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
+        let policy = None;
+        let pages = &mut self.alteration.host_pages;
+        pages.push(HostPage { path, html, policy });
+        self
+    }
+
+    /// That page comes with this Content-Security-Policy.
+    pub fn under_the_policy(mut self, policy: &'static str) -> Self {
+        let page = self.alteration.host_pages.last_mut();
+        page.expect("a page of somebody else's").policy = Some(policy);
+        self
+    }
+
+    /// The server has no files whose paths end like this.
+    pub fn without_files(mut self, end: &'static str) -> Self {
+        self.alteration.missing = Some(end);
+        self
+    }
+
+    /// The guide is not expected to wake by itself when a page is opened.
+    pub fn asleep(mut self) -> Self {
+        self.wakes = false;
         self
     }
 
@@ -151,11 +186,17 @@ impl Site {
             mut alteration,
             posts_to,
             scripts,
+            wakes,
             expected,
         } = self;
-        let wakes = scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
+        let wakes = wakes && scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
+        let embedded = matches!(backend, Backend::Embedded);
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
+            alteration.guide_origin = match embedded {
+                true => origins.elsewhere.clone(),
+                false => origins.own.clone(),
+            };
             alteration
         });
         let visitor = Visitor::arrive(clinic, wakes);

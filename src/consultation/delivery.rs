@@ -47,11 +47,13 @@ pub struct Ending {
     pub unknown: bool,
 }
 
-/// Delivers the request under the one id it has.
+/// Delivers the request under the one id it has. `is_forbidden` says whether the page's policy
+/// forbids it; the browser tells shortly after a try has failed.
 pub async fn deliver(
     endpoint: &Endpoint,
     request: &ConsultationRequest,
     report: impl Fn(Progress),
+    is_forbidden: impl Fn() -> bool,
 ) -> Ending {
     let mut unknown = false;
     let (Some(id), Ok(body)) = (&request.id, serde_json::to_string(request)) else {
@@ -88,6 +90,11 @@ pub async fn deliver(
                     Some(milliseconds) => {
                         report(Progress::Retrying);
                         sleep(milliseconds).await;
+                        // To the page itself this looks like a connection that was lost.
+                        if is_forbidden() {
+                            unknown = false;
+                            break End::Failed(SubmitError::Refused);
+                        }
                     }
                     None => break End::Failed(error),
                 }

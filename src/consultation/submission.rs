@@ -12,6 +12,7 @@ use super::delivery::{End, Progress, deliver};
 use super::draft;
 use super::faults::{Faults, FieldFault};
 use super::outcome::SubmitError;
+use crate::browser;
 use crate::config::Endpoint;
 use crate::host::Host;
 use crate::markup::Reference;
@@ -62,7 +63,7 @@ impl Submission {
     /// A form that nobody has sent yet, with what is to be mended in it.
     pub fn new(faults: Vec<FieldFault>) -> Self {
         // Read when the page loads: the address may change later.
-        let campaign = match crate::browser::PRESENT {
+        let campaign = match browser::PRESENT {
             true => draft::campaign(),
             false => Vec::new(),
         };
@@ -142,7 +143,11 @@ impl Submission {
         let report = |progress| {
             let _ = self.progress.try_set(Some(progress));
         };
-        let ending = deliver(&endpoint, &request, report).await;
+        let is_forbidden = || {
+            let form = self.form.get();
+            form.is_some_and(|form| browser::is_forbidden(&form, endpoint.as_str()))
+        };
+        let ending = deliver(&endpoint, &request, report, is_forbidden).await;
         leaving.remove();
         if ending.unknown {
             self.ledger.try_update_value(Ledger::fate_unknown);

@@ -1,6 +1,7 @@
 //! Markup brought to life: its live parts tied to the elements that the build left.
 
 use leptos::prelude::RenderEffect;
+use leptos::reactive::graph::{Subscriber as _, ToAnySubscriber as _};
 use leptos::web_sys::{Element, Event, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -17,6 +18,11 @@ pub struct Hydrated {
 
 impl Drop for Hydrated {
     fn drop(&mut self) {
+        for effect in &self.effects {
+            // Signals outlive it, and would keep its place for ever.
+            let follower = effect.to_any_subscriber();
+            follower.clear_sources(&follower);
+        }
         for reference in &self.references {
             reference.set(None);
         }

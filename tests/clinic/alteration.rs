@@ -6,11 +6,11 @@ use std::sync::atomic::Ordering;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Response};
 
-use super::{Gates, endpoint};
+use super::{Gates, HostPage, endpoint};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
@@ -31,8 +31,12 @@ pub struct Alteration {
     pub hold_wasm: bool,
     /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
-    /// In place of the guide's own page: somebody else's, with the guide in it.
-    pub host_page: Option<&'static str>,
+    /// Files whose paths end like this are not there.
+    pub missing: Option<&'static str>,
+    /// Pages of somebody else's, with the guide in them.
+    pub host_pages: Vec<HostPage>,
+    /// Where those pages have the guide from.
+    pub guide_origin: String,
 }
 
 impl Alteration {
@@ -55,8 +59,12 @@ impl Alteration {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         }
-        if let (true, Some(html)) = (is_page, self.host_page) {
-            return Html(html).into_response();
+        let path = request.uri().path();
+        if self.missing.is_some_and(|missing| path.ends_with(missing)) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
+            return page.with_the_guide_from(&self.guide_origin);
         }
         let is_post = request.method() == Method::POST;
         let is_post = is_post && request.uri().path() == endpoint::PATH;

@@ -21,6 +21,8 @@ pub enum Backend {
     Program,
     /// The real receiver at another origin than the page.
     Elsewhere,
+    /// The real receiver, which serves the guide too, both at another origin than the page.
+    Embedded,
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
 }
@@ -37,6 +39,14 @@ pub fn api(database: &Path, origin: &str) -> Router {
     let mut settings = settings(database);
     settings.origins = vec![origin.parse().expect("an origin")];
     app::router(&settings).expect("the receiver")
+}
+
+/// The guide and the receiver, for pages of the one origin.
+pub fn embedded(database: &Path, origin: &str) -> Router {
+    let mut settings = settings(database);
+    settings.origins = vec![origin.parse().expect("an origin")];
+    settings.site = Some(environment::dist());
+    app::router(&settings).expect("the receiver and the built site")
 }
 
 /// The page alone.

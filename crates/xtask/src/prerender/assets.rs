@@ -17,6 +17,9 @@ use super::{fragment, script, wasm};
 /// The loader that other people's pages point at; its name never changes.
 const LOADER: &str = "care-guide.js";
 
+/// What the loader needs beside the Wasm; it travels with the glue.
+const AWAKE: &str = include_str!("../../../../src/wake.js");
+
 /// Why the files could not be named.
 #[derive(Debug, Error)]
 pub enum AssetError {
@@ -50,6 +53,9 @@ pub fn name_all(
     let mut glue = fs_err::read_to_string(stage.join("careguide.js"))?;
     if release {
         (wasm, glue) = wasm::squeeze(&wasm, &glue)?;
+    }
+    glue.push_str(AWAKE);
+    if release {
         glue = script::squeeze(&glue);
     }
     let wasm_name = named("careguide", &wasm, "wasm");
