@@ -6,6 +6,7 @@
 // leaves the page as it is and says why on the console.
 
 const here = (name) => new URL(name, import.meta.url).href;
+const folder = here("./");
 const glue = here("CAREGUIDE_GLUE");
 const wasm = here("CAREGUIDE_WASM");
 const style = here("CAREGUIDE_STYLE");
@@ -227,7 +228,7 @@ class CareGuide extends HTMLElement {
       if (signal.aborted) return;
       this.#guide ??= new Guide();
       const hydrate = () => {
-        this.#guide.wake(this, this.#root);
+        this.#guide.wake(this, this.#root, folder);
         this.#awake = true;
         attend(this.#root, signal);
       };

@@ -53,6 +53,7 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         .child(consultation(
             submission,
             config.endpoint.clone(),
+            config.backend.clone(),
             ConsultationRequest::default(),
         ))
         .fixed(guide::help)

@@ -132,7 +132,6 @@ pub fn is_forbidden(inside: &Element, address: &str) -> bool {
 }
 
 /// Says something to whoever put the guide on the page.
-#[cfg(feature = "hydrate")]
 pub fn warn(message: &str) {
     leptos::web_sys::console::warn_1(&JsValue::from_str(message));
 }

@@ -5,8 +5,11 @@
 
 use std::fmt;
 
+mod backend;
 mod endpoint;
 
+pub use backend::Backend;
+use backend::{NAMES, Unknown};
 pub use endpoint::Endpoint;
 
 /// The attributes, in the order of the documentation.
@@ -20,6 +23,18 @@ pub const ATTRIBUTES: [&str; 7] = [
     "theme",
 ];
 
+/// What stands around the attributes of one element.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// The nearest `lang` above the element.
+    pub language: Option<String>,
+    /// The origin of the page, as in `https://clinic.example`, where there is one; the build has
+    /// none.
+    pub origin: Option<String>,
+    /// The JSON in the element's own `<script type="application/json">`.
+    pub profile: Option<String>,
+}
+
 /// How one `<care-guide>` is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -29,6 +44,8 @@ pub struct Config {
     pub language: String,
     /// `endpoint`: where requests go. `None` shows the contact details in place of the form.
     pub endpoint: Option<Endpoint>,
+    /// `backend`: how to talk to it.
+    pub backend: Backend,
     /// `section`: the section shown first; `None` for the guide's first.
     pub section: Option<String>,
     /// `deep-links`: whether the URL's hash follows the tabs.
@@ -84,13 +101,9 @@ impl fmt::Display for Warning {
 
 impl Config {
     /// Reads the attributes of one element.
-    ///
-    /// `origin` is the origin of the page, as in `https://clinic.example`, where there is one; the
-    /// build has none. `nearest_language` is the nearest `lang` above the element.
     pub fn read(
         attribute: impl Fn(&str) -> Option<String>,
-        nearest_language: Option<String>,
-        origin: Option<&str>,
+        around: Surroundings,
     ) -> (Self, Vec<Warning>) {
         let mut warnings = Vec::new();
         let mut warn = |attribute, value, allowed: String| {
@@ -102,17 +115,30 @@ impl Config {
         };
         let filled = |name| attribute(name).filter(|value| !value.trim().is_empty());
         let value = filled("endpoint").unwrap_or_default();
-        let endpoint = match Endpoint::parse(&value, origin) {
+        let mut endpoint = match Endpoint::parse(&value, around.origin.as_deref()) {
             Ok(endpoint) => Some(endpoint),
             Err(refused) => {
                 warn("endpoint", value, refused.to_string());
                 None
             }
         };
-        if let Some(value) = filled("backend").filter(|value| value != "careguide") {
-            let allowed = "the backend is not known; allowed is careguide, which applies now";
-            warn("backend", value, allowed.to_owned());
-        }
+        let name = filled("backend").unwrap_or_else(|| "careguide".to_owned());
+        let backend = Backend::named(&name, around.profile).unwrap_or_else(|unknown| {
+            let allowed = match unknown {
+                Unknown::Name => {
+                    format!("allowed are {NAMES} and custom; careguide applies now")
+                }
+                // What the backend does not understand would be lost.
+                Unknown::NoProfile => {
+                    endpoint = None;
+                    "it needs its profile in a <script type=\"application/json\"> inside the \
+                     element; the contact details are shown in place of the form"
+                        .to_owned()
+                }
+            };
+            warn("backend", name, allowed);
+            Backend::default()
+        });
         let theme = match filled("theme").as_deref() {
             None | Some("auto") => Theme::Auto,
             Some("light") => Theme::Light,
@@ -126,9 +152,10 @@ impl Config {
         let config = Self {
             guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
             language: filled("lang")
-                .or(nearest_language)
+                .or(around.language)
                 .unwrap_or_else(|| "en".to_owned()),
             endpoint,
+            backend,
             section: filled("section"),
             deep_links: attribute("deep-links").is_some(),
             theme,
@@ -165,7 +192,14 @@ mod tests {
             let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
             Some((*value).to_owned())
         };
-        Config::read(attribute, None, None)
+        Config::read(attribute, Surroundings::default())
+    }
+
+    fn in_spanish() -> Surroundings {
+        Surroundings {
+            language: Some("es".to_owned()),
+            ..Default::default()
+        }
     }
 
     #[test]
@@ -191,9 +225,29 @@ mod tests {
     }
 
     #[test]
+    fn a_backend_has_what_its_element_says_of_it() {
+        let attribute = |name: &str| match name {
+            "endpoint" => Some("/api".to_owned()),
+            "backend" => Some("custom".to_owned()),
+            _ => None,
+        };
+        let own = Some("{}".to_owned());
+        let around = Surroundings {
+            profile: own.clone(),
+            ..Default::default()
+        };
+        let (config, warnings) = Config::read(attribute, around);
+        assert_eq!(warnings, []);
+        assert_eq!(config.backend, Backend::Profile { file: None, own });
+        // Without it nothing that is sent would be understood.
+        let (config, warnings) = Config::read(attribute, Surroundings::default());
+        assert_eq!(config.endpoint, None);
+        assert_eq!(warnings.len(), 1);
+    }
+
+    #[test]
     fn the_nearest_language_applies_where_the_element_names_none() {
-        let nearest = Some("es".to_owned());
-        let (config, _) = Config::read(|_| None, nearest, None);
+        let (config, _) = Config::read(|_| None, in_spanish());
         assert_eq!(config.language, "es");
     }
 
@@ -243,8 +297,7 @@ mod tests {
                 asked.borrow_mut().push(name.to_owned());
                 None
             },
-            None,
-            None,
+            Surroundings::default(),
         );
         let mut asked = asked.into_inner();
         asked.sort();
@@ -263,14 +316,18 @@ mod tests {
     #[test]
     fn the_element_s_own_language_counts_before_the_nearest() {
         let lang = |name: &str| (name == "lang").then(|| "ar".to_owned());
-        let (config, _) = Config::read(lang, Some("es".to_owned()), None);
+        let (config, _) = Config::read(lang, in_spanish());
         assert_eq!(config.language, "ar");
     }
 
     #[test]
     fn a_path_belongs_to_the_page_s_origin() {
         let path = |name: &str| (name == "endpoint").then(|| "/api".to_owned());
-        let (config, _) = Config::read(path, None, Some("https://clinic.example"));
+        let around = Surroundings {
+            origin: Some("https://clinic.example".to_owned()),
+            ..Default::default()
+        };
+        let (config, _) = Config::read(path, around);
         let endpoint = config.endpoint.as_ref().map(Endpoint::as_str);
         assert_eq!(endpoint, Some("https://clinic.example/api"));
     }

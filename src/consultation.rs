@@ -7,11 +7,11 @@ mod faults;
 
 mod fields;
 mod form;
+mod interpreter;
 mod outcome;
 mod page;
 mod post;
 mod problem;
-mod reply;
 mod schedule;
 mod submission;
 mod summary;

@@ -1,14 +1,17 @@
 //! The `<care-guide>` element as the components see it.
 
 use leptos::prelude::*;
-use leptos::web_sys::js_sys::{Object, Reflect};
+use leptos::web_sys::js_sys::{Function, Object, Promise, Reflect};
 use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The element that the guide lives in. A handle: copies mean the same element. There is none at
 /// build time, and none while the guide sleeps; then everything here does nothing.
 #[derive(Clone, Copy)]
-pub struct Host(Option<StoredValue<Option<HtmlElement>, LocalStorage>>);
+pub struct Host(Option<StoredValue<Option<Parts>, LocalStorage>>);
+
+/// The element, and the loader's function that brings the module for other backends.
+type Parts = (HtmlElement, Function);
 
 impl Host {
     /// Makes the element that will be [`set`](Self::set) known to the components below.
@@ -22,9 +25,9 @@ impl Host {
     /// The element, while the guide is awake. What sleeps must not hold it: then the browser could
     /// never let go of either.
     #[cfg(feature = "hydrate")]
-    pub fn set(self, element: Option<HtmlElement>) {
+    pub fn set(self, parts: Option<Parts>) {
         if let Some(host) = self.0 {
-            host.set_value(element);
+            host.set_value(parts);
         }
     }
 
@@ -69,8 +72,19 @@ impl Host {
             .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
     }
 
-    fn element(self) -> Option<HtmlElement> {
+    /// Brings what talks to a backend by the profile in this file and the element's `own` JSON.
+    pub fn interpreter(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
+        let (_, interpreter) = self.parts()?;
+        let promise = interpreter.call2(&JsValue::NULL, &file.into(), &own.into());
+        promise.ok()?.dyn_into().ok()
+    }
+
+    fn parts(self) -> Option<Parts> {
         self.0?.try_get_value()?
+    }
+
+    fn element(self) -> Option<HtmlElement> {
+        Some(self.parts()?.0)
     }
 
     fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {

@@ -1,5 +1,6 @@
 //! The Wasm entry: what the loader calls.
 
+use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,8 +21,13 @@ impl Guide {
     }
 
     /// See [`careguide::wake::Guide::wake`].
-    pub fn wake(&mut self, host: HtmlElement, root: Element) -> Result<(), JsError> {
-        let awake = self.0.wake(host, root);
+    pub fn wake(
+        &mut self,
+        host: HtmlElement,
+        root: Element,
+        interpreter: Function,
+    ) -> Result<(), JsError> {
+        let awake = self.0.wake(host, root, interpreter);
         awake.map_err(|_| JsError::new("the HTML is not what the build left"))
     }
 

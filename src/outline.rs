@@ -32,11 +32,12 @@ impl Outline {
 mod tests {
     use super::Outline;
     use crate::Config;
+    use crate::config::Surroundings;
     use crate::tests::small;
 
     fn config(section: Option<&str>) -> Config {
         let attribute = |name: &str| section.filter(|_| name == "section").map(str::to_owned);
-        Config::read(attribute, None, None).0
+        Config::read(attribute, Surroundings::default()).0
     }
 
     #[test]

@@ -6,7 +6,7 @@ use contract::{ConsultationRequest, Fault, Guide};
 use leptos::prelude::Owner;
 
 use crate::app::{State, app};
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldFault, Submission, confirmation, consultation};
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
@@ -30,7 +30,9 @@ pub fn form_again(
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
         let submission = Submission::new(faults);
-        answer(guide, consultation(submission, Some(endpoint), request))
+        let backend = Backend::default();
+        let form = consultation(submission, Some(endpoint), backend, request);
+        answer(guide, form)
     })
 }
 

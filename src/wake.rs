@@ -2,10 +2,12 @@
 
 use any_spawner::Executor;
 use leptos::prelude::*;
+use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
 use crate::app::{State, app};
+use crate::config::Surroundings;
 use crate::guide::View;
 use crate::host::Host;
 use crate::markup::{Hydrated, Mismatch};
@@ -43,17 +45,26 @@ impl Guide {
     }
 
     /// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
-    /// with the attributes.
+    /// with the attributes; `interpreter` is the loader's function that brings the module for other
+    /// backends.
     ///
     /// # Errors
     /// The HTML is not what the build left. Nothing has been touched then.
-    pub fn wake(&mut self, host: HtmlElement, root: Element) -> Result<(), Mismatch> {
+    pub fn wake(
+        &mut self,
+        host: HtmlElement,
+        root: Element,
+        interpreter: Function,
+    ) -> Result<(), Mismatch> {
         self.sleep();
-        let origin = window().location().origin().ok();
         let nearest = host.closest("[lang]").ok().flatten();
-        let nearest = nearest.and_then(|element| element.get_attribute("lang"));
-        let (config, mut warnings) =
-            Config::read(|name| host.get_attribute(name), nearest, origin.as_deref());
+        let script = host.query_selector(r#":scope > script[type="application/json"]"#);
+        let around = Surroundings {
+            language: nearest.and_then(|element| element.get_attribute("lang")),
+            origin: window().location().origin().ok(),
+            profile: script.ok().flatten().and_then(|json| json.text_content()),
+        };
+        let (config, mut warnings) = Config::read(|name| host.get_attribute(name), around);
         let sections = section_ids(&root);
         let (first, warning) = config.first_section(&sections);
         warnings.extend(warning);
@@ -73,7 +84,7 @@ impl Guide {
             first,
             right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
         };
-        self.host.set(Some(host));
+        self.host.set(Some((host, interpreter)));
         self.hydrated = Some(self.life.with(|| {
             live.set(false);
             let hydrated = app(outline, &config, self.state).hydrate(root)?;

@@ -1,12 +1,12 @@
 //! A request's way to the clinic: tries, waits, and how it ends.
 
-use contract::{ConsultationRequest, Field};
+use backend::{Finding, SubmitError, Verdict};
+use contract::ConsultationRequest;
 use leptos::prelude::window;
 use leptos::web_sys::js_sys::Math;
 
-use super::outcome::SubmitError;
+use super::interpreter::Interpreter;
 use super::post::{post, sleep};
-use super::reply::Verdict;
 use super::schedule::wait;
 use crate::config::Endpoint;
 
@@ -25,6 +25,8 @@ pub enum Progress {
     Offline,
     /// The request has arrived.
     Arrived,
+    /// It was sent, and nobody can know whether it has arrived.
+    Unconfirmed,
     /// It was not delivered.
     Failed,
 }
@@ -33,8 +35,10 @@ pub enum Progress {
 pub enum End {
     /// The request has arrived.
     Sent,
-    /// The server found something to mend: in its words, by field where it named one.
-    Mend(Vec<(Option<Field>, String)>),
+    /// It was sent, and nobody can know whether it has arrived.
+    Unconfirmed,
+    /// The server found something to mend.
+    Mend(Vec<Finding>),
     /// It was not delivered.
     Failed(SubmitError),
 }
@@ -47,20 +51,20 @@ pub struct Ending {
     pub unknown: bool,
 }
 
-/// Delivers the request under the one id it has. `is_forbidden` says whether the page's policy
-/// forbids it; the browser tells shortly after a try has failed.
+/// Delivers the request under the one id it has; by the default contract where there is no
+/// `interpreter`. `is_forbidden` says whether the page's policy forbids it; the browser tells
+/// shortly after a try has failed.
 pub async fn deliver(
-    endpoint: &Endpoint,
+    endpoint: Option<Endpoint>,
+    interpreter: Option<Interpreter>,
     request: &ConsultationRequest,
     report: impl Fn(Progress),
     is_forbidden: impl Fn() -> bool,
 ) -> Ending {
     let mut unknown = false;
-    let (Some(id), Ok(body)) = (&request.id, serde_json::to_string(request)) else {
-        // Stamped requests have an id, and every request can be written as JSON.
-        let end = End::Failed(SubmitError::Refused);
-        return Ending { end, unknown };
-    };
+    let endpoint = endpoint.as_ref().map_or("", Endpoint::as_str);
+    // Every request can be written as JSON.
+    let body = serde_json::to_string(request).unwrap_or_default();
     let mut made = 0;
     let end = loop {
         if !is_online() && !came_online(&report).await {
@@ -76,10 +80,21 @@ pub async fn deliver(
             Progress::Retrying
         });
         made += 1;
-        match post(endpoint.as_str(), id, &body).await.verdict() {
+        let verdict = match &interpreter {
+            Some(interpreter) => interpreter.try_once(endpoint, &body).await,
+            None => post(endpoint, request, &body).await,
+        };
+        match verdict {
             Verdict::Sent => break End::Sent,
-            Verdict::Mend(errors) => break End::Mend(errors),
-            Verdict::Stop(error) => break End::Failed(error),
+            Verdict::Unconfirmed => break End::Unconfirmed,
+            Verdict::Mend(findings) => break End::Mend(findings),
+            Verdict::Stop {
+                error,
+                unknown: this,
+            } => {
+                unknown |= this;
+                break End::Failed(error);
+            }
             Verdict::Again {
                 error,
                 retry_after,

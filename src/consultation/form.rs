@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use backend::SubmitError;
 use contract::guide::FailedWords;
 use contract::{ConsultationRequest, Field, Guide};
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use super::fields::{
     choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
     word,
 };
-use super::outcome::SubmitError;
+use super::outcome;
 use super::submission::{Phase, Submission};
 use super::summary::summary;
 use crate::clinic;
@@ -20,20 +21,21 @@ use crate::config::Endpoint;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
-/// The form, and what takes its place once the request has arrived.
+/// The form, where it is `open`, and what takes its place once the request has arrived.
 ///
 /// Before hydration it is a real form that the browser posts by itself. What shows later (errors,
 /// failure, confirmation) stands there hidden, so that nothing has to be inserted.
 pub fn form(
     submission: Submission,
-    endpoint: Option<Endpoint>,
+    action: Option<Endpoint>,
     request: ConsultationRequest,
-) -> [Markup; 3] {
-    let action = endpoint.as_ref().map(|e| Cow::from(e.as_str().to_owned()));
-    let open = endpoint.is_some();
-    submission.goes_to(endpoint);
+) -> [Markup; 4] {
+    let action = action.map(|action| Cow::from(action.as_str().to_owned()));
     let Submission {
-        general, faults, ..
+        general,
+        faults,
+        open,
+        ..
     } = submission;
     let form = element("form")
         .with("method", "post")
@@ -41,7 +43,7 @@ pub fn form(
         .live("action", move || action.clone())
         .flag("novalidate", true)
         .known_as(submission.form)
-        .live_flag("hidden", move || !open || submission.is(Phase::Sent))
+        .live_flag("hidden", move || !open.get() || submission.is_over())
         .on("submit", move |event| {
             event.prevent_default();
             submission.send();
@@ -55,7 +57,12 @@ pub fn form(
         )
         .child(failure(submission))
         .child(button(submission));
-    [form, status(submission), sent(submission)]
+    [
+        form,
+        status(submission),
+        sent(submission),
+        unconfirmed(submission),
+    ]
 }
 
 /// The fields, in the order of the design. The same before hydration.
@@ -113,6 +120,9 @@ fn status(submission: Submission) -> Markup {
         .child(at(Progress::Arrived, |guide| {
             &guide.consultation.sent.heading
         }))
+        .child(at(Progress::Unconfirmed, |guide| {
+            &guide.consultation.unconfirmed.heading
+        }))
         .child(at(Progress::Failed, |guide| &failed_words(guide).heading))
 }
 
@@ -121,7 +131,7 @@ fn failure(submission: Submission) -> Markup {
     let reason = |error: SubmitError| {
         element("p")
             .live_flag("hidden", move || !submission.is(Phase::Failed(error)))
-            .fixed(move |guide| element("span").text(error.words(failed_words(guide))))
+            .fixed(move |guide| element("span").text(outcome::words(error, failed_words(guide))))
     };
     news("failed")
         .known_as(submission.failed)
@@ -147,15 +157,37 @@ fn failure(submission: Submission) -> Markup {
 
 /// What happens next. Hidden before hydration.
 fn sent(submission: Submission) -> Markup {
-    let reference = element("p")
-        .class("reference")
-        .fixed(|guide| element("span").text(format!("{} ", guide.consultation.sent.reference)))
-        .child(element("strong").words(move || submission.arrived_as.get()));
     news("sent")
         .known_as(submission.sent)
         .live_flag("hidden", move || !submission.is(Phase::Sent))
         .fixed(|guide| confirmation(guide, "h3"))
-        .child(reference)
+        .child(reference(submission))
+}
+
+/// What to do where nobody can know whether the request has arrived. Hidden before hydration.
+fn unconfirmed(submission: Submission) -> Markup {
+    news("unconfirmed")
+        .known_as(submission.unconfirmed)
+        .live_flag("hidden", move || !submission.is(Phase::Unconfirmed))
+        .fixed(|guide| {
+            let words = &guide.consultation.unconfirmed;
+            let heading = element("h3").with("id", "unconfirmed-heading");
+            let mut writer = Writer::new(guide, "unconfirmed");
+            let next = words.next.iter().map(|text| writer.line("p", text));
+            let next: Vec<_> = next.collect();
+            element("div")
+                .child(heading.text(&words.heading))
+                .child(element("div").with("id", "unconfirmed-what").children(next))
+                .child(clinic::contact(guide))
+        })
+        .child(reference(submission))
+}
+
+fn reference(submission: Submission) -> Markup {
+    element("p")
+        .class("reference")
+        .fixed(|guide| element("span").text(format!("{} ", guide.consultation.sent.reference)))
+        .child(element("strong").words(move || submission.arrived_as.get()))
 }
 
 /// What stands in the form's place once a request has arrived: what happens next, and how to reach

@@ -1,11 +1,12 @@
 //! The part of the page where a visitor asks for a consultation.
 
 use contract::{ConsultationRequest, Guide};
+use leptos::prelude::*;
 
 use super::form::form;
 use super::submission::Submission;
 use crate::clinic;
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -16,9 +17,11 @@ use crate::prose::Writer;
 pub fn consultation(
     submission: Submission,
     endpoint: Option<Endpoint>,
+    backend: Backend,
     request: ConsultationRequest,
 ) -> Markup {
-    let open = endpoint.is_some();
+    submission.goes_to(endpoint.clone(), backend);
+    let Submission { open, .. } = submission;
     element("section")
         .class("consultation")
         .with("id", "consultation")
@@ -28,7 +31,7 @@ pub fn consultation(
         .fixed(introduction)
         .child(
             element("div")
-                .live_flag("hidden", move || open)
+                .live_flag("hidden", move || open.get())
                 .fixed(contact_only),
         )
         .children(form(submission, endpoint, request))

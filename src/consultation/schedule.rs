@@ -2,8 +2,6 @@
 
 /// How many tries one press of the button makes at the most.
 pub const TRIES: u32 = 4;
-/// How long one try may take, in milliseconds.
-pub const TRY_LIMIT: i32 = 10_000;
 /// The longest wait that a server may ask for, in seconds. Asked for more, the page gives up and
 /// says so, rather than keep a person waiting.
 const LONGEST_WAIT: u32 = 30;

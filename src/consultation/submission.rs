@@ -1,5 +1,10 @@
 //! One visitor's request, from the press of the button to the answer.
 
+use std::cell::RefCell;
+use std::mem;
+use std::rc::Rc;
+
+use backend::{Finding, SubmitError};
 use contract::{ConsultationRequest, Field};
 use leptos::ev;
 use leptos::prelude::*;
@@ -8,12 +13,12 @@ use leptos::web_sys::HtmlFormElement;
 use wasm_bindgen::JsCast;
 
 use super::attempt::Ledger;
-use super::delivery::{End, Progress, deliver};
+use super::delivery::{End, Ending, Progress, deliver};
 use super::draft;
 use super::faults::{Faults, FieldFault};
-use super::outcome::SubmitError;
+use super::interpreter::Interpreter;
 use crate::browser;
-use crate::config::Endpoint;
+use crate::config::{Backend, Endpoint};
 use crate::host::Host;
 use crate::markup::Reference;
 
@@ -26,19 +31,33 @@ pub enum Phase {
     Sending,
     /// It has arrived.
     Sent,
+    /// It was sent, and nobody can know whether it has arrived.
+    Unconfirmed,
     /// It was not delivered.
     Failed(SubmitError),
+}
+
+/// What a request is sent with. In one place, since each type that is stored costs the Wasm
+/// hundreds of bytes.
+struct Desk {
+    endpoint: Option<Endpoint>,
+    backend: Backend,
+    /// What talks to the backend, once it is there.
+    interpreter: Option<Interpreter>,
+    /// One for all that is ever sent.
+    ledger: Rc<RefCell<Ledger>>,
+    campaign: Vec<(&'static str, String)>,
 }
 
 /// The state of the form. A handle: copies share the state.
 #[derive(Clone, Copy)]
 pub struct Submission {
     host: Host,
-    endpoint: StoredValue<Option<Endpoint>>,
+    desk: StoredValue<Rc<RefCell<Desk>>, LocalStorage>,
+    /// Whether requests can be sent at all.
+    pub open: RwSignal<bool>,
     /// What is to be mended.
     pub faults: Faults,
-    ledger: StoredValue<Ledger>,
-    campaign: StoredValue<Vec<(&'static str, String)>>,
     /// Where the request stands.
     phase: RwSignal<Phase>,
     /// The reference it has arrived under.
@@ -57,6 +76,8 @@ pub struct Submission {
     pub failed: Reference,
     /// What takes the form's place.
     pub sent: Reference,
+    /// What takes it where nobody can know whether the request has arrived.
+    pub unconfirmed: Reference,
 }
 
 impl Submission {
@@ -69,10 +90,15 @@ impl Submission {
         };
         Self {
             host: Host::current(),
-            endpoint: StoredValue::new(None),
+            desk: StoredValue::new_local(Rc::new(RefCell::new(Desk {
+                endpoint: None,
+                backend: Backend::default(),
+                interpreter: None,
+                ledger: Rc::default(),
+                campaign,
+            }))),
+            open: RwSignal::new(false),
             faults: Faults::new(faults),
-            ledger: StoredValue::new(Ledger::default()),
-            campaign: StoredValue::new(campaign),
             phase: RwSignal::new(Phase::Filling),
             arrived_as: RwSignal::new(String::new()),
             general: RwSignal::new(String::new()),
@@ -82,17 +108,71 @@ impl Submission {
             summary: Reference::new(),
             failed: Reference::new(),
             sent: Reference::new(),
+            unconfirmed: Reference::new(),
+        }
+    }
+
+    /// Has what talks to the backend come, which the default one does not need.
+    ///
+    /// # Errors
+    /// It cannot be had.
+    async fn learn(self, desk: &RefCell<Desk>) -> Result<(), SubmitError> {
+        let promise = match &*desk.borrow() {
+            Desk {
+                backend: Backend::Profile { file, own },
+                interpreter: None,
+                ..
+            } => self.host.interpreter(*file, own.as_deref()),
+            _ => return Ok(()),
+        };
+        match Interpreter::of(promise).await {
+            Ok(interpreter) => {
+                desk.borrow_mut().interpreter = Some(interpreter);
+                Ok(())
+            }
+            Err(wrong) => {
+                if let Some(wrong) = wrong {
+                    // What the backend does not understand would be lost.
+                    browser::warn(&wrong);
+                    self.open.try_set(false);
+                }
+                Err(SubmitError::Unavailable)
+            }
         }
     }
 
     /// Where requests go from now on; one that is under way goes on where it was sent.
-    pub fn goes_to(self, endpoint: Option<Endpoint>) {
-        self.endpoint.set_value(endpoint);
+    pub fn goes_to(self, endpoint: Option<Endpoint>, backend: Backend) {
+        let open = endpoint.is_some();
+        self.open.set(open);
+        let desk = {
+            let before = self.desk.get_value();
+            let mut before = before.borrow_mut();
+            Rc::new(RefCell::new(Desk {
+                endpoint,
+                backend,
+                interpreter: None,
+                ledger: Rc::clone(&before.ledger),
+                campaign: mem::take(&mut before.campaign),
+            }))
+        };
+        self.desk.set_value(Rc::clone(&desk));
+        if browser::PRESENT && open {
+            // Now, so that it is there when the visitor sends.
+            spawn_local(async move {
+                let _ = self.learn(&desk).await;
+            });
+        }
     }
 
     /// Whether it is in this phase.
     pub fn is(self, phase: Phase) -> bool {
         self.phase.get() == phase
+    }
+
+    /// Whether the form has done what it can.
+    pub fn is_over(self) -> bool {
+        matches!(self.phase.get(), Phase::Sent | Phase::Unconfirmed)
     }
 
     /// Whether it was not delivered.
@@ -114,9 +194,9 @@ impl Submission {
             let _ = form.submit();
             return;
         };
-        for (name, value) in self.campaign.get_value() {
+        for (name, value) in &self.desk.get_value().borrow().campaign {
             if let Some(text) = request.text_mut(name) {
-                *text = value;
+                text.clone_from(value);
             }
         }
         let faults: Vec<_> = request.check().into_iter().map(FieldFault::Ours).collect();
@@ -131,37 +211,42 @@ impl Submission {
     }
 
     async fn deliver(self, request: ConsultationRequest) {
-        let Some(endpoint) = self.endpoint.get_value() else {
-            return;
-        };
-        let stamp = |ledger: &mut Ledger| ledger.stamp(request, random);
-        let Some(request) = self.ledger.try_update_value(stamp) else {
-            return;
-        };
+        let desk = self.desk.get_value();
+        let request = desk.borrow().ledger.borrow_mut().stamp(request, random);
         let leaving = window_event_listener(ev::beforeunload, |event| event.prevent_default());
         // From here on the component may go away at any await, and its signals with it.
         let report = |progress| {
             let _ = self.progress.try_set(Some(progress));
         };
-        let is_forbidden = || {
-            let form = self.form.get();
-            form.is_some_and(|form| browser::is_forbidden(&form, endpoint.as_str()))
+        report(Progress::Sending);
+        let ending = match self.learn(&desk).await {
+            Ok(()) => {
+                let (endpoint, interpreter) = {
+                    let desk = desk.borrow();
+                    (desk.endpoint.clone(), desk.interpreter.clone())
+                };
+                let address = endpoint.clone();
+                let is_forbidden = || {
+                    let (form, address) = (self.form.get(), address.as_ref());
+                    form.zip(address)
+                        .is_some_and(|(form, at)| browser::is_forbidden(&form, at.as_str()))
+                };
+                deliver(endpoint, interpreter, &request, report, is_forbidden).await
+            }
+            Err(error) => Ending {
+                end: End::Failed(error),
+                unknown: false,
+            },
         };
-        let ending = deliver(&endpoint, &request, report, is_forbidden).await;
         leaving.remove();
         if ending.unknown {
-            self.ledger.try_update_value(Ledger::fate_unknown);
+            desk.borrow().ledger.borrow_mut().fate_unknown();
         }
         match ending.end {
-            End::Sent => {
-                let id = request.id.as_ref();
-                let reference = id.map(|id| id.reference().to_owned()).unwrap_or_default();
-                let _ = self.arrived_as.try_set(reference);
-                self.turn(Phase::Sent, self.sent, Progress::Arrived);
-                self.host.announce(
-                    "care-guide-sent",
-                    &[("id", id.map_or("", |id| id.as_str()))],
-                );
+            End::Sent => self.arrive(&request, Phase::Sent, self.sent, Progress::Arrived),
+            End::Unconfirmed => {
+                let (phase, news) = (Phase::Unconfirmed, self.unconfirmed);
+                self.arrive(&request, phase, news, Progress::Unconfirmed);
             }
             End::Failed(error) => {
                 self.turn(Phase::Failed(error), self.failed, Progress::Failed);
@@ -179,8 +264,20 @@ impl Submission {
         }
     }
 
+    /// Shows that the request is on its way or there, and under which reference.
+    fn arrive(self, request: &ConsultationRequest, phase: Phase, news: Reference, words: Progress) {
+        let id = request.id.as_ref();
+        let reference = id.map(|id| id.reference().to_owned()).unwrap_or_default();
+        let _ = self.arrived_as.try_set(reference);
+        self.turn(phase, news, words);
+        self.host.announce(
+            "care-guide-sent",
+            &[("id", id.map_or("", |id| id.as_str()))],
+        );
+    }
+
     /// Shows what the server found: at the fields it named, and on top for the rest.
-    fn mend(self, errors: Vec<(Option<Field>, String)>) {
+    fn mend(self, errors: Vec<Finding>) {
         let mut faults: Vec<FieldFault> = Vec::new();
         let mut general = Vec::new();
         let refused = self.words("data-refused").unwrap_or_default();

@@ -22,7 +22,7 @@ fn config(attributes: &[(&str, &str)]) -> Config {
         let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
         Some((*value).to_owned())
     };
-    Config::read(attribute, None, None).0
+    Config::read(attribute, crate::config::Surroundings::default()).0
 }
 
 fn endpoint() -> Endpoint {

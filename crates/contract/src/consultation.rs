@@ -87,6 +87,33 @@ pub struct ConsultationRequest {
 }
 
 impl ConsultationRequest {
+    /// The names of what travels, in the order of the type. The honeypot is not among them: what a
+    /// person sends has none.
+    pub const NAMES: [&str; 22] = [
+        "id",
+        "replaces",
+        "name",
+        "email",
+        "phone",
+        "contact_by",
+        "best_time",
+        "for_whom",
+        "topics",
+        "message",
+        "consent_contact",
+        "consent_text",
+        "consent_wording",
+        "guide",
+        "guide_revision",
+        "language",
+        "page",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+    ];
+
     /// The five campaign values that may travel, and no others.
     pub const UTM: [&str; 5] = [
         "utm_source",
@@ -118,5 +145,35 @@ impl ConsultationRequest {
             (false, true) => text.to_owned(),
             (false, false) => String::new(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_are_those_of_a_request_that_says_everything() {
+        let names = ConsultationRequest::NAMES;
+        let texts = names.map(|name| match name {
+            "id" | "replaces" => (name, "00000000-0000-4000-8000-000000000000"),
+            "contact_by" => (name, "text"),
+            "best_time" => (name, "any"),
+            "for_whom" => (name, "me"),
+            name => (name, "a"),
+        });
+        let request = ConsultationRequest::from_pairs(texts).expect("all of it is allowed");
+        let json = serde_json::to_string(&request).expect("a request can be written");
+        let mut rest = json.as_str();
+        for name in names {
+            let key = format!("\"{name}\":");
+            let (_, after) = rest.split_once(&key).expect(name);
+            rest = after;
+        }
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(
+            json.as_object().map(|object| object.len()),
+            Some(names.len())
+        );
     }
 }

@@ -14,7 +14,7 @@ pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
 pub use check::Wrong;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    HelpWords, InterfaceWords, Level, SentWords,
+    HelpWords, InterfaceWords, Level, SentWords, UnconfirmedWords,
 };
 
 /// A guide: one comparison, in one language.

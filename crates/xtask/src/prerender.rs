@@ -6,9 +6,11 @@
 
 use std::env;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use backend::Profile;
 use careguide::Config;
+use careguide::config::{Backend, Surroundings};
 use thiserror::Error;
 
 use crate::project::Project;
@@ -56,6 +58,9 @@ pub enum PrerenderError {
     /// The page could not be put together.
     #[error("index.html: {0}")]
     Page(#[from] page::PageError),
+    /// A profile is not what the page can use.
+    #[error("the profile of the backend {0}: {1}")]
+    Profile(String, String),
     /// Trunk's files are not the ones expected.
     #[error(transparent)]
     Assets(#[from] assets::AssetError),
@@ -77,8 +82,16 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let index = stage.folder.join("index.html");
     let html = fs_err::read_to_string(&index)?;
     let shell = shell::Shell::read(&html)?;
-    let language = shell.language.clone();
-    let (config, warnings) = Config::read(|name| shell.attribute(name), language, None);
+    let around = Surroundings {
+        language: shell.language.clone(),
+        profile: shell.profile.clone(),
+        ..Default::default()
+    };
+    let (mut config, warnings) = Config::read(|name| shell.attribute(name), around);
+    if !takes_native_posts(&stage.folder, &config.backend)? {
+        // Without scripts the form would post what the backend does not understand.
+        config.endpoint = None;
+    }
 
     let guides = guides::Guides::load(&project.guides())?;
     print!("{}", guides.waiting_for_the_clinic());
@@ -110,6 +123,21 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         compress::everything(&stage.folder)?;
     }
     Ok(())
+}
+
+/// Whether the backend understands the form as a browser posts it by itself.
+fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, PrerenderError> {
+    let Backend::Profile { file, own } = backend else {
+        return Ok(true);
+    };
+    let name = file.unwrap_or("custom");
+    let json = match file {
+        Some(name) => fs_err::read_to_string(folder.join(format!("backends/{name}.json")))?,
+        None => "{}".to_owned(),
+    };
+    let profile = Profile::parse(&json, own.as_deref());
+    let profile = profile.map_err(|wrong| PrerenderError::Profile(name.to_owned(), wrong))?;
+    Ok(profile.takes_native_posts())
 }
 
 #[cfg(test)]

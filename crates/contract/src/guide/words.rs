@@ -167,6 +167,8 @@ words! {
         errors: ErrorWords,
         /// After a request has arrived.
         sent: SentWords,
+        /// After a request was sent to a backend that does not say whether it has arrived.
+        unconfirmed: UnconfirmedWords,
         /// After a request could not be delivered.
         failed: FailedWords,
     }
@@ -185,6 +187,16 @@ words! {
         contact: String,
         /// The link back to the guide.
         back: String,
+    }
+}
+
+words! {
+    /// After a request was sent to a backend that does not say whether it has arrived.
+    UnconfirmedWords {
+        /// The heading.
+        heading: String,
+        /// Why nobody can know, and what to do if the clinic does not call. Inline markup.
+        next: Vec<String>,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use careguide::Config;
+use careguide::config::Surroundings;
 use contract::Guide;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -31,7 +32,7 @@ pub fn plain(guide: &Guide) -> Result<String, FragmentError> {
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, None, None);
+    let (config, _) = Config::read(attribute, Surroundings::default());
     configured(guide, &config)
 }
 

@@ -72,7 +72,8 @@ impl Page<'_> {
                 Ok(())
             }))
             .append_element_content_handler(element!("care-guide", |element| {
-                element.set_inner_content(self.fragment, ContentType::Html);
+                // Beside the JSON of a backend, which may be there.
+                element.append(self.fragment, ContentType::Html);
                 Ok(())
             }))
             .append_document_content_handler(doc_comments!(|comment| {

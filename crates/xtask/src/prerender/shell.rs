@@ -3,8 +3,11 @@
 use std::cell::RefCell;
 
 use lol_html::errors::RewritingError;
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use thiserror::Error;
+
+/// Where an element says more about its backend.
+const PROFILE: &str = "care-guide > script[type=\"application/json\"]";
 
 /// The page's own words about what to put into it.
 #[derive(Debug)]
@@ -12,6 +15,8 @@ pub struct Shell {
     /// `<html lang>`.
     pub language: Option<String>,
     attributes: Vec<(String, String)>,
+    /// The JSON in its `<script type="application/json">`: the backend's profile.
+    pub profile: Option<String>,
 }
 
 /// Why the page cannot be filled.
@@ -30,6 +35,7 @@ impl Shell {
     pub fn read(html: &str) -> Result<Self, ShellError> {
         let language = RefCell::new(None);
         let elements = RefCell::new(Vec::new());
+        let profile = RefCell::new(None);
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 language.replace(html.get_attribute("lang").map(|value| decode(&value)));
@@ -40,6 +46,13 @@ impl Shell {
                 let attributes = attributes.map(|a| (a.name(), decode(&a.value())));
                 elements.borrow_mut().push(attributes.collect());
                 Ok(())
+            }))
+            .append_element_content_handler(text!(PROFILE, |json| {
+                profile
+                    .borrow_mut()
+                    .get_or_insert_with(String::new)
+                    .push_str(json.as_str());
+                Ok(())
             }));
         rewrite_str(html, settings)?;
         let mut elements = elements.into_inner();
@@ -47,6 +60,7 @@ impl Shell {
             (Some(attributes), 0) => Ok(Self {
                 language: language.into_inner(),
                 attributes,
+                profile: profile.into_inner(),
             }),
             (None, _) => Err(ShellError::NotOneElement(0)),
             (Some(_), others) => Err(ShellError::NotOneElement(others + 1)),

@@ -1,8 +1,6 @@
-//! What one try's answer means, in the default profile (`careguide`).
+//! What one try's answer means.
 
-use contract::Field;
-
-use super::outcome::SubmitError;
+use super::{Finding, SubmitError, Verdict};
 
 /// What came of one try.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +11,8 @@ pub enum Reply {
         status: u16,
         /// For how many seconds the server asks to be left alone.
         retry_after: Option<u32>,
-        /// The `errors` of a 422's problem document (RFC 9457); `None` where it has none.
-        errors: Option<Vec<ProblemError>>,
+        /// The errors that a 422 names; `None` where it cannot be read.
+        errors: Option<Vec<Finding>>,
     },
     /// No answer in time.
     TimedOut,
@@ -22,73 +20,54 @@ pub enum Reply {
     Lost,
 }
 
-/// One of the `errors` of a problem document.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ProblemError {
-    /// A JSON pointer as a fragment, such as `#/email`.
-    pub pointer: String,
-    /// The server's words.
-    pub detail: String,
-}
-
-/// What to do about a reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// The request has arrived.
-    Sent,
-    /// Try the same again, not before the seconds the server asks for.
-    Again {
-        /// What to tell the visitor if no further try is made.
-        error: SubmitError,
-        /// From `Retry-After`.
-        retry_after: Option<u32>,
-        /// Whether this try may have arrived all the same.
-        unknown: bool,
-    },
-    /// Trying the same again is of no use.
-    Stop(SubmitError),
-    /// The server found something to mend: in its words, by field where it named one.
-    Mend(Vec<(Option<Field>, String)>),
-}
-
 impl Reply {
     /// What to do about it.
-    pub fn verdict(self) -> Verdict {
-        let again = |error, retry_after, unknown| Verdict::Again {
-            error,
-            retry_after,
-            unknown,
+    ///
+    /// Of a try that may have been stored the fate is unknown. Only a backend that is `idempotent`,
+    /// that knows the id again, takes the next try for the same request; with any other the
+    /// visitor decides.
+    pub fn verdict(self, idempotent: bool) -> Verdict {
+        let unknown = |error, retry_after| match idempotent {
+            true => Verdict::Again {
+                error,
+                retry_after,
+                unknown: true,
+            },
+            false => Verdict::Stop {
+                error,
+                unknown: true,
+            },
         };
         match self {
-            Self::TimedOut => again(SubmitError::TimedOut, None, true),
-            Self::Lost => again(SubmitError::Lost, None, true),
+            Self::TimedOut => unknown(SubmitError::TimedOut, None),
+            Self::Lost => unknown(SubmitError::Lost, None),
             Self::Answer {
                 status,
                 retry_after,
                 errors,
             } => match status {
                 200..=299 => Verdict::Sent,
-                422 => mend(errors),
+                422 => errors.map_or(stop(SubmitError::Unreadable), Verdict::Mend),
                 // Not taken, and may be later (RFC 9110, 15.5.9 and 15.5.10; RFC 8470; RFC 6585).
-                408 | 409 | 425 | 429 => again(SubmitError::Unavailable, retry_after, false),
+                408 | 409 | 425 | 429 => Verdict::Again {
+                    error: SubmitError::Unavailable,
+                    retry_after,
+                    unknown: false,
+                },
                 // A server that fails may fail after it has stored the request.
-                500..=599 => again(SubmitError::Unavailable, retry_after, true),
-                _ => Verdict::Stop(SubmitError::Refused),
+                500..=599 => unknown(SubmitError::Unavailable, retry_after),
+                _ => stop(SubmitError::Refused),
             },
         }
     }
 }
 
-fn mend(errors: Option<Vec<ProblemError>>) -> Verdict {
-    let Some(errors) = errors else {
-        return Verdict::Stop(SubmitError::Unreadable);
-    };
-    let errors = errors.into_iter().map(|error| {
-        let path = error.pointer.trim_start_matches(['#', '/']);
-        let name = path.split('/').next().unwrap_or_default();
-        (Field::from_name(name), error.detail)
-    });
-    Verdict::Mend(errors.collect())
+/// The request was surely not taken.
+fn stop(error: SubmitError) -> Verdict {
+    Verdict::Stop {
+        error,
+        unknown: false,
+    }
 }
 
 /// The seconds of a `Retry-After` header (RFC 9110, section 10.2.3): a number, or a date, which
@@ -115,19 +94,19 @@ pub fn retry_after(
 mod tests {
     use super::*;
 
-    fn answer(status: u16) -> Verdict {
+    fn answer(status: u16, idempotent: bool) -> Verdict {
         Reply::Answer {
             status,
             retry_after: None,
             errors: None,
         }
-        .verdict()
+        .verdict(idempotent)
     }
 
     #[test]
     fn every_2xx_is_sent() {
         for status in [200, 201, 202, 204, 299] {
-            assert_eq!(answer(status), Verdict::Sent);
+            assert_eq!(answer(status, true), Verdict::Sent);
         }
     }
 
@@ -141,7 +120,7 @@ mod tests {
             (500, true),
             (503, true),
         ] {
-            let Verdict::Again { error, unknown, .. } = answer(status) else {
+            let Verdict::Again { error, unknown, .. } = answer(status, true) else {
                 panic!("{status} is tried again");
             };
             assert_eq!(error, SubmitError::Unavailable);
@@ -153,48 +132,50 @@ mod tests {
     fn a_lost_connection_and_a_time_out_leave_the_fate_unknown() {
         for reply in [Reply::Lost, Reply::TimedOut] {
             assert!(matches!(
-                reply.verdict(),
+                reply.verdict(true),
                 Verdict::Again { unknown: true, .. }
             ));
         }
     }
 
     #[test]
+    fn a_backend_that_does_not_know_an_id_again_is_not_sent_it_twice_unasked() {
+        for (reply, error) in [
+            (Reply::Lost, SubmitError::Lost),
+            (Reply::TimedOut, SubmitError::TimedOut),
+        ] {
+            let unknown = true;
+            assert_eq!(reply.verdict(false), Verdict::Stop { error, unknown });
+        }
+        let failed = answer(503, false);
+        assert!(matches!(failed, Verdict::Stop { unknown: true, .. }));
+        // This one was surely not taken.
+        let limited = answer(429, false);
+        assert!(matches!(limited, Verdict::Again { unknown: false, .. }));
+    }
+
+    #[test]
     fn what_will_not_pass_is_refused_at_once() {
         // A redirect that is not followed has the status 0.
         for status in [0, 400, 401, 403, 404, 405, 413, 415] {
-            assert_eq!(answer(status), Verdict::Stop(SubmitError::Refused));
+            assert_eq!(answer(status, true), stop(SubmitError::Refused));
         }
     }
 
     #[test]
-    fn a_422_names_the_fields_to_mend() {
-        let error = |pointer: &str, detail: &str| ProblemError {
-            pointer: pointer.into(),
-            detail: detail.into(),
-        };
+    fn a_422_names_what_to_mend() {
+        let errors = vec![(None, "Something".to_owned())];
         let reply = Reply::Answer {
             status: 422,
             retry_after: None,
-            errors: Some(vec![
-                error("#/email", "Enter it"),
-                error("#/topics/0", "Unknown"),
-                error("", "Something"),
-            ]),
+            errors: Some(errors.clone()),
         };
-        assert_eq!(
-            reply.verdict(),
-            Verdict::Mend(vec![
-                (Some(Field::Email), "Enter it".into()),
-                (Some(Field::Topics), "Unknown".into()),
-                (None, "Something".into()),
-            ])
-        );
+        assert_eq!(reply.verdict(true), Verdict::Mend(errors));
     }
 
     #[test]
-    fn a_422_without_a_problem_document_is_unreadable() {
-        assert_eq!(answer(422), Verdict::Stop(SubmitError::Unreadable));
+    fn a_422_that_cannot_be_read_is_unreadable() {
+        assert_eq!(answer(422, true), stop(SubmitError::Unreadable));
     }
 
     #[test]

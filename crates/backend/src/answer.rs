@@ -1,0 +1,263 @@
+//! What a backend's answer says, beyond its status.
+
+use contract::Field;
+
+use super::{Finding, Profile, Reply, SubmitError, Tree, Verdict};
+
+impl Profile {
+    /// Whether what an answer of this status says beyond it matters.
+    pub fn reads(&self, status: u16) -> bool {
+        match status {
+            200..=299 => !self.success.is_empty(),
+            status => matches!(status, 400 | 422),
+        }
+    }
+
+    /// What to do about an answer. `body` is its JSON, where it is any and [`Profile::reads`] says
+    /// that it matters.
+    pub fn verdict(&self, status: u16, retry_after: Option<u32>, body: Option<&Tree>) -> Verdict {
+        let findings = body.map_or(Vec::new(), |body| self.findings(body));
+        let names_a_field = findings.iter().any(|(field, _)| field.is_some());
+        match (status, body) {
+            (200..=299, _) if self.success.is_empty() => Verdict::Sent,
+            (200..=299, None) => Verdict::Stop {
+                error: SubmitError::Unreadable,
+                unknown: true,
+            },
+            (200..=299, Some(body)) if self.is_success(body) => Verdict::Sent,
+            // What no field is named for, the visitor cannot mend.
+            (200..=299 | 400, _) if names_a_field => Verdict::Mend(findings),
+            (200..=299, _) => Verdict::Stop {
+                error: SubmitError::Refused,
+                unknown: false,
+            },
+            _ => {
+                let errors = (!findings.is_empty()).then_some(findings);
+                let reply = Reply::Answer {
+                    status,
+                    retry_after,
+                    errors,
+                };
+                reply.verdict(self.idempotent)
+            }
+        }
+    }
+
+    /// Whether the answer holds what an answer of success does.
+    fn is_success(&self, answer: &Tree) -> bool {
+        let holds = |member: &str, is: &Option<Tree>| match (answer.member(member), is) {
+            (None, _) => false,
+            (Some(found), Some(wanted)) => found == wanted,
+            (Some(found), None) => {
+                *found != Tree::Flag(false) && *found != Tree::Text(String::new())
+            }
+        };
+        self.success
+            .iter()
+            .any(|rule| holds(&rule.member, &rule.is))
+    }
+
+    /// The errors in an answer; empty where it has none that can be read.
+    fn findings(&self, answer: &Tree) -> Vec<Finding> {
+        match answer.member(&self.errors) {
+            Some(Tree::List(items)) => items.iter().map(|item| self.finding(item)).collect(),
+            Some(Tree::Object(members)) => {
+                let members = members.iter();
+                members
+                    .map(|(name, words)| (self.ours(name), first(words)))
+                    .collect()
+            }
+            Some(Tree::Text(words)) => vec![(None, words.clone())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn finding(&self, item: &Tree) -> Finding {
+        let word = |names: [&str; 2]| {
+            let found = names.into_iter().find_map(|name| item.member(name)?.text());
+            found.unwrap_or_default()
+        };
+        let words = item.text().unwrap_or_else(|| word(["detail", "message"]));
+        match word(["pointer", "field"]) {
+            "" => match quoted(words) {
+                Some((name, words)) => (self.ours(name), words.to_owned()),
+                None => (None, words.to_owned()),
+            },
+            name => (self.ours(name), words.to_owned()),
+        }
+    }
+
+    /// Our field for their name, which may be a JSON pointer (RFC 6901) as a fragment.
+    fn ours(&self, name: &str) -> Option<Field> {
+        let name = name.trim_start_matches(['#', '/']);
+        let name = name.split('/').next().unwrap_or_default();
+        let name = format!("{}{name}", self.error_prefix);
+        let found = self
+            .fields
+            .iter()
+            .find(|(_, theirs)| *theirs == Some(name.clone()));
+        Field::from_name(found.map_or(name.as_str(), |(ours, _)| ours))
+    }
+}
+
+/// The words for one field, of which there may be several.
+fn first(words: &Tree) -> String {
+    let words = match words {
+        Tree::List(items) => items.first().and_then(Tree::text),
+        words => words.text(),
+    };
+    words.unwrap_or_default().to_owned()
+}
+
+/// The field that words such as `Error in 'fields.email'. It is not valid.` name, and the rest.
+fn quoted(words: &str) -> Option<(&str, &str)> {
+    let (_, rest) = words.split_once("'fields.")?;
+    let (field, words) = rest.split_once('\'')?;
+    Some((field, words.trim_start_matches(['.', ' '])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(json: &str) -> Tree {
+        Tree::parse(json).expect("it is JSON")
+    }
+
+    fn profile(json: &str) -> Profile {
+        let profile = Profile::default().laid_over_with(&tree(json));
+        profile.expect("it is allowed")
+    }
+
+    fn found(profile: &Profile, answer: &str) -> Vec<(Option<Field>, String)> {
+        profile.findings(&tree(answer))
+    }
+
+    fn at(field: Field, words: &str) -> (Option<Field>, String) {
+        (Some(field), words.to_owned())
+    }
+
+    fn judged(profile: &Profile, status: u16, body: &str) -> Verdict {
+        profile.verdict(status, None, Tree::parse(body).ok().as_ref())
+    }
+
+    fn stop(error: SubmitError, unknown: bool) -> Verdict {
+        Verdict::Stop { error, unknown }
+    }
+
+    #[test]
+    fn a_400_is_to_be_mended_only_where_it_names_a_field() {
+        let plain = Profile::default();
+        let body = r#"{"errors": [{"field": "email", "message": "No."}]}"#;
+        let mend = Verdict::Mend(vec![at(Field::Email, "No.")]);
+        assert_eq!(judged(&plain, 400, body), mend);
+        let body = r#"{"errors": [{"code": "FORM_NOT_FOUND", "message": "No form"}]}"#;
+        assert_eq!(judged(&plain, 400, body), stop(SubmitError::Refused, false));
+    }
+
+    #[test]
+    fn a_422_is_to_be_mended_where_it_can_be_read() {
+        let plain = Profile::default();
+        let body = r#"{"errors": "Too late in the day"}"#;
+        let mend = Verdict::Mend(vec![(None, "Too late in the day".to_owned())]);
+        assert_eq!(judged(&plain, 422, body), mend);
+        assert_eq!(
+            judged(&plain, 422, "{}"),
+            stop(SubmitError::Unreadable, false)
+        );
+    }
+
+    #[test]
+    fn a_200_that_says_no_is_no_success() {
+        let theirs = profile(
+            r#"{"success": [{"member": "status", "is": "mail_sent"}], "errors": "invalid_fields"}"#,
+        );
+        let sent = judged(&theirs, 200, r#"{"status": "mail_sent"}"#);
+        assert_eq!(sent, Verdict::Sent);
+        let body = r#"{"status": "validation_failed",
+            "invalid_fields": [{"field": "email", "message": "No."}]}"#;
+        let mend = Verdict::Mend(vec![at(Field::Email, "No.")]);
+        assert_eq!(judged(&theirs, 200, body), mend);
+        let spam = judged(&theirs, 200, r#"{"status": "spam", "invalid_fields": []}"#);
+        assert_eq!(spam, stop(SubmitError::Refused, false));
+        let page = judged(&theirs, 200, "<!doctype html>");
+        assert_eq!(page, stop(SubmitError::Unreadable, true));
+    }
+
+    #[test]
+    fn only_what_is_needed_of_an_answer_is_read() {
+        let plain = Profile::default();
+        let theirs = profile(r#"{"success": [{"member": "ok"}]}"#);
+        assert!(!plain.reads(201) && theirs.reads(201));
+        assert!(plain.reads(422) && theirs.reads(400));
+        assert!(!theirs.reads(404) && !plain.reads(503));
+    }
+
+    #[test]
+    fn a_problem_document_names_fields_by_pointer() {
+        let answer = r##"{"errors": [{"pointer": "#/email", "detail": "Enter it"},
+            {"pointer": "#/topics/0", "detail": "Unknown"}, {"detail": "Something"}]}"##;
+        let expected = [
+            at(Field::Email, "Enter it"),
+            at(Field::Topics, "Unknown"),
+            (None, "Something".to_owned()),
+        ];
+        assert_eq!(found(&Profile::default(), answer), expected);
+    }
+
+    #[test]
+    fn errors_by_name_are_read_with_their_first_words() {
+        let answer = r#"{"errors": {"email": ["Wrong", "Really"], "phone": "Short"}}"#;
+        let expected = [at(Field::Email, "Wrong"), at(Field::Phone, "Short")];
+        assert_eq!(found(&Profile::default(), answer), expected);
+    }
+
+    #[test]
+    fn their_names_become_ours() {
+        let contact_form =
+            profile(r#"{"fields": {"email": "your-email"}, "errors": "invalid_fields"}"#);
+        let answer = r#"{"invalid_fields": [{"field": "your-email", "message": "No."}]}"#;
+        assert_eq!(found(&contact_form, answer), [at(Field::Email, "No.")]);
+        let gravity = profile(
+            r#"{"fields": {"email": "input_2"}, "errors": "validation_messages",
+                "error_prefix": "input_"}"#,
+        );
+        let answer = r#"{"validation_messages": {"2": "No."}}"#;
+        assert_eq!(found(&gravity, answer), [at(Field::Email, "No.")]);
+    }
+
+    #[test]
+    fn a_field_named_in_the_words_is_found() {
+        let answer = r#"{"errors": [{"message": "Error in 'fields.email'. Invalid."}]}"#;
+        let expected = [at(Field::Email, "Invalid.")];
+        assert_eq!(found(&Profile::default(), answer), expected);
+    }
+
+    #[test]
+    fn an_answer_without_errors_has_none() {
+        for answer in [
+            "{}",
+            "[]",
+            "null",
+            r#"{"errors": true}"#,
+            r#"{"errors": null}"#,
+        ] {
+            assert_eq!(found(&Profile::default(), answer), [], "{answer}");
+        }
+    }
+
+    #[test]
+    fn one_of_the_rules_is_enough() {
+        let profile = profile(r#"{"success": [{"member": "next"}, {"member": "ok", "is": true}]}"#);
+        for (answer, success) in [
+            (r#"{"next": "/thanks"}"#, true),
+            (r#"{"ok": true}"#, true),
+            (r#"{"ok": "true"}"#, false),
+            (r#"{"ok": false, "next": ""}"#, false),
+            (r#"{"next": null}"#, false),
+            ("[]", false),
+        ] {
+            assert_eq!(profile.is_success(&tree(answer)), success, "{answer}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! Sending over the network.
+
+use gloo_net::http::{Request, Response};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::js_sys::Date;
+use web_sys::{AbortController, RequestCredentials, RequestMode, RequestRedirect, Window};
+
+use super::{Reply, retry_after};
+
+/// How long one try may take, in milliseconds.
+const TRY_LIMIT: i32 = 10_000;
+
+/// What is posted.
+#[derive(Debug)]
+pub struct Post<'a> {
+    /// Where to.
+    pub endpoint: &'a str,
+    /// The value of `Idempotency-Key`.
+    pub key: Option<&'a str>,
+    /// The content type, where the browser does not know it by the body.
+    pub content_type: Option<&'a str>,
+    /// The body, as `fetch` takes it.
+    pub body: &'a JsValue,
+    /// Whether a redirect is followed. It turns the post into a request for some page (Fetch,
+    /// section 4.4), whose 200 says nothing of ours. Not followed, it has the status 0.
+    pub redirect: bool,
+    /// Whether the answer must not be read (`no-cors`).
+    pub opaque: bool,
+}
+
+/// What is read of an answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// The HTTP status; 0 where nothing of the answer may be read.
+    pub status: u16,
+    /// For how many seconds the server asks to be left alone.
+    pub retry_after: Option<u32>,
+    /// The body, where it was asked for.
+    pub text: Option<String>,
+}
+
+impl Post<'_> {
+    /// Posts it once, with a limit of time. `reads` says for which status the body is read.
+    ///
+    /// # Errors
+    /// There is no answer: [`Reply::TimedOut`] or [`Reply::Lost`].
+    pub async fn send(&self, reads: impl Fn(u16) -> bool) -> Result<Answer, Reply> {
+        let controller = AbortController::new().map_err(|_| Reply::Lost)?;
+        let abort = {
+            let controller = controller.clone();
+            Closure::once(move || controller.abort())
+        };
+        let window = window();
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            abort.as_ref().unchecked_ref(),
+            TRY_LIMIT,
+        );
+        let answer = self.exchange(&controller, reads).await;
+        if let Ok(timer) = timer {
+            window.clear_timeout_with_handle(timer);
+        }
+        answer.ok_or(match controller.signal().aborted() {
+            true => Reply::TimedOut,
+            false => Reply::Lost,
+        })
+    }
+
+    async fn exchange(
+        &self,
+        controller: &AbortController,
+        reads: impl Fn(u16) -> bool,
+    ) -> Option<Answer> {
+        let mut request = Request::post(self.endpoint)
+            .header("Accept", "application/json, application/problem+json")
+            .credentials(RequestCredentials::Omit)
+            .redirect(match self.redirect {
+                true => RequestRedirect::Follow,
+                false => RequestRedirect::Manual,
+            })
+            .abort_signal(Some(&controller.signal()));
+        if self.opaque {
+            request = request.mode(RequestMode::NoCors);
+        }
+        if let Some(kind) = self.content_type {
+            request = request.header("Content-Type", kind);
+        }
+        if let Some(key) = self.key {
+            request = request.header("Idempotency-Key", key);
+        }
+        let answer = exchanged(request.body(self.body.clone()).ok()?).await?;
+        let status = answer.status();
+        let headers = answer.headers();
+        let retry_after = headers.get("Retry-After").and_then(|header| {
+            let date = headers.get("Date");
+            retry_after(&header, date.as_deref(), Date::now(), Date::parse)
+        });
+        let text = match reads(status) {
+            true => Some(answer.text().await.ok()?),
+            false => None,
+        };
+        Some(Answer {
+            status,
+            retry_after,
+            text,
+        })
+    }
+}
+
+/// A text at an address; `None` where it cannot be had.
+pub async fn text(address: &str) -> Option<String> {
+    let answer = exchanged(Request::get(address).build().ok()?).await?;
+    match answer.ok() {
+        true => answer.text().await.ok(),
+        false => None,
+    }
+}
+
+/// gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is not
+/// an `Error`, so the request is handed to the browser here.
+async fn exchanged(request: Request) -> Option<Response> {
+    let raw: web_sys::Request = request.into();
+    let answer = JsFuture::from(window().fetch_with_request(&raw))
+        .await
+        .ok()?;
+    let answer = answer.dyn_into::<web_sys::Response>().ok()?;
+    Some(answer.into())
+}
+
+fn window() -> Window {
+    // The modules that use this are loaded by pages alone.
+    wasm_bindgen_futures::js_sys::global().unchecked_into()
+}

@@ -1,0 +1,24 @@
+//! How a consultation request is sent to a backend, and what its answers mean.
+//!
+//! The page itself speaks the default contract, `careguide`, and needs of this crate only what an
+//! answer means ([`Reply`]) and how to send ([`browser`]). For every other backend it loads this
+//! crate as a Wasm module of its own, which follows a [`Profile`]: data that says how a request is
+//! written for one kind of backend and how that backend's answers are read. The bundled profiles
+//! are files in `public/backends/`.
+
+mod answer;
+#[cfg(feature = "browser")]
+pub mod browser;
+mod envelope;
+mod profile;
+mod read;
+mod reply;
+mod tree;
+mod verdict;
+
+pub use envelope::{Body, Envelope};
+pub use profile::{Encoding, Profile, Rule};
+pub use read::ProfileError;
+pub use reply::{Reply, retry_after};
+pub use tree::Tree;
+pub use verdict::{Finding, SubmitError, Verdict};

@@ -1,0 +1,132 @@
+//! The Wasm module that the page loads for another backend than the default one.
+
+use backend::browser::{Post, text};
+use backend::{Body, Profile, Reply, SubmitError, Tree, Verdict};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::js_sys::Array;
+use web_sys::{FormData, UrlSearchParams};
+
+fn main() {}
+
+/// What talks to a backend, by its profile.
+#[wasm_bindgen]
+pub struct Interpreter(Profile);
+
+/// The backend of this name, whose profile is the file at `address`, if any, with what the element's `own` JSON
+/// says. Gives a text that says what is wrong in the profile, and nothing where it cannot be read.
+#[wasm_bindgen]
+pub async fn interpreter(
+    name: Option<String>,
+    address: Option<String>,
+    own: Option<String>,
+) -> JsValue {
+    let file = match &address {
+        Some(address) => match text(address).await {
+            Some(file) => file,
+            None => return JsValue::UNDEFINED,
+        },
+        None => "{}".to_owned(),
+    };
+    match Profile::parse(&file, own.as_deref()) {
+        Ok(profile) => Interpreter(profile).into(),
+        Err(wrong) => {
+            let name = name.as_deref().unwrap_or("custom");
+            let shown = "the contact details are shown in place of the form";
+            format!("<care-guide backend=\"{name}\">: its profile: {wrong}; {shown}").into()
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Interpreter {
+    /// Posts a request, which is JSON, once, and says what to do about the answer.
+    pub async fn post(&self, endpoint: String, request: String) -> Array {
+        said(self.verdict(&endpoint, &request).await)
+    }
+}
+
+impl Interpreter {
+    async fn verdict(&self, endpoint: &str, request: &str) -> Verdict {
+        let profile = &self.0;
+        let lost = || Reply::Lost.verdict(false);
+        let Ok(request) = Tree::parse(request) else {
+            return lost();
+        };
+        let envelope = profile.write(&request);
+        let (content_type, body) = match &envelope.body {
+            Body::Json(kind, json) => (Some(*kind), Some(JsValue::from_str(json))),
+            // The browser knows the content type of these.
+            Body::Form(pairs) => (None, urlencoded(pairs)),
+            Body::Multipart(pairs) => (None, multipart(pairs)),
+        };
+        let Some(body) = body else {
+            return lost();
+        };
+        let post = Post {
+            endpoint,
+            key: envelope.key.as_deref(),
+            content_type,
+            body: &body,
+            redirect: profile.redirect || profile.opaque,
+            opaque: profile.opaque,
+        };
+        match post.send(|status| profile.reads(status)).await {
+            Ok(_) if profile.opaque => Verdict::Unconfirmed,
+            Ok(answer) => {
+                let body = answer.text.and_then(|text| Tree::parse(&text).ok());
+                profile.verdict(answer.status, answer.retry_after, body.as_ref())
+            }
+            Err(reply) => reply.verdict(profile.idempotent),
+        }
+    }
+}
+
+fn urlencoded(pairs: &[(String, String)]) -> Option<JsValue> {
+    let form = UrlSearchParams::new().ok()?;
+    for (name, value) in pairs {
+        form.append(name, value);
+    }
+    Some(form.into())
+}
+
+fn multipart(pairs: &[(String, String)]) -> Option<JsValue> {
+    let form = FormData::new().ok()?;
+    for (name, value) in pairs {
+        form.append_with_str(name, value).ok()?;
+    }
+    Some(form.into())
+}
+
+/// The verdict as a list: `kind, error, unknown, seconds, findings`. The page reads it in
+/// `src/consultation/interpreter.rs`.
+fn said(verdict: Verdict) -> Array {
+    let list = |kind: &str, error: Option<SubmitError>, unknown: bool| {
+        let error = error.map(SubmitError::reason);
+        Array::of3(&kind.into(), &error.into(), &unknown.into())
+    };
+    match verdict {
+        Verdict::Sent => list("sent", None, false),
+        Verdict::Unconfirmed => list("unconfirmed", None, false),
+        Verdict::Again {
+            error,
+            retry_after,
+            unknown,
+        } => {
+            let list = list("again", Some(error), unknown);
+            list.push(&retry_after.into());
+            list
+        }
+        Verdict::Stop { error, unknown } => list("stop", Some(error), unknown),
+        Verdict::Mend(findings) => {
+            let findings = findings.into_iter().map(|(field, words)| {
+                let field = field.map(|field| field.as_str());
+                Array::of2(&field.into(), &words.into())
+            });
+            let list = list("mend", None, false);
+            list.push(&JsValue::UNDEFINED);
+            list.push(&findings.collect::<Array>());
+            list
+        }
+    }
+}

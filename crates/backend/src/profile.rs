@@ -1,0 +1,107 @@
+//! What a profile says.
+
+use super::Tree;
+
+/// How requests are written for a backend, and how its answers are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// How a request is written.
+    pub encoding: Encoding,
+    /// Whether the request's id also travels as the header `Idempotency-Key`.
+    pub key: bool,
+    /// Whether the backend takes a repeated id for the same request, so that a try of unknown fate
+    /// may be repeated without asking.
+    pub idempotent: bool,
+    /// Whether every value is one text: lists joined by commas, a tick as `yes`.
+    pub flat: bool,
+    /// Their names for our members; `None` leaves a member out.
+    pub fields: Vec<(String, Option<String>)>,
+    /// The member to whose value all those are added that `fields` does not name.
+    pub rest: Option<String>,
+    /// What is added to every request.
+    pub fixed: Vec<(String, Tree)>,
+    /// What one field becomes in a list of fields, with `{name}` and `{value}`.
+    pub item: Option<Tree>,
+    /// The whole body, with `{fields}` and our members, such as `{page}`.
+    pub body: Option<Tree>,
+    /// Whether a redirect is followed.
+    pub redirect: bool,
+    /// Whether the answer cannot be read at all.
+    pub opaque: bool,
+    /// Whether the backend understands a form that the browser posts by itself.
+    pub native: bool,
+    /// What an answer of success holds: one of these. Without any, its status says enough.
+    pub success: Vec<Rule>,
+    /// The member of an answer that holds the errors.
+    pub errors: String,
+    /// What stands before their names in `fields`, and not in the errors.
+    pub error_prefix: String,
+}
+
+/// How a request is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// As JSON.
+    Json,
+    /// As JSON that says it is plain text, for backends that cannot answer a preflight.
+    Text,
+    /// As `application/x-www-form-urlencoded`.
+    Form,
+    /// As `multipart/form-data`.
+    Multipart,
+}
+
+/// Something that an answer of success holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rule {
+    /// The name of a member.
+    pub member: String,
+    /// Its value; `None` for any.
+    pub is: Option<Tree>,
+}
+
+impl Default for Profile {
+    /// Where nothing else is said: JSON with our own names, and any 2xx is a success.
+    fn default() -> Self {
+        Self {
+            encoding: Encoding::Json,
+            key: false,
+            idempotent: false,
+            flat: false,
+            fields: Vec::new(),
+            rest: None,
+            fixed: Vec::new(),
+            item: None,
+            body: None,
+            redirect: false,
+            opaque: false,
+            native: false,
+            success: Vec::new(),
+            errors: "errors".to_owned(),
+            error_prefix: String::new(),
+        }
+    }
+}
+
+impl Profile {
+    /// The profile in this JSON, with what `own` says in the place of it: the JSON that stands in
+    /// the element itself.
+    ///
+    /// # Errors
+    /// Says what is not allowed, where, and what is.
+    pub fn parse(json: &str, own: Option<&str>) -> Result<Self, String> {
+        let mut profile = Self::default();
+        for json in [Some(json), own].into_iter().flatten() {
+            let overlay = Tree::parse(json)?;
+            profile = profile
+                .laid_over_with(&overlay)
+                .map_err(|error| error.to_string())?;
+        }
+        Ok(profile)
+    }
+
+    /// Whether the printed form, whose fields have our own names, can be posted as it is.
+    pub fn takes_native_posts(&self) -> bool {
+        self.native && self.fields.is_empty() && self.fixed.is_empty()
+    }
+}

@@ -1,0 +1,254 @@
+//! A profile from JSON.
+
+use std::fmt;
+
+use contract::ConsultationRequest;
+
+use super::{Encoding, Profile, Rule, Tree};
+
+/// Something in a profile that is not allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileError {
+    /// The member.
+    pub place: String,
+    /// What is allowed there.
+    pub allowed: &'static str,
+}
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: allowed is {}", self.place, self.allowed)
+    }
+}
+
+const OBJECT: &str = "an object";
+const FLAG: &str = "true or false";
+const TEXT: &str = "a text";
+const MEMBER: &str = "a member of the request, such as \"name\" or \"message\"";
+
+impl Profile {
+    /// The profile with what `overlay` says in the place of its own: `fields` and `fixed` name by
+    /// name, everything else whole.
+    ///
+    /// # Errors
+    /// Says which member of the overlay is not allowed, and what is.
+    pub fn laid_over_with(&self, overlay: &Tree) -> Result<Self, ProfileError> {
+        let mut profile = self.clone();
+        let Tree::Object(members) = overlay else {
+            return Err(wrong("the profile", OBJECT));
+        };
+        for (name, value) in members {
+            profile.set(name, value)?;
+        }
+        Ok(profile)
+    }
+
+    fn set(&mut self, name: &str, value: &Tree) -> Result<(), ProfileError> {
+        match name {
+            "encoding" => {
+                self.encoding = match value.text() {
+                    Some("json") => Encoding::Json,
+                    Some("text") => Encoding::Text,
+                    Some("form") => Encoding::Form,
+                    Some("multipart") => Encoding::Multipart,
+                    _ => return Err(wrong(name, "json, text, form or multipart")),
+                };
+            }
+            "key" => self.key = flag(name, value)?,
+            "idempotent" => self.idempotent = flag(name, value)?,
+            "flat" => self.flat = flag(name, value)?,
+            "redirect" => self.redirect = flag(name, value)?,
+            "opaque" => self.opaque = flag(name, value)?,
+            "native" => self.native = flag(name, value)?,
+            "rest" => {
+                self.rest = match value {
+                    Tree::Null => None,
+                    _ => Some(member(name, text(name, value)?)?),
+                };
+            }
+            "errors" => self.errors = text(name, value)?,
+            "error_prefix" => self.error_prefix = text(name, value)?,
+            "item" => self.item = Some(value.clone()),
+            "body" => self.body = Some(value.clone()),
+            "fields" => {
+                for (ours, theirs) in object(name, value)? {
+                    let ours = member(name, ours.clone())?;
+                    let theirs = match theirs {
+                        Tree::Null => None,
+                        theirs => Some(text(name, theirs)?),
+                    };
+                    put(&mut self.fields, ours, theirs);
+                }
+            }
+            "fixed" => {
+                for (name, value) in object(name, value)? {
+                    put(&mut self.fixed, name.clone(), value.clone());
+                }
+            }
+            "success" => {
+                let Tree::List(rules) = value else {
+                    return Err(wrong(name, "a list of objects with \"member\""));
+                };
+                self.success = rules.iter().map(rule).collect::<Result<_, _>>()?;
+            }
+            _ => {
+                let known = "encoding, key, idempotent, flat, fields, rest, fixed, item, body, \
+                             redirect, opaque, native, success, errors or error_prefix";
+                return Err(wrong(name, known));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn rule(rule: &Tree) -> Result<Rule, ProfileError> {
+    let member = rule.member("member").and_then(Tree::text);
+    match member {
+        Some(member) => Ok(Rule {
+            member: member.to_owned(),
+            is: rule.member("is").cloned(),
+        }),
+        None => Err(wrong("success", "objects with \"member\"")),
+    }
+}
+
+fn put<T>(entries: &mut Vec<(String, T)>, name: String, value: T) {
+    entries.retain(|(before, _)| *before != name);
+    entries.push((name, value));
+}
+
+fn flag(name: &str, value: &Tree) -> Result<bool, ProfileError> {
+    match value {
+        Tree::Flag(flag) => Ok(*flag),
+        _ => Err(wrong(name, FLAG)),
+    }
+}
+
+fn text(name: &str, value: &Tree) -> Result<String, ProfileError> {
+    value
+        .text()
+        .map(str::to_owned)
+        .ok_or_else(|| wrong(name, TEXT))
+}
+
+fn object<'a>(name: &str, value: &'a Tree) -> Result<&'a [(String, Tree)], ProfileError> {
+    match value {
+        Tree::Object(members) => Ok(members),
+        _ => Err(wrong(name, OBJECT)),
+    }
+}
+
+/// A name of ours.
+fn member(place: &str, name: String) -> Result<String, ProfileError> {
+    match ConsultationRequest::NAMES.contains(&name.as_str()) {
+        true => Ok(name),
+        false => Err(wrong(&format!("{place}: {name}"), MEMBER)),
+    }
+}
+
+fn wrong(place: &str, allowed: &'static str) -> ProfileError {
+    ProfileError {
+        place: place.to_owned(),
+        allowed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn laid(json: &str) -> Result<Profile, String> {
+        let overlay = Tree::parse(json).expect("it is JSON");
+        let profile = Profile::default().laid_over_with(&overlay);
+        profile.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn every_member_is_read() {
+        let profile = laid(
+            r#"{
+                "encoding": "multipart", "key": true, "idempotent": true, "flat": true,
+                "fields": {"name": "your-name", "topics": null}, "rest": "message",
+                "fixed": {"oid": "1"}, "item": {"n": "{name}"}, "body": ["{fields}"],
+                "redirect": true, "opaque": true, "native": true,
+                "success": [{"member": "ok", "is": true}, {"member": "next"}],
+                "errors": "invalid_fields", "error_prefix": "input_"
+            }"#,
+        )
+        .expect("all of it is allowed");
+        let text = |text: &str| text.to_owned();
+        let expected = Profile {
+            encoding: Encoding::Multipart,
+            key: true,
+            idempotent: true,
+            flat: true,
+            fields: vec![
+                (text("name"), Some(text("your-name"))),
+                (text("topics"), None),
+            ],
+            rest: Some(text("message")),
+            fixed: vec![(text("oid"), Tree::Text(text("1")))],
+            item: Tree::parse(r#"{"n": "{name}"}"#).ok(),
+            body: Tree::parse(r#"["{fields}"]"#).ok(),
+            redirect: true,
+            opaque: true,
+            native: true,
+            success: vec![
+                Rule {
+                    member: text("ok"),
+                    is: Some(Tree::Flag(true)),
+                },
+                Rule {
+                    member: text("next"),
+                    is: None,
+                },
+            ],
+            errors: text("invalid_fields"),
+            error_prefix: text("input_"),
+        };
+        assert_eq!(profile, expected);
+    }
+
+    #[test]
+    fn fields_and_fixed_are_laid_over_name_by_name() {
+        let first = laid(r#"{"fields": {"name": "a", "email": "b"}, "fixed": {"x": 1}}"#);
+        let second = Tree::parse(r#"{"fields": {"name": "c"}, "fixed": {"y": 2}, "rest": null}"#);
+        let second = second.expect("it is JSON");
+        let profile = first.expect("allowed").laid_over_with(&second);
+        let profile = profile.expect("allowed");
+        let theirs = |ours: &str| {
+            let (_, theirs) = profile.fields.iter().find(|(name, _)| name == ours)?;
+            theirs.as_deref()
+        };
+        assert_eq!((theirs("name"), theirs("email")), (Some("c"), Some("b")));
+        assert_eq!(profile.fixed.len(), 2);
+    }
+
+    #[test]
+    fn what_is_not_allowed_is_told_with_its_place_and_what_is() {
+        for (json, told) in [
+            ("[]", "the profile: allowed is an object"),
+            (
+                r#"{"encoding": "xml"}"#,
+                "encoding: allowed is json, text, form or multipart",
+            ),
+            (r#"{"flat": "yes"}"#, "flat: allowed is true or false"),
+            (
+                r#"{"fields": {"nam": "x"}}"#,
+                "fields: nam: allowed is a member of the request, such as \"name\" or \"message\"",
+            ),
+            (r#"{"fields": {"name": []}}"#, "fields: allowed is a text"),
+            (
+                r#"{"success": [{}]}"#,
+                "success: allowed is objects with \"member\"",
+            ),
+        ] {
+            assert_eq!(laid(json).expect_err(json), told);
+        }
+        let unknown = laid(r#"{"feilds": {}}"#).expect_err("it is misspelt");
+        assert!(
+            unknown.starts_with("feilds: allowed is encoding, key, "),
+            "{unknown}"
+        );
+    }
+}

@@ -1,0 +1,101 @@
+//! What to do about an answer, and why a request was not delivered.
+
+use contract::Field;
+
+/// What to do about what came of one try.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The request has arrived.
+    Sent,
+    /// It was sent, and nobody can know whether it has arrived.
+    Unconfirmed,
+    /// Try the same again, not before the seconds the server asks for.
+    Again {
+        /// What to tell the visitor if no further try is made.
+        error: SubmitError,
+        /// From `Retry-After`.
+        retry_after: Option<u32>,
+        /// Whether this try may have arrived all the same.
+        unknown: bool,
+    },
+    /// Trying the same again by ourselves is of no use.
+    Stop {
+        /// What to tell the visitor.
+        error: SubmitError,
+        /// Whether this try may have arrived all the same.
+        unknown: bool,
+    },
+    /// The server found something to mend.
+    Mend(Vec<Finding>),
+}
+
+/// Something that a server found: at a field of ours where it named one, in its words.
+pub type Finding = (Option<Field>, String);
+
+/// Why a request was not delivered, as far as the page can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubmitError {
+    /// The device has no connection; nothing was sent.
+    Offline,
+    /// Nobody answered in time. The request may have arrived.
+    TimedOut,
+    /// The connection was refused or lost. The request may have arrived.
+    Lost,
+    /// The server was busy or out of order each time.
+    Unavailable,
+    /// The server refused the request, and a repetition would be refused too.
+    Refused,
+    /// The server's answer could not be understood.
+    Unreadable,
+}
+
+impl SubmitError {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Offline,
+        Self::TimedOut,
+        Self::Lost,
+        Self::Unavailable,
+        Self::Refused,
+        Self::Unreadable,
+    ];
+
+    /// The word that the page's `care-guide-failed` event carries.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::TimedOut => "timed-out",
+            Self::Lost => "lost",
+            Self::Unavailable => "unavailable",
+            Self::Refused => "refused",
+            Self::Unreadable => "unreadable",
+        }
+    }
+
+    /// The error with this word.
+    pub fn from_reason(reason: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|error| error.reason() == reason)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SubmitError;
+
+    #[test]
+    fn the_reasons_are_those_that_pages_rely_on() {
+        let reasons = SubmitError::ALL.map(SubmitError::reason);
+        let documented = [
+            "offline",
+            "timed-out",
+            "lost",
+            "unavailable",
+            "refused",
+            "unreadable",
+        ];
+        assert_eq!(reasons, documented);
+        for error in SubmitError::ALL {
+            assert_eq!(SubmitError::from_reason(error.reason()), Some(error));
+        }
+    }
+}
