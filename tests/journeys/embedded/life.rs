@@ -71,12 +71,13 @@ fn taken_out_and_put_back_it_knows_what_has_become_of_its_request() {
         });
 }
 
-/// Puts a guide on the page, waits until it is awake, and takes it out again, so many times.
+/// Puts a guide on the page, waits until it is awake, and takes it out again, twenty times: new
+/// ones, and one that comes again and again.
 const COME_AND_GO: &str = "
     const place = document.querySelector('main');
     const awake = () => new Promise((done) =>
         addEventListener('care-guide-ready', done, { once: true }));
-    const kept = document.createElement('care-guide');
+    const kept = (window.kept ??= document.createElement('care-guide'));
     const come_and_go = async (guide) => {
         guide.setAttribute('endpoint', '/api/consultations');
         place.prepend(guide);

@@ -147,13 +147,15 @@ String.prototype.contains = function (text) { return this.indexOf(text) >= 0 };
     ""
 );
 
-/// A wrapper around every request of the page, which fails twice, with what is no `Error`.
+/// A wrapper around every request of the page, which throws at first, and then fails with what is no
+/// `Error`.
 pub const FETCH: &str = page!(
     r#"<script>
-const asked = window.fetch, failures = [null, "busy"];
+const asked = window.fetch;
+const failures = [() => Promise.reject(null), () => { throw "busy" }];
 window.fetch = function (input, options) {
   const method = options && options.method || input.method;
-  if (method == "POST" && failures.length) return Promise.reject(failures.pop());
+  if (method == "POST" && failures.length) return failures.pop()();
   return asked.apply(this, arguments);
 };
 </script>"#,
