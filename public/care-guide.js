@@ -5,14 +5,10 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-const here = (name) => new URL(name, import.meta.url).href;
-const folder = here("./");
-const glue = here("CAREGUIDE_GLUE");
-const wasm = here("CAREGUIDE_WASM");
-const style = here("CAREGUIDE_STYLE");
-// The HTML of each guide as the build printed it, by name and language.
-const guides = "CAREGUIDE_GUIDES";
+/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
+const files = CAREGUIDE_FILES;
 
+const here = (name) => new URL(name, import.meta.url).href;
 const warn = (...words) => console.warn("<care-guide>", ...words);
 
 /** What the page's policy lacks, once it has forbidden us something. */
@@ -39,10 +35,30 @@ const explain = async (...words) => {
   return lacking;
 };
 
-const text = async (url) => {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  return answer.text();
+/** Files that belong together: the browser refuses any but those that were built with this loader. */
+const refuse = ([name]) => () => {
+  throw new Error(`${here(name)} is missing, or is not what was built`);
+};
+const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(file));
+const text = async (file) => (await get(file)).text();
+
+/** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
+const script = async (file) => {
+  const link = document.createElement("link");
+  // Browsers that preload no modules are left without the check.
+  if (link.relList.supports("modulepreload")) {
+    const href = here(file[0]);
+    // Where the page's policy asks for one, as `import()` does by itself.
+    const nonce = document.querySelector("[nonce]")?.nonce;
+    await new Promise((onload, onerror) => {
+      const integrity = file[1];
+      Object.assign(link, { rel: "modulepreload", href, integrity, nonce, onload, onerror });
+      document.head.append(link);
+    })
+      .catch(refuse(file))
+      .finally(() => link.remove());
+  }
+  return import(here(file[0]));
 };
 
 /** What every element on the page shares; asked for again if it could not be had. */
@@ -54,13 +70,30 @@ const shared = (make) => {
       throw error;
     }));
 };
-const load = shared(async () => {
-  const module = await import(glue);
-  await module.default({ module_or_path: wasm });
+/** A program: a script that wasm-bindgen wrote. It names its Wasm, and other files of the build. */
+const start = async (glue) => {
+  const module = await script(glue);
+  await module.default({ module_or_path: get(module.files.wasm) });
+  // What follows is a task of its own, so that the page can answer in between.
+  await new Promise((done) => setTimeout(done));
   return module;
-});
+};
+const load = shared(() => start(files.app));
+/** A program that only some pages need; the app's glue knows where it is. */
+const program = (name) => shared(async () => start((await script(files.app)).files[name]));
+/** Fetches, checks and prints a guide of one's own. */
+const loadPrinter = program("printer");
+/** Talks to a backend other than our own. */
+const loadInterpreter = program("backend");
+const interpreter = async (name, own) =>
+  (await loadInterpreter()).interpreter(name, name && here(`backends/${name}.json`), own);
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
-const sheet = shared(async () => new CSSStyleSheet().replace(await text(style)));
+const sheet = (css) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+};
+const loadStyle = shared(async () => sheet(await text(files.style)));
 
 let policy;
 const trusted = (html) => {
@@ -68,18 +101,28 @@ const trusted = (html) => {
   return policy ? policy.createHTML(html) : html;
 };
 
-/** The guide's HTML as the build printed it, in the nearest language there is. */
-const print = async (element) => {
+/** A guide of the build as it was printed, in the nearest language there is. */
+const bundled = (name, element) => {
   const language = element.closest("[lang]")?.lang || "en";
   const find = (name) =>
-    [language, language.split("-")[0], "en"].map((tag) => guides[`${name}.${tag}`]).find(Boolean);
-  const name = element.getAttribute("guide") || "mdma";
+    [language, language.split("-")[0], "en"]
+      .map((tag) => files.guides[`${name}.${tag}`])
+      .find(Boolean);
   if (!find(name)) {
-    const names = Object.keys(guides).map((key) => key.split(".")[0]);
+    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
     warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
   }
+  return text(find(name) ?? find("mdma"));
+};
+
+/** The guide's HTML before anybody has set it up. */
+const print = async (element) => {
+  const name = element.getAttribute("guide") || "mdma";
+  const html = name.includes("/")
+    ? await (await loadPrinter()).print(name)
+    : await bundled(name, element);
   const template = document.createElement("template");
-  template.innerHTML = trusted(await text(here(find(name) ?? find("mdma"))));
+  template.innerHTML = trusted(html);
   return template.content.firstElementChild;
 };
 
@@ -145,7 +188,11 @@ class CareGuide extends HTMLElement {
       if (signal.aborted) return;
       this.#sleep();
       this.#stale = true;
-      this.shadowRoot?.replaceChildren(document.createElement("slot"));
+      // The place is not needed then.
+      if (this.shadowRoot) {
+        this.shadowRoot.adoptedStyleSheets = [];
+        this.shadowRoot.replaceChildren(document.createElement("slot"));
+      }
       explain("shows what stands in it:", error);
     }
   }
@@ -156,15 +203,32 @@ class CareGuide extends HTMLElement {
   }
 
   async #show(signal) {
-    const [fresh, styles] = await Promise.all([print(this), sheet()]);
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    // What stands in the element, in a place so high that nothing in view moves when the guide comes.
+    const place = sheet(":host{display:block;min-height:100vh}");
+    if (!shadow.firstChild) {
+      shadow.adoptedStyleSheets = [place];
+      shadow.append(document.createElement("slot"));
+    }
+    const [fresh, styles] = await Promise.all([print(this), loadStyle()]);
     const { replace } = this.#guide ? await load() : {};
     if (signal.aborted) return;
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [styles];
+    // A piece with each frame: laid out at once it would hold up the page for a long moment.
+    const pieces = fresh.querySelectorAll(
+      ".first .content > *, .comparison tbody tr, .panels ~ *",
+    );
+    for (const piece of pieces) piece.hidden = true;
+    const focused = shadow.activeElement?.id;
+    shadow.adoptedStyleSheets = [place, styles];
     if (this.#root) replace?.(this.#root, fresh);
     if (!fresh.isConnected) shadow.replaceChildren(fresh);
     this.#root = fresh;
     this.#stale = false;
+    if (focused) shadow.getElementById(focused)?.focus();
+    for (const piece of pieces) {
+      await new Promise(requestAnimationFrame);
+      piece.hidden = false;
+    }
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
@@ -175,8 +239,8 @@ class CareGuide extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        // Without a limit a browser may never find the time.
-        (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 2000 });
+        // Chromium may not call itself idle for as long as nothing is painted.
+        (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1000 });
       },
       { rootMargin: "50%" },
     );
@@ -196,9 +260,17 @@ class CareGuide extends HTMLElement {
       addEventListener("pageshow", back);
     };
     root.addEventListener("submit", posted, { signal });
-    // In a shadow root a link to a place in the guide leads nowhere by itself.
-    const early = async (event) => {
-      const link = event.target.closest("a[href^='#']");
+    const follow = async (event) => {
+      const link = event.target.closest("[hreflang], a[href^='#']");
+      if (link?.hreflang) {
+        // The section goes along to the other language. An embedded guide stays where it is.
+        if (!this.shadowRoot) return (link.hash = location.hash);
+        event.preventDefault();
+        const tab = this.#root?.querySelector("[aria-selected=true]");
+        if (tab) this.setAttribute("section", tab.hash.slice(1));
+        return (this.lang = link.hreflang);
+      }
+      // In a shadow root a link to a place in the guide leads nowhere by itself.
       const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
       if (this.#awake || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
@@ -208,7 +280,7 @@ class CareGuide extends HTMLElement {
       this.#root.classList.add("everything");
       this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
     };
-    root.addEventListener("click", early, { signal });
+    (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
   #wakeAtTouch(root, signal) {
@@ -228,7 +300,7 @@ class CareGuide extends HTMLElement {
       if (signal.aborted) return;
       this.#guide ??= new Guide();
       const hydrate = () => {
-        this.#guide.wake(this, this.#root, folder);
+        this.#guide.wake(this, this.#root, interpreter);
         this.#awake = true;
         attend(this.#root, signal);
       };

@@ -126,7 +126,7 @@ impl Config {
         let backend = Backend::named(&name, around.profile).unwrap_or_else(|unknown| {
             let allowed = match unknown {
                 Unknown::Name => {
-                    format!("allowed are {NAMES} and custom; careguide applies now")
+                    format!("allowed are custom {NAMES}; careguide applies now")
                 }
                 // What the backend does not understand would be lost.
                 Unknown::NoProfile => {

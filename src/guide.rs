@@ -3,6 +3,7 @@
 
 mod about;
 mod help;
+mod languages;
 mod opening;
 mod panel;
 mod reader;
@@ -11,6 +12,8 @@ mod tabs;
 
 pub use about::about;
 pub use help::help;
+#[cfg(feature = "ssr")]
+pub use languages::{Language, provide as provide_languages};
 pub use opening::opening;
 pub use reader::Reader;
 pub use sections::sections;

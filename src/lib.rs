@@ -26,6 +26,7 @@ pub const STYLE: &str = concat!(
     include_str!("style/text.css"),
     include_str!("style/tabs.css"),
     include_str!("style/comparison.css"),
+    include_str!("style/figures.css"),
     include_str!("style/form.css"),
     include_str!("style/print.css"),
 );

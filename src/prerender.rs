@@ -8,16 +8,47 @@ use leptos::prelude::Owner;
 use crate::app::{State, app};
 use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldFault, Submission, confirmation, consultation};
+use crate::guide;
+pub use crate::guide::Language;
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
 
 /// What stands inside `<care-guide>`: one `<div>` and nothing around it.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
-    print(guide, || {
+    fragment_in_one_of(&[], guide, config)
+}
+
+/// What stands inside `<care-guide>` where the guide can be read in several languages.
+pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
+    counted(&print(guide, || {
+        guide::provide_languages(languages);
         let outline = Outline::of(guide, config);
         let state = State::new(outline.first);
         app(outline, config, state)
-    })
+    }))
+}
+
+/// The same before anybody has set it up: as it is embedded, and put back where something has
+/// changed it.
+pub fn plain(languages: &[Language], guide: &Guide) -> String {
+    let attribute = |name: &str| match name {
+        "guide" => Some(guide.name.clone()),
+        "lang" => Some(guide.language.clone()),
+        _ => None,
+    };
+    let (config, _) = Config::read(attribute, crate::config::Surroundings::default());
+    fragment_in_one_of(languages, guide, &config)
+}
+
+/// The element with the number of those in it, for the loader to compare with what the browser made
+/// of it: an extension that adds or removes elements before the guide wakes would have hydration
+/// take one element for another.
+fn counted(html: &str) -> String {
+    // In texts and attributes it is `&lt;`, so what is left of it begins and ends elements.
+    let begin = html.matches('<').count() - html.matches("</").count();
+    let root = html.find([' ', '>']).unwrap_or_default();
+    let (tag, rest) = html.split_at(root);
+    format!("{tag} data-elements=\"{}\"{rest}", begin - 1)
 }
 
 /// The form again, with all that was typed and what is to be mended. It posts to `endpoint`.
@@ -37,11 +68,11 @@ pub fn form_again(
 }
 
 /// What a visitor reads once the request has arrived. Nothing personal is on it. The way back leads
-/// to the root of the site.
-pub fn arrived(guide: &Guide, id: &RequestId) -> String {
+/// to `home`.
+pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
     print(guide, || {
         let words = &guide.consultation.sent;
-        let back = element("a").with("href", "/").text(&words.back);
+        let back = element("a").with("href", home).text(&words.back);
         let reference = element("p")
             .text(format!("{} ", words.reference))
             .child(element("strong").text(id.reference()));
@@ -68,6 +99,44 @@ pub fn not_taken(guide: &Guide, what: &str) -> String {
     })
 }
 
+/// What a visitor reads where there is no page. The way back leads to `home`.
+pub fn not_found(guide: &Guide, home: &str) -> String {
+    print(guide, || {
+        let words = &guide.interface.not_found;
+        let back = element("a")
+            .class("button")
+            .with("href", home)
+            .text(&words.back);
+        let not_found = element("div")
+            .child(element("h2").text(&words.heading))
+            .child(element("p").text(&words.text))
+            .child(element("p").child(back));
+        answer(guide, not_found)
+    })
+}
+
+/// A whole page that says one thing, such as [`arrived`], for no search engine to list. The style
+/// sheet is inside, so that the page needs nothing else.
+pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
+    let Guide {
+        language,
+        direction,
+        ..
+    } = guide;
+    let (language, title) = (escaped(language), escaped(title));
+    let direction = direction.as_str();
+    // An empty icon: browsers ask for /favicon.ico otherwise, and not every server has one.
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
+         <meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <title>{title}</title>\n<style>{style}</style>\n</head>\n\
+         <body><main>{main}</main></body>\n</html>\n"
+    )
+}
+
 /// A page with one thing on it under the guide's title, and the help lines, which are on every page.
 fn answer(guide: &Guide, main: Markup) -> Markup {
     element("div")
@@ -76,7 +145,7 @@ fn answer(guide: &Guide, main: Markup) -> Markup {
         .with("dir", guide.direction.as_str())
         .child(element("h1").text(&guide.title))
         .child(main)
-        .child(crate::guide::help(guide))
+        .child(guide::help(guide))
 }
 
 /// A text as HTML, for an attribute or the inside of an element.

@@ -1,4 +1,4 @@
-//! A guide's text as markup: inline marks, paragraphs, lists, callouts, tables.
+//! A guide's text as markup: inline marks, paragraphs, lists, callouts, tables, figures.
 
 use contract::Guide;
 use contract::guide::{Block, DataTable};
@@ -8,12 +8,20 @@ use crate::markup::{Markup, element};
 
 mod citations;
 mod comparison;
+mod course;
+mod outcome;
+mod people;
+mod timeline;
 
 use citations::Citations;
 
 /// Writes one part of a guide, and remembers what it cites.
 pub struct Writer<'a> {
     guide: &'a Guide,
+    /// What the ids of the part begin with.
+    part: String,
+    /// How many figures with an id there are so far.
+    figures: usize,
     citations: Citations,
 }
 
@@ -22,6 +30,8 @@ impl<'a> Writer<'a> {
     pub fn new(guide: &'a Guide, part: &str) -> Self {
         Self {
             guide,
+            part: part.to_owned(),
+            figures: 0,
             citations: Citations::new(part),
         }
     }
@@ -80,6 +90,9 @@ impl<'a> Writer<'a> {
             }
             Block::Table(table) => self.table(table),
             Block::Comparison(comparison) => self.comparison(comparison),
+            Block::Outcome(outcome) => self.outcome(outcome),
+            Block::Timeline(timeline) => self.timeline(timeline),
+            Block::Course(course) => self.course(course),
         }
     }
 

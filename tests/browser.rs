@@ -50,11 +50,12 @@ pub struct Message {
 }
 
 impl Browser {
-    /// Opens a browser; the driver gives it a profile of its own, and removes that again.
-    pub fn open(runtime: &Handle) -> Self {
+    /// Opens a browser; the driver gives it a profile of its own, and removes that again. Following
+    /// an address waits for all of the page where `waits`, and for nothing where not.
+    pub fn open(runtime: &Handle, waits: bool) -> Self {
         let client = runtime.block_on(async {
             ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities::all())
+                .capabilities(capabilities::all(waits))
                 .connect(driver::address())
                 .await
         });
@@ -72,7 +73,7 @@ impl Browser {
         }
     }
 
-    /// Follows an address, and waits for the page to load.
+    /// Follows an address.
     pub fn goto(&self, address: &str) -> Result<()> {
         self.wait(self.client.goto(address))
     }

@@ -20,6 +20,11 @@ mod backend;
 mod endpoint;
 mod gate;
 mod host_page;
+mod languages;
+mod library;
+mod part;
+mod pinned;
+mod pseudo;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
@@ -27,6 +32,7 @@ use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
 pub use host_page::HostPage;
+pub use part::Part;
 
 use crate::environment;
 use crate::program::Program;
@@ -36,7 +42,7 @@ use crate::program::Program;
 pub struct Origins {
     /// The page's own.
     pub own: String,
-    /// Another one, where only the receiver's API is.
+    /// Another one, where only the receiver's API is, or else a library of guide files.
     pub elsewhere: String,
     /// One where nobody listens.
     pub nobody: String,
@@ -80,12 +86,14 @@ impl Clinic {
         let gates = Arc::new(Gates {
             wasm: Gate::new(!alteration.hold_wasm),
             answers: Gate::new(!alteration.hold_answers),
+            rest: Gate::new(!alteration.hold_rest),
             taken: AtomicUsize::new(0),
         });
         let endpoint = Arc::new(Endpoint::default());
 
         let database = database(&folder);
         let mut program = None;
+        let mut other = library::router();
         match backend {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
@@ -99,7 +107,7 @@ impl Clinic {
             Backend::Elsewhere => {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
-                serve(&runtime, elsewhere, backend::api(&database, &origins.own));
+                other = backend::api(&database, &origins.own);
             }
             Backend::Embedded => {
                 let pages = alteration.clone().layer(Router::new(), Arc::clone(&gates));
@@ -109,11 +117,7 @@ impl Clinic {
                     ..alteration
                 };
                 let router = backend::embedded(&database, &origins.own);
-                serve(
-                    &runtime,
-                    elsewhere,
-                    alteration.layer(router, Arc::clone(&gates)),
-                );
+                other = alteration.layer(router, Arc::clone(&gates));
             }
             Backend::Script(script) => {
                 endpoint.follows(script);
@@ -121,6 +125,7 @@ impl Clinic {
                 serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
             }
         }
+        serve(&runtime, elsewhere, other);
         drop(inside);
         Self {
             origins,
@@ -145,11 +150,12 @@ impl Clinic {
 
     /// The guide as it was built.
     pub fn guide(&self) -> Guide {
-        let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
-        let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
-        let json = paths.find(|path| path.extension().is_some_and(|kind| kind == "json"));
-        let json = fs::read(json.expect("a guide")).expect("a guide");
-        serde_json::from_slice(&json).expect("a guide")
+        english()
+    }
+
+    /// The guide in a language that nobody speaks.
+    pub fn pseudo_guide(&self) -> Guide {
+        pseudo::guide(&english())
     }
 
     /// What the scripted endpoint was sent so far.
@@ -191,6 +197,24 @@ impl Drop for Clinic {
             runtime.shutdown_background();
         }
     }
+}
+
+/// The guide as it was built, in English.
+fn english() -> Guide {
+    let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
+    let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
+    let json = paths.find(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with("mdma.en-") && name.ends_with(".json")
+    });
+    let json = fs::read(json.expect("a guide")).expect("a guide");
+    serde_json::from_slice(&json).expect("a guide")
+}
+
+/// The text with one part of it replaced; it must be there.
+fn replaced(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "`{from}` is not in: {text}");
+    text.replacen(from, to, 1)
 }
 
 fn listen(runtime: &Runtime) -> (TcpListener, String) {

@@ -20,7 +20,7 @@ mod slots;
 mod visitor;
 mod waiting;
 
-pub use clinic::{Answer, Clinic, Post};
+pub use clinic::{Answer, Clinic, Part, Post};
 pub use receiver::store::Channel;
 pub use site::Site;
 pub use visitor::{Role, Visitor};

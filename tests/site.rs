@@ -2,7 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use crate::clinic::{Alteration, Backend, HostPage, Origins};
+use careguide::config::Surroundings;
+use careguide::{Config, prerender};
+use contract::Guide;
+
+use crate::clinic::{Alteration, Backend, HostPage, Origins, Part};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
@@ -105,11 +109,6 @@ impl Site {
         Self::with(Backend::Embedded)
     }
 
-    /// The guide is embedded in this page of somebody else's.
-    pub fn embedded_in(self, html: &'static str) -> Self {
-        self.hosting("/", html)
-    }
-
     /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
     /// of the guide's server is `https://guide.example` in it.
     pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
@@ -138,6 +137,46 @@ impl Site {
         self
     }
 
+    /// The page shows this guide in place of its own. It cannot wake: the scripts know the guides
+    /// of the build.
+    pub fn showing(mut self, guide: &Guide) -> Self {
+        let attribute = |name: &str| match name {
+            "guide" => Some(guide.name.clone()),
+            "lang" => Some(guide.language.clone()),
+            _ => None,
+        };
+        let (config, _) = Config::read(attribute, Surroundings::default());
+        self.alteration.fragment = Some(prerender::fragment(guide, &config));
+        self.without_scripts()
+    }
+
+    /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
+    /// library of guide files.
+    pub fn embedded_in(mut self, host_page: &'static str) -> Self {
+        self.alteration.host_page = Some(host_page);
+        self
+    }
+
+    /// The guide is embedded in this page by the tag of the built manifest, which stands there as
+    /// `{script}`. Of that build only `v/` is left.
+    pub fn pinned_in(mut self, host_page: &'static str) -> Self {
+        self.alteration.host_page = Some(host_page);
+        self.alteration.pinned = true;
+        self
+    }
+
+    /// Somebody has changed a file on the way.
+    pub fn forging(mut self, part: Part) -> Self {
+        self.alteration.forged = Some(part);
+        self
+    }
+
+    /// The guide is there in a second language, which nobody speaks.
+    pub fn in_two_languages(mut self) -> Self {
+        self.alteration.in_two_languages = true;
+        self
+    }
+
     /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
     pub fn refusing_wasm(mut self) -> Self {
         self.alteration.refuse_wasm = true;
@@ -150,6 +189,12 @@ impl Site {
         self
     }
 
+    /// Only the page's first bytes come before [`Visitor::gets_the_rest_of_the_page`].
+    pub fn holding_the_rest_of_the_page(mut self) -> Self {
+        self.alteration.hold_rest = true;
+        self
+    }
+
     /// Requests are taken, and not answered before [`Visitor::gets_the_answer`].
     pub fn holding_the_answer(mut self) -> Self {
         self.alteration.hold_answers = true;
@@ -159,6 +204,12 @@ impl Site {
     /// The visitor has turned scripts off.
     pub fn without_scripts(mut self) -> Self {
         self.scripts = false;
+        self
+    }
+
+    /// The guide cannot be shown, so nobody waits for it to wake.
+    pub fn never_waking(mut self) -> Self {
+        self.wakes = false;
         self
     }
 
@@ -189,17 +240,20 @@ impl Site {
             wakes,
             expected,
         } = self;
-        let wakes = wakes && scripts && !alteration.refuse_wasm && !alteration.hold_wasm;
+        let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
+        let wakes = wakes && scripts && !held;
+        let waits = !alteration.hold_rest;
         let embedded = matches!(backend, Backend::Embedded);
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
+            alteration.elsewhere.clone_from(&origins.elsewhere);
             alteration.guide_origin = match embedded {
                 true => origins.elsewhere.clone(),
                 false => origins.own.clone(),
             };
             alteration
         });
-        let visitor = Visitor::arrive(clinic, wakes);
+        let visitor = Visitor::arrive(clinic, wakes, waits);
         let result = catch_unwind(AssertUnwindSafe(|| {
             if !scripts {
                 visitor.turns_scripts_off();

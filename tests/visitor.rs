@@ -30,6 +30,7 @@ macro_rules! in_the_guide {
 mod accessibility;
 mod console;
 mod device;
+mod figures;
 mod finding;
 mod form;
 mod hosting;
@@ -38,6 +39,7 @@ mod meddling;
 mod movement;
 mod reading;
 mod sending;
+mod streaming;
 
 pub use console::Expected;
 pub use finding::Role;
@@ -55,9 +57,9 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Comes with a new browser.
-    pub fn arrive(clinic: Clinic, wakes: bool) -> Self {
-        let browser = Browser::open(&clinic.runtime());
+    /// Comes with a new browser, which waits for all of a page where `waits`.
+    pub fn arrive(clinic: Clinic, wakes: bool, waits: bool) -> Self {
+        let browser = Browser::open(&clinic.runtime(), waits);
         Self {
             browser,
             clinic,
@@ -185,6 +187,15 @@ impl Visitor {
         self.sees(|| match self.browser.run(script, Vec::new())? {
             Value::Bool(true) => Ok(()),
             other => Err(format!("it is not so that {what}: {other}")),
+        })
+    }
+
+    /// Waits until a script that looks at the page gives this.
+    #[track_caller]
+    pub fn sees_of_the_page(&self, script: &str, wanted: Value) -> &Self {
+        self.sees(|| match self.browser.run(script, Vec::new())? {
+            found if found == wanted => Ok(()),
+            found => Err(format!("`{script}` gives {found} rather than {wanted}")),
         })
     }
 

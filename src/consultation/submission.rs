@@ -10,6 +10,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::HtmlFormElement;
+use leptos::web_sys::js_sys::Promise;
 use wasm_bindgen::JsCast;
 
 use super::attempt::Ledger;
@@ -47,6 +48,12 @@ struct Desk {
     /// One for all that is ever sent.
     ledger: Rc<RefCell<Ledger>>,
     campaign: Vec<(&'static str, String)>,
+}
+
+impl Desk {
+    fn tools(&self) -> (Option<Endpoint>, Option<Interpreter>) {
+        (self.endpoint.clone(), self.interpreter.clone())
+    }
 }
 
 /// The state of the form. A handle: copies share the state.
@@ -117,13 +124,8 @@ impl Submission {
     /// # Errors
     /// It cannot be had.
     async fn learn(self, desk: &RefCell<Desk>) -> Result<(), SubmitError> {
-        let promise = match &*desk.borrow() {
-            Desk {
-                backend: Backend::Profile { file, own },
-                interpreter: None,
-                ..
-            } => self.host.interpreter(*file, own.as_deref()),
-            _ => return Ok(()),
+        let Some(promise) = self.ask(&desk.borrow()) else {
+            return Ok(());
         };
         match Interpreter::of(promise).await {
             Ok(interpreter) => {
@@ -138,6 +140,18 @@ impl Submission {
                 }
                 Err(SubmitError::Unavailable)
             }
+        }
+    }
+
+    /// Asks for what talks to the backend, where that is not there and is needed.
+    fn ask(self, desk: &Desk) -> Option<Option<Promise>> {
+        match desk {
+            Desk {
+                backend: Backend::Profile { file, own },
+                interpreter: None,
+                ..
+            } => Some(self.host.interpreter(*file, own.as_deref())),
+            _ => None,
         }
     }
 
@@ -221,10 +235,7 @@ impl Submission {
         report(Progress::Sending);
         let ending = match self.learn(&desk).await {
             Ok(()) => {
-                let (endpoint, interpreter) = {
-                    let desk = desk.borrow();
-                    (desk.endpoint.clone(), desk.interpreter.clone())
-                };
+                let (endpoint, interpreter) = desk.borrow().tools();
                 let address = endpoint.clone();
                 let is_forbidden = || {
                     let (form, address) = (self.form.get(), address.as_ref());

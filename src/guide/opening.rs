@@ -2,6 +2,7 @@
 
 use contract::Guide;
 
+use super::languages::languages;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -38,6 +39,7 @@ pub fn opening(guide: &Guide) -> Markup {
     let answer = element("p").class("answer");
     element("header")
         .class("opening")
+        .children(languages(guide))
         .child(element("h1").text(&guide.title))
         .child(Writer::new(guide, "opening").inline(answer, &guide.answer))
         .child(byline)

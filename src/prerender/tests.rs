@@ -54,10 +54,38 @@ fn typed() -> ConsultationRequest {
 
 /// A line for each block, so that a difference can be read.
 fn lines(html: &str) -> String {
-    const BLOCKS: [&str; 27] = [
-        "button", "caption", "div", "fieldset", "form", "h1", "h2", "h3", "header", "input",
-        "label", "legend", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "td",
-        "textarea", "th", "thead", "time", "tr", "ul",
+    const BLOCKS: [&str; 31] = [
+        "button",
+        "caption",
+        "div",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "header",
+        "input",
+        "label",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "path",
+        "section",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "textarea",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
     ];
     let mut lines = String::new();
     for (index, tag) in html.split('<').enumerate() {
@@ -90,7 +118,7 @@ fn the_page_that_shows_the_form_again_is_printed() {
 
 #[test]
 fn the_page_that_confirms_a_request_is_printed() {
-    assert_snapshot!("arrived", lines(&arrived(&small(), &id())));
+    assert_snapshot!("arrived", lines(&arrived(&small(), &id(), "/")));
 }
 
 #[test]
@@ -107,7 +135,7 @@ fn every_page_runs_the_way_its_language_is_written() {
     for html in [
         fragment(&guide, &config(&[])),
         form_again(&guide, endpoint(), typed(), &[]),
-        arrived(&guide, &id()),
+        arrived(&guide, &id(), "/"),
         not_taken(&guide, "No."),
     ] {
         let page = Page::read(&html);
@@ -145,15 +173,19 @@ fn the_section_that_the_element_names_comes_first() {
 
 #[test]
 fn with_an_endpoint_there_is_a_form_that_a_browser_can_post() {
-    let page = Page::read(&fragment(&small(), &config(&[("endpoint", ENDPOINT)])));
+    let html = fragment(&small(), &config(&[("endpoint", ENDPOINT)]));
+    let page = Page::read(&html);
     let form = page.tags("form").next().expect("there is a form");
     assert_eq!(form.get("action"), Some(ENDPOINT));
     assert_eq!(form.get("method"), Some("post"));
     assert!(form.has("novalidate") && !form.has("hidden"));
     assert!(contact_only(&page).has("hidden"));
-    // Nothing is chosen for the visitor.
-    assert!(page.tags("input").all(|input| !input.has("checked")));
-    let values = page.tags("input").filter(|input| {
+    // Nothing is chosen for the visitor. How a figure is shown is no answer, and not in the form.
+    let form = html.split_once("<form").expect("there is a form").1;
+    let (form, _) = form.split_once("</form>").expect("it is closed");
+    let form = Page::read(&format!("<form{form}</form>"));
+    assert!(form.tags("input").all(|input| !input.has("checked")));
+    let values = form.tags("input").filter(|input| {
         let kind = input.get("type").unwrap_or("text");
         input.has("value") && !["hidden", "radio", "checkbox"].contains(&kind)
     });
@@ -264,7 +296,7 @@ fn the_form_shown_again_says_what_to_mend() {
 
 #[test]
 fn a_request_that_arrived_has_its_reference_and_nothing_personal() {
-    let html = arrived(&small(), &id());
+    let html = arrived(&small(), &id(), "/");
     let page = Page::read(&html);
     let reference = page.tags("strong").find(|strong| strong.text == "5a5a5a5a");
     assert!(reference.is_some(), "the reference can be read out");
@@ -294,7 +326,7 @@ fn the_help_lines_are_on_every_page() {
     for html in [
         fragment(&guide, &config(&[])),
         form_again(&guide, endpoint(), typed(), &[]),
-        arrived(&guide, &id()),
+        arrived(&guide, &id(), "/"),
         not_taken(&guide, "No."),
     ] {
         let help = Page::read(&html).id("help").text.clone();
@@ -302,5 +334,81 @@ fn the_help_lines_are_on_every_page() {
             help.contains("Emergency: call 112.") && help.contains("text 555"),
             "{help}"
         );
+    }
+}
+
+#[test]
+fn the_root_says_how_many_elements_are_in_it() {
+    for html in [
+        fragment(&small(), &config(&[])),
+        plain(&[], &crate::tests::mdma()),
+    ] {
+        let page = Page::read(&html);
+        let root = page.all().next().expect("a root");
+        let said = root.get("data-elements").map(str::to_owned);
+        assert_eq!(said, Some((page.all().count() - 1).to_string()));
+fn languages() -> [Language; 2] {
+    let language = |tag: &str, name: &str, address: &str| Language {
+        tag: tag.to_owned(),
+        name: name.to_owned(),
+        address: address.to_owned(),
+    };
+    [
+        language("en", "English", "./"),
+        language("es", "Español", "./es/"),
+    ]
+}
+
+#[test]
+fn a_guide_in_several_languages_links_to_each_and_says_which_this_is() {
+    let html = fragment_in_one_of(&languages(), &small(), &config(&[]));
+    let page = Page::read(&html);
+    assert_eq!(page.class("languages").get("aria-label"), Some("Languages"));
+    let links: Vec<_> = page
+        .tags("a")
+        .filter(|link| link.has("hreflang"))
+        .map(|link| {
+            let attributes = ["href", "hreflang", "lang", "aria-current"];
+            (attributes.map(|name| link.get(name)), link.text.as_str())
+        })
+        .collect();
+    let current = [Some("./"), Some("en"), Some("en"), Some("true")];
+    let other = [Some("./es/"), Some("es"), Some("es"), None];
+    assert_eq!(links, [(current, "English"), (other, "Español")]);
+}
+
+#[test]
+fn a_guide_in_one_language_links_to_none() {
+    for languages in [&languages()[..1], &[]] {
+        let html = fragment_in_one_of(languages, &small(), &config(&[]));
+        assert!(!html.contains("hreflang"), "{html}");
+        assert_eq!(html, fragment(&small(), &config(&[])));
+    }
+}
+
+#[test]
+fn a_page_that_is_not_there_has_the_help_lines_and_a_way_to_the_guide() {
+    let html = not_found(&small(), "/guide/");
+    let page = Page::read(&html);
+    let words = &small().interface.not_found;
+    let back = page.tags("a").next().expect("there is a link");
+    assert_eq!(
+        (back.get("href"), &back.text),
+        (Some("/guide/"), &words.back)
+    );
+    assert!(page.class("help").text.contains(&small().help.heading));
+}
+
+#[test]
+fn a_document_is_whole_and_no_search_engine_lists_it() {
+    let html = document(&small(), "A & <b>", "p{}", "<p>x</p>");
+    for part in [
+        "<!doctype html>\n<html lang=\"en\" dir=\"ltr\">",
+        "<title>A &amp; &lt;b&gt;</title>",
+        "<style>p{}</style>",
+        "<meta name=\"robots\" content=\"noindex\">",
+        "<body><main><p>x</p></main></body>",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
     }
 }

@@ -10,7 +10,10 @@ impl Writer<'_> {
     /// that changes `display` would take the table's meaning away from screen readers, so every
     /// role is also written out (HTML-AAM; WCAG 1.3.1).
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
-        let caption = self.line("caption", &comparison.caption);
+        let mut caption = self.line("caption", &comparison.caption);
+        if let Some(differences) = &comparison.differences {
+            caption = self.inline(caption.text(" "), differences);
+        }
         let corner = column(&comparison.question_label);
         let options = self
             .guide
@@ -58,6 +61,8 @@ impl Writer<'_> {
             .class("option")
             .with("aria-hidden", "true")
             .text(option);
+        // Citations are numbered as they are read, and the answer is read first.
+        let answer = self.line("p", &cell.text);
         let mut facts = Vec::new();
         if let Some(certainty) = cell.certainty {
             facts.push(mark(certainty).text(format!(
@@ -66,6 +71,7 @@ impl Writer<'_> {
                 words.level(certainty).label
             )));
         }
+        facts.extend(cell.why.as_ref().map(|why| self.line("span", why)));
         for (label, value) in [
             (&words.measured_in, &cell.measured_in),
             (&words.over, &cell.over),
@@ -78,7 +84,7 @@ impl Writer<'_> {
         element("td")
             .with("role", "cell")
             .child(name)
-            .child(self.line("p", &cell.text))
+            .child(answer)
             .children(facts)
     }
 

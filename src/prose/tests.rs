@@ -9,6 +9,8 @@ use crate::markup::element;
 use crate::tests::page::Page;
 use crate::tests::{printed, small};
 
+mod figures;
+
 /// The HTML of a text with inline marks.
 fn inline(text: &str) -> String {
     let guide = small();
@@ -221,8 +223,34 @@ fn citations_of_a_table_are_numbered_as_they_are_read() {
     }));
     let page = Page::read(&comparison);
     assert_eq!(numbers(&page), ["1", "2", "1"]);
+    let why = block(json!({
+        "comparison": {
+            "caption": "a",
+            "question_label": "Question",
+            "rows": [{ "question": "?", "cells": [
+                { "text": "b[^S2]", "certainty": "low", "why": "c[^S1]" },
+                { "text": "d[^S2]" }
+            ] }]
+        }
+    }));
+    assert_eq!(numbers(&Page::read(&why)), ["1", "2", "1"]);
     let caption = page.tags("caption").next().expect("there is one");
     assert_eq!(caption.text, "a1");
+}
+
+#[test]
+fn the_side_by_side_table_says_why_its_columns_differ() {
+    let comparison = block(json!({
+        "comparison": {
+            "caption": "Two ways.",
+            "differences": "They rest on **two** studies.",
+            "question_label": "Question",
+            "rows": []
+        }
+    }));
+    let page = Page::read(&comparison);
+    let caption = page.tags("caption").next().expect("there is one");
+    assert_eq!(caption.text, "Two ways. They rest on two studies.");
 }
 
 #[test]
@@ -252,7 +280,7 @@ fn the_side_by_side_table_says_every_role_and_names_the_option_in_each_cell() {
 }
 
 #[test]
-fn a_cell_says_how_sure_it_is_in_whom_and_over_what_time_where_that_is_known() {
+fn a_cell_says_how_sure_it_is_and_why_in_whom_and_over_what_time_where_that_is_known() {
     let guide = small();
     let html = blocks(&guide, &guide.sections[0].blocks);
     let page = Page::read(&html);
@@ -263,7 +291,7 @@ fn a_cell_says_how_sure_it_is_in_whom_and_over_what_time_where_that_is_known() {
     assert_eq!(
         facts,
         [
-            "●●● How sure: HighMeasured in 200 readersTime: 1 year",
+            "●●● How sure: HighEvery one of 40 trials agrees.2Measured in 200 readersTime: 1 year",
             "●●○ How sure: Medium",
             "●○○ How sure: Low",
             "○○○ How sure: Not knownTime: 1 week",

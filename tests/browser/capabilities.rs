@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 use crate::environment;
 
 /// Chromium without a window, without what it would do in the background, and with its logs.
-pub fn all() -> Capabilities {
+/// Whether navigating waits for pages is decided once, for all of a browser's life.
+pub fn all(waits: bool) -> Capabilities {
     let capabilities = json!({
         "goog:chromeOptions": {
             "binary": environment::chromium(),
@@ -24,6 +25,7 @@ pub fn all() -> Capabilities {
             ],
         },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "pageLoadStrategy": if waits { "normal" } else { "none" },
         "timeouts": { "pageLoad": 30_000, "script": 30_000 },
     });
     match capabilities {

@@ -1,19 +1,26 @@
 //! How the site is served otherwise than in production, for the journeys that need it.
 
-use std::sync::Arc;
+use std::convert::Infallible;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Response};
+use futures_util::StreamExt as _;
+use futures_util::stream;
 
-use super::{Gates, HostPage, endpoint};
+use super::languages::Languages;
+use super::{Gates, HostPage, Part, endpoint, pinned, replaced};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
+
+/// What a server sends before it waits for leave to go on: ten segments of 1,460 bytes.
+const FIRST_FLIGHT: usize = 14_600;
 
 /// More than any page of ours.
 const PAGE_LIMIT: usize = 1 << 24;
@@ -31,6 +38,20 @@ pub struct Alteration {
     pub hold_wasm: bool,
     /// The answers to requests wait behind the gate.
     pub hold_answers: bool,
+    /// The page waits behind the gate, but for its first bytes.
+    pub hold_rest: bool,
+    /// The site has the guide in a second language.
+    pub in_two_languages: bool,
+    /// In place of the guide in the page: this HTML of another one.
+    pub fragment: Option<String>,
+    /// In place of the guide's own page: somebody else's, with the guide in it.
+    pub host_page: Option<&'static str>,
+    /// What stands for `{elsewhere}` in it: the other origin.
+    pub elsewhere: String,
+    /// The host page uses one version, and that is all that is left of its build.
+    pub pinned: bool,
+    /// A file that somebody has changed.
+    pub forged: Option<Part>,
     /// Files whose paths end like this are not there.
     pub missing: Option<&'static str>,
     /// Pages of somebody else's, with the guide in them.
@@ -49,12 +70,19 @@ impl Alteration {
         }))
     }
 
-    async fn serve(&self, mut request: Request, next: Next, gates: &Gates) -> Response {
+    async fn serve(&self, mut request: Request, next: Next, gates: &Arc<Gates>) -> Response {
         if request.uri().path().ends_with(".wasm") {
             gates.wasm.pass().await;
         }
         let is_page = request.uri().path() == "/";
-        if is_page && self.endpoint.is_some() {
+        if self.pinned && !pinned::stays(request.uri().path()) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let forged = self.forged.filter(|part| part.is_at(request.uri().path()));
+        if forged.is_some() {
+            request.headers_mut().remove(header::ACCEPT_ENCODING);
+        }
+        if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
@@ -66,6 +94,12 @@ impl Alteration {
         if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
             return page.with_the_guide_from(&self.guide_origin);
         }
+        if let (true, Some(html)) = (is_page, self.host_page) {
+            return Html(self.host_page(html, &request)).into_response();
+        }
+        if self.in_two_languages {
+            return in_two_languages(request, next).await;
+        }
         let is_post = request.method() == Method::POST;
         let is_post = is_post && request.uri().path() == endpoint::PATH;
         let mut response = next.run(request).await;
@@ -73,11 +107,33 @@ impl Alteration {
             gates.taken.fetch_add(1, Ordering::Relaxed);
             gates.answers.pass().await;
         }
-        self.alter_policy(&mut response);
-        match &self.endpoint {
-            Some(endpoint) if is_page => with_endpoint(response, endpoint.as_deref()).await,
-            _ => response,
+        if let Some(part) = forged {
+            response = part.forge(response).await;
         }
+        self.alter_policy(&mut response);
+        if !is_page {
+            return response;
+        }
+        if self.hold_rest {
+            return without_the_rest(response, Arc::clone(gates)).await;
+        }
+        if let Some(endpoint) = &self.endpoint {
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref());
+            response = rewritten(response, page).await;
+        }
+        if let Some(fragment) = &self.fragment {
+            response = rewritten(response, |page| with_fragment(page, fragment)).await;
+        }
+        response
+    }
+
+    fn host_page(&self, html: &str, request: &Request) -> String {
+        let html = html.replace("{elsewhere}", &self.elsewhere);
+        if !self.pinned {
+            return html;
+        }
+        let host = request.headers().get(header::HOST).expect("a host");
+        pinned::page(&html, &format!("http://{}", host.to_str().expect("text")))
     }
 
     fn alter_policy(&self, response: &mut Response) {
@@ -102,20 +158,69 @@ impl Alteration {
     }
 }
 
-async fn with_endpoint(response: Response, endpoint: Option<&str>) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let bytes = to_bytes(body, PAGE_LIMIT).await.expect("a page");
-    let page = String::from_utf8(bytes.to_vec()).expect("a page is UTF-8");
+/// The pages, the loader and the guide's HTML as they would be with a second language; the rest as
+/// it was built.
+async fn in_two_languages(mut request: Request, next: Next) -> Response {
+    static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::print);
+    let path = request.uri().path().to_owned();
+    if let Some(html) = LANGUAGES.fragment(&path) {
+        return Html(html).into_response();
+    }
+    let page = LANGUAGES.page(&path);
+    let is_loader = path.starts_with("/care-guide") && path.ends_with(".js");
+    if page.is_none() && !is_loader {
+        return next.run(request).await;
+    }
+    if page.is_some() {
+        // With the headers of the page there is.
+        *request.uri_mut() = Uri::from_static("/");
+    }
+    request.headers_mut().remove(header::ACCEPT_ENCODING);
+    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+    let response = next.run(request).await;
+    rewritten(response, |text| match page {
+        Some(page) => page.to_owned(),
+        None => LANGUAGES.alter_loader(text),
+    })
+    .await
+}
+
+/// The first flight of the page, as it is compressed; a page that is not much longer is cut in the
+/// middle, so that there is a rest. That comes when the gate opens.
+async fn without_the_rest(response: Response, gates: Arc<Gates>) -> Response {
+    let (parts, body) = response.into_parts();
+    let coding = parts.headers.get(header::CONTENT_ENCODING);
+    assert_eq!(coding, Some(&HeaderValue::from_static("br")));
+    let mut first = to_bytes(body, PAGE_LIMIT).await.expect("a page");
+    let rest = first.split_off(FIRST_FLIGHT.min(first.len() / 2));
+    let first = stream::iter([Ok::<Bytes, Infallible>(first)]);
+    let rest = stream::once(async move {
+        gates.rest.pass().await;
+        Ok(rest)
+    });
+    Response::from_parts(parts, Body::from_stream(first.chain(rest)))
+}
+
+fn with_endpoint(page: &str, endpoint: Option<&str>) -> String {
     let attribute = match endpoint {
         Some(value) => format!(r#" endpoint="{value}""#),
         None => String::new(),
     };
-    let page = replaced(&page, ENDPOINT, &attribute);
-    parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(page))
+    replaced(page, ENDPOINT, &attribute)
 }
 
-fn replaced(text: &str, from: &str, to: &str) -> String {
-    assert!(text.contains(from), "`{from}` is not in: {text}");
-    text.replacen(from, to, 1)
+fn with_fragment(page: &str, fragment: &str) -> String {
+    let element = page.find("<care-guide").expect("the page has the element");
+    let start = element + page[element..].find('>').expect("its start tag ends") + 1;
+    let end = page.rfind("</care-guide>").expect("the element ends");
+    format!("{}{fragment}{}", &page[..start], &page[end..])
+}
+
+/// The answer with another text, under the same headers.
+async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, PAGE_LIMIT).await.expect("a text");
+    let text = str::from_utf8(&bytes).expect("a text is UTF-8");
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(rewrite(text)))
 }

@@ -10,6 +10,8 @@ pub struct Gates {
     pub wasm: Gate,
     /// The answers to requests, after they have been stored.
     pub answers: Gate,
+    /// The page, but for its first bytes.
+    pub rest: Gate,
     /// How many answers have come to that gate.
     pub taken: AtomicUsize,
 }

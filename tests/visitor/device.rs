@@ -8,9 +8,15 @@ impl Visitor {
     /// Uses a screen of this width, in CSS pixels.
     #[track_caller]
     pub fn has_a_screen(&self, width: u32) -> &Self {
+        self.has_a_screen_of(width, 800)
+    }
+
+    /// Uses a screen of this width and height, in CSS pixels.
+    #[track_caller]
+    pub fn has_a_screen_of(&self, width: u32, height: u32) -> &Self {
         let metrics = json!({
             "width": width,
-            "height": 800,
+            "height": height,
             "deviceScaleFactor": 1,
             "mobile": width < 600,
         });
@@ -64,6 +70,20 @@ impl Visitor {
         let pages = "return atob(arguments[0]).match(/\\/Type *\\/Page\\b/g).length";
         let pages = self.runs_with(pages, vec![json!(printed)]);
         pages.as_u64().expect("a number") as usize
+    }
+
+    /// A picture of what the screen shows, without the strip at its right edge where the scroll bar
+    /// is, which tells how much is below; a phone's lies over the page.
+    #[track_caller]
+    pub fn screen(&self) -> String {
+        let clip = self.runs(
+            "const { clientWidth, clientHeight: height } = document.documentElement;
+             return { x: scrollX, y: scrollY, width: clientWidth - 12, height, scale: 1 }",
+        );
+        let clip = json!({ "clip": clip });
+        let picture = self.browser.devtools("Page.captureScreenshot", clip);
+        let picture = picture.unwrap_or_else(|why| panic!("{why}"));
+        picture["data"].as_str().expect("a picture").to_owned()
     }
 
     /// Turns scripts off. The page's own do not run from the next page on; the tests' do.

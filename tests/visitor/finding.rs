@@ -17,6 +17,7 @@ pub enum Role {
     ColumnHeader,
     Group,
     Heading,
+    Image,
     Link,
     Radio,
     RadioGroup,
@@ -26,6 +27,7 @@ pub enum Role {
     Tab,
     TabList,
     TabPanel,
+    Table,
     Textbox,
 }
 
@@ -38,6 +40,7 @@ impl Role {
             Self::ColumnHeader => ("columnheader", "th"),
             Self::Group => ("group", "fieldset, [role=group]"),
             Self::Heading => ("heading", "h1, h2, h3, h4"),
+            Self::Image => ("image", "[role=img]"),
             Self::Link => ("link", "a[href]"),
             Self::Radio => ("radio", "input[type=radio]"),
             Self::RadioGroup => ("radiogroup", "[role=radiogroup]"),
@@ -47,6 +50,7 @@ impl Role {
             Self::Tab => ("tab", "[role=tab]"),
             Self::TabList => ("tablist", "[role=tablist]"),
             Self::TabPanel => ("tabpanel", "[role=tabpanel]"),
+            Self::Table => ("table", "table"),
             Self::Textbox => ("textbox", "input, textarea"),
         }
     }

@@ -172,4 +172,24 @@ impl Visitor {
         );
         self
     }
+
+    /// No text runs out of what it stands in: every part ends inside the window, but for tables that
+    /// scroll by themselves.
+    #[track_caller]
+    pub fn sees_nothing_cut_off(&self) -> &Self {
+        let out = self.runs(
+            "const width = document.documentElement.clientWidth;
+             return [...document.querySelectorAll('.care-guide :not(.visually-hidden, .website *)')]
+                 .filter((part) => !part.closest('.table-scroll, .visually-hidden, .website'))
+                 .filter((part) => part.checkVisibility())
+                 .filter((part) => {
+                     const { left, right, width: wide } = part.getBoundingClientRect();
+                     return wide > 1 && (right > width + 1 || left < -1);
+                 })
+                 .slice(0, 5)
+                 .map((part) => `${part.localName}: ${part.textContent.slice(0, 60)}`)",
+        );
+        assert_eq!(out, serde_json::json!([]), "nothing runs out of the window");
+        self
+    }
 }

@@ -5,16 +5,23 @@
 
 use serde::{Deserialize, Serialize};
 
+use texts::Texts as _;
+
 mod block;
 mod check;
+mod criterion;
 mod texts;
 mod words;
 
-pub use block::{Block, Cell, Certainty, Comparison, DataTable, Row, Tone};
+pub use block::{
+    Arm, Block, Cell, Certainty, Comparison, Course, DataTable, Event, Outcome, Row, Step, Study,
+    Timeline, Tone,
+};
 pub use check::Wrong;
+pub use criterion::Criterion;
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, ErrorWords, FailedWords, FieldWords,
-    HelpWords, InterfaceWords, Level, SentWords, UnconfirmedWords,
+    FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords, SentWords, UnconfirmedWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -51,6 +58,8 @@ pub struct Guide {
     pub sources: Vec<Source>,
     /// The names and meanings of the four levels of certainty.
     pub certainty: CertaintyWords,
+    /// The words around pictures and numbers.
+    pub figures: FigureWords,
     /// Emergency and crisis lines, shown outside every tab and without scripts.
     pub help: HelpWords,
     /// The clinic.
@@ -130,6 +139,9 @@ pub struct About {
     pub updated: String,
     /// The day it will be looked over again, `YYYY-MM-DD`.
     pub next_review: String,
+    /// After how many months a source has to be looked at again; 12 where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recheck_months: Option<u8>,
     /// The same two days as a reader of the language writes them.
     pub updated_words: String,
     /// See [`About::updated_words`].
@@ -196,8 +208,16 @@ impl Guide {
         found
     }
 
+    /// Every text that somebody reads, with its place in the file; the notes for the clinic are among
+    /// them, at places that end in `review`.
+    pub fn every_text(&self) -> Vec<(String, &str)> {
+        let mut found = Vec::new();
+        self.texts("", &mut found);
+        found
+    }
+
     /// Every list of blocks with the place where it stands.
-    fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
+    pub fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
         self.sections
             .iter()
             .enumerate()

@@ -1,6 +1,7 @@
 //! Every guide file of the project can be read and has nothing wrong.
 
 use contract::Guide;
+use contract::guide::Block;
 
 #[test]
 fn every_guide_file_can_be_shown() {
@@ -35,4 +36,32 @@ fn a_section_that_other_pages_link_to_is_missed() {
         wrong,
         ["sections: the section `microdosing` is missing; other pages link to it"]
     );
+}
+
+/// A reader can judge each answer: where it is from, how sure it is and why, in whom, over what time.
+#[test]
+fn every_cell_of_the_mdma_guide_says_what_it_rests_on() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides/mdma.en.json");
+    let text = std::fs::read_to_string(path).expect("the file can be read");
+    let guide: Guide = serde_json::from_str(&text).expect("it is a guide");
+    let blocks = guide.sections.iter().flat_map(|section| &section.blocks);
+    let rows = blocks.filter_map(|block| match block {
+        Block::Comparison(comparison) => Some(&comparison.rows),
+        _ => None,
+    });
+    let mut cells = 0;
+    for row in rows.flatten() {
+        for (cell, option) in row.cells.iter().zip(&guide.options) {
+            let place = format!("{} {}", row.question, option.label);
+            assert!(cell.text.contains("[^"), "{place}: no source");
+            assert!(cell.certainty.is_some(), "{place}: no certainty");
+            let said = [&cell.why, &cell.measured_in, &cell.over];
+            let names = ["why", "measured_in", "over"];
+            for (said, name) in said.into_iter().zip(names) {
+                assert!(said.is_some(), "{place}: no {name}");
+            }
+            cells += 1;
+        }
+    }
+    assert_eq!(cells, 30, "ten questions, three options");
 }

@@ -1,6 +1,6 @@
 //! The guides, for the words of the receiver's own pages and of its faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +16,8 @@ const BUNDLED: &str = include_str!("../../../guides/mdma.en.json");
 pub struct Guides {
     found: BTreeMap<(String, String), Guide>,
     bundled: Guide,
+    /// The languages that have a page in a folder of their own.
+    folders: BTreeSet<String>,
 }
 
 /// Why the guides cannot be read.
@@ -69,7 +71,26 @@ impl Guides {
                 found.insert((guide.name.clone(), guide.language.to_lowercase()), guide);
             }
         }
-        Ok(Self { found, bundled })
+        let mut folders = BTreeSet::new();
+        for guide in found.values() {
+            let page = site.map(|site| site.join(&guide.language).join("index.html"));
+            if page.is_some_and(|page| page.is_file()) {
+                folders.insert(guide.language.clone());
+            }
+        }
+        Ok(Self {
+            found,
+            bundled,
+            folders,
+        })
+    }
+
+    /// The path of the page that shows the guide: of a folder of its language, or the site's root.
+    pub fn home(&self, guide: &Guide) -> String {
+        match self.folders.get(&guide.language) {
+            Some(folder) => format!("/{folder}/"),
+            None => "/".to_owned(),
+        }
     }
 
     /// The guide with this name in the nearest language: `es-MX`, then `es` (RFC 4647, section
@@ -134,6 +155,16 @@ mod tests {
         assert_eq!(chosen(&guides, "sleep", "de"), "sleep es");
         let bundled = format!("{} {}", guides.bundled.name, guides.bundled.language);
         assert_eq!(chosen(&guides, "unknown", "es"), bundled);
+    }
+
+    #[test]
+    fn a_guide_s_page_is_in_the_folder_of_its_language_if_there_is_one() {
+        let site = site(&[("sleep", "en"), ("sleep", "es")]);
+        std::fs::create_dir(site.path().join("es")).expect("a folder");
+        std::fs::write(site.path().join("es/index.html"), "").expect("a file");
+        let guides = Guides::load(Some(site.path())).expect("guides");
+        let home = |language| guides.home(guides.nearest("sleep", language));
+        assert_eq!((home("es"), home("en")), ("/es/".into(), "/".into()));
     }
 
     #[test]

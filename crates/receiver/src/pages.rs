@@ -8,10 +8,10 @@ use contract::{ConsultationRequest, Guide};
 
 use crate::api::PATH;
 
-/// After a request has arrived. Nothing personal is on it.
-pub fn confirmation(guide: &Guide, id: &RequestId) -> String {
+/// After a request has arrived. Nothing personal is on it. The guide is at `home`.
+pub fn confirmation(guide: &Guide, id: &RequestId, home: &str) -> String {
     let title = &guide.consultation.sent.heading;
-    page(guide, title, &prerender::arrived(guide, id))
+    page(guide, title, &prerender::arrived(guide, id, home))
 }
 
 /// The form again, with everything that was typed and what to do about each fault.
@@ -31,24 +31,6 @@ pub fn failed(guide: &Guide, what: &str) -> String {
     page(guide, title, &prerender::not_taken(guide, what))
 }
 
-fn page(guide: &Guide, title: &str, fragment: &str) -> String {
-    let Guide {
-        language,
-        direction,
-        ..
-    } = guide;
-    let direction = direction.as_str();
-    let title = prerender::escaped(title);
-    let language = prerender::escaped(language);
-    let style = careguide::STYLE;
-    // An empty icon: browsers ask for /favicon.ico otherwise, which is not the receiver's to serve.
-    format!(
-        "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
-         <meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
-         <title>{title}</title>\n<style>{style}</style>\n</head>\n\
-         <body><main>{fragment}</main></body>\n</html>\n"
-    )
+fn page(guide: &Guide, title: &str, main: &str) -> String {
+    prerender::document(guide, title, careguide::STYLE, main)
 }

@@ -54,7 +54,8 @@ impl std::error::Error for Error {}
 /// What is found out once, at the start.
 struct Site {
     policy: Policy,
-    not_found: Option<String>,
+    /// Each folder's page for what is not in it, by the folder's path; the innermost folder first.
+    not_found: Vec<(String, String)>,
 }
 
 /// Serves the folder of a built site. Its HTML is looked through once for inline styles, so the
@@ -67,13 +68,9 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
         return Err(Error::Missing(dist.to_owned()));
     }
     let pages = pages(dist)?;
-    let not_found = dist.join("404.html");
     let site = Site {
         policy: Policy::for_pages(pages.iter().map(|(_, html)| html.as_str())),
-        not_found: pages
-            .iter()
-            .find(|(path, _)| *path == not_found)
-            .map(|(_, html)| html.clone()),
+        not_found: not_found(dist, &pages),
     };
     let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
     Ok(Router::new()
@@ -85,12 +82,12 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
-        return site.nothing_there();
+        return site.nothing_there(&path);
     }
     // 304 has no type; the header fields it brings replace those the browser has stored (RFC
     // 9111, section 3.2), so they have to be the same ones.
     // A guide's printed HTML is no page: it is shown inside of pages, other people's among them.
-    let page = !path.starts_with("/guides/");
+    let page = !path.starts_with("/guides/") && !path.starts_with("/v/");
     let html = page
         && match response.headers().get(header::CONTENT_TYPE) {
             Some(kind) => kind.as_bytes().starts_with(b"text/html"),
@@ -108,9 +105,11 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
 }
 
 impl Site {
-    fn nothing_there(&self) -> Response {
-        let mut response = match &self.not_found {
-            Some(html) => {
+    fn nothing_there(&self, path: &str) -> Response {
+        let mut pages = self.not_found.iter();
+        let page = pages.find(|(folder, _)| path.starts_with(folder.as_str()));
+        let mut response = match page {
+            Some((_, html)) => {
                 let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
                 let mut response = (kind, Body::from(html.clone())).into_response();
                 self.policy.protect_page(response.headers_mut());
@@ -128,6 +127,18 @@ impl Site {
             .insert(header::CACHE_CONTROL, caching::CHECKED);
         response
     }
+}
+
+/// The `404.html` of each folder that has one.
+fn not_found(dist: &Path, pages: &[(PathBuf, String)]) -> Vec<(String, String)> {
+    let folder = |(path, html): &(PathBuf, String)| {
+        let path = path.strip_prefix(dist).ok()?.to_str()?;
+        let folder = path.strip_suffix("404.html")?;
+        Some((format!("/{folder}"), html.clone()))
+    };
+    let mut found: Vec<_> = pages.iter().filter_map(folder).collect();
+    found.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));
+    found
 }
 
 /// Every HTML file of the folder and those below.

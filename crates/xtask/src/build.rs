@@ -39,11 +39,7 @@ pub fn build(project: &Project) -> Result<(), BuildError> {
         .args(["build", "--release", "--skip-version-check"])
         .current_dir(project.root())
         .env("PATH", &toolbox.path)
-        // Only for the Wasm: flags for everything would build this program again.
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            remap::flags(),
-        )
+        .env(remap::VARIABLE, remap::flags())
         // Trunk reads it as one of its own options and stops at `1`.
         .env_remove("NO_COLOR")
         .stdin(Stdio::null());
@@ -73,8 +69,9 @@ pub fn build_if_changed(project: &Project) -> Result<(), BuildError> {
 
 /// Prints what the files weigh and checks it against the budget.
 fn weigh(project: &Project) -> Result<(), BuildError> {
-    let sizes = sizes::measure(&project.dist())?;
+    let dist = project.dist();
+    let sizes = sizes::measure(&dist)?;
     print!("\n{}\n", sizes::table(&sizes));
-    print!("{}", Budget::read(project)?.check(&sizes)?);
+    print!("{}", Budget::read(project)?.check(&dist, &sizes)?);
     Ok(())
 }

@@ -11,12 +11,14 @@ use crate::project::Project;
 use crate::sizes;
 
 /// All that `dist/` is made from.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 13] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
     "crates/contract",
+    "crates/backend",
+    "crates/printer",
     "crates/xtask",
     "guides",
     "index.html",

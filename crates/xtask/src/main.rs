@@ -12,7 +12,11 @@ use project::Project;
 mod budget;
 mod build;
 mod cache;
+mod compiled;
 mod fingerprint;
+mod first_view;
+mod guide;
+mod modules;
 mod prerender;
 mod program;
 mod project;
@@ -57,6 +61,11 @@ enum Task {
         #[arg(long, value_name = "STEP")]
         only: Option<suite::Step>,
     },
+    /// What there is to say about the guide files
+    Guide {
+        #[command(subcommand)]
+        command: guide::Command,
+    },
     /// Write the JSON Schemas of the guide file and of the request
     Schema {
         /// Only tell whether the committed files are what they should be
@@ -82,10 +91,17 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match task {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
+        Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,
-        Task::Prerender => prerender::run(&project, &prerender::Stage::from_environment()?)?,
+        Task::Prerender => {
+            let stage = prerender::Stage::from_environment()?;
+            if stage.release {
+                modules::build(&project, &stage.folder)?;
+            }
+            prerender::run(&project, &stage)?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

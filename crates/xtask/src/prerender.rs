@@ -1,37 +1,49 @@
 //! Trunk's `post_build` hook: turns the staged files into the ones that are served.
 //!
 //! Trunk has compiled the Wasm and copied the rest into its staging folder. The hook checks the
-//! guides, prints one of them into the page, and gives every file that may be cached for ever a
-//! name that tells its bytes.
+//! guides, prints one of them into the page, makes a page of each of its other languages, and gives
+//! every file that may be cached for ever a name that tells its bytes.
 
 use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use backend::Profile;
-use careguide::Config;
-use careguide::config::{Backend, Surroundings};
+use careguide::config::Backend;
 use thiserror::Error;
 
 use crate::project::Project;
 
+mod address;
 mod assets;
-mod compress;
+pub mod compress;
+mod digest;
 mod fragment;
 mod guides;
+mod listing;
+mod manifest;
+mod metadata;
 mod page;
 mod script;
 mod shell;
+mod site;
+mod structured;
 mod style;
+mod translations;
+mod version;
 mod wasm;
+
+use shell::Shell;
+use site::Site;
+use translations::Translations;
 
 /// What Trunk tells the hook.
 #[derive(Debug)]
 pub struct Stage {
     /// Where the built files wait to replace `dist/`.
-    folder: PathBuf,
-    /// Whether this is a release: only those are squeezed and compressed.
-    release: bool,
+    pub folder: PathBuf,
+    /// Whether this is a release: only those are squeezed and compressed, and have the modules.
+    pub release: bool,
 }
 
 /// Why the page was not made.
@@ -81,20 +93,11 @@ impl Stage {
 pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let index = stage.folder.join("index.html");
     let html = fs_err::read_to_string(&index)?;
-    let shell = shell::Shell::read(&html)?;
-    let around = Surroundings {
-        language: shell.language.clone(),
-        profile: shell.profile.clone(),
-        ..Default::default()
-    };
-    let (mut config, warnings) = Config::read(|name| shell.attribute(name), around);
-    if !takes_native_posts(&stage.folder, &config.backend)? {
-        // Without scripts the form would post what the backend does not understand.
-        config.endpoint = None;
-    }
+    let shell = Shell::read(&html)?;
+    let (config, warnings) = shell.config(None);
 
     let guides = guides::Guides::load(&project.guides())?;
-    print!("{}", guides.waiting_for_the_clinic());
+    print!("{}{}", guides.waiting_for_the_clinic(), guides.warnings());
     let guide = guides.named(&config.guide, &config.language)?;
     let sections: Vec<_> = guide
         .sections
@@ -105,25 +108,34 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     for warning in warnings.iter().chain(&no_such_section) {
         eprintln!("warning: index.html: {warning}");
     }
+    if shell.address.is_none() {
+        println!("{NO_ADDRESS}");
+    }
 
     let style = style::squeeze(careguide::STYLE);
-    let loader = assets::name_all(&stage.folder, stage.release, &guides, &style)?;
-    let fragment = fragment::configured(guide, &config)?;
-    let page = page::Page {
-        language: &guide.language,
-        direction: guide.direction.as_str(),
-        title: &guide.title,
-        description: &guide.description,
+    let translations = Translations::new(&guides, guide, shell.address.as_ref());
+    let named = stage.name_all(&guides, &translations, &style)?;
+    let site = Site {
+        html: &html,
+        shell: &shell,
         style: &style,
-        fragment: &fragment,
-        loader: &loader,
+        loader: &named.loader,
+        translations: &translations,
+        native_posts: takes_native_posts(&stage.folder, &config.backend)?,
     };
-    fs_err::write(&index, page.fill(&html)?)?;
+    site.write(&stage.folder)?;
     if stage.release {
         compress::everything(&stage.folder)?;
+        let version = version::keep(&stage.folder, &named.needed)?;
+        manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }
     Ok(())
 }
+
+/// What is said where nobody has told the site's address.
+const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
+    href=\"https://guide.clinic.example/\"> with the site's address, so the pages name none, and \
+    there is no sitemap.xml";
 
 /// Whether the backend understands the form as a browser posts it by itself.
 fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, PrerenderError> {

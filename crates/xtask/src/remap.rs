@@ -8,6 +8,10 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
+/// Where cargo reads the flags for the Wasm alone: flags for everything would build this program
+/// again.
+pub const VARIABLE: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// The flags for the compiler, as `CARGO_TARGET_…_RUSTFLAGS` takes them: separated by spaces, so
 /// that a path with a space in it is left as it is.
 pub fn flags() -> String {

@@ -113,6 +113,14 @@ impl Step {
                     "clippy -p careguide --target wasm32-unknown-unknown --features hydrate -- \
                      -D warnings",
                 ))?;
+                // By itself: it prints, so it has the app with `ssr`.
+                program::run(&mut cargo(
+                    "clippy -p backend --features module --target wasm32-unknown-unknown -- \
+                     -D warnings",
+                ))?;
+                program::run(&mut cargo(
+                    "clippy -p printer --target wasm32-unknown-unknown -- -D warnings",
+                ))?;
             }
             Self::Schema => schema::check(project)?,
             // A snapshot that differs is a failure, never a new snapshot.

@@ -16,7 +16,8 @@ use crate::project::{LockError, Project};
 
 /// The version of Trunk; the newest that Rust 1.95 compiles.
 const TRUNK_VERSION: &str = "0.21.14";
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target of what runs in the browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Where a build finds its tools.
 #[derive(Debug)]
@@ -77,15 +78,8 @@ pub fn prepare(project: &Project) -> Result<Toolbox, ToolError> {
         locked: true,
         minutes: "6 to 12 minutes",
     };
-    let wasm_bindgen = Tool {
-        package: "wasm-bindgen-cli",
-        binary: "wasm-bindgen",
-        version: project.wasm_bindgen_version()?,
-        locked: false,
-        minutes: "4 minutes",
-    };
     let trunk = trunk.find_or_install()?;
-    let wasm_bindgen = wasm_bindgen.find_or_install()?;
+    let wasm_bindgen = wasm_bindgen(project)?;
     let folders: Vec<_> = wasm_bindgen
         .parent()
         .map(Path::to_owned)
@@ -93,6 +87,18 @@ pub fn prepare(project: &Project) -> Result<Toolbox, ToolError> {
         .collect();
     let path = program::path_with(&folders)?;
     Ok(Toolbox { trunk, path })
+}
+
+/// The wasm-bindgen of the version that the Wasm is compiled with, installed where it is missing.
+pub fn wasm_bindgen(project: &Project) -> Result<PathBuf, ToolError> {
+    let tool = Tool {
+        package: "wasm-bindgen-cli",
+        binary: "wasm-bindgen",
+        version: project.wasm_bindgen_version()?,
+        locked: false,
+        minutes: "4 minutes",
+    };
+    tool.find_or_install()
 }
 
 impl Tool {

@@ -26,7 +26,7 @@ fn pages() -> Vec<(String, Page)> {
                 "form again",
                 form_again(&guide, endpoint(), typed(), &Fault::ALL),
             ),
-            ("arrived", arrived(&guide, &id())),
+            ("arrived", arrived(&guide, &id(), "/")),
             ("not taken", not_taken(&guide, "No.")),
         ] {
             pages.push((format!("{}, {name}", guide.name), Page::read(&html)));

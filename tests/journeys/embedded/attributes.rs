@@ -19,7 +19,7 @@ fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
 #[test]
 fn a_request_under_way_goes_on_and_its_result_is_shown() {
     Site::with_answers([Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .holding_the_answer()
         .visit(|visitor| {
             visitor
@@ -45,7 +45,7 @@ fn a_request_under_way_goes_on_and_its_result_is_shown() {
 #[test]
 fn a_request_that_failed_is_the_same_when_it_is_sent_again() {
     Site::with_answers([Answer::status(400), Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .expecting(1, "status of 400")
         .visit(|visitor| {
             visitor
@@ -65,7 +65,7 @@ fn a_request_that_failed_is_the_same_when_it_is_sent_again() {
 #[test]
 fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word() {
     Site::with_answers([Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .expecting(1, "care-guide endpoint=")
         .visit(|visitor| {
             visitor.opens("/").fills_in_the_form();
@@ -94,7 +94,7 @@ fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word(
 #[test]
 fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows() {
     Site::with_answers([Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .expecting(1, "shows what stands in it:")
         .expecting_any("ERR_BLOCKED_BY_CLIENT")
         .visit(|visitor| {

@@ -15,7 +15,7 @@ const TAKE_OUT: &str = "
 #[test]
 fn moved_it_keeps_the_open_section_the_words_and_a_request_under_way() {
     Site::with_answers([Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .holding_the_answer()
         .visit(|visitor| {
             let move_it = "
@@ -45,7 +45,7 @@ fn moved_it_keeps_the_open_section_the_words_and_a_request_under_way() {
 #[test]
 fn taken_out_and_put_back_it_knows_what_has_become_of_its_request() {
     Site::with_answers([Answer::created()])
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .holding_the_answer()
         .visit(|visitor| {
             let put_back = "window.place.append(window.taken)";
@@ -98,7 +98,7 @@ const COME_AND_GO: &str = "
 #[test]
 fn a_hundred_guides_that_come_and_go_leave_nothing_behind() {
     Site::with_receiver()
-        .embedded_in(pages::PLAIN)
+        .hosting("/", pages::PLAIN)
         .visit(|visitor| {
             let twenty = |visitor: &Visitor| drop(visitor.runs(COME_AND_GO));
             visitor.counts_timers().opens("/");

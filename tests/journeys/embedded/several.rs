@@ -21,7 +21,7 @@ const TWO: &str = r#"<!doctype html>
 #[test]
 fn two_guides_keep_apart() {
     Site::with_answers([Answer::created()])
-        .embedded_in(TWO)
+        .hosting("/", TWO)
         .visit(|visitor| {
             let sends = |visitor: &Visitor, guide: &str| {
                 visitor
@@ -94,7 +94,7 @@ const show = (id) => document.getElementById(id).scrollIntoView();
 #[test]
 fn however_a_guide_comes_to_the_page_it_wakes() {
     Site::with_answers([Answer::created()])
-        .embedded_in(BY_SCRIPT)
+        .hosting("/", BY_SCRIPT)
         .asleep()
         .visit(|visitor| {
             let works = |visitor: &Visitor, guide: &str| {

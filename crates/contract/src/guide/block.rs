@@ -2,7 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Review;
+use super::{Criterion, Review};
+
+mod course;
+mod outcome;
+mod timeline;
+
+pub use course::{Course, Step};
+pub use outcome::{Arm, Outcome, Study};
+pub use timeline::{Event, Timeline};
 
 /// One piece of a section. In the file: `{"paragraph": {"text": "…"}}`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -21,6 +29,9 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A list with bullets, or with numbers where the order matters.
     List {
@@ -32,6 +43,9 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A set-apart box with a title of its own.
     Callout {
@@ -44,11 +58,20 @@ pub enum Block {
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
+        /// What the text does for the reader's decision.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        meets: Vec<Criterion>,
     },
     /// A table of figures.
     Table(DataTable),
     /// The side-by-side table of the guide's options.
     Comparison(Comparison),
+    /// How many people something happened to: a picture, numbers, words.
+    Outcome(Outcome),
+    /// What happened when, along a line.
+    Timeline(Timeline),
+    /// What a course of treatment consists of, drawn.
+    Course(Course),
 }
 
 /// What kind of box a callout is.
@@ -95,6 +118,10 @@ pub struct DataTable {
 pub struct Comparison {
     /// What the table shows. Inline markup.
     pub caption: String,
+    /// Why the columns' numbers cannot be set against each other, such as that they come from
+    /// different studies; shown after the caption. Inline markup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub differences: Option<String>,
     /// The header above the questions.
     pub question_label: String,
     /// The questions, with their answers.
@@ -108,6 +135,9 @@ pub struct Comparison {
 pub struct Row {
     /// A question people ask.
     pub question: String,
+    /// What the row does for the reader's decision, such as `good-points`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meets: Vec<Criterion>,
     /// One answer for each option, in the order of the guide's `options`.
     pub cells: Vec<Cell>,
 }
@@ -122,6 +152,9 @@ pub struct Cell {
     /// How sure anyone can be; absent where the cell states no finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
+    /// One sentence that says why it is just so sure. Inline markup.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// Who it was measured in, such as `104 people with PTSD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured_in: Option<String>,
@@ -177,7 +210,18 @@ impl Block {
                     }
                 }
             }
-            Self::Heading { .. } | Self::Table(_) => {}
+            Self::Timeline(timeline) => note(&timeline.review, place.to_owned(), found),
+            Self::Heading { .. } | Self::Table(_) | Self::Outcome(_) | Self::Course(_) => {}
+        }
+    }
+
+    /// What the block does for the reader's decision, as it is marked. Rows have marks of their own.
+    pub fn meets(&self) -> &[Criterion] {
+        match self {
+            Self::Paragraph { meets, .. }
+            | Self::List { meets, .. }
+            | Self::Callout { meets, .. } => meets,
+            _ => &[],
         }
     }
 
@@ -201,13 +245,34 @@ impl Block {
             }
             Self::Comparison(comparison) => {
                 let mut texts = vec![("caption".to_owned(), comparison.caption.as_str())];
+                let differences = comparison.differences.iter();
+                texts.extend(differences.map(|text| ("differences".to_owned(), text.as_str())));
                 for (r, row) in comparison.rows.iter().enumerate() {
                     for (c, cell) in row.cells.iter().enumerate() {
-                        texts.push((format!("rows[{r}].cells[{c}].text"), &cell.text));
+                        let place = format!("rows[{r}].cells[{c}]");
+                        texts.push((format!("{place}.text"), &cell.text));
+                        let why = cell.why.iter();
+                        texts.extend(why.map(|why| (format!("{place}.why"), why.as_str())));
                     }
                 }
                 texts
             }
+            Self::Outcome(outcome) => {
+                let mut texts = Vec::new();
+                for (s, study) in outcome.studies.iter().enumerate() {
+                    texts.push((format!("studies[{s}].title"), study.title.as_str()));
+                    texts.push((format!("studies[{s}].words"), &study.words));
+                }
+                texts.push(("caption".into(), &outcome.caption));
+                texts
+            }
+            Self::Timeline(timeline) => {
+                let events = timeline.events.iter().enumerate();
+                events
+                    .map(|(e, event)| (format!("events[{e}].text"), event.text.as_str()))
+                    .collect()
+            }
+            Self::Course(course) => vec![("caption".into(), course.caption.as_str())],
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::texts::Texts;
 use super::{Block, Choice, Guide};
 use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
 
+mod figures;
 mod marks;
 mod value;
 
@@ -41,6 +41,7 @@ impl Guide {
                 report.block(&format!("{place}[{index}]"), block);
             }
         }
+        report.figure_words();
         report.marks();
         report.values();
         report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
@@ -82,9 +83,7 @@ impl Report<'_> {
 
     /// Nothing that somebody reads is empty, but for the hints, which a field can do without.
     fn texts(&mut self) {
-        let mut texts = Vec::new();
-        self.guide.texts("", &mut texts);
-        for (place, text) in texts {
+        for (place, text) in self.guide.every_text() {
             if text.trim().is_empty() && !place.ends_with("hint") {
                 let what =
                     "the text is empty; write it, or leave the part out where it is optional";
@@ -224,6 +223,9 @@ impl Report<'_> {
                     self.same_length(&row, question.cells.len(), options, "options");
                 }
             }
+            Block::Outcome(outcome) => self.outcome(place, outcome),
+            Block::Timeline(timeline) => self.timeline(place, timeline),
+            Block::Course(course) => self.course(place, course),
         }
     }
 

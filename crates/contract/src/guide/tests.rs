@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Guide, Wrong};
 
+mod figures;
 mod marks;
 mod shape;
 mod texts;
@@ -234,6 +235,7 @@ fn reviews_lists_every_statement_that_waits_for_the_clinic() {
             "sections[0].blocks[1].rows[0].cells[1]: Ask the optician.",
             "sections[1].blocks[2]: Say which cloth.",
             "sections[1].blocks[3]: Counsel reads this.",
+            "sections[1].blocks[8]: Look up the rules again.",
             "about.blocks[0]: Name who read it over.",
             "consultation.blocks[0]: Is it free?",
             "clinic: Settle who answers the phone.",

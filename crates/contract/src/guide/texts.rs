@@ -58,7 +58,7 @@ pub(super) use texts;
 texts! {
     Guide {
         language, revision, title, answer, description, about, options, sections, sources,
-        certainty, help, clinic, consultation, interface,
+        certainty, figures, help, clinic, consultation, interface,
     }
     About { heading, written_by, updated_words, next_review_words, blocks, }
     Choice { label, }
@@ -66,9 +66,9 @@ texts! {
     Source { by, title, kind, date, }
     Clinic { name, address, review, }
     DataTable { caption, columns, rows, }
-    Comparison { caption, question_label, rows, }
+    Comparison { caption, differences, question_label, rows, }
     Row { question, cells, }
-    Cell { text, measured_in, over, review, }
+    Cell { text, why, measured_in, over, review, }
 }
 
 impl Texts for Block {
@@ -76,7 +76,7 @@ impl Texts for Block {
         let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(place, field), found);
         match self {
             Self::Heading { text } => add("text", text),
-            Self::Paragraph { text, review } => {
+            Self::Paragraph { text, review, .. } => {
                 add("text", text);
                 add("review", review);
             }
@@ -96,6 +96,9 @@ impl Texts for Block {
             }
             Self::Table(table) => table.texts(place, found),
             Self::Comparison(comparison) => comparison.texts(place, found),
+            Self::Outcome(outcome) => outcome.texts(place, found),
+            Self::Timeline(timeline) => timeline.texts(place, found),
+            Self::Course(course) => course.texts(place, found),
         }
     }
 }

@@ -21,6 +21,10 @@ macro_rules! words {
     };
 }
 
+mod figure;
+
+pub use figure::FigureWords;
+
 /// An id with the words a reader sees for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -271,8 +275,26 @@ impl ErrorWords {
 }
 
 words! {
+    /// The page that stands in for one that is not there.
+    NotFoundWords {
+        /// The heading.
+        heading: String,
+        /// What has happened, and what the visitor can do.
+        text: String,
+        /// The link to the guide.
+        back: String,
+    }
+}
+
+words! {
     /// The words of the page around the text.
     InterfaceWords {
+        /// The name of the language in the language itself: `English`, `Español`.
+        language_name: String,
+        /// The name of the list of languages, where the guide has several.
+        languages: String,
+        /// The page that stands in for one that is not there.
+        not_found: NotFoundWords,
         /// The name of the list of tabs.
         sections: String,
         /// The link that shows all sections.

@@ -50,5 +50,6 @@ pub async fn show(
         Err(_) => ("", ""),
     };
     let guide = reception.guides.nearest(guide, language);
-    page::response(pages::confirmation(guide, &id))
+    let home = reception.guides.home(guide);
+    page::response(pages::confirmation(guide, &id, &home))
 }

@@ -5,13 +5,13 @@ use axum::http::{HeaderValue, StatusCode};
 /// Kept, but checked for a newer one at each use (RFC 9111, section 5.2.2.4).
 pub const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// Other bytes would have another name, so nobody needs to ask again (RFC 8246).
+/// Other bytes would have another name, or be in the folder of another version, so nobody needs to ask again (RFC 8246).
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// The `Cache-Control` for a path of the site. An error is never kept, whatever its name.
 pub fn lifetime(path: &str, status: StatusCode) -> HeaderValue {
     let there = status.is_success() || status == StatusCode::NOT_MODIFIED;
-    if there && is_named_by_content(path) {
+    if there && (path.starts_with("/v/") || is_named_by_content(path)) {
         FOREVER
     } else {
         CHECKED
@@ -40,6 +40,7 @@ mod tests {
         for path in [
             "/app-0123456789abcdef.wasm",
             "/guides/mdma.en-0123456789abcdef.json",
+            "/v/0.1.0-0123456789abcdef/care-guide.js",
         ] {
             assert_eq!(lifetime(path, StatusCode::OK), FOREVER, "{path}");
             assert_eq!(lifetime(path, StatusCode::NOT_MODIFIED), FOREVER, "{path}");

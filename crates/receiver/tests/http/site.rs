@@ -16,6 +16,8 @@ fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
         ("app-0123456789abcdef.wasm.br", "brotli"),
         ("app-0123456789abcdef.wasm.gz", "gzip"),
         ("guides/other-0123456789abcdef.json", "{}"),
+        ("v/1-a/care-guide.js", "export {}"),
+        ("v/1-a/guides/other-0123456789abcdef.html", "<div>"),
     ];
     for (path, text) in files.iter().chain(more) {
         let path = site.join(path);
@@ -69,6 +71,16 @@ fn files_are_open_to_the_pages_they_are_embedded_in() {
             "application/json",
             "public, max-age=31536000, immutable",
         ),
+        (
+            "/v/1-a/care-guide.js",
+            "text/javascript",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/v/1-a/guides/other-0123456789abcdef.html",
+            "text/html",
+            "public, max-age=31536000, immutable",
+        ),
     ] {
         let answer = receiver.get(path);
         assert_eq!(answer.header("content-type"), kind);
@@ -118,6 +130,8 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 #[test]
 fn what_is_not_there_is_not_found() {
     let (_site, receiver) = served(&[]);
+    let old = receiver.get("/v/0-b/care-guide.js");
+    assert_eq!((old.status, old.header("cache-control")), (404, "no-cache"));
     let answer = receiver.get("/app-fedcba9876543210.js");
     assert_eq!(answer.status, 404);
     assert_eq!(answer.header("cache-control"), "no-cache");
@@ -134,6 +148,22 @@ fn the_site_can_bring_a_page_of_its_own_for_what_is_not_there() {
     );
     assert!(answer.header("content-type").starts_with("text/html"));
     assert!(!answer.header("content-security-policy").is_empty());
+}
+
+#[test]
+fn a_folder_can_bring_one_in_its_own_language() {
+    let (_site, receiver) = served(&[
+        ("404.html", "<h1>Not here</h1>"),
+        ("es/404.html", "<h1>No está aquí</h1>"),
+    ]);
+    for (path, text) in [
+        ("/es/nada", "<h1>No está aquí</h1>"),
+        ("/es/nada/nada", "<h1>No está aquí</h1>"),
+        ("/especially", "<h1>Not here</h1>"),
+    ] {
+        let answer = receiver.get(path);
+        assert_eq!((answer.status, answer.body.as_str()), (404, text), "{path}");
+    }
 }
 
 #[test]

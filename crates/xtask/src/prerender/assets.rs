@@ -2,20 +2,26 @@
 //!
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
-//! hashed after it.
+//! hashed after it. What names a file for the loader to fetch also holds its digest, so that browsers
+//! refuse any other: the loader for the glue, the style and the guides, the glue for its Wasm.
 
+use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
-use sha2::{Digest, Sha256};
+use serde::Serialize;
 use thiserror::Error;
 
+use super::digest::{integrity, named};
 use super::guides::Guides;
+use super::translations::Translations;
 use super::wasm::NotAModule;
-use super::{fragment, script, wasm};
+use super::{Stage, fragment, script, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
-const LOADER: &str = "care-guide.js";
+pub const LOADER: &str = "care-guide.js";
+
+/// What stands in the loader for the files that it fetches.
+const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
 /// What the loader needs beside the Wasm; it travels with the glue.
 const AWAKE: &str = include_str!("../../../../src/wake.js");
@@ -26,100 +32,180 @@ pub enum AssetError {
     /// A file cannot be read or written; the message names it.
     #[error(transparent)]
     File(#[from] io::Error),
-    /// The loader lacks a placeholder, so it could not find what it loads.
-    #[error("public/{LOADER} must hold the placeholder {0}")]
-    NoPlaceholder(&'static str),
+    /// The loader lacks the placeholder, so it could not find what it loads.
+    #[error("public/{LOADER} must hold the placeholder {PLACEHOLDER}")]
+    NoPlaceholder,
     /// Trunk's Wasm is none.
     #[error(transparent)]
     Wasm(#[from] NotAModule),
+    /// A script is none.
+    #[error("{0}: {1}")]
+    Script(&'static str, script::NotAScript),
     /// A guide cannot be written as JSON.
     #[error("guides/{0}.json: {1}")]
     Guide(String, serde_json::Error),
+    /// The list of files cannot be written as JSON.
+    #[error("the list of files for the loader: {0}")]
+    List(serde_json::Error),
     /// A guide's HTML is not what the loader can use.
     #[error("guides/{0}.json: {1}")]
     Fragment(String, fragment::FragmentError),
 }
 
-/// Names the Wasm, its glue, the style sheet, the guides and the loader; returns the loader's name.
-///
-/// A release loses what only debuggers read.
-pub fn name_all(
-    stage: &Path,
-    release: bool,
-    guides: &Guides,
-    style: &str,
-) -> Result<String, AssetError> {
-    let mut wasm = fs_err::read(stage.join("careguide_bg.wasm"))?;
-    let mut glue = fs_err::read_to_string(stage.join("careguide.js"))?;
-    if release {
-        (wasm, glue) = wasm::squeeze(&wasm, &glue)?;
-    }
-    glue.push_str(AWAKE);
-    if release {
-        glue = script::squeeze(&glue);
-    }
-    let wasm_name = named("careguide", &wasm, "wasm");
-    fs_err::write(stage.join(&wasm_name), wasm)?;
-    fs_err::remove_file(stage.join("careguide_bg.wasm"))?;
+/// A file and the digest that browsers check it by. The loader gets it as a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asset(pub String, pub String);
 
-    let glue = glue.replace("careguide_bg.wasm", &wasm_name);
-    let glue_name = named("careguide", glue.as_bytes(), "js");
-    fs_err::write(stage.join(&glue_name), glue)?;
-    fs_err::remove_file(stage.join("careguide.js"))?;
-
-    let style_name = named("care-guide", style.as_bytes(), "css");
-    fs_err::write(stage.join(&style_name), style)?;
-    let guide_names = write_guides(stage, guides)?;
-    let mut loader = fs_err::read_to_string(stage.join(LOADER))?;
-    if release {
-        loader = script::squeeze(&loader);
-    }
-    let loader = filled(&loader, "CAREGUIDE_GLUE", &glue_name)?;
-    let loader = filled(&loader, "CAREGUIDE_WASM", &wasm_name)?;
-    let loader = filled(&loader, "CAREGUIDE_STYLE", &style_name)?;
-    let loader = filled(&loader, "\"CAREGUIDE_GUIDES\"", &guide_names)?;
-    let loader_name = named("care-guide", loader.as_bytes(), "js");
-    fs_err::write(stage.join(&loader_name), &loader)?;
-    fs_err::write(stage.join(LOADER), &loader)?;
-    Ok(loader_name)
+/// What the loader fetches.
+#[derive(Debug, Serialize)]
+struct Files {
+    /// The glue of what brings a guide to life.
+    app: Asset,
+    style: Asset,
+    /// The HTML of each guide, by name and language.
+    guides: BTreeMap<String, Asset>,
 }
 
-/// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that the
-/// loader puts back where something has changed it. Returns where the HTML of each is, as a JSON
-/// object: `{"mdma.en":"guides/…"}`.
-fn write_guides(stage: &Path, guides: &Guides) -> Result<String, AssetError> {
-    fs_err::create_dir_all(stage.join("guides"))?;
-    let mut names = serde_json::Map::new();
-    for (key, guide) in guides.iter() {
-        let json = serde_json::to_string(guide)
-            .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
-        let name = named(&format!("guides/{key}"), json.as_bytes(), "json");
-        fs_err::write(stage.join(&name), json)?;
-        let html =
-            fragment::plain(guide).map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
-        let name = named(&format!("guides/{key}"), html.as_bytes(), "html");
-        fs_err::write(stage.join(&name), html)?;
-        names.insert(key.to_owned(), name.into());
+/// The programs that only those pages load that need them.
+const MODULES: [&str; 2] = ["backend", "printer"];
+
+/// What a program's glue names. It is not in the loader, whose every byte each page pays for.
+#[derive(Debug, Serialize)]
+struct ProgramFiles {
+    wasm: Asset,
+    /// The glue of each of [`MODULES`]; in the app's only.
+    #[serde(flatten)]
+    modules: BTreeMap<&'static str, Asset>,
+}
+
+/// What was named.
+#[derive(Debug)]
+pub struct Named {
+    /// The loader of the guide's own page.
+    pub loader: Asset,
+    /// Every file that a page needs, the guide's own and those it is embedded in, but the loader.
+    pub needed: Vec<String>,
+}
+
+impl Stage {
+    /// Names the Wasm, its glue, the style sheet, the guides and the loader.
+    pub fn name_all(
+        &self,
+        guides: &Guides,
+        translations: &Translations<'_>,
+        style: &str,
+    ) -> Result<Named, AssetError> {
+        let mut needed = Vec::new();
+        let mut modules = BTreeMap::new();
+        for name in MODULES {
+            // Else not built: each takes as long as the app. This is said where one is asked for.
+            let mut glue = Asset(format!("{name}.js"), String::new());
+            if self.release {
+                let (named, wasm) = self.name_program(name, BTreeMap::new())?;
+                needed.extend([named.0.clone(), wasm]);
+                glue = named;
+            }
+            modules.insert(name, glue);
+        }
+        let (app, wasm) = self.name_program("careguide", modules)?;
+        needed.extend([app.0.clone(), wasm]);
+        let style = self.write("care-guide", style.as_bytes(), "css")?;
+        let guides = self.write_guides(guides, translations)?;
+        needed.extend(guides.values().chain([&style]).map(|file| file.0.clone()));
+        needed.extend(self.profiles()?);
+        let files = Files { app, style, guides };
+        let loader = self.write_loader(&files)?;
+        Ok(Named { loader, needed })
     }
-    Ok(serde_json::Value::Object(names).to_string())
+
+    /// The profiles of backends, which keep their names.
+    fn profiles(&self) -> Result<Vec<String>, AssetError> {
+        let mut names = Vec::new();
+        for entry in fs_err::read_dir(self.folder.join("backends"))? {
+            names.push(format!("backends/{}", entry?.file_name().to_string_lossy()));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
+    fn name_program(
+        &self,
+        stem: &'static str,
+        modules: BTreeMap<&'static str, Asset>,
+    ) -> Result<(Asset, String), AssetError> {
+        let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
+        let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
+        let mut wasm = fs_err::read(&wasm_path)?;
+        let mut glue = fs_err::read_to_string(&glue_path)?;
+        if self.release {
+            (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
+        }
+        let wasm = self.write(stem, &wasm, "wasm")?;
+        let name = wasm.0.clone();
+        let files = ProgramFiles { wasm, modules };
+        let files = serde_json::to_string(&files).map_err(AssetError::List)?;
+        glue = glue.replace(&built[1], &name);
+        glue.push_str(&format!("\nexport const files = {files};\n"));
+        if stem == "careguide" {
+            glue.push_str(AWAKE);
+        }
+        if self.release {
+            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
+        }
+        let glue = self.write(stem, glue.as_bytes(), "js")?;
+        fs_err::remove_file(wasm_path)?;
+        fs_err::remove_file(glue_path)?;
+        Ok((glue, name))
+    }
+
+    /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
+    /// the loader shows on other people's pages, or puts back where something has changed it.
+    fn write_guides(
+        &self,
+        guides: &Guides,
+        translations: &Translations<'_>,
+    ) -> Result<BTreeMap<String, Asset>, AssetError> {
+        fs_err::create_dir_all(self.folder.join("guides"))?;
+        let mut printed = BTreeMap::new();
+        for (key, guide) in guides.iter() {
+            let stem = format!("guides/{key}");
+            let json = serde_json::to_string(guide)
+                .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
+            self.write(&stem, json.as_bytes(), "json")?;
+            let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
+                .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+            let html = self.write(&stem, html.as_bytes(), "html")?;
+            printed.insert(key.to_owned(), html);
+        }
+        Ok(printed)
+    }
+
+    fn write_loader(&self, files: &Files) -> Result<Asset, AssetError> {
+        let loader = fs_err::read_to_string(self.folder.join(LOADER))?;
+        let mut loader = filled(
+            &loader,
+            &serde_json::to_string(files).map_err(AssetError::List)?,
+        )?;
+        if self.release {
+            loader = script::squeeze(&loader).map_err(|error| AssetError::Script(LOADER, error))?;
+        }
+        fs_err::write(self.folder.join(LOADER), &loader)?;
+        self.write("care-guide", loader.as_bytes(), "js")
+    }
+
+    fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset, AssetError> {
+        let name = named(stem, bytes, extension);
+        fs_err::write(self.folder.join(&name), bytes)?;
+        Ok(Asset(name, integrity(bytes)))
+    }
 }
 
-/// `stem-<the first 16 hexadecimal digits of the SHA-256>.extension`
-fn named(stem: &str, bytes: &[u8], extension: &str) -> String {
-    let digest = Sha256::digest(bytes);
-    let hash: String = digest
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("{stem}-{hash}.{extension}")
-}
-
-fn filled(loader: &str, placeholder: &'static str, value: &str) -> Result<String, AssetError> {
-    if loader.contains(placeholder) {
-        Ok(loader.replace(placeholder, value))
+fn filled(loader: &str, files: &str) -> Result<String, AssetError> {
+    if loader.contains(PLACEHOLDER) {
+        Ok(loader.replace(PLACEHOLDER, files))
     } else {
-        Err(AssetError::NoPlaceholder(placeholder))
+        Err(AssetError::NoPlaceholder)
     }
 }
 
@@ -128,21 +214,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_tells_the_bytes() {
-        // The digest of the empty string, from FIPS 180-4's examples.
-        assert_eq!(
-            named("careguide", b"", "wasm"),
-            "careguide-e3b0c44298fc1c14.wasm"
-        );
-        assert_ne!(named("a", b"1", "js"), named("a", b"2", "js"));
-    }
-
-    #[test]
-    fn a_loader_without_a_placeholder_is_refused() {
-        let error = filled("import('x')", "CAREGUIDE_GLUE", "y").expect_err("nothing to fill");
+    fn a_loader_without_the_placeholder_is_refused() {
+        let error = filled("import('x')", "{}").expect_err("nothing to fill");
         assert_eq!(
             error.to_string(),
-            "public/care-guide.js must hold the placeholder CAREGUIDE_GLUE"
+            "public/care-guide.js must hold the placeholder CAREGUIDE_FILES"
         );
     }
 }

@@ -13,7 +13,7 @@ use flate2::write::GzEncoder;
 use crate::sizes;
 
 /// What compresses well. Pictures are compressed already.
-const EXTENSIONS: [&str; 7] = ["html", "js", "css", "json", "wasm", "svg", "txt"];
+const EXTENSIONS: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
 /// Writes `.br` and `.gz` beside every file that gains by it.
 pub fn everything(folder: &Path) -> io::Result<()> {

@@ -1,9 +1,9 @@
-//! A guide's HTML, counted.
+//! A guide's HTML, counted once more.
 
 use std::cell::Cell;
 
 use careguide::Config;
-use careguide::config::Surroundings;
+use careguide::prerender::{self, Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
@@ -18,60 +18,74 @@ pub enum FragmentError {
     /// The loader takes the first child of `<care-guide>` for the guide.
     #[error("the guide's HTML must be one <div> and nothing around it, and begins `{0}`")]
     NotOneDiv(String),
+    /// The loader would take the guide for one that was changed on the way.
+    #[error("the guide's HTML holds {found} elements, and says data-elements=\"{said}\"")]
+    Miscounted {
+        /// The number there is.
+        found: usize,
+        /// The number on the root.
+        said: String,
+    },
 }
 
 /// The guide's HTML as it is set up on one page.
-pub fn configured(guide: &Guide, config: &Config) -> Result<String, FragmentError> {
-    counted(&careguide::prerender::fragment(guide, config))
+pub fn configured(
+    guide: &Guide,
+    config: &Config,
+    languages: &[Language],
+) -> Result<String, FragmentError> {
+    checked(fragment_in_one_of(languages, guide, config))
 }
 
 /// The guide's HTML as it is before anybody has set it up.
-pub fn plain(guide: &Guide) -> Result<String, FragmentError> {
-    let attribute = |name: &str| match name {
-        "guide" => Some(guide.name.clone()),
-        "lang" => Some(guide.language.clone()),
-        _ => None,
-    };
-    let (config, _) = Config::read(attribute, Surroundings::default());
-    configured(guide, &config)
+pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String, FragmentError> {
+    checked(prerender::plain(languages, guide))
 }
 
-/// The fragment with the number of its elements on its root, for the loader to compare with what
-/// the browser made of it: an extension that adds or removes elements before the guide wakes would
-/// have hydration take one element for another.
-fn counted(fragment: &str) -> Result<String, FragmentError> {
-    let Some(rest) = fragment
-        .strip_prefix("<div")
-        .filter(|_| fragment.ends_with("</div>"))
-    else {
+/// The fragment, if a parser finds in it what it says of itself.
+fn checked(fragment: String) -> Result<String, FragmentError> {
+    if !fragment.starts_with("<div") || !fragment.ends_with("</div>") {
         let start = fragment.chars().take(40).collect();
         return Err(FragmentError::NotOneDiv(start));
-    };
+    }
     let elements = Cell::new(0_usize);
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |_| {
-        elements.set(elements.get() + 1);
+    let said = Cell::new(String::new());
+    let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |it| {
+        if elements.replace(elements.get() + 1) == 0 {
+            said.set(it.get_attribute("data-elements").unwrap_or_default());
+        }
         Ok(())
     }));
-    rewrite_str(fragment, settings)?;
-    let descendants = elements.get().saturating_sub(1);
-    Ok(format!("<div data-elements=\"{descendants}\"{rest}"))
+    rewrite_str(&fragment, settings)?;
+    let (found, said) = (elements.get().saturating_sub(1), said.take());
+    if found.to_string() == said {
+        Ok(fragment)
+    } else {
+        Err(FragmentError::Miscounted { found, said })
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn refusal(fragment: &str) -> String {
+        checked(fragment.to_owned())
+            .expect_err("something is wrong")
+            .to_string()
+    }
+
     #[test]
-    fn the_root_says_how_many_elements_are_in_it() {
-        assert_eq!(
-            counted("<div><p>a<b>c</b></p><br></div>").expect("it is one div"),
-            "<div data-elements=\"3\"><p>a<b>c</b></p><br></div>"
-        );
+    fn a_root_that_says_how_many_elements_are_in_it_is_right() {
+        let html = "<div data-elements=\"3\"><p>a<b>c</b></p><br></div>";
+        assert_eq!(checked(html.to_owned()).expect("there are three"), html);
+        let wrong = refusal("<div data-elements=\"3\"><br></div>");
+        assert!(wrong.contains("holds 1 elements"), "{wrong}");
     }
 
     #[test]
     fn a_fragment_with_anything_before_its_div_is_refused() {
-        let error = counted(" <div></div>").expect_err("there is a space");
-        assert!(error.to_string().contains("must be one <div>"), "{error}");
+        let wrong = refusal(" <div></div>");
+        assert!(wrong.contains("must be one <div>"), "{wrong}");
     }
 }

@@ -5,11 +5,17 @@ use std::fmt::Write;
 use std::path::Path;
 
 use contract::Guide;
+use editor::Severity;
 use thiserror::Error;
+
+use crate::guide;
 
 /// Every guide file of the project, by its name and language, as in `mdma.en`.
 #[derive(Debug)]
-pub struct Guides(BTreeMap<String, Guide>);
+pub struct Guides {
+    guides: BTreeMap<String, Guide>,
+    warnings: String,
+}
 
 /// Why the guides cannot be shown.
 #[derive(Debug, Error)]
@@ -20,6 +26,12 @@ pub enum GuidesError {
     /// Everything that is wrong in the files, one line each.
     #[error("the guides cannot be shown as they are:\n{}", .0.join("\n"))]
     Wrong(Vec<String>),
+    /// The page asks for a guide by its address.
+    #[error(
+        "index.html: guide=\"{0}\" is an address, but the page is printed with a guide of guides/; \
+         addresses are for pages that embed the guide"
+    )]
+    Address(String),
     /// The page asks for a guide that is not there.
     #[error(
         "guides/{wanted}.json is missing: <care-guide> in index.html asks for it with its `guide` \
@@ -36,39 +48,53 @@ pub enum GuidesError {
 impl Guides {
     /// Reads and checks every guide file in the folder; the error names all that is wrong.
     pub fn load(folder: &Path) -> Result<Self, GuidesError> {
-        let mut guides = BTreeMap::new();
-        let mut wrong = Vec::new();
-        for entry in fs_err::read_dir(folder)? {
-            let path = entry?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            let Some(key) = name
-                .strip_suffix(".json")
-                .filter(|n| !n.ends_with(".schema"))
-            else {
-                continue;
-            };
-            match parse(key, &fs_err::read_to_string(&path)?) {
-                Ok(guide) => {
-                    guides.insert(key.to_owned(), guide);
-                }
-                Err(faults) => wrong.extend(faults),
+        let files = guide::files(folder)?;
+        let (manuscripts, mut wrong) = guide::read(&files)?;
+        let today = guide::today();
+        let mut warnings = String::new();
+        for manuscript in &manuscripts {
+            let review = editor::review(manuscript, &manuscripts, today);
+            let file = manuscript.file();
+            let errors = review.findings.iter();
+            let errors = errors.filter(|finding| finding.severity == Severity::Error);
+            wrong.extend(errors.map(|error| match &error.advice[..] {
+                "" => format!("{file}: {}: {}", error.place, error.what),
+                advice => format!("{file}: {}: {}. {advice}", error.place, error.what),
+            }));
+            let count = review.count(Severity::Warning);
+            if count > 0 {
+                // Writing to a string never fails.
+                let _ = writeln!(
+                    warnings,
+                    "{file}: {count} warnings; `cargo xtask guide check` tells them"
+                );
             }
         }
-        if wrong.is_empty() {
-            Ok(Self(guides))
-        } else {
+        if !wrong.is_empty() {
             wrong.sort();
-            Err(GuidesError::Wrong(wrong))
+            return Err(GuidesError::Wrong(wrong));
         }
+        let guides = manuscripts.into_iter().map(|manuscript| {
+            let guide = manuscript.into_guide();
+            (format!("{}.{}", guide.name, guide.language), guide)
+        });
+        let guides = guides.collect();
+        Ok(Self { guides, warnings })
+    }
+
+    /// How many warnings each file has, as lines to be printed; empty for none.
+    pub fn warnings(&self) -> &str {
+        &self.warnings
     }
 
     /// The guide with this name in this language.
     pub fn named(&self, name: &str, language: &str) -> Result<&Guide, GuidesError> {
+        if name.contains('/') {
+            return Err(GuidesError::Address(name.to_owned()));
+        }
         let wanted = format!("{name}.{language}");
-        self.0.get(&wanted).ok_or_else(|| {
-            let there: Vec<_> = self.0.keys().map(String::as_str).collect();
+        self.guides.get(&wanted).ok_or_else(|| {
+            let there: Vec<_> = self.guides.keys().map(String::as_str).collect();
             let there = match there[..] {
                 [] => "none".to_owned(),
                 _ => there.join(", "),
@@ -79,7 +105,7 @@ impl Guides {
 
     /// The guides with their names, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Guide)> {
-        self.0.iter().map(|(key, guide)| (key.as_str(), guide))
+        self.guides.iter().map(|(key, guide)| (key.as_str(), guide))
     }
 
     /// Every statement that only the clinic can settle, as lines to be printed; empty for none.
@@ -104,84 +130,64 @@ impl Guides {
     }
 }
 
-/// Parses and checks one file. `key` is the file's name without `.json`.
-fn parse(key: &str, text: &str) -> Result<Guide, Vec<String>> {
-    let file = format!("guides/{key}.json");
-    let mut json = serde_json::Deserializer::from_str(text);
-    let guide: Guide = serde_path_to_error::deserialize(&mut json)
-        .map_err(|error| {
-            let place = error.path().to_string();
-            located(&file, Some(&place), error.inner())
-        })
-        .and_then(|guide| match json.end() {
-            Ok(()) => Ok(guide),
-            Err(error) => Err(located(&file, None, &error)),
-        })
-        .map_err(|fault| vec![fault])?;
-
-    let mut faults: Vec<_> = guide
-        .check()
-        .iter()
-        .map(|wrong| format!("{file}: {wrong}"))
-        .collect();
-    let named = format!("{}.{}", guide.name, guide.language);
-    if named != key {
-        faults.push(format!(
-            "{file}: name, language: they say {named}, so the file must be called \
-             guides/{named}.json"
-        ));
-    }
-    if faults.is_empty() {
-        Ok(guide)
-    } else {
-        Err(faults)
-    }
-}
-
-/// `file:line:column: place: what`, as editors and terminals make links of it.
-fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
-    let what = error.to_string();
-    let what = what
-        .strip_suffix(&format!(" at line {line} column {column}"))
-        .unwrap_or(&what);
-    match place.filter(|place| *place != ".") {
-        Some(place) => format!("{file}:{line}:{column}: {place}: {what}"),
-        None => format!("{file}:{line}:{column}: {what}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Project;
 
-    #[test]
-    fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
-        let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
-        let faults = parse("mdma.en", text).expect_err("titel is no field");
-        let [fault] = &faults[..] else {
-            panic!("one fault, not {faults:?}");
-        };
-        assert!(
-            fault
-                .starts_with("guides/mdma.en.json:3:9: titel: unknown field `titel`, expected one"),
-            "{fault}"
-        );
-        assert!(!fault.contains("at line"), "{fault}");
+    fn folder_with(guide: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs_err::write(folder.path().join("mdma.en.json"), guide).expect("a file");
+        folder
     }
 
     #[test]
-    fn a_file_that_is_no_json_is_told_with_its_line() {
-        let faults = parse("mdma.en", "{\n  \"name\": \n}").expect_err("there is no value");
-        assert_eq!(faults, ["guides/mdma.en.json:3:1: name: expected value"]);
+    fn a_file_that_is_no_guide_is_told_with_its_line() {
+        let folder = folder_with("{\n  \"titel\": \"x\"\n}");
+        let error = Guides::load(folder.path()).expect_err("titel is no field");
+        let start = "the guides cannot be shown as they are:\n\
+                     guides/mdma.en.json:2:9: titel: unknown field `titel`, expected one";
+        assert!(error.to_string().starts_with(start), "{error}");
+    }
+
+    #[test]
+    fn an_error_of_the_editor_stops_the_build_and_a_warning_does_not() {
+        let real = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
+        let real = real.expect("the guide");
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));
+        let error = Guides::load(folder.path()).expect_err("it names a dose");
+        let text = error.to_string();
+        assert!(
+            text.contains("“80 mg” is a word to avoid. Never give an amount"),
+            "{text}"
+        );
+
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "A miracle."));
+        let guides = Guides::load(folder.path()).expect("a warning stops nothing");
+        assert!(
+            guides
+                .warnings()
+                .contains("`cargo xtask guide check` tells them")
+        );
     }
 
     #[test]
     fn a_guide_that_is_not_there_is_named_with_those_that_are() {
-        let guides = Guides(BTreeMap::new());
+        let guides = Guides {
+            guides: BTreeMap::new(),
+            warnings: String::new(),
+        };
         let error = guides.named("mdma", "es");
         let text = error.expect_err("there is none").to_string();
         assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
         assert!(text.ends_with("there are none"), "{text}");
+    }
+
+    #[test]
+    fn a_page_is_not_printed_with_a_guide_from_elsewhere() {
+        let guides = Guides(BTreeMap::new());
+        let error = guides.named("https://clinic.example/other.json", "en");
+        let text = error.expect_err("it is an address").to_string();
+        assert!(text.contains("is an address"), "{text}");
     }
 }

@@ -2,28 +2,36 @@
 
 use std::cell::Cell;
 
+use contract::Guide;
 use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 use thiserror::Error;
 
+/// What the shell links to beside itself.
+const BESIDE: &str = "[href^=\"./\"], [src^=\"./\"]";
+
 /// What is put into the shell.
 #[derive(Debug)]
 pub struct Page<'a> {
-    /// `<html lang>`.
-    pub language: &'a str,
-    /// `<html dir>`.
-    pub direction: &'a str,
-    /// `<title>`.
-    pub title: &'a str,
-    /// `<meta name="description">`.
-    pub description: &'a str,
+    /// The guide, for the language, the title and the description.
+    pub guide: &'a Guide,
+    /// The way from the page to the site's folder: `./` or `../`.
+    pub up: &'a str,
+    /// The whole address of the page; `None` where the site's is not known.
+    pub address: Option<&'a str>,
+    /// More lines for the head.
+    pub metadata: &'a str,
     /// The style sheet, inline: a file would be one more round trip before the first paint.
     pub style: &'a str,
     /// The guide's HTML: one `<div>`.
     pub fragment: &'a str,
     /// The file name of the loader.
     pub loader: &'a str,
+    /// Its digest: the page runs no other loader.
+    pub integrity: &'a str,
+    /// What stands at the page's end.
+    pub end: &'a str,
 }
 
 /// Why the page could not be put together.
@@ -45,33 +53,63 @@ impl Page<'_> {
             "<title>",
             "<meta name=description>",
             "<script type=module>",
+            "<body>",
         ];
-        let filled: [Cell<bool>; 4] = Default::default();
+        let filled: [Cell<bool>; 5] = Default::default();
+        let guide = self.guide;
         let style = format!("<style>{}</style>", self.style);
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 filled[0].set(true);
-                html.set_attribute("lang", self.language)?;
-                html.set_attribute("dir", self.direction)?;
+                html.set_attribute("lang", &guide.language)?;
+                html.set_attribute("dir", guide.direction.as_str())?;
                 Ok(())
             }))
             .append_element_content_handler(element!("title", |title| {
                 filled[1].set(true);
-                title.set_inner_content(self.title, ContentType::Text);
+                title.set_inner_content(&guide.title, ContentType::Text);
                 Ok(())
             }))
             .append_element_content_handler(element!("meta[name=description]", |meta| {
                 filled[2].set(true);
-                meta.set_attribute("content", &self.description.replace('&', "&amp;"))?;
+                meta.set_attribute("content", &guide.description.replace('&', "&amp;"))?;
+                meta.after(
+                    &format!("\n{}", self.metadata.trim_end()),
+                    ContentType::Html,
+                );
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=canonical]", |link| {
+                if let Some(address) = self.address {
+                    link.set_attribute("href", address)?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!(BESIDE, |element| {
+                for name in ["href", "src"] {
+                    let value = element.get_attribute(name);
+                    if let Some(rest) = value.as_deref().and_then(|v| v.strip_prefix("./")) {
+                        element.set_attribute(name, &format!("{}{rest}", self.up))?;
+                    }
+                }
                 Ok(())
             }))
             .append_element_content_handler(element!("head script[type=module]", |script| {
                 filled[3].set(true);
                 script.before(&style, ContentType::Html);
-                script.set_attribute("src", &format!("./{}", self.loader))?;
+                script.set_attribute("src", &format!("{}{}", self.up, self.loader))?;
+                script.set_attribute("integrity", self.integrity)?;
+                Ok(())
+            }))
+            .append_element_content_handler(element!("body", |body| {
+                filled[4].set(true);
+                body.append(self.end, ContentType::Html);
                 Ok(())
             }))
             .append_element_content_handler(element!("care-guide", |element| {
+                if element.has_attribute("lang") {
+                    element.set_attribute("lang", &guide.language)?;
+                }
                 // Beside the JSON of a backend, which may be there.
                 element.append(self.fragment, ContentType::Html);
                 Ok(())
@@ -90,45 +128,68 @@ impl Page<'_> {
 
 #[cfg(test)]
 mod tests {
+    use contract::guide::Direction;
+
     use super::*;
+    use crate::prerender::tests::small;
 
     const SHELL: &str = "<!doctype html><html lang=\"xx\"><head><title></title><!-- why -->\
-        <meta name=\"description\" content=\"\"><script type=\"module\" src=\"./care-guide.js\">\
-        </script></head><body><care-guide lang=\"ar\"></care-guide></body></html>";
+        <meta name=\"description\" content=\"\"><link rel=\"canonical\" href=\"https://a.example/\">\
+        <link rel=\"icon\" href=\"./icon.svg\"><script type=\"module\" src=\"./care-guide.js\">\
+        </script></head><body><care-guide lang=\"en\"></care-guide></body></html>";
 
-    fn page(fragment: &str) -> Page<'_> {
-        Page {
-            language: "ar",
-            direction: "rtl",
-            title: "A & <b>",
-            description: "Say \"A & B\"",
+    fn filled(up: &str, address: Option<&str>, shell: &str) -> Result<String, PageError> {
+        let mut guide = small();
+        guide.language = "ar".to_owned();
+        guide.direction = Direction::Rtl;
+        guide.title = "A & <b>".to_owned();
+        guide.description = "Say \"A & B\"".to_owned();
+        let page = Page {
+            guide: &guide,
+            up,
+            address,
+            metadata: "<meta>\n",
             style: "p{}",
-            fragment,
+            fragment: "<div><p>a<!>b</p><br></div>",
             loader: "care-guide-1.js",
-        }
+            integrity: "sha256-1=",
+            end: "<hr>",
+        };
+        page.fill(shell)
     }
 
     #[test]
     fn everything_is_in_its_place_and_the_shells_comments_are_gone() {
-        let html = page("<div><p>a<!>b</p><br></div>")
-            .fill(SHELL)
-            .expect("it can be filled");
+        let html = filled("./", Some("https://a.example/"), SHELL).expect("it can be filled");
         assert_eq!(
             html,
             "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>A &amp; &lt;b&gt;</title>\
-             <meta name=\"description\" content=\"Say &quot;A &amp; B&quot;\"><style>p{}</style>\
-             <script type=\"module\" src=\"./care-guide-1.js\"></script></head><body>\
-             <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide>\
+             <meta name=\"description\" content=\"Say &quot;A &amp; B&quot;\">\n<meta>\
+             <link rel=\"canonical\" href=\"https://a.example/\">\
+             <link rel=\"icon\" href=\"./icon.svg\"><style>p{}</style>\
+             <script type=\"module\" src=\"./care-guide-1.js\" \
+              integrity=\"sha256-1=\"></script></head><body>\
+             <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide><hr>\
              </body></html>"
         );
     }
 
     #[test]
+    fn a_page_in_a_folder_finds_the_files_beside_the_folder() {
+        let html = filled("../", Some("https://a.example/ar/"), SHELL).expect("it can be filled");
+        for part in [
+            "<link rel=\"canonical\" href=\"https://a.example/ar/\">",
+            "<link rel=\"icon\" href=\"../icon.svg\">",
+            "<script type=\"module\" src=\"../care-guide-1.js\">",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+    }
+
+    #[test]
     fn a_shell_without_a_place_to_fill_is_refused() {
         let shell = SHELL.replace("<title></title>", "");
-        let error = page("<div></div>")
-            .fill(&shell)
-            .expect_err("there is no title");
+        let error = filled("./", None, &shell).expect_err("there is no title");
         assert_eq!(error.to_string(), "<title> is missing; the build fills it");
     }
 }

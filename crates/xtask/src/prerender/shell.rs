@@ -1,10 +1,15 @@
-//! What `index.html` says: the attributes of `<care-guide>`, the one place to configure the page.
+//! What `index.html` says: the attributes of `<care-guide>`, the one place to configure the page, and
+//! where the site will be.
 
 use std::cell::RefCell;
 
+use careguide::Config;
+use careguide::config::{Surroundings, Warning};
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use thiserror::Error;
+
+use super::address::{Address, NotAnAddress};
 
 /// Where an element says more about its backend.
 const PROFILE: &str = "care-guide > script[type=\"application/json\"]";
@@ -13,10 +18,12 @@ const PROFILE: &str = "care-guide > script[type=\"application/json\"]";
 #[derive(Debug)]
 pub struct Shell {
     /// `<html lang>`.
-    pub language: Option<String>,
+    language: Option<String>,
+    /// `<link rel="canonical">`: the site's address.
+    pub address: Option<Address>,
     attributes: Vec<(String, String)>,
     /// The JSON in its `<script type="application/json">`: the backend's profile.
-    pub profile: Option<String>,
+    profile: Option<String>,
 }
 
 /// Why the page cannot be filled.
@@ -28,17 +35,25 @@ pub enum ShellError {
     /// There is nothing to fill, or more than one thing.
     #[error("there must be exactly one <care-guide>, and there are {0}")]
     NotOneElement(usize),
+    /// The site's address is none.
+    #[error("<link rel=\"canonical\">: {0}")]
+    Address(#[from] NotAnAddress),
 }
 
 impl Shell {
     /// Reads the page.
     pub fn read(html: &str) -> Result<Self, ShellError> {
         let language = RefCell::new(None);
+        let canonical = RefCell::new(None);
         let elements = RefCell::new(Vec::new());
         let profile = RefCell::new(None);
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 language.replace(html.get_attribute("lang").map(|value| decode(&value)));
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=canonical]", |link| {
+                canonical.replace(link.get_attribute("href").map(|value| decode(&value)));
                 Ok(())
             }))
             .append_element_content_handler(element!("care-guide", |element| {
@@ -55,10 +70,13 @@ impl Shell {
                 Ok(())
             }));
         rewrite_str(html, settings)?;
+        let address = canonical.into_inner();
+        let address = address.as_deref().map(Address::parse).transpose()?;
         let mut elements = elements.into_inner();
         match (elements.pop(), elements.len()) {
             (Some(attributes), 0) => Ok(Self {
                 language: language.into_inner(),
+                address,
                 attributes,
                 profile: profile.into_inner(),
             }),
@@ -67,8 +85,23 @@ impl Shell {
         }
     }
 
+    /// How `<care-guide>` is set up, and what is not allowed of it; on the page of another language,
+    /// in that language.
+    pub fn config(&self, language: Option<&str>) -> (Config, Vec<Warning>) {
+        let attribute = |name: &str| match (name, language) {
+            ("lang", Some(language)) => Some(language.to_owned()),
+            _ => self.attribute(name),
+        };
+        let around = Surroundings {
+            language: self.language.clone(),
+            profile: self.profile.clone(),
+            ..Default::default()
+        };
+        Config::read(attribute, around)
+    }
+
     /// The value of one of the attributes of `<care-guide>`.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    fn attribute(&self, name: &str) -> Option<String> {
         let (_, value) = self.attributes.iter().find(|(found, _)| found == name)?;
         Some(value.clone())
     }
@@ -98,6 +131,23 @@ mod tests {
         assert_eq!(shell.attribute("deep-links").as_deref(), Some(""));
         assert_eq!(shell.attribute("endpoint").as_deref(), Some("/api?a=1&b=2"));
         assert_eq!(shell.attribute("theme"), None);
+    }
+
+    #[test]
+    fn the_address_of_the_site_is_the_canonical_one() {
+        let page =
+            |head: &str| Shell::read(&format!("<html>{head}<care-guide></care-guide></html>"));
+        let link = |href| format!("<link rel=\"canonical\" href=\"{href}\">");
+        let shell = page(&link("https://a.example/")).expect("an address");
+        assert_eq!(shell.address, Address::parse("https://a.example/").ok());
+        assert_eq!(page("").expect("an address is not needed").address, None);
+        let error = page(&link("a.example")).expect_err("there is no scheme");
+        assert!(
+            error
+                .to_string()
+                .starts_with("<link rel=\"canonical\">: `a.example` is not"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -1,8 +1,18 @@
 //! The hook on a small staged folder and a real guide.
 
+use contract::Guide;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::*;
+
+mod pages;
+
+/// The smallest guide.
+pub fn small() -> Guide {
+    let text = include_str!("../../../contract/tests/fixtures/small.en.json");
+    serde_json::from_str(text).expect("the small guide can be read")
+}
 
 /// The project's own guides, and a stage as Trunk leaves it.
 fn staged(release: bool) -> (TempDir, Stage) {
@@ -15,13 +25,18 @@ fn staged(release: bool) -> (TempDir, Stage) {
         "<link data-trunk rel=\"rust\"",
         "<script type=\"module\" src=\"./care-guide.js\"></script><link rel=\"x\"",
     );
+    fs_err::create_dir(folder.path().join("backends")).expect("a folder");
+    write("backends/form.json", b"{}");
     write("index.html", shell.as_bytes());
     write("careguide_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01a");
     write("careguide.js", b"// glue\nload('careguide_bg.wasm');\n");
-    write(
-        "care-guide.js",
-        b"import('./CAREGUIDE_GLUE'); fetch('CAREGUIDE_WASM'); g('CAREGUIDE_STYLE'); f(\"CAREGUIDE_GUIDES\");",
-    );
+    write("care-guide.js", b"load(CAREGUIDE_FILES);\n");
+    if release {
+        write("printer_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01b");
+        write("printer.js", b"// glue\nload('printer_bg.wasm');\n");
+        write("backend_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01c");
+        write("backend.js", b"// glue\nload('backend_bg.wasm');\n");
+    }
     let stage = Stage {
         folder: folder.path().to_owned(),
         release,
@@ -54,20 +69,36 @@ fn each_file_names_the_next_by_its_hash() {
     let guide = only(&stage, "guides/mdma.en-", ".html");
     let style = only(&stage, "care-guide-", ".css");
     let loader = only(&stage, "care-guide-", ".js");
-    assert!(read(&stage, &glue).contains(&format!("load('{wasm}')")));
+    let glue_text = read(&stage, &glue);
+    assert!(glue_text.contains(&format!("load('{wasm}')")));
     let text = read(&stage, &loader);
-    assert!(
-        text.contains(&format!(
-            "import('./{glue}'); fetch('{wasm}'); g('{style}');"
-        )),
-        "{text}"
+    let files = text
+        .strip_prefix("load(")
+        .and_then(|rest| rest.strip_suffix(");\n"));
+    let files: Value = serde_json::from_str(files.expect("one call")).expect("JSON");
+    let asset = |name: &str| json!([name, digest::integrity(read(&stage, name).as_bytes())]);
+    assert_eq!(
+        files,
+        json!({
+            "app": asset(&glue),
+            "style": asset(&style),
+            "guides": { "mdma.en": asset(&guide) },
+        })
     );
-    assert!(text.contains(&format!("\"mdma.en\":\"{guide}\"")), "{text}");
+    let (_, named) = glue_text
+        .split_once("\nexport const files = ")
+        .expect("the glue names files");
+    let named: Value = serde_json::from_str(named.trim_end_matches(";\n")).expect("JSON");
+    assert_eq!(
+        named,
+        json!({ "wasm": asset(&wasm), "printer": ["printer.js", ""] })
+    );
     assert_eq!(read(&stage, "care-guide.js"), text);
 
     let page = read(&stage, "index.html");
+    let integrity = digest::integrity(text.as_bytes());
     assert!(page.contains(&format!(
-        "<script type=\"module\" src=\"./{loader}\"></script>"
+        "<script type=\"module\" src=\"./{loader}\" integrity=\"{integrity}\"></script>"
     )));
     assert!(!page.contains("<!--"), "the shell's comments are gone");
 }
@@ -99,10 +130,45 @@ fn the_same_inputs_give_the_same_bytes() {
         let copies = names
             .iter()
             .flat_map(|n| ["", ".br", ".gz"].map(|end| format!("{n}{end}")));
-        let bytes = |name: String| fs_err::read(stage.folder.join(name)).expect("a file");
-        copies.map(bytes).collect::<Vec<_>>()
+        let paths = copies.map(|name| stage.folder.join(name));
+        let bytes = |path: PathBuf| fs_err::read(path).expect("a file");
+        let files = paths.filter(|path| path.exists()).map(bytes);
+        files.collect::<Vec<_>>()
     };
     assert!(make() == make());
+}
+
+#[test]
+fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
+    let (_folder, stage) = staged(true);
+    run(&Project::find(), &stage).expect("the page is made");
+    let manifest: Value = serde_json::from_str(&read(&stage, "manifest.json")).expect("JSON");
+    let version = manifest["version"].as_str().expect("a version");
+    let copied = format!("v/{version}/care-guide.js");
+    assert_eq!(read(&stage, &copied), read(&stage, "care-guide.js"));
+    let copy = format!("v/{version}/");
+    let names = crate::sizes::files(&stage.folder).expect("a folder");
+    let mut kept: Vec<_> = names.iter().filter_map(|n| n.strip_prefix(&copy)).collect();
+    let mut needed = vec![
+        "care-guide.js".to_owned(),
+        only(&stage, "careguide-", ".wasm"),
+        only(&stage, "careguide-", ".js"),
+        only(&stage, "printer-", ".wasm"),
+        only(&stage, "printer-", ".js"),
+        only(&stage, "backend-", ".wasm"),
+        only(&stage, "backend-", ".js"),
+        "backends/form.json".to_owned(),
+        only(&stage, "care-guide-", ".css"),
+        only(&stage, "guides/mdma.en-", ".html"),
+    ];
+    kept.sort_unstable();
+    needed.sort_unstable();
+    assert_eq!(kept, needed);
+    let named = manifest["files"].as_array().expect("files").iter();
+    let named: Vec<_> = named.filter_map(|file| file["path"].as_str()).collect();
+    let mut all: Vec<_> = names.iter().map(String::as_str).collect();
+    all.retain(|name| *name != "manifest.json");
+    assert_eq!(named, all);
 }
 
 #[test]

@@ -14,9 +14,6 @@ use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{ExportSection, ImportSection, Module};
 use wasmparser::{CustomSectionReader, Export, ImportSectionReader, Parser, Payload};
 
-/// The module that the imports come from, as wasm-bindgen calls it.
-const GLUE: &str = "./careguide_bg.js";
-
 /// The file is not what the WebAssembly specification calls a module.
 #[derive(Debug, Error)]
 pub enum NotAModule {
@@ -28,9 +25,9 @@ pub enum NotAModule {
     Unwritable(#[from] reencode::Error<Infallible>),
 }
 
-/// Makes the Wasm and its glue smaller.
-pub fn squeeze(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), NotAModule> {
-    let mut short = Short(names(wasm)?);
+/// Makes the Wasm and its glue smaller. `stem` is what the program is called.
+pub fn squeeze(stem: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), NotAModule> {
+    let mut short = Short(names(stem, wasm)?);
     let mut module = Module::new();
     short.parse_core_module(&mut module, Parser::new(0), wasm)?;
     let mut glue = glue.to_owned();
@@ -41,7 +38,7 @@ pub fn squeeze(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String), NotAModule>
 }
 
 /// A short name for each that ends in a hash. No name of wasm-bindgen's begins with `$`.
-fn names(wasm: &[u8]) -> Result<BTreeMap<String, String>, NotAModule> {
+fn names(stem: &str, wasm: &[u8]) -> Result<BTreeMap<String, String>, NotAModule> {
     let mut long = Vec::new();
     for payload in Parser::new(0).parse_all(wasm) {
         match payload? {
@@ -62,7 +59,8 @@ fn names(wasm: &[u8]) -> Result<BTreeMap<String, String>, NotAModule> {
     long.sort_unstable();
     long.dedup();
     let short = (0..).map(|number: usize| format!("${number}"));
-    let glue = (GLUE.to_owned(), "$".to_owned());
+    // The module that the imports come from, as wasm-bindgen calls it.
+    let glue = (format!("./{stem}_bg.js"), "$".to_owned());
     Ok(long
         .into_iter()
         .map(str::to_owned)
@@ -129,6 +127,7 @@ mod tests {
     use super::*;
     use wasm_encoder::{CustomSection, EntityType, ExportKind, TypeSection};
 
+    const GLUE: &str = "./careguide_bg.js";
     const LONG: &str = "__wbg_location_7320782274fc691b";
 
     fn module() -> Vec<u8> {
@@ -154,7 +153,7 @@ mod tests {
     #[test]
     fn hashed_names_become_the_same_short_ones_in_both_files() {
         let glue = format!("import0 = {{ {LONG}: f, plain: g }}; x = {{ \"{GLUE}\": import0 }};");
-        let (wasm, glue) = squeeze(&module(), &glue).expect("it is a module");
+        let (wasm, glue) = squeeze("careguide", &module(), &glue).expect("it is a module");
         assert_eq!(
             glue,
             "import0 = { $0: f, plain: g }; x = { \"$\": import0 };"
@@ -168,6 +167,6 @@ mod tests {
 
     #[test]
     fn what_is_no_module_is_refused() {
-        assert!(squeeze(b"<html>", "").is_err());
+        assert!(squeeze("careguide", b"<html>", "").is_err());
     }
 }

@@ -70,6 +70,15 @@ pub fn is_source_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
+/// Whether it is a day, a month (`YYYY-MM`) or a year (`YYYY`) of the calendar.
+pub fn is_moment(moment: &str) -> bool {
+    match moment.len() {
+        4 => is_day(&format!("{moment}-01-01")),
+        7 => is_day(&format!("{moment}-01")),
+        _ => is_day(moment),
+    }
+}
+
 /// Whether it is a day of the calendar in the form `YYYY-MM-DD` (RFC 3339, full-date).
 fn is_day(day: &str) -> bool {
     let shape = day.len() == 10

@@ -27,13 +27,16 @@ fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
 /// The place that a report names for a JSON pointer: `sections[1].blocks[3].title` for
 /// `/sections/1/blocks/3/callout/title`.
 fn place(pointer: &str) -> String {
-    const KINDS: [&str; 6] = [
+    const KINDS: [&str; 9] = [
         "heading",
         "paragraph",
         "list",
         "callout",
         "table",
         "comparison",
+        "outcome",
+        "timeline",
+        "course",
     ];
     let mut place = String::new();
     let mut before = "";

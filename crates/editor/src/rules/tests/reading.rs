@@ -1,0 +1,128 @@
+//! Reading grade, sentences, words to avoid.
+
+use super::*;
+
+const TEXT: &str = "/sections/1/blocks/2/callout/paragraphs/0";
+
+#[test]
+fn a_part_that_is_hard_to_read_is_told_with_its_longest_sentence() {
+    let hard = "Ophthalmological examination necessitates considerable cooperation. \
+                Deterioration occasionally demonstrates immediately observable abnormalities. \
+                Particularly uncomfortable inflammation necessitates professional consultation.";
+    let guide = good_with(TEXT, json!(hard));
+    let words = [
+        "“Care & cleaning” is hard to read",
+        "8 is the limit",
+        "“Ophthalmological",
+    ];
+    assert_warns(&guide, "sections[1]", &words[..2]);
+}
+
+#[test]
+fn long_sentences_are_told() {
+    let long = "Take both of the lenses out of your eyes, rest in a dark room for a whole day, do \
+                not read or drive or look at a screen, and then, if your eyes still hurt or if you \
+                see less than you did on the day before, call the eye doctor and ask to be seen on \
+                the same day or on the next.";
+    let mut guide = good_with(TEXT, json!(long));
+    guide["sections"][1]["blocks"][1]["list"]["items"] = json!(["Wash hands"]);
+    guide["sections"][1]["blocks"][3]["callout"]["paragraphs"] = json!(["Own both"]);
+    let found = findings_on(&guide, today());
+    let average = found
+        .iter()
+        .find(|finding| finding.what.contains("on the average"));
+    let average = average.expect("the average is told");
+    assert_eq!(average.place, "sections[1]");
+}
+
+#[test]
+fn the_parts_are_easy_to_read_on_the_median() {
+    let middling = "Lenses often trouble people after many hours, so take them out every evening. \
+                    Sleeping in lenses raises the danger of infection. People often forget about \
+                    this until the next morning.";
+    let long = format!("{middling} ").repeat(12);
+    let mut guide = good_with(TEXT, json!(long));
+    guide["sections"][0]["blocks"][0]["paragraph"]["text"] = json!(format!("{long}[^S1]"));
+    guide["about"]["blocks"][0]["paragraph"]["text"] = json!(long);
+    assert_warns(&guide, "sections", &["on the median", "6 is the aim"]);
+}
+
+#[test]
+fn a_language_without_a_scale_is_not_measured() {
+    let mut guide = good_with(TEXT, json!("Ophthalmologische Untersuchungen. ".repeat(40)));
+    guide["language"] = json!("de");
+    let manuscript = manuscript("guides/eyesight.de.json", &guide);
+    let review = review(&manuscript, &[], today());
+    assert_eq!(review.findings, []);
+    assert!(
+        review
+            .to_string()
+            .contains("no scale is known for this language")
+    );
+}
+
+#[test]
+fn words_to_avoid_are_told_with_what_to_write_instead() {
+    for (text, words) in [
+        ("This is a breakthrough.", "“breakthrough”"),
+        ("Lenses are safe.", "Name the harms"),
+        ("It is proven.", "“proven”"),
+        ("Call an addict.", "people who use"),
+        ("They work prior to sleep.", "“prior to”"),
+        ("This is the best choice.", "Do not steer"),
+    ] {
+        let guide = good_with(TEXT, json!(text));
+        assert_warns(&guide, "sections[1].blocks[2].paragraphs[0]", &[words]);
+    }
+}
+
+#[test]
+fn a_word_to_avoid_may_be_denied() {
+    for text in [
+        "Nobody knows how safe they are.",
+        "It is not proven.",
+        "They cannot guarantee it.",
+    ] {
+        assert_eq!(
+            findings_on(&good_with(TEXT, json!(text)), today()),
+            [],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_amount_to_take_is_an_error() {
+    for (text, words) in [
+        ("Take 80 mg of it.", "“80 mg”"),
+        ("Take 80mg of it.", "“80 mg”"),
+        ("Take half a pill.", "Never give an amount"),
+        (
+            "You can stop taking your medicine.",
+            "talk with who prescribes it",
+        ),
+    ] {
+        let found = findings_on(&good_with(TEXT, json!(text)), today());
+        let place = "sections[1].blocks[2].paragraphs[0]";
+        assert_found(&found, Severity::Error, place, &[words]);
+    }
+}
+
+#[test]
+fn titles_of_works_and_notes_for_the_clinic_may_hold_any_word() {
+    let mut guide = good_with("/sources/0/title", json!("A breakthrough in drug abuse"));
+    guide["clinic"]["review"] = json!("Is it safe?");
+    let found = findings_on(&guide, today());
+    assert_found(&found, Severity::Note, "clinic", &["Is it safe?"]);
+}
+
+#[test]
+fn spanish_has_words_to_avoid_too() {
+    let mut guide = good_with(TEXT, json!("Es un milagro."));
+    guide["language"] = json!("es");
+    let found = review(&manuscript("guides/eyesight.es.json", &guide), &[], today()).findings;
+    let word = found
+        .iter()
+        .find(|finding| finding.what.contains("“milagro”"));
+    assert_eq!(word.map(|word| word.severity), Some(Severity::Warning));
+}

@@ -1,0 +1,172 @@
+//! A translation against the English guide.
+
+use super::*;
+
+const FRENCH: &str = "guides/eyesight.fr.json";
+
+/// The good guide with another word at the beginning of each text, as if it were translated.
+fn french() -> Value {
+    fn translate(name: &str, value: &mut Value) {
+        let kept = [
+            "$schema",
+            "id",
+            "name",
+            "language",
+            "direction",
+            "revision",
+            "updated",
+            "next_review",
+            "url",
+            "checked",
+            "certainty",
+            "tone",
+            "meets",
+            "phone",
+            "email",
+        ];
+        match value {
+            _ if kept.contains(&name) && !value.is_object() => {}
+            Value::String(text) => text.insert_str(0, "Oui, "),
+            Value::Array(items) => items.iter_mut().for_each(|item| translate("", item)),
+            Value::Object(members) => {
+                members
+                    .iter_mut()
+                    .for_each(|(name, value)| translate(name, value));
+            }
+            _ => {}
+        }
+    }
+    let mut guide = good();
+    translate("", &mut guide);
+    guide["language"] = json!("fr");
+    guide["name"] = json!("eyesight");
+    guide["clinic"]["phone"] = json!("(555) 010-0199");
+    guide
+}
+
+fn findings_beside_english(guide: &Value) -> Vec<Finding> {
+    let others = [manuscript(FILE, &good()), manuscript(FRENCH, guide)];
+    review(&others[1], &others, today()).findings
+}
+
+/// The French guide with another value at a JSON pointer: one thing is found.
+#[track_caller]
+fn assert_warns_of(pointer: &str, value: Value, place: &str, words: &[&str]) {
+    let mut guide = french();
+    *guide.pointer_mut(pointer).expect("the guide has the place") = value;
+    assert_found(
+        &findings_beside_english(&guide),
+        Severity::Warning,
+        place,
+        words,
+    );
+}
+
+#[test]
+fn there_is_nothing_to_say_about_a_whole_translation() {
+    assert_eq!(findings_beside_english(&french()), []);
+}
+
+#[test]
+fn a_translation_older_than_the_english_lags() {
+    let words = ["is of 2026-01-30, and guides/eyesight.en.json is of 2026-01-31"];
+    assert_warns_of(
+        "/about/updated",
+        json!("2026-01-30"),
+        "about.updated",
+        &words,
+    );
+    let words = ["a translation of `eyesight-0`"];
+    assert_warns_of("/revision", json!("eyesight-0"), "revision", &words);
+}
+
+#[test]
+fn a_part_that_a_translation_lacks_is_told() {
+    let items = json!(["Oui, Wash your hands."]);
+    let place = "sections[1].blocks[1].items";
+    let words = ["there are 1, and 3 in English"];
+    assert_warns_of("/sections/1/blocks/1/list/items", items, place, &words);
+
+    let mut guide = french();
+    let cell = guide.pointer_mut("/sections/0/blocks/2/comparison/rows/0/cells/0");
+    let cell = cell.and_then(Value::as_object_mut).expect("a cell");
+    cell.remove("measured_in");
+    let found = findings_beside_english(&guide);
+    // The cell alone lacks something too: it has a number and does not say in whom.
+    let place = "sections[0].blocks[2].rows[0].cells[0].measured_in";
+    let missing = found.iter().find(|finding| finding.place == place);
+    assert!(
+        missing.is_some_and(|missing| missing.what.contains("is missing")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_section_that_a_translation_lacks_is_told_once() {
+    let mut guide = french();
+    guide["sections"][1]["id"] = json!("soin");
+    guide["sections"][0]["blocks"][1]["paragraph"]["text"] = json!("Oui, [Care](#soin).");
+    let words = ["there are compare, soin; in English compare, care"];
+    assert_found(
+        &findings_beside_english(&guide),
+        Severity::Warning,
+        "sections",
+        &words,
+    );
+}
+
+#[test]
+fn ids_and_marks_are_the_same_in_every_language() {
+    let place = "sections[0].blocks[2].rows[3].cells[1].certainty";
+    let pointer = "/sections/0/blocks/2/comparison/rows/3/cells/1/certainty";
+    assert_warns_of(
+        pointer,
+        json!("low"),
+        place,
+        &["it is \"low\", and \"high\" in English"],
+    );
+}
+
+#[test]
+fn a_text_that_is_not_translated_is_told() {
+    let text = json!("Dry them with a clean cloth.");
+    let place = "sections[1].blocks[1].items[1]";
+    assert_warns_of(
+        "/sections/1/blocks/1/list/items/1",
+        text,
+        place,
+        &["is not translated"],
+    );
+}
+
+#[test]
+fn a_translation_cites_the_same_sources() {
+    let text = json!("Oui, Some people see far things as a blur.[^S2]");
+    let place = "sections[0].blocks[0].text";
+    let words = ["it cites S2, and in English S1"];
+    assert_warns_of("/sections/0/blocks/0/paragraph/text", text, place, &words);
+}
+
+#[test]
+fn a_translation_gives_the_same_numbers() {
+    let place = "sections[1].blocks[4].rows[0][1]";
+    let words = ["its numbers are 100, 17, and in English 100, 16"];
+    assert_warns_of(
+        "/sections/1/blocks/4/table/rows/0/1",
+        json!("17 de 100"),
+        place,
+        &words,
+    );
+}
+
+#[test]
+fn a_translation_keeps_the_place_of_a_limit() {
+    let place = "consultation.message.hint";
+    let text = json!("Pas trop de mots.");
+    assert_warns_of(
+        "/consultation/message/hint",
+        text,
+        place,
+        &["`{limit}` is missing"],
+    );
+}

@@ -1,0 +1,262 @@
+//! A translation has every part of the English guide, the same ids, numbers and sources, and is as
+//! new.
+
+use std::collections::BTreeSet;
+
+use contract::inline::{self, Inline};
+use serde_json::{Map, Value};
+
+use super::Desk;
+use super::sources::day;
+use crate::{Finding, figures};
+
+/// The language that the others are translated from.
+const ORIGINAL: &str = "en";
+
+/// Members that each language has for itself.
+const OWN: [&str; 8] = [
+    "$schema",
+    "language",
+    "direction",
+    "review",
+    "revision",
+    "updated",
+    "next_review",
+    "language_name",
+];
+
+/// Members that are the same in every language: machines read them.
+const SAME: [&str; 9] = [
+    "id",
+    "name",
+    "url",
+    "checked",
+    "certainty",
+    "tone",
+    "meets",
+    "ordered",
+    "day",
+];
+
+/// Parts whose texts may stay as they are, and whose number may differ: works keep their titles,
+/// and help lines answer in a language or not.
+const FREE: [&str; 3] = ["sources", "help.lines", "clinic"];
+
+/// Fewer words may be the same in two languages: names, numbers.
+const FEWEST_WORDS: usize = 4;
+
+pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
+    let guide = desk.guide();
+    if guide.language == ORIGINAL {
+        return;
+    }
+    let original = desk.others.iter().find(|other| {
+        let other = other.guide();
+        other.name == guide.name && other.language == ORIGINAL
+    });
+    let Some(original) = original else {
+        return;
+    };
+    let english = original.guide();
+    let (own, theirs) = (day(&guide.about.updated), day(&english.about.updated));
+    if own < theirs {
+        found.push(Finding::warning(
+            "about.updated",
+            format!(
+                "the translation is of {}, and {} is of {}",
+                guide.about.updated,
+                original.file(),
+                english.about.updated
+            ),
+            "Translate what has changed since, then put in the day.",
+        ));
+    } else if guide.revision != english.revision {
+        found.push(Finding::warning(
+            "revision",
+            format!(
+                "it is a translation of `{}`, and {} is `{}`",
+                guide.revision,
+                original.file(),
+                english.revision
+            ),
+            "Translate what has changed, then take over its revision.",
+        ));
+    }
+    let mut comparing = Comparing { found };
+    comparing.values("", original.value(), desk.manuscript.value());
+}
+
+struct Comparing<'a> {
+    found: &'a mut Vec<Finding>,
+}
+
+impl Comparing<'_> {
+    fn values(&mut self, place: &str, original: &Value, translation: &Value) {
+        match (original, translation) {
+            (Value::Object(original), Value::Object(translation)) => {
+                self.objects(place, original, translation);
+            }
+            (Value::Array(original), Value::Array(translation)) => {
+                self.arrays(place, original, translation);
+            }
+            (Value::String(original), Value::String(translation)) => {
+                self.texts(place, original, translation);
+            }
+            _ if original != translation => {
+                self.warn(
+                    place,
+                    format!("it is {translation}, and {original} in English"),
+                    SAME_AS,
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn objects(&mut self, place: &str, original: &Map<String, Value>, other: &Map<String, Value>) {
+        // A block is an object with its kind as the only member, which places leave out.
+        let is_block = |object: &Map<String, Value>| {
+            place.ends_with(']') && object.len() == 1 && object.values().all(Value::is_object)
+        };
+        let block = is_block(original) && is_block(other);
+        for (name, value) in original {
+            if OWN.contains(&name.as_str()) {
+                continue;
+            }
+            let inner = if block {
+                place.to_owned()
+            } else {
+                below(place, name)
+            };
+            match other.get(name) {
+                Some(other) if SAME.contains(&name.as_str()) && !value.is_object() => {
+                    if value != other {
+                        let what = format!("it is {other}, and {value} in English");
+                        self.warn(&inner, what, SAME_AS);
+                    }
+                }
+                Some(other) => self.values(&inner, value, other),
+                None if FREE.contains(&place) => {}
+                None => {
+                    self.warn(
+                        &inner,
+                        format!("`{name}` is missing; it is there in English"),
+                        TRANSLATE,
+                    );
+                }
+            }
+        }
+        for name in other.keys() {
+            let own = OWN.contains(&name.as_str()) || FREE.contains(&place);
+            if !own && !original.contains_key(name) && !block {
+                let what = format!("`{name}` is not there in English");
+                self.warn(&below(place, name), what, SAME_AS);
+            }
+        }
+    }
+
+    fn arrays(&mut self, place: &str, original: &[Value], translation: &[Value]) {
+        let (theirs, own) = (ids(original), ids(translation));
+        if let (Some(theirs), Some(own)) = (theirs, own) {
+            if theirs != own {
+                let what = format!(
+                    "there are {}; in English {}",
+                    own.join(", "),
+                    theirs.join(", ")
+                );
+                self.warn(place, what, "Have the same ones in the same order.");
+            }
+            for (original, id) in original.iter().zip(&theirs) {
+                if let Some(index) = own.iter().position(|own| own == id) {
+                    self.values(&format!("{place}[{index}]"), original, &translation[index]);
+                }
+            }
+        } else if original.len() == translation.len() {
+            let pairs = original.iter().zip(translation).enumerate();
+            for (index, (original, translation)) in pairs {
+                self.values(&format!("{place}[{index}]"), original, translation);
+            }
+        } else if !FREE.contains(&place) {
+            let what = format!(
+                "there are {}, and {} in English",
+                translation.len(),
+                original.len()
+            );
+            self.warn(place, what, TRANSLATE);
+        }
+    }
+
+    fn texts(&mut self, place: &str, original: &str, translation: &str) {
+        if FREE.iter().any(|free| place.starts_with(free)) {
+            return;
+        }
+        let words = original.split_whitespace();
+        let words = words
+            .filter(|word| word.contains(char::is_alphabetic))
+            .count();
+        if original == translation && words >= FEWEST_WORDS {
+            let what = format!("“{original}” is not translated");
+            return self.warn(place, what, "Translate it.");
+        }
+        let differs = |own: &BTreeSet<String>, theirs: &BTreeSet<String>| {
+            let list = |set: &BTreeSet<String>| match set.len() {
+                0 => "none".to_owned(),
+                _ => set.iter().cloned().collect::<Vec<_>>().join(", "),
+            };
+            (own != theirs).then(|| format!("{}, and in English {}", list(own), list(theirs)))
+        };
+        if let Some(what) = differs(&citations(translation), &citations(original)) {
+            self.warn(place, format!("it cites {what}"), "Cite the same sources.");
+        }
+        if let Some(what) = differs(&numbers(translation), &numbers(original)) {
+            self.warn(
+                place,
+                format!("its numbers are {what}"),
+                "Give the same numbers.",
+            );
+        }
+        if original.contains("{limit}") && !translation.contains("{limit}") {
+            self.warn(
+                place,
+                "`{limit}` is missing".to_owned(),
+                "Write it where the number goes.",
+            );
+        }
+    }
+
+    fn warn(&mut self, place: &str, what: String, advice: &str) {
+        self.found.push(Finding::warning(place, what, advice));
+    }
+}
+
+const SAME_AS: &str = "Make it the same as in English.";
+const TRANSLATE: &str = "Translate what the English guide has, no more and no less.";
+
+fn below(place: &str, name: &str) -> String {
+    match place {
+        "" => name.to_owned(),
+        _ => format!("{place}.{name}"),
+    }
+}
+
+/// The ids of a list whose items all have one.
+fn ids(list: &[Value]) -> Option<Vec<&str>> {
+    let ids = list.iter().map(|item| item.get("id")?.as_str());
+    ids.collect::<Option<Vec<_>>>()
+        .filter(|ids| !ids.is_empty())
+}
+
+fn citations(text: &str) -> BTreeSet<String> {
+    let pieces = inline::parse(text).unwrap_or_default().into_iter();
+    let ids = pieces.filter_map(|piece| match piece {
+        Inline::Cite(id) => Some(id),
+        _ => None,
+    });
+    ids.collect()
+}
+
+fn numbers(text: &str) -> BTreeSet<String> {
+    figures::numbers(&crate::prose::plain(text))
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask guide check`: what a good editor would say about the guide files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Subcommand;
+use editor::{Date, Manuscript, Severity};
+use time::OffsetDateTime;
+
+use crate::project::Project;
+
+/// What can be done with guide files.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tell what is wrong, how hard each part is to read, and which criteria are met
+    ///
+    /// Errors stop the build, warnings do not. With no files named, all in guides/ are checked.
+    /// A translation is compared with the English file beside it.
+    Check {
+        /// Guide files, such as guides/mdma.en.json
+        files: Vec<PathBuf>,
+    },
+}
+
+/// A guide file, and what messages call it.
+pub type Named = (String, PathBuf);
+
+/// Runs the command; fails if a file has errors.
+pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
+    let Command::Check { files: asked } = command;
+    let all = match asked[..] {
+        [] => files(&project.guides())?,
+        _ => with_neighbours(&asked)?,
+    };
+    let (manuscripts, unreadable) = read(&all)?;
+    let is_asked = |name: &str| {
+        let same = |asked: &PathBuf| name.starts_with(&asked.display().to_string());
+        asked.is_empty() || asked.iter().any(same)
+    };
+    let mut failed = false;
+    for line in unreadable.iter().filter(|line| is_asked(line)) {
+        println!("{line}\n");
+        failed = true;
+    }
+    for manuscript in manuscripts.iter().filter(|m| is_asked(m.file())) {
+        let review = editor::review(manuscript, &manuscripts, today());
+        println!("{review}");
+        failed |= review.count(Severity::Error) > 0;
+    }
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The files that are asked for, as they were named, and those beside them, which they may be
+/// translations of.
+fn with_neighbours(asked: &[PathBuf]) -> io::Result<Vec<Named>> {
+    let mut all: Vec<Named> = asked
+        .iter()
+        .map(|file| (file.display().to_string(), file.clone()))
+        .collect();
+    for file in asked {
+        let folder = match file.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let neighbours = files(folder)?.into_iter();
+        all.extend(neighbours.filter(|(_, path)| {
+            let same = |asked: &PathBuf| asked.file_name() == path.file_name();
+            !asked.iter().any(same)
+        }));
+    }
+    Ok(all)
+}
+
+/// The guide files in a folder: all JSON but the schema. They are called `guides/mdma.en.json`,
+/// wherever the command was started.
+pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
+    let mut files = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if name.ends_with(".json") && !name.ends_with(".schema.json") {
+            files.push((format!("guides/{name}"), path));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The files as manuscripts, and a line for each that is none.
+pub fn read(files: &[Named]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
+    let (mut manuscripts, mut unreadable) = (Vec::new(), Vec::new());
+    for (name, file) in files {
+        match Manuscript::read(name, fs_err::read_to_string(file)?) {
+            Ok(manuscript) => manuscripts.push(manuscript),
+            Err(line) => unreadable.push(line),
+        }
+    }
+    Ok((manuscripts, unreadable))
+}
+
+/// The day that it is, by the clock of the machine.
+pub fn today() -> Date {
+    OffsetDateTime::now_utc().date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(files: Vec<PathBuf>) -> ExitCode {
+        run(&Project::find(), Command::Check { files }).expect("the files can be read")
+    }
+
+    #[test]
+    fn a_guide_with_errors_fails_the_command_and_its_neighbours_do_not() {
+        let guide = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
+        let guide = guide.expect("the guide");
+        let folder = tempfile::tempdir().expect("a folder");
+        let (good, bad) = ("mdma.en.json", "broken.en.json");
+        fs_err::write(folder.path().join(good), &guide).expect("a file");
+        fs_err::write(folder.path().join(bad), "{}").expect("a file");
+        // `ExitCode` cannot be compared; what it prints can.
+        let code = |name| format!("{:?}", check(vec![folder.path().join(name)]));
+        assert_eq!(code(good), format!("{:?}", ExitCode::SUCCESS));
+        assert_eq!(code(bad), format!("{:?}", ExitCode::FAILURE));
+    }
+}

@@ -1,0 +1,52 @@
+//! The way to the guide in its other languages.
+
+use std::sync::Arc;
+
+use contract::Guide;
+#[cfg(feature = "ssr")]
+use leptos::prelude::provide_context;
+use leptos::prelude::use_context;
+
+use crate::markup::{Markup, element};
+
+/// A language that the guide can be read in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Language {
+    /// The language (BCP 47).
+    pub tag: String,
+    /// Its name in the language itself.
+    pub name: String,
+    /// Where the guide is in this language.
+    pub address: String,
+}
+
+/// Makes the languages known to what is printed below.
+#[cfg(feature = "ssr")]
+pub fn provide(languages: &[Language]) {
+    provide_context::<Arc<[Language]>>(languages.into());
+}
+
+/// A link to each language; nothing where there is one only. Plain links before and after
+/// hydration. On a click the loader takes the section along, and shows an embedded guide in the
+/// other language where it is.
+pub fn languages(guide: &Guide) -> Option<Markup> {
+    let languages = use_context::<Arc<[Language]>>().filter(|languages| languages.len() > 1)?;
+    let link = |language: &Language| {
+        let Language { tag, name, address } = language;
+        let link = element("a")
+            .with("id", format_args!("language-{tag}"))
+            .with("href", address)
+            .with("hreflang", tag)
+            .with("lang", tag);
+        let link = match *tag == guide.language {
+            true => link.with("aria-current", "true"),
+            false => link,
+        };
+        element("li").child(link.text(name))
+    };
+    let list = element("ul").children(languages.iter().map(link));
+    let navigation = element("nav")
+        .class("languages")
+        .with("aria-label", &guide.interface.languages);
+    Some(navigation.child(list))
+}

@@ -1,0 +1,92 @@
+//! What a course of treatment consists of: each visit as a bar, as long as it takes.
+
+use std::fmt::Write;
+
+use contract::guide::{Course, Step};
+
+use super::Writer;
+use crate::markup::{Markup, element};
+
+/// Minutes to one unit of the drawing.
+const MINUTES: u32 = 10;
+/// Units between two bars.
+const GAP: u32 = 3;
+/// How high a bar is.
+const BAR: u32 = 8;
+
+impl Writer<'_> {
+    /// An ordered list, whose words say all that the bars show: the drawing is for eyes alone.
+    pub(super) fn course(&mut self, course: &Course) -> Markup {
+        let width = course.steps.iter().map(width).max().unwrap_or_default();
+        let steps = course.steps.iter().map(|step| {
+            let name = element("p")
+                .child(element("strong").text(step.counted()))
+                .text(" ")
+                .child(element("span").text(&step.each));
+            element("li").child(name).child(bars(step, width))
+        });
+        element("figure")
+            .class("course")
+            .child(element("ol").with("role", "list").children(steps))
+            .child(self.line("figcaption", &course.caption))
+    }
+}
+
+/// How wide one bar is: at least so wide that it can be seen.
+fn bar(step: &Step) -> u32 {
+    (u32::from(step.minutes) / MINUTES).max(2)
+}
+
+/// How wide all bars of a step are, with what is between them and the stroke around.
+fn width(step: &Step) -> u32 {
+    u32::from(step.count) * (bar(step) + GAP) - GAP + 1
+}
+
+fn bars(step: &Step, width: u32) -> Markup {
+    let bar = bar(step);
+    let mut path = "M1 1".to_owned();
+    for visit in 0..step.count {
+        if visit > 0 {
+            // Writing to a string never fails.
+            let _ = write!(path, "m{} 0", bar + GAP);
+        }
+        let _ = write!(path, "h{bar}v{BAR}h-{bar}z");
+    }
+    let class = if step.main { "counted" } else { "others" };
+    element("svg")
+        .with("viewBox", format_args!("0.6 0.6 {width} {}", BAR + 1))
+        .with("aria-hidden", "true")
+        .child(element("path").class(class).with("d", path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(count: u8, minutes: u16) -> Step {
+        Step {
+            count,
+            minutes,
+            label: "{count} visits".into(),
+            each: format!("{minutes} minutes"),
+            main: false,
+        }
+    }
+
+    #[test]
+    fn each_visit_is_a_bar_as_long_as_it_takes() {
+        let mut html = String::new();
+        bars(&step(3, 90), 150).print(&mut html);
+        assert!(
+            html.contains("d=\"M1 1h9v8h-9zm12 0h9v8h-9zm12 0h9v8h-9z\""),
+            "{html}"
+        );
+        assert_eq!(width(&step(3, 90)), 34);
+        assert_eq!(width(&step(3, 480)), 151);
+    }
+
+    #[test]
+    fn a_short_visit_can_still_be_seen() {
+        assert_eq!(bar(&step(1, 5)), 2);
+    }
+}

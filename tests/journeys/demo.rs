@@ -1,0 +1,42 @@
+//! The page in `dist/` that shows two guides on one page of somebody else's.
+
+use journeys::Site;
+use serde_json::json;
+
+/// Both awake, whichever is looked at first: the second wakes when it comes near.
+const AWAKE: &str = "return [...document.querySelectorAll('care-guide')].map((host) => \
+     host.shadowRoot?.querySelector('[data-live]') != null)";
+
+/// For each guide: the selected tab, the paper, the corners of a tab's button, and its accent.
+const SEEN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {
+     const root = host.shadowRoot;
+     const style = getComputedStyle(root.querySelector('.care-guide'));
+     return [
+         root.querySelector('[role=tab][aria-selected=true]').textContent,
+         style.backgroundColor,
+         style.getPropertyValue('--radius'),
+     ];
+ })";
+
+#[test]
+fn two_guides_stand_on_one_page_each_with_its_own_state_and_theme() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/demo.html");
+        visitor.runs("document.querySelector('#evening').scrollIntoView()");
+        visitor.sees_of_the_page(AWAKE, json!([true, true]));
+        let seen = visitor.runs(SEEN);
+        assert_eq!(seen[0][0], json!("At a glance"));
+        assert_eq!(seen[1][0], json!("Risks"));
+        assert_ne!(seen[0][1], seen[1][1], "one is dark: {seen}");
+        assert_eq!([&seen[0][2], &seen[1][2]], ["0", "18px"]);
+
+        visitor.runs(
+            "document.querySelector('#evening').shadowRoot
+                 .querySelector('[role=tab][href=\"#therapy\"]').click()",
+        );
+        let tabs = "return [...document.querySelectorAll('care-guide')].map((host) => \
+             host.shadowRoot.querySelector('[role=tab][aria-selected=true]').textContent)";
+        visitor.sees_of_the_page(tabs, json!(["At a glance", "Therapy"]));
+        assert_eq!(visitor.runs("return location.hash"), json!(""));
+    });
+}

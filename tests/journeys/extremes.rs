@@ -1,0 +1,31 @@
+//! Guides at the limits of what a guide may hold, on a phone and on a desk.
+
+use contract::Guide;
+use editor::extremes;
+use journeys::Site;
+
+/// The project's guide.
+fn guide() -> Guide {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../guides/mdma.en.json");
+    let json = std::fs::read_to_string(path).expect("the guide");
+    serde_json::from_str(&json).expect("its shape is right")
+}
+
+#[test]
+fn a_guide_at_each_limit_needs_no_sideways_scrolling() {
+    for (limit, guide) in extremes::all(&guide()) {
+        // A journey that fails tells its address, but not which of these it walked through.
+        eprintln!("{limit}");
+        Site::with_receiver().showing(&guide).visit(|visitor| {
+            for width in [360, 768, 1280] {
+                visitor
+                    .has_a_screen(width)
+                    .opens("/")
+                    .needs_no_sideways_scroll()
+                    .opens("/#everything")
+                    .needs_no_sideways_scroll()
+                    .sees_nothing_cut_off();
+            }
+        });
+    }
+}

@@ -1,0 +1,153 @@
+//! Figures: the choice between picture, numbers and words.
+
+use journeys::{Role, Site, Visitor};
+
+/// A page of somebody else's.
+const PAGE: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<main><h1>Our clinic</h1><care-guide endpoint="/api/consultations"></care-guide></main>
+</body>
+</html>"#;
+
+/// Goes through all three, as far as a person sees and hears of them.
+fn switches(visitor: &Visitor) {
+    visitor
+        .sees_figures_as(&["picture"])
+        .sees_a(
+            Role::Image,
+            "Therapy with MDMA: 67 of 100 no longer met the criteria; 33 of 100 still met them",
+        )
+        .sees_a(
+            Role::Image,
+            "Therapy with placebo: 48 of 100 no longer met the criteria; 52 of 100 still met them",
+        )
+        .sees_chosen(Role::Radio, "Picture", true)
+        .chooses("Numbers")
+        .sees_figures_as(&["numbers"])
+        .can_have_the_numbers_read_out("First trial, 90 people")
+        .chooses("Words")
+        .sees_figures_as(&["words"])
+        .can_have_the_numbers_read_out("First trial, 90 people")
+        .can_have_the_numbers_read_out("Second trial, 104 people")
+        .chooses("Picture")
+        .sees_figures_as(&["picture"]);
+}
+
+#[test]
+fn a_reader_switches_between_picture_numbers_and_words() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").clicks_tab("Therapy");
+        switches(visitor);
+    });
+}
+
+#[test]
+fn the_choice_works_without_scripts() {
+    Site::with_receiver().without_scripts().visit(|visitor| {
+        visitor.opens("/#therapy").sees_panel("Therapy");
+        switches(visitor);
+    });
+}
+
+#[test]
+fn the_choice_works_on_somebody_elses_page() {
+    Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
+        visitor.opens("/").clicks_tab("Therapy");
+        switches(visitor);
+    });
+}
+
+#[test]
+fn the_choice_at_one_figure_leaves_the_others_alone() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#therapy")
+            .sees_tab_selected("Therapy")
+            .chooses("Words")
+            .shows_everything()
+            .sees_figures_as(&["words", "picture"]);
+    });
+}
+
+#[test]
+fn the_figure_of_what_nobody_studied_stays_empty_in_every_form() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#microdosing")
+            .sees_tab_selected("Microdosing")
+            .sees_text("No study was found")
+            .chooses("Numbers")
+            .sees_text("No study was found")
+            .chooses("Words")
+            .sees_text("Nobody knows. No study was found");
+        assert_eq!(visitor.names_of(Role::Image), [] as [&str; 0]);
+    });
+}
+
+#[test]
+fn paper_shows_all_that_a_screen_shows_by_choice() {
+    let all = "picture, numbers, words";
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#therapy")
+            .sees_tab_selected("Therapy")
+            .chooses("Words")
+            .looks_at_the_print()
+            .sees_figures_as(&[all, all])
+            .sees_no_text("Show the results as");
+    });
+}
+
+#[test]
+fn how_a_figure_is_shown_is_nobodys_business() {
+    for site in [
+        Site::with_receiver(),
+        Site::with_receiver().without_scripts(),
+    ] {
+        site.visit(|visitor| {
+            visitor
+                .opens("/#therapy")
+                .sees_panel("Therapy")
+                .chooses("Numbers")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let (_, request) = visitor.clinic().only_request();
+            assert_eq!(request.message, "");
+            let sent = format!("{request:?}");
+            assert!(
+                !sent.contains("figure") && !sent.contains("numbers"),
+                "{sent}"
+            );
+        });
+    }
+}
+
+#[test]
+fn the_choice_is_open_to_all_in_each_state() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .has_a_screen(320)
+            .opens("/#therapy")
+            .sees_tab_selected("Therapy");
+        for view in ["Numbers", "Words", "Picture"] {
+            visitor
+                .chooses(view)
+                .needs_no_sideways_scroll()
+                .can_hit_everything()
+                .prefers_light()
+                .is_barred_by_nothing()
+                .prefers_dark()
+                .is_barred_by_nothing()
+                .forces_colours()
+                .is_barred_by_nothing();
+        }
+    });
+}

@@ -1,0 +1,69 @@
+//! Files that somebody has changed on the way: they are not used, and the page does without.
+
+use journeys::{Channel, Part, Role, Site};
+use serde_json::json;
+
+const EMBEDDED: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+</body>
+</html>"#;
+
+/// Chromium's own report, once for each try.
+const REPORT: &str = "Failed to find a valid digest in the 'integrity' attribute";
+
+/// The same for what a script has fetched.
+const REPORT_OF_FETCH: &str = "SRI's integrity checks failed";
+
+/// Ours.
+const WHY: &str = "is missing, or is not what was built";
+
+fn forging(part: Part) -> Site {
+    Site::with_receiver()
+        .forging(part)
+        .expecting_any(REPORT)
+        .expecting_any(REPORT_OF_FETCH)
+        .expecting_any(WHY)
+}
+
+#[test]
+fn a_forged_program_does_not_run_and_the_page_works_without() {
+    for part in [Part::Glue, Part::Wasm] {
+        forging(part).visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_the_console(WHY)
+                .sees_the_console(REPORT)
+                .clicks(Role::Link, "Risks")
+                .sees_panel("Risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            assert_eq!(visitor.runs("return window.forged ?? null"), json!(null));
+            let (channel, _) = visitor.clinic().only_request();
+            assert_eq!(channel, Channel::Native, "the browser posts by itself");
+        });
+    }
+}
+
+#[test]
+fn a_forged_text_or_style_does_not_show_where_the_guide_is_embedded() {
+    for part in [Part::Guide, Part::Style] {
+        forging(part).embedded_in(EMBEDDED).visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_the_console(WHY)
+                .sees_the_console(REPORT)
+                .sees_text("Call us: 617-555-0100");
+            let shown = "return document.querySelector('care-guide').shadowRoot?.querySelector('.care-guide') ?? null";
+            assert_eq!(visitor.runs(shown), json!(null));
+        });
+    }
+}

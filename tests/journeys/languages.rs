@@ -1,0 +1,166 @@
+//! The guide in another language: one that nobody speaks, longer than English and written from
+//! right to left.
+
+use contract::Guide;
+use journeys::{Role, Site, Visitor};
+use serde_json::json;
+
+/// A page of somebody else's, which says in which language the guide is to be.
+const HOST: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body><care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide></body>
+</html>"#;
+
+/// The label of the section with this id.
+fn label<'a>(guide: &'a Guide, id: &str) -> &'a str {
+    &guide.section(id).expect("a section").label
+}
+
+/// The name of the language in the language itself.
+fn name(guide: &Guide) -> &str {
+    &guide.interface.language_name
+}
+
+#[test]
+fn another_language_is_a_link_away_and_the_part_that_is_shown_goes_along() {
+    Site::with_receiver().in_two_languages().visit(|visitor| {
+        let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .clicks(Role::Link, name(&other))
+            .sees_address("/ar-XB/#risks")
+            .sees_the_page_awake()
+            .sees_panel(label(&other, "risks"))
+            .clicks(Role::Link, name(&english))
+            .sees_address("/#risks")
+            .sees_the_page_awake()
+            .sees_tab_selected("Risks");
+    });
+}
+
+#[test]
+fn without_scripts_a_language_is_a_plain_link() {
+    Site::with_receiver()
+        .in_two_languages()
+        .without_scripts()
+        .visit(|visitor| {
+            let other = visitor.clinic().pseudo_guide();
+            visitor
+                .opens("/")
+                .clicks(Role::Link, name(&other))
+                .sees_address("/ar-XB/")
+                .sees_panel(label(&other, "at-a-glance"));
+        });
+}
+
+#[test]
+fn an_embedded_guide_changes_its_language_where_it_is() {
+    Site::with_receiver()
+        .in_two_languages()
+        .embedded_in(HOST)
+        .visit(|visitor| {
+            let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
+            visitor
+                .opens("/?page=7")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .moves_focus_to(Role::Link, name(&other))
+                .presses("Enter")
+                .sees_panel(label(&other, "risks"))
+                .sees_the_page_awake()
+                .sees_address("/?page=7");
+            let focused = "return document.activeElement.shadowRoot.activeElement.hreflang";
+            assert_eq!(visitor.runs(focused), json!(other.language));
+            visitor
+                .clicks(Role::Link, name(&english))
+                .sees_the_page_awake()
+                .sees_tab_selected("Risks")
+                .sees_address("/?page=7");
+            assert_eq!(visitor.runs("return history.length"), json!(2));
+        });
+}
+
+#[test]
+fn an_embedded_guide_that_sleeps_changes_its_language_too() {
+    Site::with_receiver()
+        .in_two_languages()
+        .embedded_in(HOST)
+        .holding_the_wasm()
+        .visit(|visitor| {
+            let other = visitor.clinic().pseudo_guide();
+            visitor
+                .opens("/")
+                .clicks(Role::Link, name(&other))
+                .sees_panel(label(&other, "at-a-glance"))
+                .sees_address("/")
+                .gets_the_wasm()
+                .sees_panel(label(&other, "at-a-glance"));
+        });
+}
+
+#[test]
+fn every_screen_fits_a_language_that_is_longer_and_runs_the_other_way() {
+    Site::with_receiver().in_two_languages().visit(|visitor| {
+        let guide = visitor.clinic().pseudo_guide();
+        for width in [320, 360, 768, 1280] {
+            visitor.has_a_screen(width).opens("/ar-XB/");
+            for section in &guide.sections {
+                visitor
+                    .clicks_tab(&section.label)
+                    .sees_panel(&section.label)
+                    .needs_no_sideways_scroll()
+                    .can_hit_everything();
+            }
+            visitor
+                .clicks(Role::Link, &guide.interface.show_everything)
+                .needs_no_sideways_scroll()
+                .clicks(Role::Button, &guide.consultation.submit)
+                .sees_a(Role::Group, &guide.consultation.problem)
+                .needs_no_sideways_scroll()
+                .can_hit_everything();
+        }
+    });
+}
+
+#[test]
+fn what_begins_at_the_left_in_english_begins_at_the_right() {
+    Site::with_receiver().in_two_languages().visit(|visitor| {
+        visitor.has_a_screen(1280).opens("/ar-XB/");
+        let places = visitor.runs(
+            "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
+             const [tab, next] = [1, 2].map((n) => box(`.tabs li:nth-child(${n})`));
+             const [heading, cell] = [box('.comparison tbody th'), box('.comparison tbody td')];
+             return [tab.left > next.left, heading.left > cell.left]",
+        );
+        assert_eq!(
+            places,
+            json!([true, true]),
+            "the first is at the right of the next"
+        );
+    });
+}
+
+#[test]
+fn another_language_is_open_to_all() {
+    Site::with_receiver()
+        .in_two_languages()
+        .visit(|visitor: &Visitor| {
+            for width in [360, 1280] {
+                visitor
+                    .has_a_screen(width)
+                    .opens("/ar-XB/#everything")
+                    .prefers_light()
+                    .is_barred_by_nothing()
+                    .prefers_dark()
+                    .is_barred_by_nothing();
+            }
+        });
+}

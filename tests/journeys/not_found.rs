@@ -1,0 +1,29 @@
+//! Where no page is.
+
+use journeys::{Role, Site};
+
+#[test]
+fn where_no_page_is_there_are_the_help_lines_and_a_way_to_the_guide() {
+    // The page has no scripts of its own, so there is nothing to wake.
+    Site::with_receiver()
+        .without_scripts()
+        .expecting(1, "404 (Not Found)")
+        .visit(|visitor| {
+            let guide = visitor.clinic().guide();
+            visitor
+                .opens("/somewhere/else")
+                .sees_title(&guide.interface.not_found.heading)
+                .sees_a(Role::Heading, &guide.interface.not_found.heading)
+                .sees_a(Role::Heading, &guide.help.heading)
+                .needs_no_sideways_scroll()
+                .turns_scripts_on()
+                .prefers_light()
+                .is_barred_by_nothing()
+                .prefers_dark()
+                .is_barred_by_nothing()
+                .turns_scripts_off()
+                .clicks(Role::Link, &guide.interface.not_found.back)
+                .sees_address("/")
+                .sees_panel("At a glance");
+        });
+}

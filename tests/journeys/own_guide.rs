@@ -1,0 +1,121 @@
+//! A guide of one's own, by its address: `guide="https://…/other.json"`.
+
+use journeys::{Channel, Role, Site};
+use serde_json::json;
+
+/// A page with this guide, and a policy that allows what docs/embedding.md says and no more.
+macro_rules! page {
+    ($guide:literal) => {
+        concat!(
+            r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
+    script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {elsewhere};
+    require-trusted-types-for 'script'; trusted-types care-guide">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide endpoint="/api/consultations" guide=""#,
+            $guide,
+            r#""><p>Call us: 617-555-0100</p></care-guide>
+</body>
+</html>"#
+        )
+    };
+}
+
+/// The tab that is selected.
+const SELECTED: &str = "return document.querySelector('care-guide').shadowRoot
+     .querySelector('[role=tab][aria-selected=true]')?.textContent";
+
+#[test]
+fn a_guide_on_another_origin_is_checked_printed_and_alive() {
+    let page = page!("{elsewhere}/guide.json");
+    Site::with_receiver().embedded_in(page).visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_a(Role::Heading, "Glasses or contact lenses?")
+            .clicks_tab("Care & cleaning")
+            .sees_of_the_page(SELECTED, json!("Care & cleaning"))
+            .fills("Full name", "Ana O'Neil")
+            .chooses("Email")
+            .fills("Email address", "ana+guide@example.org")
+            .ticks("The clinic may contact me.")
+            .clicks(Role::Button, "Ask for a fitting")
+            .sees_a(Role::Heading, "We have your request");
+        let (channel, request) = visitor.clinic().only_request();
+        assert_eq!(channel, Channel::Json);
+        assert_eq!(request.guide, "eyesight");
+    });
+}
+
+#[test]
+fn such_a_guide_is_put_back_where_something_changed_it_before_it_woke() {
+    let page = page!("{elsewhere}/guide.json");
+    Site::with_receiver()
+        .embedded_in(page)
+        .holding_the_wasm()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_a(Role::Heading, "Glasses or contact lenses?");
+            let removed = visitor.runs(
+                "const root = document.querySelector('care-guide').shadowRoot;
+                 root.querySelector('.byline').remove();
+                 return root.querySelectorAll('.byline').length",
+            );
+            assert_eq!(removed, json!(0));
+            visitor
+                .gets_the_wasm()
+                .clicks_tab("Care & cleaning")
+                .sees_of_the_page(SELECTED, json!("Care & cleaning"));
+            let back = visitor.runs(
+                "const root = document.querySelector('care-guide').shadowRoot;
+                 return root.querySelectorAll('.byline').length",
+            );
+            assert_eq!(back, json!(1));
+        });
+}
+
+/// What stands in the element stays, and one message of ours says why.
+fn falls_back(page: &'static str, why: &'static str) {
+    let site = Site::with_receiver().embedded_in(page).never_waking();
+    site.expecting(1, why)
+        // Chromium's own.
+        .expecting_any("Failed to load resource")
+        .expecting_any("blocked by CORS policy")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_the_console(why)
+                .sees_text("Call us: 617-555-0100");
+        });
+}
+
+#[test]
+fn a_file_that_is_no_guide_is_told_with_its_line_and_the_fallback_stays() {
+    falls_back(
+        page!("{elsewhere}/page.json"),
+        "/page.json:1:1: expected value",
+    );
+}
+
+#[test]
+fn a_guide_with_something_wrong_in_it_is_told_with_the_place_and_the_fallback_stays() {
+    falls_back(page!("{elsewhere}/dangling.json"), "S9");
+}
+
+#[test]
+fn a_guide_that_cannot_be_had_is_told_with_the_reason_and_the_fallback_stays() {
+    falls_back(page!("{elsewhere}/nothing.json"), "answered 404");
+    falls_back(
+        page!("{elsewhere}/closed.json"),
+        "Access-Control-Allow-Origin)",
+    );
+    falls_back(page!("{elsewhere}/large.json"), "larger than 1048576 bytes");
+    falls_back(page!("ftp://clinic.example/guide.json"), "allowed are");
+}

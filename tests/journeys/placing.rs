@@ -1,0 +1,102 @@
+//! What the guide's coming does to the page around it.
+
+use journeys::{Site, Visitor};
+use serde_json::{Value, json};
+
+/// A page with this in its head, the guide at its top and text below.
+macro_rules! page {
+    ($head:literal) => {
+        concat!(
+            r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+"#,
+            $head,
+            r#"
+</head>
+<body>
+<h1>Our clinic</h1>
+<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+<p>We are at 1 Harbor Street.</p>
+<p>Our doors are open from nine to five.</p>
+</body>
+</html>"#
+        )
+    };
+}
+
+/// As docs/embedding.md says.
+const RESERVED: &str = page!("<style>care-guide { display: block; min-height: 100vh }</style>");
+const NOT_RESERVED: &str = page!("");
+/// The page is not painted before the loader has run, and the loader keeps the place.
+const BLOCKING: &str =
+    page!(r#"<script type="module" blocking="render" src="/care-guide.js"></script>"#);
+
+const LOAD: &str = "
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = '/care-guide.js';
+    document.head.append(script)";
+
+/// The layout shifts so far, those of the page's first moments included (Layout Instability API).
+const SHIFTS: &str = "
+    const shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true });
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+        setTimeout(() => done(shifts.map(({ value }) => value))))))";
+
+/// What has shifted when the loader came after the page was painted.
+fn shifts_of_a_late_loader(visitor: &Visitor) -> Value {
+    visitor.opens("/").sees_the_first_paint();
+    visitor.runs(LOAD);
+    visitor.sees_the_page_awake();
+    visitor.runs(SHIFTS)
+}
+
+#[test]
+fn where_its_place_is_reserved_nothing_on_the_page_shifts_however_late_the_guide_comes() {
+    for width in [1280, 375] {
+        let site = Site::with_receiver().embedded_in(RESERVED).never_waking();
+        site.visit(|visitor| {
+            visitor.has_a_screen(width);
+            assert_eq!(shifts_of_a_late_loader(visitor), json!([]), "{width}");
+        });
+    }
+}
+
+#[test]
+fn where_the_page_waits_for_the_loader_nothing_shifts_either() {
+    let site = Site::with_receiver().embedded_in(BLOCKING);
+    site.visit(|visitor| {
+        visitor.opens("/");
+        assert_eq!(visitor.runs(SHIFTS), json!([]));
+    });
+}
+
+#[test]
+fn a_guide_that_was_laid_out_piece_by_piece_is_whole() {
+    Site::with_receiver()
+        .embedded_in(BLOCKING)
+        .visit(|visitor| {
+            visitor.opens("/");
+            let missing = "return [...document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.content > [hidden], tr[hidden], .panels ~ [hidden]')].length";
+            assert_eq!(visitor.runs(missing), json!(0));
+            let rows = "return document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.first tbody tr').length > 5";
+            assert_eq!(visitor.runs(rows), json!(true));
+        });
+}
+
+#[test]
+fn a_shift_would_be_noticed() {
+    let site = Site::with_receiver()
+        .embedded_in(NOT_RESERVED)
+        .never_waking();
+    site.visit(|visitor| assert_ne!(shifts_of_a_late_loader(visitor), json!([])));
+}

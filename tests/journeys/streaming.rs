@@ -1,0 +1,70 @@
+//! The page's first bytes hold its first view; the rest streams in behind it.
+
+use journeys::{Role, Site};
+
+/// The screens that the first view is made for: a laptop's and a phone's.
+const SCREENS: [(u32, u32); 2] = [(1280, 800), (360, 740)];
+
+/// `cargo xtask build` counts everything down to the end of the second row as the first view.
+#[test]
+fn two_screens_show_no_more_than_the_first_view() {
+    Site::with_receiver().visit(|visitor| {
+        for (width, height) in SCREENS {
+            visitor
+                .has_a_screen_of(width, height)
+                .opens("/")
+                .sees_less_than_the_second_row();
+        }
+    });
+}
+
+#[test]
+fn the_first_view_is_whole_before_the_rest_comes_and_stays_as_it_is() {
+    for (width, height) in SCREENS {
+        Site::with_receiver()
+            .holding_the_rest_of_the_page()
+            .visit(|visitor| {
+                let before = visitor
+                    .has_a_screen_of(width, height)
+                    .begins_to_open("/")
+                    .sees_a(Role::Link, "Our view")
+                    .sees_panel("At a glance")
+                    .screen();
+                let after = visitor
+                    .gets_the_rest_of_the_page()
+                    .sees_tab_selected("At a glance")
+                    .has_seen_no_layout_shift()
+                    .screen();
+                assert!(before == after, "the screen looks as before at {width} px");
+            });
+    }
+}
+
+#[test]
+fn a_tab_that_is_chosen_before_its_part_has_come_opens_when_it_does() {
+    Site::with_receiver()
+        .holding_the_rest_of_the_page()
+        .visit(|visitor| {
+            visitor
+                .begins_to_open("/")
+                .clicks(Role::Link, "Our view")
+                .sees_address("/#our-view")
+                .gets_the_rest_of_the_page()
+                .sees_tab_selected("Our view")
+                .has_seen_no_layout_shift();
+        });
+}
+
+#[test]
+fn an_address_of_a_part_that_has_not_come_yet_opens_it_when_it_does() {
+    Site::with_receiver()
+        .holding_the_rest_of_the_page()
+        .visit(|visitor| {
+            visitor
+                .begins_to_open("/#risks")
+                .sees_panel("At a glance")
+                .gets_the_rest_of_the_page()
+                .sees_tab_selected("Risks")
+                .has_seen_no_layout_shift();
+        });
+}

@@ -1,0 +1,37 @@
+//! A page that embeds one version, by an address that never changes.
+
+use journeys::{Channel, Role, Site};
+use serde_json::json;
+
+const PINNED: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+{script}
+</head>
+<body>
+<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+</body>
+</html>"#;
+
+#[test]
+fn a_page_with_an_old_address_works_when_all_else_of_that_build_is_gone() {
+    Site::with_receiver().pinned_in(PINNED).visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_a(Role::Heading, "We have your request");
+        let (channel, _) = visitor.clinic().only_request();
+        assert_eq!(channel, Channel::Json);
+        let elsewhere = visitor.runs(
+            "const files = performance.getEntriesByType('resource').map(({ name }) => name);
+             return files.filter((name) => !/\\/v\\/[^/]+\\/|\\/api\\//.test(name))",
+        );
+        assert_eq!(elsewhere, json!([]), "nothing but the version is asked for");
+    });
+}

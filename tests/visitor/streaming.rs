@@ -1,0 +1,63 @@
+//! A page that comes little by little.
+
+use serde_json::json;
+
+use super::Visitor;
+
+/// Layout shifts since the page's first moments (Layout Instability API), after two more frames.
+const SHIFTS: &str = "
+    const shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true });
+    const told = ({ node }) => node?.cloneNode(false).outerHTML ?? 'a text';
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+        setTimeout(() => done(shifts.map(({ value, sources }) => [value, ...sources.map(told)]))))));
+";
+
+/// Where the second row of the first table ends, and the screen.
+const ROW: &str = "
+    const row = document.querySelectorAll('.panel.first tbody tr')[1];
+    return [row.getBoundingClientRect().bottom, innerHeight];
+";
+
+impl Visitor {
+    /// Follows a link to a path of the site whose page does not come as a whole, and waits until
+    /// its first view is there, down to the second row of its table.
+    #[track_caller]
+    pub fn begins_to_open(&self, path: &str) -> &Self {
+        let address = self.clinic.address(path);
+        let arrived = format!(
+            "return location.href === '{address}' && document.readyState === 'loading'
+                 && document.querySelectorAll('.panel.first tbody tr').length > 2"
+        );
+        self.must(self.browser.goto(&address))
+            .sees_that("the first view has come, and not all of the page", &arrived)
+            .sees_the_first_paint()
+    }
+
+    /// Lets the rest of the page through, and waits until it is awake.
+    #[track_caller]
+    pub fn gets_the_rest_of_the_page(&self) -> &Self {
+        self.clinic.gates.rest.open();
+        self.settles()
+    }
+
+    /// Nothing that was on the screen has moved.
+    #[track_caller]
+    pub fn has_seen_no_layout_shift(&self) -> &Self {
+        assert_eq!(self.runs(SHIFTS), json!([]), "layout shifts");
+        self
+    }
+
+    /// The second row of the first table ends below the screen.
+    #[track_caller]
+    pub fn sees_less_than_the_second_row(&self) -> &Self {
+        let row = self.runs(ROW);
+        let [bottom, height] = [&row[0], &row[1]].map(|value| value.as_f64().expect("a number"));
+        assert!(
+            bottom > height,
+            "it ends at {bottom} on a screen {height} high"
+        );
+        self
+    }
+}
