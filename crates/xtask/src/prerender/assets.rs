@@ -23,6 +23,9 @@ pub const LOADER: &str = "care-guide.js";
 /// What stands in the loader for the files that it fetches.
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
+/// What the loader needs beside the Wasm; it travels with the glue.
+const AWAKE: &str = include_str!("../../../../src/wake.js");
+
 /// Why the files could not be named.
 #[derive(Debug, Error)]
 pub enum AssetError {
@@ -144,6 +147,9 @@ impl Stage {
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &name);
         glue.push_str(&format!("\nexport const files = {files};\n"));
+        if stem == "careguide" {
+            glue.push_str(AWAKE);
+        }
         if self.release {
             glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
         }

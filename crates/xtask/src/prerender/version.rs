@@ -8,20 +8,12 @@ use std::path::Path;
 
 use super::assets::LOADER;
 use super::digest::short;
-use crate::sizes;
-
-/// What a profile of a backend is: fetched by the page that uses it, as the loader's other files.
-const BACKENDS: &str = "backends";
 
 /// Copies the loader and the files it needs, with their compressed copies, and returns the version:
 /// the package's, and a hash of all those bytes, so that other bytes are another version.
 pub fn keep(folder: &Path, needed: &[String]) -> io::Result<String> {
     let mut names = needed.to_vec();
     names.push(LOADER.to_owned());
-    if folder.join(BACKENDS).is_dir() {
-        let profiles = sizes::files(&folder.join(BACKENDS))?;
-        names.extend(profiles.iter().map(|name| format!("{BACKENDS}/{name}")));
-    }
     names.sort();
     let mut all = Vec::new();
     for name in &names {
@@ -50,6 +42,7 @@ pub fn keep(folder: &Path, needed: &[String]) -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sizes;
 
     fn built(files: &[(&str, &str)]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -70,8 +63,8 @@ mod tests {
         ("index.html", "<html>"),
     ];
 
-    fn needed() -> [String; 2] {
-        ["a-1.wasm", "guides/a-2.html"].map(str::to_owned)
+    fn needed() -> [String; 3] {
+        ["a-1.wasm", "backends/form.json", "guides/a-2.html"].map(str::to_owned)
     }
 
     #[test]
