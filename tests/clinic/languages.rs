@@ -68,7 +68,7 @@ impl Languages {
             )
         });
         let places: String = places.collect();
-        super::replaced(loader, "{\"mdma.en\":", &format!("{{{places}\"built\":"))
+        super::replaced(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
     }
 }
 
