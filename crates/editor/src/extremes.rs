@@ -175,6 +175,13 @@ pub fn with_options(mut guide: Guide, count: usize) -> Guide {
             label: format!("{label} {number}"),
         });
     }
+    for aspect in &mut guide.decision.aspects {
+        for answer in &mut aspect.answers {
+            let last = answer.options.last().expect("an answer has options");
+            let last = last.clone();
+            answer.options.resize(count, last);
+        }
+    }
     for block in guide
         .sections
         .iter_mut()

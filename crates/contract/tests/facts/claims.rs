@@ -20,6 +20,14 @@ pub fn of(guide: &Guide) -> Vec<Claim> {
             block_claims(&format!("{place}[{index}]"), block, &mut claims);
         }
     }
+    for (a, aspect) in guide.decision.aspects.iter().enumerate() {
+        for (b, answer) in aspect.answers.iter().enumerate() {
+            for (option, text) in answer.options.iter().enumerate() {
+                let place = format!("decision.aspects[{a}].answers[{b}].options[{option}]");
+                claims.extend(split(&place, text, &[]));
+            }
+        }
+    }
     claims
 }
 
