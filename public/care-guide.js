@@ -5,11 +5,35 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
+/** What the build made, as [name, digest]; the guides, by name and language, without one. */
 const files = CAREGUIDE_FILES;
 
 const here = (name) => new URL(name, import.meta.url).href;
 const warn = (...words) => console.warn("<care-guide>", ...words);
+
+/** What the page's policy lacks, once it has forbidden us something. */
+let lacking;
+addEventListener("securitypolicyviolation", (event) => {
+  const { blockedURI, effectiveDirective, sourceFile } = event;
+  const ours = [blockedURI, sourceFile].some((address) => address?.startsWith(here(".")));
+  if (event.disposition === "report" || !ours) return;
+  const source = /eval/.test(blockedURI)
+    ? "'wasm-unsafe-eval'"
+    : /^http/.test(blockedURI)
+      ? new URL(blockedURI).origin
+      : event.sample;
+  const what = `${source} in ${effectiveDirective.replace("-elem", "")}`;
+  if (what !== lacking) warn(`the page's Content-Security-Policy needs ${what}`);
+  lacking = what;
+});
+
+/** Says what went wrong, if the page's policy is not to blame; gives what that lacks. */
+const explain = async (...words) => {
+  // The browser tells of a violation just after what it made fail.
+  await new Promise((done) => setTimeout(done, 99));
+  if (!lacking) warn(...words);
+  return lacking;
+};
 
 /** Files that belong together: the browser refuses any but those that were built with this loader. */
 const refuse = ([name]) => () => {
@@ -102,32 +126,17 @@ const print = async (element) => {
   return template.content.firstElementChild;
 };
 
-/** Translators wrap text in <font>; any other element that came or went is in hydration's way. */
-const isAsBuilt = (root) =>
-  root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
-
-const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
-
-/** Puts what was typed into one copy of the guide into the same controls of another. */
-const carry = (from, to) => {
-  const typed = controls(from);
-  for (const control of controls(to)) {
-    const before = typed.find(
-      ({ name, value, type }) =>
-        name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
-    );
-    if (!before) continue;
-    control.value = before.value;
-    control.checked = before.checked;
-  }
-};
-
 class CareGuide extends HTMLElement {
   static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
 
   #root;
+  /** The Wasm's part; it remembers what the visitor did from one life to the next. */
+  #guide;
   #awake;
   #waking;
+  /** Whether another guide than the one shown is asked for. */
+  #stale;
+  #changed;
   /** Ends what was started: aborted when the element goes, or is set up anew. */
   #life;
 
@@ -141,35 +150,50 @@ class CareGuide extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#life) return;
+    if (before === after) return;
     if (name === "theme") return this.#paint();
-    this.#stop();
-    if (this.shadowRoot && /guide|lang/.test(name)) this.#root = undefined;
-    this.#start();
+    if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
+    if (!this.#life) return;
+    // Once for all that change together, and never while the guide is at work.
+    this.#changed ??= Promise.resolve().then(() => {
+      this.#changed = undefined;
+      if (this.#life) this.#start();
+    });
   }
 
   #stop() {
     this.#life?.abort();
-    this.#awake?.free();
-    this.#life = this.#awake = this.#waking = undefined;
+    this.#life = undefined;
+    this.#sleep();
+  }
+
+  #sleep() {
+    if (this.#awake) this.#guide.sleep();
+    this.#awake = this.#waking = undefined;
   }
 
   async #start() {
+    this.#life?.abort();
     const { signal } = (this.#life = new AbortController());
     try {
       this.#root ??= this.querySelector(":scope > [data-elements]");
-      const root = this.#root ?? (await this.#show());
+      if (this.#stale || !this.#root) await this.#show(signal);
       if (signal.aborted) return;
-      this.#root = root;
+      const again = this.#awake;
+      this.#sleep();
       this.#paint();
-      this.#wait(root, signal);
+      this.#wait(this.#root, signal);
+      if (again) this.#wake(signal);
     } catch (error) {
+      if (signal.aborted) return;
+      this.#sleep();
+      this.#stale = true;
       // The place is not needed then.
       if (this.shadowRoot) {
         this.shadowRoot.adoptedStyleSheets = [];
         this.shadowRoot.replaceChildren(document.createElement("slot"));
       }
-      warn("shows what stands in it:", error);
+      explain("shows what stands in it:", error);
     }
   }
 
@@ -178,7 +202,7 @@ class CareGuide extends HTMLElement {
     if (this.#root) this.#root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
   }
 
-  async #show() {
+  async #show(signal) {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // What stands in the element, in a place so high that nothing in view moves when the guide comes.
     const place = sheet(":host{display:block;min-height:100vh}");
@@ -186,21 +210,25 @@ class CareGuide extends HTMLElement {
       shadow.adoptedStyleSheets = [place];
       shadow.append(document.createElement("slot"));
     }
-    const [root, styles] = await Promise.all([print(this), loadStyle()]);
+    const [fresh, styles] = await Promise.all([print(this), loadStyle()]);
+    const { replace } = this.#guide ? await load() : {};
+    if (signal.aborted) return;
     // A piece with each frame: laid out at once it would hold up the page for a long moment.
-    const pieces = root.querySelectorAll(
+    const pieces = fresh.querySelectorAll(
       ".first .content > *, .comparison tbody tr, .panels ~ *",
     );
     for (const piece of pieces) piece.hidden = true;
     const focused = shadow.activeElement?.id;
     shadow.adoptedStyleSheets = [place, styles];
-    shadow.replaceChildren(root);
+    if (this.#root) replace?.(this.#root, fresh);
+    if (!fresh.isConnected) shadow.replaceChildren(fresh);
+    this.#root = fresh;
+    this.#stale = false;
     if (focused) shadow.getElementById(focused)?.focus();
     for (const piece of pieces) {
       await new Promise(requestAnimationFrame);
       piece.hidden = false;
     }
-    return root;
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
@@ -268,43 +296,31 @@ class CareGuide extends HTMLElement {
 
   async #hydrate(signal) {
     try {
-      const { wake } = await load();
+      const { Guide, attend, isAsBuilt, replace } = await load();
       if (signal.aborted) return;
-      const hydrate = () => (this.#awake = wake(this, this.#root, interpreter));
+      this.#guide ??= new Guide();
+      const hydrate = () => {
+        this.#guide.wake(this, this.#root, interpreter);
+        this.#awake = true;
+        attend(this.#root, signal);
+      };
       try {
         if (isAsBuilt(this.#root)) return hydrate();
       } catch {
         // As many elements as the build left, but not the same ones.
       }
+      // Something changed the HTML before it could wake: back to what the build printed.
       const fresh = await print(this);
       if (signal.aborted) return;
-      this.#putBack(fresh);
+      replace(this.#root, fresh);
+      this.#root = fresh;
       hydrate();
     } catch (error) {
-      const csp = /WebAssembly/.test(error.message) && /polic|csp|unsafe-eval/i.test(error.message);
-      warn(
-        "stays as it is, without scripts:",
-        csp ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : error,
-      );
-      if (csp || signal.aborted) return;
+      if ((await explain("stays as it is, without scripts:", error)) || signal.aborted) return;
       // A network that failed may be back at the next touch.
       this.#waking = undefined;
       this.#wakeAtTouch(this.#root, signal);
     }
-  }
-
-  /** Something changed the HTML before it could wake: puts it back as the build printed it. */
-  #putBack(fresh) {
-    const root = this.#root;
-    carry(root, fresh);
-    // What the page's own set-up changed in it.
-    fresh.dataset.theme = root.dataset.theme;
-    fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
-    const tree = this.shadowRoot ?? document;
-    const focused = root.contains(tree.activeElement) && tree.activeElement.id;
-    root.replaceWith(fresh);
-    if (focused) tree.getElementById(focused)?.focus();
-    this.#root = fresh;
   }
 }
 

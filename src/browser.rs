@@ -27,9 +27,13 @@ pub fn push_hash(hash: &str) {
     if hash == self::hash() {
         return;
     }
+    // The whole address: a hash alone belongs to the page's `<base>`, if it has one.
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
     // Browsers refuse after some hundred calls in half a minute; the tab is shown all the same.
     if let Ok(history) = window().history() {
-        let _ = history.push_state_with_url(&JsValue::from_str(hash), "", Some(hash));
+        let address = [page, hash].concat();
+        let _ = history.push_state_with_url(&JsValue::from_str(hash), "", Some(&address));
     }
 }
 
@@ -146,6 +150,14 @@ pub fn print() {
 pub fn on_printed(then: impl Fn() + 'static) {
     let listener = window_event_listener_untyped("afterprint", move |_| then());
     on_cleanup(move || listener.remove());
+}
+
+/// Whether the page's Content-Security-Policy has forbidden a request to this address. The loader
+/// notes on the guide's root what was forbidden last.
+pub fn is_forbidden(inside: &Element, address: &str) -> bool {
+    let root = inside.closest("[data-forbidden]").ok().flatten();
+    let last = root.and_then(|root| root.get_attribute("data-forbidden"));
+    last.as_deref() == Some(address)
 }
 
 /// Says something to whoever put the guide on the page.

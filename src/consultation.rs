@@ -22,3 +22,4 @@ pub use faults::FieldFault;
 #[cfg(feature = "ssr")]
 pub use form::confirmation;
 pub use page::consultation;
+pub use submission::Submission;

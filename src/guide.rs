@@ -17,3 +17,4 @@ pub use languages::{Language, provide as provide_languages};
 pub use opening::opening;
 pub use reader::Reader;
 pub use sections::sections;
+pub use tabs::View;

@@ -6,16 +6,29 @@ use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The element that the guide lives in. A handle: copies mean the same element. There is none at
-/// build time, and none once the guide is gone; then everything here does nothing.
+/// build time, and none while the guide sleeps; then everything here does nothing.
 #[derive(Clone, Copy)]
-pub struct Host(Option<StoredValue<(HtmlElement, Function), LocalStorage>>);
+pub struct Host(Option<StoredValue<Option<Parts>, LocalStorage>>);
+
+/// The element, and the loader's function that brings the module for other backends.
+type Parts = (HtmlElement, Function);
 
 impl Host {
-    /// Makes the element known to the components below. `interpreter` is the loader's function that
-    /// brings the module for other backends.
+    /// Makes the element that will be [`set`](Self::set) known to the components below.
     #[cfg(feature = "hydrate")]
-    pub fn provide(element: HtmlElement, interpreter: Function) {
-        provide_context(Self(Some(StoredValue::new_local((element, interpreter)))));
+    pub fn provide() -> Self {
+        let host = Self(Some(StoredValue::new_local(None)));
+        provide_context(host);
+        host
+    }
+
+    /// The element, while the guide is awake. What sleeps must not hold it: then the browser could
+    /// never let go of either.
+    #[cfg(feature = "hydrate")]
+    pub fn set(self, parts: Option<Parts>) {
+        if let Some(host) = self.0 {
+            host.set_value(parts);
+        }
     }
 
     /// The element of the component that is being set up. Event handlers have to be given it.
@@ -61,13 +74,17 @@ impl Host {
 
     /// Brings what talks to a backend by the profile in this file and the element's `own` JSON.
     pub fn interpreter(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
-        let (_, interpreter) = self.0?.try_get_value()?;
+        let (_, interpreter) = self.parts()?;
         let promise = interpreter.call2(&JsValue::NULL, &file.into(), &own.into());
         promise.ok()?.dyn_into().ok()
     }
 
+    fn parts(self) -> Option<Parts> {
+        self.0?.try_get_value()?
+    }
+
     fn element(self) -> Option<HtmlElement> {
-        Some(self.0?.try_get_value()?.0)
+        Some(self.parts()?.0)
     }
 
     fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {

@@ -7,15 +7,32 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
 
-/// See [`careguide::wake::Awake`].
+/// See [`careguide::wake::Guide`].
 #[wasm_bindgen]
-pub struct Awake(#[expect(dead_code, reason = "held until it is freed")] careguide::wake::Awake);
+pub struct Guide(careguide::wake::Guide);
 
-/// See [`careguide::wake::wake`].
 #[wasm_bindgen]
-pub fn wake(host: HtmlElement, root: Element, interpreter: Function) -> Result<Awake, JsError> {
-    match careguide::wake::wake(host, root, interpreter) {
-        Ok(awake) => Ok(Awake(awake)),
-        Err(_) => Err(JsError::new("the HTML is not what the build left")),
+impl Guide {
+    /// See [`careguide::wake::Guide::asleep`].
+    #[wasm_bindgen(constructor)]
+    #[expect(clippy::new_without_default, reason = "it is JavaScript's constructor")]
+    pub fn new() -> Self {
+        Self(careguide::wake::Guide::asleep())
+    }
+
+    /// See [`careguide::wake::Guide::wake`].
+    pub fn wake(
+        &mut self,
+        host: HtmlElement,
+        root: Element,
+        interpreter: Function,
+    ) -> Result<(), JsError> {
+        let awake = self.0.wake(host, root, interpreter);
+        awake.map_err(|_| JsError::new("the HTML is not what the build left"))
+    }
+
+    /// See [`careguide::wake::Guide::sleep`].
+    pub fn sleep(&mut self) {
+        self.0.sleep();
     }
 }

@@ -3,11 +3,11 @@
 
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Fault, Guide};
-use leptos::prelude::{Owner, RwSignal};
+use leptos::prelude::Owner;
 
-use crate::app::app;
+use crate::app::{State, app};
 use crate::config::{Backend, Endpoint};
-use crate::consultation::{FieldFault, confirmation, consultation};
+use crate::consultation::{FieldFault, Submission, confirmation, consultation};
 use crate::guide;
 pub use crate::guide::Language;
 use crate::markup::{Markup, element};
@@ -22,7 +22,9 @@ pub fn fragment(guide: &Guide, config: &Config) -> String {
 pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
     counted(&print(guide, || {
         guide::provide_languages(languages);
-        app(Outline::of(guide, config), config, RwSignal::new(false))
+        let outline = Outline::of(guide, config);
+        let state = State::new(outline.first);
+        app(outline, config, state)
     }))
 }
 
@@ -58,7 +60,9 @@ pub fn form_again(
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
-        let form = consultation(Some(endpoint), Backend::default(), request, faults, None);
+        let submission = Submission::new(faults);
+        let backend = Backend::default();
+        let form = consultation(submission, Some(endpoint), backend, request, None);
         answer(guide, form)
     })
 }

@@ -6,65 +6,101 @@ use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
-use crate::app::app;
+use crate::app::{State, app};
 use crate::config::Surroundings;
+use crate::guide::View;
 use crate::host::Host;
 use crate::markup::{Hydrated, Mismatch};
 use crate::{Config, browser, outline::Outline};
 
-/// A guide that is alive. Dropped, it listens and follows no more, and the page is as before.
-pub struct Awake {
-    _hydrated: Hydrated,
-    owner: Owner,
+/// The guide of one element. Asleep it listens and follows no more, and holds nothing of the page,
+/// but remembers what the visitor did: what they look at, and what has become of their request.
+pub struct Guide {
+    host: Host,
+    state: State,
+    /// The guide and the section that the element has asked for.
+    asked: (String, Option<String>),
+    hydrated: Option<Hydrated>,
+    /// Owns what one life needs.
+    life: Owner,
+    /// Owns what is remembered. Dropped last.
+    _memory: Owner,
 }
 
-impl Drop for Awake {
-    fn drop(&mut self) {
-        self.owner.cleanup();
+impl Guide {
+    /// A guide that nobody has seen yet.
+    pub fn asleep() -> Self {
+        // Fails where another guide on the page has done it already.
+        let _ = Executor::init_wasm_bindgen();
+        let memory = Owner::new();
+        let (host, state, life) = memory.with(|| (Host::provide(), State::new(0), Owner::new()));
+        Self {
+            host,
+            state,
+            asked: Default::default(),
+            hydrated: None,
+            life,
+            _memory: memory,
+        }
     }
-}
 
-/// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
-/// with the attributes; `interpreter` is the loader's function that brings the module for other backends.
-///
-/// # Errors
-/// The HTML is not what the build left. Nothing has been touched then.
-pub fn wake(host: HtmlElement, root: Element, interpreter: Function) -> Result<Awake, Mismatch> {
-    // Fails where another guide on the page has done it already.
-    let _ = Executor::init_wasm_bindgen();
-    let nearest = host.closest("[lang]").ok().flatten();
-    let script = host.query_selector(r#":scope > script[type="application/json"]"#);
-    let around = Surroundings {
-        language: nearest.and_then(|element| element.get_attribute("lang")),
-        origin: window().location().origin().ok(),
-        profile: script.ok().flatten().and_then(|json| json.text_content()),
-    };
-    let (config, mut warnings) = Config::read(|name| host.get_attribute(name), around);
-    let sections = section_ids(&root);
-    let (first, warning) = config.first_section(&sections);
-    warnings.extend(warning);
-    for warning in &warnings {
-        browser::warn(&warning.to_string());
+    /// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
+    /// with the attributes; `interpreter` is the loader's function that brings the module for other
+    /// backends.
+    ///
+    /// # Errors
+    /// The HTML is not what the build left. Nothing has been touched then.
+    pub fn wake(
+        &mut self,
+        host: HtmlElement,
+        root: Element,
+        interpreter: Function,
+    ) -> Result<(), Mismatch> {
+        self.sleep();
+        let nearest = host.closest("[lang]").ok().flatten();
+        let script = host.query_selector(r#":scope > script[type="application/json"]"#);
+        let around = Surroundings {
+            language: nearest.and_then(|element| element.get_attribute("lang")),
+            origin: window().location().origin().ok(),
+            profile: script.ok().flatten().and_then(|json| json.text_content()),
+        };
+        let (config, mut warnings) = Config::read(|name| host.get_attribute(name), around);
+        let sections = section_ids(&root);
+        let (first, warning) = config.first_section(&sections);
+        warnings.extend(warning);
+        for warning in &warnings {
+            browser::warn(&warning.to_string());
+        }
+        let asked = (config.guide.clone(), config.section.clone());
+        let State { live, view, .. } = self.state;
+        let shown = view.get_untracked();
+        if self.asked != asked || matches!(shown, View::One(index) if index >= sections.len()) {
+            self.asked = asked;
+            view.set(View::One(first));
+        }
+        let outline = Outline {
+            language: String::new(),
+            sections,
+            first,
+            right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
+        };
+        self.host.set(Some((host, interpreter)));
+        self.hydrated = Some(self.life.with(|| {
+            live.set(false);
+            let hydrated = app(outline, &config, self.state).hydrate(root)?;
+            live.set(true);
+            Ok(hydrated)
+        })?);
+        self.host.announce("care-guide-ready", &[]);
+        Ok(())
     }
-    let outline = Outline {
-        language: String::new(),
-        sections,
-        first,
-        right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
-    };
-    let owner = Owner::new();
-    let hydrated = owner.with(|| {
-        Host::provide(host, interpreter);
-        let live = RwSignal::new(false);
-        let hydrated = app(outline, &config, live).hydrate(root)?;
-        live.set(true);
-        Host::current().announce("care-guide-ready", &[]);
-        Ok(hydrated)
-    });
-    Ok(Awake {
-        _hydrated: hydrated?,
-        owner,
-    })
+
+    /// Ends what was started, except a request that is under way.
+    pub fn sleep(&mut self) {
+        self.hydrated = None;
+        self.life.cleanup();
+        self.host.set(None);
+    }
 }
 
 fn section_ids(root: &Element) -> Vec<String> {

@@ -21,6 +21,13 @@ pub use keys::Chord;
 /// How WebDriver marks an element among JSON (section 12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The driver itself stops at the element that the shadow root belongs to.
+const FOCUSED: &str = "
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return [focused];
+";
+
 /// No command takes this long unless the browser hangs.
 const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
@@ -96,9 +103,11 @@ impl Browser {
         self.wait(self.client.title())
     }
 
-    /// The element that has the focus.
+    /// The element that has the focus, in a shadow root too.
     pub fn focused(&self) -> Result<Element> {
-        self.wait(self.client.active_element())
+        let found = self.run(FOCUSED, Vec::new())?;
+        let focused = self.adopt(&found).into_iter().next();
+        focused.ok_or_else(|| "nothing has the focus".to_owned())
     }
 
     /// Clicks in the middle of an element.

@@ -20,6 +20,7 @@ mod backend;
 mod endpoint;
 mod example;
 mod gate;
+mod host_page;
 mod languages;
 mod library;
 mod part;
@@ -32,6 +33,7 @@ pub use backend::Backend;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
+pub use host_page::HostPage;
 pub use part::Part;
 pub use standin::{Standin, Submission};
 
@@ -116,6 +118,16 @@ impl Clinic {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
                 serve(&runtime, own, router);
                 other = backend::api(&database, &origins.own);
+            }
+            Backend::Embedded => {
+                let pages = alteration.clone().layer(Router::new(), Arc::clone(&gates));
+                serve(&runtime, own, pages);
+                let alteration = Alteration {
+                    host_pages: Vec::new(),
+                    ..alteration
+                };
+                let router = backend::embedded(&database, &origins.own);
+                other = alteration.layer(router, Arc::clone(&gates));
             }
             Backend::Script(script) => {
                 endpoint.follows(script);

@@ -7,7 +7,7 @@ use careguide::config::Surroundings;
 use careguide::{Config, prerender};
 use contract::Guide;
 
-use crate::clinic::{Alteration, Backend, Origins, Part, Standin};
+use crate::clinic::{Alteration, Backend, HostPage, Origins, Part, Standin};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
@@ -157,6 +157,34 @@ impl Site {
         self
     }
 
+    /// Pages of somebody else's are at one origin; the built site, and the real receiver behind it,
+    /// at another.
+    pub fn with_the_guide_elsewhere() -> Self {
+        Self::with(Backend::Embedded)
+    }
+
+    /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
+    /// of the guide's server is `https://guide.example` in it.
+    pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
+        let policy = None;
+        let pages = &mut self.alteration.host_pages;
+        pages.push(HostPage { path, html, policy });
+        self
+    }
+
+    /// That page comes with this Content-Security-Policy.
+    pub fn under_the_policy(mut self, policy: &'static str) -> Self {
+        let page = self.alteration.host_pages.last_mut();
+        page.expect("a page of somebody else's").policy = Some(policy);
+        self
+    }
+
+    /// The guide is not expected to wake by itself when a page is opened.
+    pub fn asleep(mut self) -> Self {
+        self.wakes = false;
+        self
+    }
+
     /// The page shows this guide in place of its own. It cannot wake: the scripts know the guides
     /// of the build.
     pub fn showing(mut self, guide: &Guide) -> Self {
@@ -170,7 +198,6 @@ impl Site {
         self.without_scripts()
     }
 
-    /// The guide is embedded in this page of somebody else's.
     /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
     /// library of guide files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {
@@ -264,9 +291,14 @@ impl Site {
         let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
         let wakes = wakes && scripts && !held;
         let waits = !alteration.hold_rest;
+        let embedded = matches!(backend, Backend::Embedded);
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
             alteration.elsewhere.clone_from(&origins.elsewhere);
+            alteration.guide_origin = match embedded {
+                true => origins.elsewhere.clone(),
+                false => origins.own.clone(),
+            };
             alteration
         });
         let visitor = Visitor::arrive(clinic, wakes, waits);

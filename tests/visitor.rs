@@ -13,6 +13,20 @@ use serde_json::Value;
 use crate::browser::{Browser, Message};
 use crate::{Clinic, waiting};
 
+/// A script that knows `guide`, the element that the visitor has turned to, else the first one, and
+/// `tree`, the tree that the guide stands in: the element's shadow root, or the page.
+macro_rules! in_the_guide {
+    ($script:literal) => {
+        concat!(
+            "const guide = window.guide ?? document.querySelector('care-guide');
+             const tree = guide?.shadowRoot ?? document;
+             const text = () => (guide?.shadowRoot?.querySelector('.care-guide')
+                 ?? document.body).innerText;",
+            $script
+        )
+    };
+}
+
 mod accessibility;
 mod backends;
 mod console;
@@ -20,6 +34,7 @@ mod device;
 mod figures;
 mod finding;
 mod form;
+mod hosting;
 mod keeping;
 mod keyboard;
 mod meddling;
@@ -110,8 +125,7 @@ impl Visitor {
     pub fn sees_the_page_awake(&self) -> &Self {
         self.sees_that(
             "the page is awake",
-            "const host = document.querySelector('care-guide');
-             return !!(host?.shadowRoot ?? document).querySelector('[data-live]')",
+            in_the_guide!("return !!tree.querySelector('[data-live]')"),
         )
     }
 

@@ -52,12 +52,14 @@ pub struct Ending {
 }
 
 /// Delivers the request under the one id it has; by the default contract where there is no
-/// `interpreter`.
+/// `interpreter`. `is_forbidden` says whether the page's policy forbids it; the browser tells
+/// shortly after a try has failed.
 pub async fn deliver(
     endpoint: Option<Endpoint>,
     interpreter: Option<Interpreter>,
     request: &ConsultationRequest,
     report: impl Fn(Progress),
+    is_forbidden: impl Fn() -> bool,
 ) -> Ending {
     let mut unknown = false;
     let endpoint = endpoint.as_ref().map_or("", Endpoint::as_str);
@@ -103,6 +105,11 @@ pub async fn deliver(
                     Some(milliseconds) => {
                         report(Progress::Retrying);
                         sleep(milliseconds).await;
+                        // To the page itself this looks like a connection that was lost.
+                        if is_forbidden() {
+                            unknown = false;
+                            break End::Failed(SubmitError::Refused);
+                        }
                     }
                     None => break End::Failed(error),
                 }

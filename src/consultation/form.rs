@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::delivery::Progress;
 use super::enclosure::enclosure;
-use super::faults::{Faults, FieldFault};
+use super::faults::Faults;
 use super::fields::{
     choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
     word,
@@ -18,7 +18,7 @@ use super::outcome;
 use super::submission::{Phase, Submission};
 use super::summary::summary;
 use crate::clinic;
-use crate::config::{Backend, Endpoint};
+use crate::config::Endpoint;
 use crate::decision::Notes;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
@@ -28,17 +28,18 @@ use crate::prose::Writer;
 /// Before hydration it is a real form that the browser posts by itself. What shows later (errors,
 /// failure, confirmation) stands there hidden, so that nothing has to be inserted.
 pub fn form(
-    endpoint: Option<Endpoint>,
-    backend: Backend,
-    open: RwSignal<bool>,
+    submission: Submission,
+    action: Option<Endpoint>,
     request: ConsultationRequest,
-    faults: Vec<FieldFault>,
     notes: Option<Notes>,
 ) -> [Markup; 4] {
-    let action = endpoint.as_ref().map(|e| Cow::from(e.as_str().to_owned()));
-    let faults = Faults::new(faults);
-    let submission = Submission::new(endpoint, backend, open, faults);
-    let Submission { general, .. } = submission;
+    let action = action.map(|action| Cow::from(action.as_str().to_owned()));
+    let Submission {
+        general,
+        faults,
+        open,
+        ..
+    } = submission;
     let enclosed = notes.map(|notes| enclosure(submission.enclosure, notes));
     let form = element("form")
         .with("method", "post")

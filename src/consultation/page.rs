@@ -3,8 +3,8 @@
 use contract::{ConsultationRequest, Guide};
 use leptos::prelude::*;
 
-use super::faults::FieldFault;
 use super::form::form;
+use super::submission::Submission;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
 use crate::decision::Notes;
@@ -17,13 +17,14 @@ use crate::prose::Writer;
 /// `faults` are what a page that answers such a post shows again; in the browser there are none.
 /// `notes` are what a reader may send along, on a page that has them.
 pub fn consultation(
+    submission: Submission,
     endpoint: Option<Endpoint>,
     backend: Backend,
     request: ConsultationRequest,
-    faults: Vec<FieldFault>,
     notes: Option<Notes>,
 ) -> Markup {
-    let open = RwSignal::new(endpoint.is_some());
+    submission.goes_to(endpoint.clone(), backend);
+    let Submission { open, .. } = submission;
     element("section")
         .class("consultation")
         .with("id", "consultation")
@@ -36,7 +37,7 @@ pub fn consultation(
                 .live_flag("hidden", move || open.get())
                 .fixed(contact_only),
         )
-        .children(form(endpoint, backend, open, request, faults, notes))
+        .children(form(submission, endpoint, request, notes))
 }
 
 fn introduction(guide: &Guide) -> Markup {

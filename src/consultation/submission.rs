@@ -1,6 +1,7 @@
 //! One visitor's request, from the press of the button to the answer.
 
 use std::cell::RefCell;
+use std::mem;
 use std::rc::Rc;
 
 use backend::{Finding, SubmitError};
@@ -45,7 +46,8 @@ struct Desk {
     backend: Backend,
     /// What talks to the backend, once it is there.
     interpreter: Option<Interpreter>,
-    ledger: Ledger,
+    /// One for all that is ever sent.
+    ledger: Rc<RefCell<Ledger>>,
     campaign: Vec<(&'static str, String)>,
 }
 
@@ -61,8 +63,9 @@ pub struct Submission {
     host: Host,
     desk: StoredValue<Rc<RefCell<Desk>>, LocalStorage>,
     /// Whether requests can be sent at all.
-    open: RwSignal<bool>,
-    faults: Faults,
+    pub open: RwSignal<bool>,
+    /// What is to be mended.
+    pub faults: Faults,
     /// Where the request stands.
     phase: RwSignal<Phase>,
     /// The reference it has arrived under.
@@ -88,29 +91,24 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// A form that nobody has filled in.
-    pub fn new(
-        endpoint: Option<Endpoint>,
-        backend: Backend,
-        open: RwSignal<bool>,
-        faults: Faults,
-    ) -> Self {
+    /// A form that nobody has sent yet, with what is to be mended in it.
+    pub fn new(faults: Vec<FieldFault>) -> Self {
         // Read when the page loads: the address may change later.
         let campaign = match browser::PRESENT {
             true => draft::campaign(),
             false => Vec::new(),
         };
-        let submission = Self {
+        Self {
             host: Host::current(),
             desk: StoredValue::new_local(Rc::new(RefCell::new(Desk {
-                endpoint,
-                backend,
+                endpoint: None,
+                backend: Backend::default(),
                 interpreter: None,
-                ledger: Ledger::default(),
+                ledger: Rc::default(),
                 campaign,
             }))),
-            open,
-            faults,
+            open: RwSignal::new(false),
+            faults: Faults::new(faults),
             phase: RwSignal::new(Phase::Filling),
             arrived_as: RwSignal::new(String::new()),
             general: RwSignal::new(String::new()),
@@ -122,15 +120,7 @@ impl Submission {
             failed: Reference::new(),
             sent: Reference::new(),
             unconfirmed: Reference::new(),
-        };
-        if browser::PRESENT && open.get_untracked() {
-            // Now, so that it is there when the visitor sends.
-            let desk = submission.desk.get_value();
-            spawn_local(async move {
-                let _ = submission.learn(&desk).await;
-            });
         }
-        submission
     }
 
     /// Has what talks to the backend come, which the default one does not need.
@@ -166,6 +156,30 @@ impl Submission {
                 ..
             } => Some(self.host.interpreter(*file, own.as_deref())),
             _ => None,
+        }
+    }
+
+    /// Where requests go from now on; one that is under way goes on where it was sent.
+    pub fn goes_to(self, endpoint: Option<Endpoint>, backend: Backend) {
+        let open = endpoint.is_some();
+        self.open.set(open);
+        let desk = {
+            let before = self.desk.get_value();
+            let mut before = before.borrow_mut();
+            Rc::new(RefCell::new(Desk {
+                endpoint,
+                backend,
+                interpreter: None,
+                ledger: Rc::clone(&before.ledger),
+                campaign: mem::take(&mut before.campaign),
+            }))
+        };
+        self.desk.set_value(Rc::clone(&desk));
+        if browser::PRESENT && open {
+            // Now, so that it is there when the visitor sends.
+            spawn_local(async move {
+                let _ = self.learn(&desk).await;
+            });
         }
     }
 
@@ -217,7 +231,7 @@ impl Submission {
 
     async fn deliver(self, request: ConsultationRequest) {
         let desk = self.desk.get_value();
-        let request = desk.borrow_mut().ledger.stamp(request, random);
+        let request = desk.borrow().ledger.borrow_mut().stamp(request, random);
         let leaving = window_event_listener(ev::beforeunload, |event| event.prevent_default());
         // From here on the component may go away at any await, and its signals with it.
         let report = |progress| {
@@ -227,7 +241,13 @@ impl Submission {
         let ending = match self.learn(&desk).await {
             Ok(()) => {
                 let (endpoint, interpreter) = desk.borrow().tools();
-                deliver(endpoint, interpreter, &request, report).await
+                let address = endpoint.clone();
+                let is_forbidden = || {
+                    let (form, address) = (self.form.get(), address.as_ref());
+                    form.zip(address)
+                        .is_some_and(|(form, at)| browser::is_forbidden(&form, at.as_str()))
+                };
+                deliver(endpoint, interpreter, &request, report, is_forbidden).await
             }
             Err(error) => Ending {
                 end: End::Failed(error),
@@ -236,7 +256,7 @@ impl Submission {
         };
         leaving.remove();
         if ending.unknown {
-            desk.borrow_mut().ledger.fate_unknown();
+            desk.borrow().ledger.borrow_mut().fate_unknown();
         }
         match ending.end {
             End::Sent => self.arrive(&request, Phase::Sent, self.sent, Progress::Arrived),

@@ -29,18 +29,27 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The reader of a guide; it follows the URL's hash where `deep_links`.
-    pub fn new(outline: Outline, deep_links: bool, live: RwSignal<bool>) -> Self {
+    /// The reader of a guide that shows this view; it follows the URL's hash where `deep_links`.
+    pub fn new(
+        outline: Outline,
+        view: RwSignal<View>,
+        deep_links: bool,
+        live: RwSignal<bool>,
+    ) -> Self {
         let Outline {
             first,
             right_to_left,
             ..
         } = outline;
+        let last = match view.get_untracked() {
+            View::One(index) => index,
+            View::Everything => first,
+        };
         let reader = Self {
             ids: outline.sections.into(),
             first,
-            view: RwSignal::new(View::One(first)),
-            last: RwSignal::new(first),
+            view,
+            last: RwSignal::new(last),
             live,
             host: Host::current(),
             deep_links,

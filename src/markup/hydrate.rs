@@ -1,17 +1,32 @@
 //! Markup brought to life: its live parts tied to the elements that the build left.
 
 use leptos::prelude::RenderEffect;
+use leptos::reactive::graph::{Subscriber as _, ToAnySubscriber as _};
 use leptos::web_sys::{Element, Event, HtmlElement};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
-use super::{Child, Live, Markup, TEXT, Value};
+use super::{Child, Live, Markup, Reference, TEXT, Value};
 
 /// What keeps elements alive. Dropped, they listen and follow no more.
 #[derive(Default)]
 pub struct Hydrated {
     effects: Vec<RenderEffect<Value>>,
     listeners: Vec<Listener>,
+    references: Vec<Reference>,
+}
+
+impl Drop for Hydrated {
+    fn drop(&mut self) {
+        for effect in &self.effects {
+            // Signals outlive it, and would keep its place for ever.
+            let follower = effect.to_any_subscriber();
+            follower.clear_sources(&follower);
+        }
+        for reference in &self.references {
+            reference.set(None);
+        }
+    }
 }
 
 /// The HTML is not what the build left.
@@ -57,7 +72,8 @@ impl Markup {
                 .push(Listener::new(element, event, listener));
         }
         if let Some(reference) = parts.reference {
-            reference.set(element.unchecked_into::<HtmlElement>());
+            reference.set(Some(element.unchecked_into::<HtmlElement>()));
+            hydrated.references.push(reference);
         }
         Ok(())
     }

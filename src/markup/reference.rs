@@ -13,7 +13,7 @@ impl Reference {
         Self(StoredValue::new_local(None))
     }
 
-    /// The element; `None` at build time, and once it is gone.
+    /// The element; `None` at build time, and while the guide sleeps.
     pub fn get(self) -> Option<HtmlElement> {
         self.0.try_get_value().flatten()
     }
@@ -30,7 +30,7 @@ impl Reference {
     }
 
     #[cfg(feature = "hydrate")]
-    pub(super) fn set(self, element: HtmlElement) {
-        self.0.set_value(Some(element));
+    pub(super) fn set(self, element: Option<HtmlElement>) {
+        self.0.try_set_value(element);
     }
 }

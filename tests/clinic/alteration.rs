@@ -14,7 +14,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::languages::Languages;
-use super::{Gates, Part, endpoint, pinned, replaced};
+use super::{Gates, HostPage, Part, endpoint, pinned, replaced};
 
 /// The attribute as the site is built with it.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
@@ -56,6 +56,10 @@ pub struct Alteration {
     pub pinned: bool,
     /// A file that somebody has changed.
     pub forged: Option<Part>,
+    /// Pages of somebody else's, with the guide in them.
+    pub host_pages: Vec<HostPage>,
+    /// Where those pages have the guide from.
+    pub guide_origin: String,
 }
 
 impl Alteration {
@@ -69,7 +73,7 @@ impl Alteration {
     }
 
     async fn serve(&self, mut request: Request, next: Next, gates: &Arc<Gates>) -> Response {
-        if request.uri().path().ends_with(".wasm") {
+        if Part::Wasm.is_at(request.uri().path()) {
             gates.wasm.pass().await;
         }
         let path = request.uri().path();
@@ -88,6 +92,10 @@ impl Alteration {
             // The page's text is needed, not its compressed form, and not "you have it already".
             request.headers_mut().remove(header::ACCEPT_ENCODING);
             request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+        }
+        let path = request.uri().path();
+        if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
+            return page.with_the_guide_from(&self.guide_origin);
         }
         if let (true, Some(html)) = (is_page, self.host_page) {
             return Html(self.host_page(html, &request)).into_response();

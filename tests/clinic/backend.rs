@@ -22,6 +22,8 @@ pub enum Backend {
     Program,
     /// The real receiver at another origin than the page.
     Elsewhere,
+    /// The real receiver, which serves the guide too, both at another origin than the page.
+    Embedded,
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
     /// The real receiver, which serves the guide too, both at another origin than the page: an

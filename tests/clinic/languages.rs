@@ -68,7 +68,7 @@ impl Languages {
             )
         });
         let places: String = places.collect();
-        super::replaced(loader, "{\"mdma.en\":", &format!("{{{places}\"built\":"))
+        super::replaced(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
     }
 }
 
@@ -99,6 +99,10 @@ fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     let (attributes, rest) = rest.split_once('>').expect("its start tag ends");
     let (_, after) = rest.split_once("</care-guide>").expect("it ends");
     let head = head.replace("=\"./", &format!("=\"{up}"));
+    // The loader is altered, so it has another digest.
+    let (before, digest) = head.split_once(" integrity=\"").expect("a digest");
+    let (_, behind) = digest.split_once('"').expect("it ends");
+    let head = format!("{before}{behind}");
     let direction = direction.as_str();
     let root = format!("<html lang=\"{language}\" dir=\"{direction}\">");
     let head = super::replaced(&head, "<html lang=\"en\" dir=\"ltr\">", &root);

@@ -27,6 +27,7 @@ mod screens;
 mod sending;
 mod setup;
 mod streaming;
+mod subjects;
 mod versions;
 mod waking;
 mod without_scripts;

@@ -62,11 +62,11 @@ impl fmt::Display for Role {
     }
 }
 
-/// The elements of the guide, wherever it is, that a selector matches, that a person can see, and whose words or attributes hold
-/// the name. A name may come from other elements: labels, legends, those of `aria-labelledby`.
-const CANDIDATES: &str = "
+/// The elements of the guide that a selector matches, that a person can see, and whose words or
+/// attributes hold the name. A name may come from other elements: labels, legends, those of `aria-labelledby`.
+const CANDIDATES: &str = in_the_guide!(
+    "
     const [selector, name, within] = arguments;
-    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
     const plain = (text) => (text ?? '').replace(/\\s+/g, ' ');
     const words = (element) => plain([
         element.textContent,
@@ -79,7 +79,8 @@ const CANDIDATES: &str = "
         element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true });
     return [...(within ?? tree).querySelectorAll(selector)]
         .filter((element) => words(element).includes(name) && seen(element));
-";
+"
+);
 
 impl Visitor {
     /// The first element with this role and name that a person can see.

@@ -176,7 +176,7 @@ impl Visitor {
         self.sees(|| {
             match self
                 .browser
-                .run("return document.body.innerText", Vec::new())?
+                .run(in_the_guide!("return text()"), Vec::new())?
             {
                 Value::String(text) if text.contains(words) => Ok(()),
                 _ => Err(format!("{words:?} is not to be seen")),
@@ -187,7 +187,7 @@ impl Visitor {
     /// These words are not to be seen.
     #[track_caller]
     pub fn sees_no_text(&self, words: &str) -> &Self {
-        let text = self.runs("return document.body.innerText");
+        let text = self.runs(in_the_guide!("return text()"));
         let there = text.as_str().is_some_and(|text| text.contains(words));
         assert!(!there, "{words:?} is to be seen");
         self

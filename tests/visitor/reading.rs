@@ -16,20 +16,22 @@ pub const TABS: [&str; 6] = [
 
 /// Which panels a person can see, by the heading that repeats the tab's label. `checkVisibility`
 /// also knows what `hidden=until-found` hides.
-const PANELS_SEEN: &str = "
-    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+const PANELS_SEEN: &str = in_the_guide!(
+    "
     return [...tree.querySelectorAll('[part=panel]')]
         .map((panel) => panel.querySelector('h2'))
         .filter((heading) => heading.checkVisibility({ contentVisibilityAuto: true }))
         .map((heading) => heading.textContent);
-";
+"
+);
 
 /// Each tab's label, whether it is selected, and whether the Tab key reaches it.
-const TABS_SEEN: &str = "
-    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+const TABS_SEEN: &str = in_the_guide!(
+    "
     return [...tree.querySelectorAll('[role=tab]')].map((tab) =>
         [tab.innerText, tab.getAttribute('aria-selected'), tab.getAttribute('tabindex')]);
-";
+"
+);
 
 /// What can be pressed and is too small, with its width and height. A box or radio button is pressed
 /// on its label; a link is one in a text where its paragraph has other words.
@@ -62,10 +64,7 @@ impl Visitor {
 
     #[track_caller]
     fn has_tabs(&self) -> bool {
-        self.runs(
-            "const host = document.querySelector('care-guide');
-             return !!(host?.shadowRoot ?? document).querySelector('[role=tab]')",
-        ) == json!(true)
+        self.runs(in_the_guide!("return !!tree.querySelector('[role=tab]')")) == json!(true)
     }
 
     /// This panel is there to be read, and no other.
@@ -136,10 +135,13 @@ impl Visitor {
     pub fn sees_on_screen(&self, id: &str) -> &Self {
         self.sees_that(
             &format!("#{id} is on the screen"),
-            &format!(
-                "const box = document.getElementById('{id}').getBoundingClientRect();
-                 return box.height > 0 && box.top >= 0 && box.top < innerHeight"
-            ),
+            &[
+                in_the_guide!("const element = tree.getElementById("),
+                &format!("'{id}');"),
+                "const { height, top } = element.getBoundingClientRect();
+                 return height > 0 && top >= 0 && top < innerHeight",
+            ]
+            .concat(),
         )
     }
 

@@ -13,10 +13,12 @@ const ARRIVED: &str = "We have your request";
 const FAILED: &str = "Your request has not gone through";
 
 /// What the live region says: nothing where it is not rendered.
-const SAID: &str = "
-    const region = document.querySelector('[role=status]');
+const SAID: &str = in_the_guide!(
+    "
+    const region = tree.querySelector('[role=status]');
     return region.checkVisibility() ? region.innerText.trim() : '';
-";
+"
+);
 
 /// Notes what the live region says whenever that changes to other words.
 const NOTE_WHAT_IS_SAID: &str = "
@@ -77,7 +79,7 @@ impl Visitor {
     /// The reference that the confirmation shows.
     #[track_caller]
     pub fn reference(&self) -> String {
-        let script = "return /Your reference\\s+(\\S+)/.exec(document.body.innerText)?.[1]";
+        let script = in_the_guide!("return /Your reference\\s+(\\S+)/.exec(text())?.[1]");
         waiting::until(waiting::PATIENCE, || {
             match self.browser.run(script, Vec::new())? {
                 Value::String(reference) => Ok(reference),
@@ -93,7 +95,7 @@ impl Visitor {
         let patience = 2 * waiting::PATIENCE;
         waiting::until(patience, || {
             let failed = self.browser.run(
-                "return document.activeElement?.innerText.includes(arguments[0])",
+                in_the_guide!("return tree.activeElement?.innerText.includes(arguments[0])"),
                 vec![json!(FAILED)],
             )?;
             if failed == json!(true) {

@@ -2,9 +2,10 @@
 
 use gloo_net::http::{Request, Response};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_futures::js_sys::Date;
+use wasm_bindgen_futures::js_sys::{Date, Promise};
 use web_sys::{AbortController, RequestCredentials, RequestMode, RequestRedirect, Window};
 
 use super::{Reply, retry_after};
@@ -117,13 +118,18 @@ pub async fn text(address: &str) -> Option<String> {
     }
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The page's: perhaps a wrapper of its own, which may throw where it should reject.
+    #[wasm_bindgen(catch)]
+    fn fetch(request: &web_sys::Request) -> Result<Promise, JsValue>;
+}
+
 /// gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is not
 /// an `Error`, so the request is handed to the browser here.
 async fn exchanged(request: Request) -> Option<Response> {
     let raw: web_sys::Request = request.into();
-    let answer = JsFuture::from(window().fetch_with_request(&raw))
-        .await
-        .ok()?;
+    let answer = JsFuture::from(fetch(&raw).ok()?).await.ok()?;
     let answer = answer.dyn_into::<web_sys::Response>().ok()?;
     Some(answer.into())
 }

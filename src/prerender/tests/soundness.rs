@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use contract::inline::{self, Inline};
+use leptos::prelude::Set as _;
 
 use super::*;
 use crate::tests::mdma;
@@ -13,7 +14,9 @@ fn pages() -> Vec<(String, Page)> {
     for guide in [mdma(), small()] {
         let open = config(&[("endpoint", ENDPOINT), ("deep-links", "")]);
         let live = print(&guide, || {
-            app(Outline::of(&guide, &open), &open, RwSignal::new(true))
+            let state = State::new(0);
+            state.live.set(true);
+            app(Outline::of(&guide, &open), &open, state)
         });
         for (name, html) in [
             ("prerendered", fragment(&guide, &open)),

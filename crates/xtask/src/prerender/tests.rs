@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use super::*;
 
 mod pages;
+mod subjects;
 
 /// The smallest guide.
 pub fn small() -> Guide {
@@ -59,6 +60,17 @@ fn only(stage: &Stage, start: &str, end: &str) -> String {
     name
 }
 
+/// The printed HTML of each of the project's guides, by name and language.
+fn guides(stage: &Stage) -> Vec<(String, String)> {
+    let files = crate::guide::files(&Project::find().guides()).expect("guides");
+    let named = files.iter().filter_map(|(file, _)| {
+        let key = file.strip_prefix("guides/")?.strip_suffix(".json")?;
+        let html = only(stage, &format!("guides/{key}-"), ".html");
+        Some((key.to_owned(), html))
+    });
+    named.collect()
+}
+
 #[test]
 fn each_file_names_the_next_by_its_hash() {
     let (_folder, stage) = staged(false);
@@ -66,7 +78,6 @@ fn each_file_names_the_next_by_its_hash() {
 
     let wasm = only(&stage, "careguide-", ".wasm");
     let glue = only(&stage, "careguide-", ".js");
-    let guide = only(&stage, "guides/mdma.en-", ".html");
     let style = only(&stage, "care-guide-", ".css");
     let loader = only(&stage, "care-guide-", ".js");
     let glue_text = read(&stage, &glue);
@@ -77,13 +88,12 @@ fn each_file_names_the_next_by_its_hash() {
         .and_then(|rest| rest.strip_suffix(");\n"));
     let files: Value = serde_json::from_str(files.expect("one call")).expect("JSON");
     let asset = |name: &str| json!([name, digest::integrity(read(&stage, name).as_bytes())]);
+    let guides = guides(&stage).into_iter();
+    let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, json!([html]))).collect();
+    assert!(guides.contains_key("mdma.en"));
     assert_eq!(
         files,
-        json!({
-            "app": asset(&glue),
-            "style": asset(&style),
-            "guides": { "mdma.en": asset(&guide) },
-        })
+        json!({ "app": asset(&glue), "style": asset(&style), "guides": guides })
     );
     let (_, named) = glue_text
         .split_once("\nexport const files = ")
@@ -159,8 +169,8 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
         only(&stage, "backend-", ".js"),
         "backends/form.json".to_owned(),
         only(&stage, "care-guide-", ".css"),
-        only(&stage, "guides/mdma.en-", ".html"),
     ];
+    needed.extend(guides(&stage).into_iter().map(|(_, html)| html));
     kept.sort_unstable();
     needed.sort_unstable();
     assert_eq!(kept, needed);

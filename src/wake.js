@@ -1,0 +1,68 @@
+// What the loader needs once a guide wakes. The build puts it at the end of the Wasm's glue, so that
+// it costs no request of its own, and pages that show a guide nothing before it wakes.
+
+/** Translators wrap text in <font>; any other element that came or went is in hydration's way. */
+export const isAsBuilt = (root) =>
+  root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
+
+const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
+const wording = (root) => root.querySelector("[name=consent_wording]")?.value;
+
+/** Puts what was typed into one guide into the same controls of another. */
+const carry = (from, to) => {
+  const typed = controls(from);
+  const agreed = wording(from) === wording(to);
+  for (const control of controls(to)) {
+    // Who agreed to other words has not agreed to these.
+    if (!agreed && /^consent/.test(control.name)) continue;
+    const before = typed.find(
+      ({ name, value, type }) =>
+        name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
+    );
+    if (!before) continue;
+    control.value = before.value;
+    control.checked = before.checked;
+  }
+};
+
+/** Puts a guide's HTML in the place of what is there, with what was typed and the focus. */
+export const replace = (root, fresh) => {
+  const tree = root.getRootNode();
+  carry(root, fresh);
+  // What the page's own set-up changed in it.
+  fresh.dataset.theme = root.dataset.theme;
+  fresh.querySelector("form").action = root.querySelector("form")?.action ?? "";
+  const focused = root.contains(tree.activeElement) && tree.activeElement.id;
+  root.replaceWith(fresh);
+  if (focused) tree.getElementById(focused)?.focus();
+};
+
+const GUARDED = ["click", "mousedown", "keydown", "keypress", "keyup", "input"];
+
+/**
+ * Keeps clicks and keys on the guide's controls from the handlers of the page around it. From
+ * outside of the shadow root a field looks like any element, so that a page's shortcuts would take
+ * the letters typed into it. What leads out of a field or a dialog stays the page's too.
+ */
+const guard = (root, signal) => {
+  const keep = (event) => {
+    const path = event.composedPath();
+    const [target] = path;
+    const { type, key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (!path.includes(root) || !target.closest("a, button, label, input, textarea")) return;
+    if (/^(Tab|Escape)$/.test(key)) return;
+    event.stopImmediatePropagation();
+    // The guide's own listeners get a copy, which ends at the shadow root. It is no mouse's click:
+    // that would tick a box a second time.
+    const same = { key, altKey, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
+    if (!target.dispatchEvent(new KeyboardEvent(type, same))) event.preventDefault();
+  };
+  for (const type of GUARDED) addEventListener(type, keep, { capture: true, signal });
+};
+
+/** Does for a guide that is awake what has to be done around it, until the signal ends it. */
+export const attend = (root, signal) => {
+  if (root.getRootNode() !== document) guard(root, signal);
+  const note = ({ blockedURI }) => (root.dataset.forbidden = blockedURI);
+  addEventListener("securitypolicyviolation", note, { signal });
+};

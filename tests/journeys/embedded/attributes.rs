@@ -1,0 +1,118 @@
+//! Attributes that change while the guide is there.
+
+use journeys::{Answer, Role, Site, Visitor};
+
+use super::pages;
+
+/// Sets an attribute of the guide, and waits until it is awake again.
+fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
+    visitor.runs(&format!(
+        "const guide = document.querySelector('care-guide');
+         const awake = new Promise((done) =>
+             guide.addEventListener('care-guide-ready', done, {{ once: true }}));
+         guide.setAttribute('{name}', '{value}');
+         return awake.then(() => true)"
+    ));
+    visitor
+}
+
+#[test]
+fn a_request_under_way_goes_on_and_its_result_is_shown() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1);
+            sets(visitor, "endpoint", "/api/others")
+                .sees_tab_selected("Risks")
+                .hears("Sending your request");
+            sets(visitor, "section", "therapy")
+                .sees_tab_selected("Therapy")
+                .hears("Sending your request");
+            sets(visitor, "lang", "es")
+                .gets_the_answer()
+                .sees_it_arrived()
+                .is_sure_of_posts(1);
+            sets(visitor, "deep-links", "").sees_a(Role::Heading, "We have your request");
+        });
+}
+
+#[test]
+fn a_request_that_failed_is_the_same_when_it_is_sent_again() {
+    Site::with_answers([Answer::status(400), Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .expecting(1, "status of 400")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_failed("Our system did not take the request.");
+            sets(visitor, "section", "risks")
+                .sees_tab_selected("Risks")
+                .sees_every_word_kept()
+                .tries_again()
+                .sees_it_arrived()
+                .sees_one_request_in_tries(2);
+        });
+}
+
+#[test]
+fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .expecting(1, "care-guide endpoint=")
+        .visit(|visitor| {
+            visitor.opens("/").fills_in_the_form();
+            // As a listener does that sets several things once the guide is ready.
+            visitor.runs("document.querySelector('care-guide').removeAttribute('endpoint')");
+            visitor.sees_contact_details_in_place_of_the_form();
+            visitor.runs(
+                "const guide = document.querySelector('care-guide');
+                 guide.addEventListener('care-guide-ready', () => {
+                     guide.setAttribute('section', 'research');
+                     guide.setAttribute('theme', 'dark');
+                 }, { once: true });
+                 guide.setAttribute('endpoint', '/api/consultations')",
+            );
+            visitor
+                .sees_tab_selected("Research")
+                .sees_every_word_kept()
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .is_sure_of_posts(1);
+        });
+}
+
+#[test]
+fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .expecting(1, "shows what stands in it:")
+        .expecting_any("ERR_BLOCKED_BY_CLIENT")
+        .visit(|visitor| {
+            visitor.opens("/").clicks_tab("Risks").fills_in_the_form();
+            sets(visitor, "lang", "es")
+                .sees_tab_selected("Risks")
+                .sees_every_word_kept()
+                .cannot_load("*/guides/*");
+            visitor.runs("document.querySelector('care-guide').lang = 'fr'");
+            visitor
+                .sees_text("Call us: 617-555-0100")
+                .sees_no(Role::Tab, "Risks")
+                .cannot_load("");
+            sets(visitor, "lang", "en")
+                .sees_tab_selected("Risks")
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .is_sure_of_posts(1);
+        });
+}

@@ -1,0 +1,172 @@
+//! Pages of the kind that exist: nothing of theirs spoils the guide, and nothing of it theirs.
+
+use journeys::{Role, Site, Visitor};
+use serde_json::{Value, json};
+
+use super::pages;
+
+/// The guide on a page without any rules, and how it looks there.
+fn plain(visitor: &Visitor) -> Value {
+    let looks = visitor.notes_the_page().opens("/plain").looks();
+    assert_ne!(looks, Value::Null);
+    looks
+}
+
+/// The guide looks as elsewhere, its tabs work by mouse and by keys, its form takes what is typed, a
+/// request arrives once, and the page is none the worse.
+fn is_a_good_guest(visitor: &Visitor, path: &str, looks: Option<&Value>) {
+    eprintln!("the page: {path}");
+    visitor.opens(path).has_focus_on_nothing();
+    if let Some(looks) = looks {
+        let here = visitor.looks();
+        let differs: Vec<_> = looks
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(kind, look)| here[kind.as_str()] != **look)
+            .map(|(kind, look)| json!([kind, look, here[kind.as_str()]]))
+            .collect();
+        assert_eq!(json!(differs), json!([]), "{path}: how it looks");
+    }
+    let before = visitor.clinic().rows().len();
+    visitor
+        .clicks_tab("Risks")
+        .sees_tab_selected("Risks")
+        .presses("ArrowRight")
+        .has_focus_on(Role::Tab, "Our view")
+        .sees_tab_selected("Our view")
+        .fills_in_the_form()
+        .sees_every_word_kept()
+        .asks_for_a_consultation()
+        .sees_it_arrived()
+        .finds_the_page_as_it_was();
+    let rows = visitor.clinic().rows();
+    assert_eq!(rows.len(), before + 1, "{path}: requests that arrived");
+}
+
+#[test]
+fn rules_for_everything_stop_at_the_guide() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/reset", pages::RESET)
+        .hosting("/bootstrap", pages::BOOTSTRAP)
+        .hosting("/content-box", pages::CONTENT_BOX)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            for path in ["/reset", "/bootstrap", "/content-box"] {
+                is_a_good_guest(visitor, path, Some(&looks));
+            }
+        });
+}
+
+#[test]
+fn a_dark_page_and_one_from_right_to_left_change_nothing_in_the_guide() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/dark", pages::DARK)
+        .hosting("/right-to-left", pages::RIGHT_TO_LEFT)
+        .hosting("/small-root", pages::SMALL_ROOT)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            for path in ["/dark", "/right-to-left"] {
+                is_a_good_guest(visitor, path, Some(&looks));
+            }
+            is_a_good_guest(visitor, "/small-root", None);
+            let size = in_the_guide(visitor, "getComputedStyle(text).fontSize");
+            assert_eq!(size, json!("16px"), "the smallest size there is");
+        });
+}
+
+#[test]
+fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/sticky", pages::STICKY)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            is_a_good_guest(visitor, "/sticky", Some(&looks));
+            visitor.opens("/sticky");
+            let is_below = |selector: &str| {
+                let top = format!("tree.querySelector('{selector}').getBoundingClientRect().top");
+                let top = in_the_guide(visitor, &top).as_f64();
+                assert!(
+                    top.is_some_and(|top| top >= 80.0),
+                    "{selector} is at {top:?}"
+                );
+            };
+            for (link, selector) in [("Talk to us", "#consultation"), ("Need help now?", "#help")] {
+                visitor.clicks(Role::Link, link);
+                is_below(selector);
+                visitor.runs("scrollTo(0, 0)");
+            }
+            visitor
+                .asks_for_a_consultation()
+                .has_focus_on(Role::Group, "There is a problem")
+                .follows_error("Enter your full name")
+                .has_focus_on(Role::Textbox, "Full name");
+            is_below("[name=name]");
+        });
+}
+
+#[test]
+fn a_base_and_extended_prototypes_and_a_wrapped_fetch_break_nothing() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/base", pages::BASE)
+        .hosting("/prototypes", pages::PROTOTYPES)
+        .hosting("/fetch", pages::FETCH)
+        .hosting("/hash", pages::BASE_AND_HASH)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            for path in ["/base", "/prototypes", "/fetch"] {
+                is_a_good_guest(visitor, path, Some(&looks));
+            }
+            visitor
+                .opens("/hash?from=letter")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .sees_address("/hash?from=letter#risks");
+        });
+}
+
+#[test]
+fn handlers_that_take_every_key_and_click_get_none_of_the_guide_s() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/bubbling", pages::SWALLOWS_BUBBLING)
+        .hosting("/capturing", pages::SWALLOWS_CAPTURING)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            for path in ["/bubbling", "/capturing"] {
+                is_a_good_guest(visitor, path, Some(&looks));
+            }
+        });
+}
+
+#[test]
+fn a_form_around_the_guide_is_not_sent_with_it() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/form", pages::FORM)
+        .visit(|visitor| {
+            let looks = plain(visitor);
+            is_a_good_guest(visitor, "/form", Some(&looks));
+            visitor
+                .opens("/form")
+                .fills("Full name", "Ana")
+                .presses("Enter")
+                .has_focus_on(Role::Group, "There is a problem")
+                .finds_the_page_as_it_was();
+            let fields = visitor.runs("return [...new FormData(document.forms[0]).keys()]");
+            assert_eq!(fields, json!(["name"]), "what the page's form holds");
+        });
+}
+
+/// What a script finds in the guide's tree.
+fn in_the_guide(visitor: &Visitor, expression: &str) -> Value {
+    visitor.runs(&format!(
+        "const tree = document.querySelector('care-guide').shadowRoot;
+         const text = tree.querySelector('.care-guide');
+         return {expression}"
+    ))
+}

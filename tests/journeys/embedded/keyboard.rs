@@ -1,0 +1,62 @@
+//! The keyboard and assistive technology, across the border of the shadow root.
+
+use journeys::{Role, Site};
+
+use super::pages;
+
+#[test]
+fn the_tab_key_leads_through_the_page_into_the_guide_and_out_again() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", pages::LINKS)
+        .visit(|visitor| {
+            visitor.opens("/").has_focus_on_nothing();
+            visitor.runs("document.querySelector('a').focus()");
+            let stops = |visitor: &journeys::Visitor, key: &str| {
+                let mut stops = 0;
+                loop {
+                    visitor.presses(key);
+                    stops += 1;
+                    let inside = "return document.activeElement.localName === 'care-guide'";
+                    if visitor.runs(inside) == false {
+                        return stops;
+                    }
+                    assert!(stops < 200, "the focus gets out of the guide");
+                }
+            };
+            visitor
+                .presses("Tab")
+                .has_focus_on(Role::Link, "Talk to us")
+                .presses("Tab")
+                .presses("Tab")
+                .has_focus_on(Role::Tab, "At a glance")
+                .presses("Shift+Tab")
+                .presses("Shift+Tab")
+                .presses("Shift+Tab");
+            let forward = stops(visitor, "Tab");
+            let last = "return document.activeElement.textContent";
+            assert_eq!(visitor.runs(last), "Behind");
+            let back = stops(visitor, "Shift+Tab");
+            assert_eq!(visitor.runs(last), "Before");
+            assert_eq!(forward, back, "stops there, and back");
+        });
+}
+
+#[test]
+fn the_guide_in_a_page_is_open_to_all() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", pages::PLAIN)
+        .visit(|visitor| {
+            visitor
+                .prefers_light()
+                .opens("/")
+                .is_barred_by_nothing()
+                .prefers_dark()
+                .is_barred_by_nothing()
+                .asks_for_a_consultation()
+                .has_focus_on(Role::Group, "There is a problem")
+                .is_barred_by_nothing();
+            let fields = visitor.names_of(Role::Textbox);
+            assert!(fields.contains(&"Full name".to_owned()), "{fields:?}");
+            assert!(fields.iter().all(|name| !name.is_empty()), "{fields:?}");
+        });
+}

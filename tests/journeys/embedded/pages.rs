@@ -1,0 +1,202 @@
+//! Pages of the kind that exist, each with a guide in it.
+
+/// A page: what is in its head, and what is before and behind the guide.
+macro_rules! page {
+    ($head:literal, $before:literal, $behind:literal) => {
+        concat!(
+            r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="https://guide.example/care-guide.js"></script>
+"#,
+            $head,
+            r#"
+</head>
+<body>
+<main style="width: 1000px">"#,
+            $before,
+            r#"
+<care-guide endpoint="https://guide.example/api/consultations">
+<p>Call us: 617-555-0100</p>
+</care-guide>
+"#,
+            $behind,
+            "</main>
+</body>
+</html>"
+        )
+    };
+}
+
+/// Nothing but the guide.
+pub const PLAIN: &str = page!("", "", "");
+
+/// Links of the page's own around the guide.
+pub const LINKS: &str = page!(
+    "",
+    r##"<a href="#before">Before</a>"##,
+    r##"<a href="#behind">Behind</a>"##
+);
+
+/// A reset that wins over everything it reaches.
+pub const RESET: &str = page!(
+    "<style>
+*, *::before, *::after {
+  margin: 0 !important; padding: 0 !important; border: 0 !important; outline: 0 !important;
+  font: 12px/1 monospace !important; letter-spacing: 2px !important; color: #c00 !important;
+  text-transform: uppercase !important; text-decoration: none !important; appearance: none !important;
+  background: none !important; list-style: none !important; text-align: right !important;
+}
+html { font-size: 16px !important }
+a, button, input, label, textarea, table, fieldset { display: none !important }
+</style>",
+    "",
+    ""
+);
+
+/// Rules as Bootstrap has them, for elements and for names of classes that others use too.
+pub const BOOTSTRAP: &str = page!(
+    "<style>
+body { margin: 0; font: 400 1rem/1.5 Arial, sans-serif; color: #212529; text-align: left }
+label { display: inline-block; margin-bottom: .5rem; float: left }
+fieldset { min-width: 0; padding: 2rem; margin: 0; border: 1px solid; background: #eee }
+legend { float: left; width: 100%; font-size: 1.5rem; line-height: inherit }
+table { border-collapse: separate; width: auto; caption-side: bottom; color: #fff }
+th, td { padding: .5rem; background: #000; border-style: solid; text-align: -webkit-match-parent }
+a { color: #0d6efd; text-decoration: none }
+a:hover { color: #0a58ca }
+button, input, textarea { margin: 0; font: inherit; border-radius: 0; text-transform: none }
+h1, h2, h3, h4, h5, h6 { margin: 0 0 .5rem; font-weight: 500; color: #0a58ca }
+h1 { font-size: calc(1.375rem + 1.5vw) }
+ul, ol { padding-left: 2rem; list-style: square }
+.btn, .button { display: block; background: lime; border: 1px solid red }
+.card, .field { position: relative; padding: 40px; border: 1px solid }
+.hint, .error, .help, .panel, .tabs { visibility: hidden; position: fixed }
+::selection { color: #fff; background: #000 }
+</style>",
+    "",
+    ""
+);
+
+/// A root that is made small, so that 1 rem is 10 px.
+pub const SMALL_ROOT: &str = page!(
+    "<style>html { font-size: 62.5% } body { font-size: 1.6rem }</style>",
+    "",
+    ""
+);
+
+/// Boxes as they were before 1998.
+pub const CONTENT_BOX: &str = page!(
+    "<style>*, *::before, *::after { box-sizing: content-box !important; float: none }</style>",
+    "",
+    ""
+);
+
+/// A dark page.
+pub const DARK: &str = page!(
+    r#"<meta name="color-scheme" content="dark">
+<style>html { color-scheme: dark } body { background: #000; color: #eee }</style>"#,
+    "",
+    ""
+);
+
+/// A page that is written from right to left.
+pub const RIGHT_TO_LEFT: &str = page!(
+    "<style>html { direction: rtl; writing-mode: horizontal-tb; text-align: right }</style>",
+    r#"<div dir="rtl" lang="he">"#,
+    "</div>"
+);
+
+/// A header that stays in its place, as wide as the page.
+pub const STICKY: &str = page!(
+    "<style>
+header { position: sticky; top: 0; z-index: 9; height: 80px; background: #ccc }
+</style>",
+    "<header>Our clinic</header>",
+    ""
+);
+
+/// Relative addresses that lead elsewhere.
+pub const BASE: &str = page!(r#"<base href="/elsewhere/">"#, "", "");
+
+/// The same, with the page's hash left to the guide.
+pub const BASE_AND_HASH: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<base href="/elsewhere/">
+<script type="module" src="https://guide.example/care-guide.js"></script>
+</head>
+<body><care-guide endpoint="https://guide.example/api/consultations" deep-links></care-guide></body>
+</html>"#;
+
+/// Built-in objects that have more in them than the standard says, as `for (… in …)` finds it.
+pub const PROTOTYPES: &str = page!(
+    "<script>
+Array.prototype.first = function () { return this[0] };
+Array.prototype.remove = function (one) { this.splice(this.indexOf(one), 1) };
+Object.prototype.each = function (work) { for (const key in this) work(this[key]) };
+Object.prototype.extend = function (other) { return Object.assign(this, other) };
+String.prototype.contains = function (text) { return this.indexOf(text) >= 0 };
+</script>",
+    "",
+    ""
+);
+
+/// A wrapper around every request of the page, which throws at first, and then fails with what is no
+/// `Error`.
+pub const FETCH: &str = page!(
+    r#"<script>
+const asked = window.fetch;
+const failures = [() => Promise.reject(null), () => { throw "busy" }];
+window.fetch = function (input, options) {
+  const method = options && options.method || input.method;
+  if (method == "POST" && failures.length) return failures.pop()();
+  return asked.apply(this, arguments);
+};
+</script>"#,
+    "",
+    ""
+);
+
+/// Handlers that take every key, click and submit on its way up.
+pub const SWALLOWS_BUBBLING: &str = page!(
+    r#"<script>
+for (const type of ["keydown", "keypress", "keyup", "mousedown", "click", "submit", "input"]) {
+  document.addEventListener(type, (event) => { event.preventDefault(); event.stopPropagation() });
+}
+document.onselectstart = () => false;
+</script>"#,
+    "",
+    ""
+);
+
+/// Handlers that take every key, click and submit on its way down.
+pub const SWALLOWS_CAPTURING: &str = page!(
+    r#"<script>
+for (const type of ["keydown", "keypress", "keyup", "mousedown", "click", "submit", "input"]) {
+  document.addEventListener(type, (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }, true);
+}
+</script>"#,
+    "",
+    ""
+);
+
+/// A form of the page's own around the guide, which says so when it is sent.
+pub const FORM: &str = page!(
+    r#"<script>
+addEventListener("submit", (event) => {
+  event.preventDefault();
+  document.title = "Sent";
+});
+</script>"#,
+    r#"<form action="/search"><label>Search <input name="name" required></label>"#,
+    "<button>Search</button></form>"
+);

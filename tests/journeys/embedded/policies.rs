@@ -1,0 +1,101 @@
+//! Host pages with a Content-Security-Policy: the best that each allows, and one message of ours that
+//! names what is missing.
+
+use journeys::{Role, Site};
+
+use super::pages;
+
+/// What the browser itself has to say.
+fn site() -> Site {
+    Site::with_the_guide_elsewhere()
+        .expecting_any("violates the following Content Security")
+        .expecting_any("violates the document's Content Security Policy")
+}
+
+#[test]
+fn a_guide_that_needs_no_more_than_is_documented_works() {
+    site()
+        .hosting("/", pages::PLAIN)
+        .under_the_policy(
+            "default-src 'none'; script-src https://guide.example 'wasm-unsafe-eval'; \
+             connect-src https://guide.example; style-src 'none'; form-action 'none'; \
+             base-uri 'none'; require-trusted-types-for 'script'; trusted-types care-guide",
+        )
+        .visit(|visitor| {
+            let family = "return getComputedStyle(document.querySelector('care-guide').shadowRoot
+                .querySelector('.answer')).fontFamily";
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+            assert_eq!(visitor.runs(family), "system-ui, sans-serif");
+        });
+}
+
+#[test]
+fn what_a_policy_forbids_is_named_and_the_rest_is_there() {
+    site()
+        .asleep()
+        .hosting("/wasm", pages::PLAIN)
+        .under_the_policy("script-src https://guide.example")
+        .hosting("/glue", pages::PLAIN)
+        .under_the_policy("script-src https://guide.example/care-guide.js 'wasm-unsafe-eval'")
+        .hosting("/trusted-types", pages::PLAIN)
+        .under_the_policy("require-trusted-types-for 'script'; trusted-types others")
+        .hosting("/server", pages::PLAIN)
+        .under_the_policy("connect-src 'self'")
+        .expecting(1, "needs 'wasm-unsafe-eval' in script-src")
+        .expecting(1, "needs care-guide in trusted-types")
+        .expecting(1, "in script-src")
+        .expecting(1, "in connect-src")
+        .visit(|visitor| {
+            for (path, missing) in [("/wasm", "'wasm-unsafe-eval'"), ("/glue", "needs http")] {
+                visitor
+                    .opens(path)
+                    .sees_the_console(missing)
+                    .sees_contact_details_in_place_of_the_form()
+                    .clicks(Role::Link, "Risks")
+                    .sees_everything();
+            }
+            for (path, missing) in [
+                ("/trusted-types", "in trusted-types"),
+                ("/server", "in connect-src"),
+            ] {
+                visitor
+                    .opens(path)
+                    .sees_the_console(missing)
+                    .sees_text("Call us: 617-555-0100")
+                    .sees_no(Role::Link, "Risks");
+            }
+        });
+}
+
+#[test]
+fn an_endpoint_that_a_policy_forbids_is_told_at_once_with_the_ways_to_reach_the_clinic() {
+    site()
+        .hosting("/", ELSEWHERE)
+        .under_the_policy("connect-src https://guide.example")
+        .expecting(1, "needs https://elsewhere.example in connect-src")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_failed("Our system did not take the request.")
+                .sees_every_word_kept();
+        });
+}
+
+/// An endpoint that nobody has: a policy forbids it before anybody is asked.
+const ELSEWHERE: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="https://guide.example/care-guide.js"></script>
+</head>
+<body><care-guide endpoint="https://elsewhere.example/api"></care-guide></body>
+</html>"#;

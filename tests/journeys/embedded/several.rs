@@ -1,0 +1,148 @@
+//! Several guides on a page, and the ways in which one can come to be there.
+
+use journeys::{Answer, Role, Site, Visitor};
+use serde_json::json;
+
+/// Side by side, so that both are in view.
+const TWO: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="https://guide.example/care-guide.js"></script>
+<style>main { display: flex } care-guide { flex: 1; min-width: 0 }</style>
+</head>
+<body><main>
+<care-guide id="first" endpoint="/api/consultations"></care-guide>
+<care-guide id="second" endpoint="/api/consultations" section="risks" theme="dark"></care-guide>
+</main></body>
+</html>"#;
+
+#[test]
+fn two_guides_keep_apart() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", TWO)
+        .visit(|visitor| {
+            let sends = |visitor: &Visitor, guide: &str| {
+                visitor
+                    .turns_to(guide)
+                    .asks_for_a_consultation()
+                    .sees_it_arrived();
+            };
+            visitor.opens("/").turns_to("#second").sees_the_page_awake();
+            visitor
+                .turns_to("#first")
+                .clicks_tab("Therapy")
+                .sees_tab_selected("Therapy")
+                .fills_in_the_form()
+                .turns_to("#second")
+                .sees_tab_selected("Risks")
+                .sees_in("Full name", "")
+                .asks_for_a_consultation()
+                .has_focus_on(Role::Group, "There is a problem")
+                .turns_to("#first")
+                .sees_no(Role::Group, "There is a problem")
+                .sees_every_word_kept()
+                .turns_to("#second")
+                .fills("Full name", "Ben Ray")
+                .chooses("Email")
+                .fills("Email address", "ben@example.org")
+                .consents();
+            sends(visitor, "#second");
+            visitor
+                .turns_to("#first")
+                .sees_tab_selected("Therapy")
+                .sees_every_word_kept();
+            sends(visitor, "#first");
+            let posts = visitor.clinic().posts();
+            let names: Vec<_> = posts.iter().map(|post| post.field("name")).collect();
+            assert_eq!(names, ["Ben Ray", "Ana O'Neil"]);
+            assert_ne!(posts[0].field("id"), posts[1].field("id"));
+            assert_eq!(visitor.runs("return location.hash"), json!(""));
+        });
+}
+
+/// Guides that come by script, some of them before the guide's own script.
+const BY_SCRIPT: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<style>section, #outer, main { width: 600px; min-height: 10px }</style>
+</head>
+<body><main>
+<div id="parsed"><care-guide endpoint="/api/consultations"></care-guide></div>
+<div id="tab" style="display: none"><care-guide endpoint="/api/consultations"></care-guide></div>
+<div id="outer"></div>
+<div id="html"></div>
+<div id="mounted"></div>
+</main>
+<script>
+const early = document.createElement("care-guide");
+early.setAttribute("endpoint", "/api/consultations");
+document.getElementById("outer").attachShadow({ mode: "open" }).append(early);
+const load = (address) => new Promise((done) => {
+  const script = document.createElement("script");
+  Object.assign(script, { type: "module", src: address, onload: done });
+  document.head.append(script);
+});
+const show = (id) => document.getElementById(id).scrollIntoView();
+</script>
+</body>
+</html>"#;
+
+#[test]
+fn however_a_guide_comes_to_the_page_it_wakes() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", BY_SCRIPT)
+        .asleep()
+        .visit(|visitor| {
+            let works = |visitor: &Visitor, guide: &str| {
+                visitor.runs(&format!("window.guide = {guide}; guide.scrollIntoView()"));
+                visitor
+                    .sees_the_page_awake()
+                    .clicks_tab("Risks")
+                    .sees_tab_selected("Risks");
+            };
+            visitor.opens("/");
+            // The element is there before the script, and the script comes twice.
+            visitor.runs("return load('/care-guide.js').then(() => load('/care-guide.js?again'))");
+            works(visitor, "document.querySelector('#parsed care-guide')");
+            // It was made by script, in another shadow root.
+            works(
+                visitor,
+                "document.querySelector('#outer').shadowRoot.firstChild",
+            );
+            visitor.runs(
+                "document.querySelector('#html').innerHTML =
+                     '<care-guide endpoint=\"/api/consultations\">Call us</care-guide>'",
+            );
+            works(visitor, "document.querySelector('#html care-guide')");
+            // As React does it in strict mode: mounted, unmounted, mounted.
+            visitor.runs(
+                "const place = document.querySelector('#mounted');
+                 const mount = () => {
+                     const guide = document.createElement('care-guide');
+                     guide.setAttribute('endpoint', '/api/consultations');
+                     place.append(guide);
+                     return () => guide.remove();
+                 };
+                 mount()();
+                 mount();
+                 const again = place.firstChild;
+                 again.remove();
+                 place.append(again)",
+            );
+            works(visitor, "document.querySelector('#mounted').firstChild");
+            // A tab of the page's own, which opens later: until then nothing of it is touched.
+            visitor.runs("window.guide = document.querySelector('#tab care-guide')");
+            visitor.sees_no(Role::Tab, "Risks");
+            visitor.runs("document.querySelector('#tab').style.display = 'block'");
+            works(visitor, "document.querySelector('#tab care-guide')");
+            visitor
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .is_sure_of_posts(1);
+        });
+}

@@ -1,0 +1,65 @@
+//! Two guides about different things on one page of somebody else's.
+
+use journeys::{Channel, Role, Site};
+use serde_json::json;
+
+const PAGE: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide guide="insomnia" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+<care-guide guide="mdma" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+</body>
+</html>"#;
+
+/// For each guide: its name among the options, and the tab that is selected.
+const SHOWN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {
+     const root = host.shadowRoot;
+     const tab = root?.querySelector('[role=tab][aria-selected=true]');
+     return [root?.querySelector('h1, h2')?.textContent, tab?.textContent];
+ })";
+
+/// How many boxes are ticked in each guide.
+const TICKED: &str = "return [...document.querySelectorAll('care-guide')].map((host) =>
+     host.shadowRoot.querySelectorAll('input[type=checkbox]:checked').length)";
+
+const SLEEP: &str = "Trouble sleeping: a sleep course, sleeping pills, or waiting?";
+const MDMA: &str = "MDMA therapy, microdosing, or established PTSD care?";
+
+#[test]
+fn each_has_its_own_tabs_exercise_and_requests() {
+    Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
+        visitor.opens("/").clicks_tab("What to expect");
+        // The second wakes when it comes near.
+        visitor.runs("document.querySelectorAll('care-guide')[1].scrollIntoView()");
+        visitor
+            .sees_of_the_page(
+                SHOWN,
+                json!([[SLEEP, "What to expect"], [MDMA, "At a glance"]]),
+            )
+            .ticks("Help that lasts")
+            .sees_text("In trials, what people gained seemed to last after the course was over.")
+            .sees_of_the_page(TICKED, json!([1, 0]))
+            .fills("Full name", "Ana O'Neil")
+            .chooses("Email")
+            .fills("Email address", "ana+guide@example.org")
+            .ticks("Harms and limits")
+            .ticks("Example Sleep Clinic may contact me about this request.")
+            .clicks(Role::Button, "Ask for a talk about sleep")
+            .sees_a(Role::Heading, "We have your request")
+            .sees_text("nobody will reach you");
+        let (channel, request) = visitor.clinic().only_request();
+        assert_eq!(channel, Channel::Json);
+        assert_eq!(request.guide, "insomnia");
+        assert_eq!(request.topics, ["harms-and-limits"]);
+        assert_eq!(
+            request.consent_wording,
+            "Example Sleep Clinic may contact me about this request."
+        );
+    });
+}
