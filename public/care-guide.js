@@ -109,8 +109,7 @@ const bundled = (name, element) => {
       .map((tag) => files.guides[`${name}.${tag}`])
       .find(Boolean);
   if (!find(name)) {
-    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
-    warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
+    warn(`guide="${name}": allowed (name.lang): ${Object.keys(files.guides)}; mdma applies now`);
   }
   return text(find(name) ?? find("mdma"));
 };
