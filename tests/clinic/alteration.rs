@@ -73,7 +73,7 @@ impl Alteration {
     }
 
     async fn serve(&self, mut request: Request, next: Next, gates: &Arc<Gates>) -> Response {
-        if request.uri().path().ends_with(".wasm") {
+        if Part::Wasm.is_at(request.uri().path()) {
             gates.wasm.pass().await;
         }
         let path = request.uri().path();

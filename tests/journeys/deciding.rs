@@ -230,7 +230,7 @@ fn the_summary_is_copied_as_it_is_shown() {
             "Microdosing MDMA: We found no trial of it. Nobody can say that it helps, or that it \
              does not.[4]",
             "Can my wife come?\nAnd my dog?",
-            "[4] Tagen and others.",
+            "[4] Tagen M and others.",
             "https://doi.org/10.1177/02698811231190865",
         ];
         for words in parts {

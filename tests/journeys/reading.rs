@@ -106,9 +106,10 @@ fn a_link_to_another_part_opens_its_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
-            .clicks(Role::Link, "Our view")
-            .sees_tab_selected("Our view")
-            .sees_address("/#our-view");
+            .clicks_tab("Risks")
+            .clicks(Role::Link, "At a glance")
+            .sees_tab_selected("At a glance")
+            .sees_address("/#at-a-glance");
     });
 }
 
@@ -120,7 +121,7 @@ fn words_found_in_another_tab_open_it() {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
-            .opens("/#:~:text=Nine%20visits%20to%20make%20sense%20of%20it")
+            .opens("/#:~:text=The%20aim%20is%20to%20face%20hard%20memories")
             .sees_tab_selected("Therapy");
     });
 }

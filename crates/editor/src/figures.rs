@@ -9,18 +9,20 @@ pub struct Count {
     pub of: u64,
 }
 
-/// Every count in the text, such as `8 of 29` or `8 de 29`. `67 and 71 of 100` are two, and so are
-/// those of `Of 100 people, 35 to 47`.
+/// Every count in the text, such as `8 of 29`, `8 de 29` or `8 de cada 29`. `67 and 71 of 100` are
+/// two, and so are those of `Of 100 people, 35 to 47`.
 pub fn counts(text: &str) -> Vec<Count> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        let of = words.get(at + 1).and_then(|word| number(word));
+        let each = words.get(at + 1).is_some_and(|word| *word == "cada");
+        let after = at + 1 + usize::from(each);
+        let of = words.get(after).and_then(|word| number(word));
         let Some(of) = of.filter(|_| matches!(*word, "of" | "de" | "Of" | "De")) else {
             continue;
         };
         if matches!(*word, "Of" | "De") {
-            let sentence = words[at + 2..].split_inclusive(|word| word.ends_with('.'));
+            let sentence = words[after + 1..].split_inclusive(|word| word.ends_with('.'));
             let sentence = sentence.take(1).flatten();
             let counts = sentence
                 .filter_map(|word| number(word))
@@ -84,6 +86,10 @@ mod tests {
             [count(67, 100), count(71, 100), count(1000, 2000)]
         );
         assert_eq!(counts("(9 de 10)"), [count(9, 10)]);
+        assert_eq!(
+            counts("9 de cada 10. De cada 100 personas, entre 35 y 47 no."),
+            [count(9, 10), count(35, 100), count(47, 100)]
+        );
         assert_eq!(
             counts("Of 100 on medicine, 35 to 47 do not. In 2024 it was 3."),
             [count(35, 100), count(47, 100)]
