@@ -5,7 +5,7 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-/** What the build made, each as [name, digest], guides by name and language. It fills this in. */
+/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
 const files = CAREGUIDE_FILES;
 
 const here = (name) => new URL(name, import.meta.url).href;
@@ -102,17 +102,14 @@ const trusted = (html) => {
 };
 
 /** A guide of the build as it was printed, in the nearest language there is. */
-const bundled = async (name, element) => {
+const bundled = (name, element) => {
   const language = element.closest("[lang]")?.lang || "en";
-  // Any but the one that most pages show is named in the glue: here each would cost every page.
-  const { guides } = files.guides[`${name}.${language}`]
-    ? files
-    : (await script(files.app)).files;
   const find = (name) =>
-    [language, language.split("-")[0], "en"].map((tag) => guides[`${name}.${tag}`]).find(Boolean);
+    [language, language.split("-")[0], "en"]
+      .map((tag) => files.guides[`${name}.${tag}`])
+      .find(Boolean);
   if (!find(name)) {
-    const names = Object.keys(guides).map((key) => key.split(".")[0]);
-    warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
+    warn(`guide="${name}": there are ${Object.keys(files.guides)}; mdma applies now`);
   }
   return text(find(name) ?? find("mdma"));
 };

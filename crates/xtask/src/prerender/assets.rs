@@ -62,7 +62,7 @@ struct Files {
     /// The glue of what brings a guide to life.
     app: Asset,
     style: Asset,
-    /// The HTML of the page's own guide, by name and language. The others are in the app's glue.
+    /// The HTML of each guide, by name and language.
     guides: BTreeMap<String, Asset>,
 }
 
@@ -76,9 +76,6 @@ struct ProgramFiles {
     /// The glue of each of [`MODULES`]; in the app's only.
     #[serde(flatten)]
     modules: BTreeMap<&'static str, Asset>,
-    /// The HTML of every guide, by name and language; in the app's only.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    guides: BTreeMap<String, Asset>,
 }
 
 /// What was named.
@@ -98,25 +95,24 @@ impl Stage {
         translations: &Translations<'_>,
         style: &str,
     ) -> Result<Named, AssetError> {
-        let mut guides = self.write_guides(guides, translations)?;
-        let mut needed: Vec<_> = guides.values().map(|file| file.0.clone()).collect();
+        let mut needed = Vec::new();
         let mut modules = BTreeMap::new();
         for name in MODULES {
             // Else not built: each takes as long as the app. This is said where one is asked for.
             let mut glue = Asset(format!("{name}.js"), String::new());
             if self.release {
-                let (named, wasm) = self.name_program(name, BTreeMap::new(), BTreeMap::new())?;
+                let (named, wasm) = self.name_program(name, BTreeMap::new())?;
                 needed.extend([named.0.clone(), wasm]);
                 glue = named;
             }
             modules.insert(name, glue);
         }
-        let (app, wasm) = self.name_program("careguide", modules, guides.clone())?;
+        let (app, wasm) = self.name_program("careguide", modules)?;
         needed.extend([app.0.clone(), wasm]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
-        needed.push(style.0.clone());
+        let guides = self.write_guides(guides, translations)?;
+        needed.extend(guides.values().chain([&style]).map(|file| file.0.clone()));
         needed.extend(self.profiles()?);
-        guides.retain(|key, _| *key == translations.key());
         let files = Files { app, style, guides };
         let loader = self.write_loader(&files)?;
         Ok(Named { loader, needed })
@@ -137,7 +133,6 @@ impl Stage {
         &self,
         stem: &'static str,
         modules: BTreeMap<&'static str, Asset>,
-        guides: BTreeMap<String, Asset>,
     ) -> Result<(Asset, String), AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
@@ -148,11 +143,7 @@ impl Stage {
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let name = wasm.0.clone();
-        let files = ProgramFiles {
-            wasm,
-            modules,
-            guides,
-        };
+        let files = ProgramFiles { wasm, modules };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &name);
         glue.push_str(&format!("\nexport const files = {files};\n"));

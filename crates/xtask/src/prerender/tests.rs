@@ -90,13 +90,10 @@ fn each_file_names_the_next_by_its_hash() {
     let asset = |name: &str| json!([name, digest::integrity(read(&stage, name).as_bytes())]);
     let guides = guides(&stage).into_iter();
     let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, asset(&html))).collect();
+    assert!(guides.contains_key("mdma.en"));
     assert_eq!(
         files,
-        json!({
-            "app": asset(&glue),
-            "style": asset(&style),
-            "guides": { "mdma.en": guides["mdma.en"] },
-        })
+        json!({ "app": asset(&glue), "style": asset(&style), "guides": guides })
     );
     let (_, named) = glue_text
         .split_once("\nexport const files = ")
@@ -105,12 +102,7 @@ fn each_file_names_the_next_by_its_hash() {
     let named: Value = serde_json::from_str(named).expect("JSON");
     assert_eq!(
         named,
-        json!({
-            "wasm": asset(&wasm),
-            "backend": ["backend.js", ""],
-            "printer": ["printer.js", ""],
-            "guides": guides,
-        })
+        json!({ "wasm": asset(&wasm), "printer": ["printer.js", ""] })
     );
     assert_eq!(read(&stage, "care-guide.js"), text);
 

@@ -36,11 +36,6 @@ impl<'a> Translations<'a> {
         }
     }
 
-    /// The first by name and language, as in `mdma.en`.
-    pub fn key(&self) -> String {
-        format!("{}.{}", self.first.name, self.first.language)
-    }
-
     /// The first, then the others in the order of their languages.
     pub fn iter(&self) -> impl Iterator<Item = Translation<'a>> {
         self.of(self.first)
