@@ -109,7 +109,7 @@ const bundled = (name, element) => {
       .map((tag) => files.guides[`${name}.${tag}`])
       .find(Boolean);
   if (!find(name)) {
-    warn(`guide="${name}": there are ${Object.keys(files.guides)}; mdma applies now`);
+    warn(`guide="${name}": allowed (name.lang): ${Object.keys(files.guides)}; mdma applies now`);
   }
   return text(find(name) ?? find("mdma"));
 };
