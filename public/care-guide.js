@@ -109,7 +109,8 @@ const bundled = (name, element) => {
       .map((tag) => files.guides[`${name}.${tag}`])
       .find(Boolean);
   if (!find(name)) {
-    warn(`guide="${name}": allowed (name.lang): ${Object.keys(files.guides)}; mdma applies now`);
+    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
+    warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
   }
   return text(find(name) ?? find("mdma"));
 };
