@@ -5,7 +5,7 @@
 // stays if it never can. Either way everything works before the guide wakes, and whatever goes wrong
 // leaves the page as it is and says why on the console.
 
-/** What the build made, each as [name, digest], the guides by name and language. It fills this in. */
+/** What the build made, as [name, digest]; the guides, by name and language, without one. */
 const files = CAREGUIDE_FILES;
 
 const here = (name) => new URL(name, import.meta.url).href;

@@ -100,9 +100,9 @@ fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     let (_, after) = rest.split_once("</care-guide>").expect("it ends");
     let head = head.replace("=\"./", &format!("=\"{up}"));
     // The loader is altered, so it has another digest.
-    let (before, after) = head.split_once(" integrity=\"").expect("a digest");
-    let (_, after) = after.split_once('"').expect("it ends");
-    let head = format!("{before}{after}");
+    let (before, digest) = head.split_once(" integrity=\"").expect("a digest");
+    let (_, behind) = digest.split_once('"').expect("it ends");
+    let head = format!("{before}{behind}");
     let direction = direction.as_str();
     let root = format!("<html lang=\"{language}\" dir=\"{direction}\">");
     let head = super::replaced(&head, "<html lang=\"en\" dir=\"ltr\">", &root);

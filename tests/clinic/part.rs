@@ -16,8 +16,6 @@ pub enum Part {
     Wasm,
     /// The style sheet.
     Style,
-    /// A guide's printed HTML.
-    Guide,
 }
 
 impl Part {
@@ -28,7 +26,6 @@ impl Part {
             Self::Glue => name.starts_with("careguide-") && name.ends_with(".js"),
             Self::Wasm => name.starts_with("careguide-") && name.ends_with(".wasm"),
             Self::Style => name.starts_with("care-guide-") && name.ends_with(".css"),
-            Self::Guide => path.contains("/guides/") && name.ends_with(".html"),
         }
     }
 
@@ -40,7 +37,6 @@ impl Part {
             // A custom section with nothing in it but its name (WebAssembly, section 5.5.3).
             Self::Wasm => b"\0\x02\x01a",
             Self::Style => b"\n.care-guide { outline: 9px solid red }\n",
-            Self::Guide => b"<b id=forged></b>",
         }
     }
 

@@ -130,7 +130,9 @@ fn a_consent_to_texts_is_forgotten_with_the_wish_for_texts() {
 fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/");
-        let chosen = visitor.runs("return document.querySelectorAll('form :checked, .what-matters :checked').length");
+        let chosen = visitor.runs(
+            "return document.querySelectorAll('form :checked, .what-matters :checked').length",
+        );
         assert_eq!(chosen, 0);
         let fields = "[type=text], [type=email], [type=tel], [name=website], textarea";
         let typed = format!(

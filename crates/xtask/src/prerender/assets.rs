@@ -3,7 +3,7 @@
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
 //! hashed after it. What names a file for the loader to fetch also holds its digest, so that browsers
-//! refuse any other: the loader for the glue, the style and the guides, the glue for its Wasm.
+//! refuse any other: the loader for the glue and the style, the glue for its Wasm.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -62,8 +62,9 @@ struct Files {
     /// The glue of what brings a guide to life.
     app: Asset,
     style: Asset,
-    /// The HTML of each guide, by name and language.
-    guides: BTreeMap<String, Asset>,
+    /// The HTML of each guide, by name and language: its name alone. A digest for each would cost
+    /// every page 35 bytes for each guide and language.
+    guides: BTreeMap<String, [String; 1]>,
 }
 
 /// The programs that only those pages load that need them.
@@ -111,7 +112,8 @@ impl Stage {
         needed.extend([app.0.clone(), wasm]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides, translations)?;
-        needed.extend(guides.values().chain([&style]).map(|file| file.0.clone()));
+        needed.extend(guides.values().flatten().cloned());
+        needed.push(style.0.clone());
         needed.extend(self.profiles()?);
         let files = Files { app, style, guides };
         let loader = self.write_loader(&files)?;
@@ -165,7 +167,7 @@ impl Stage {
         &self,
         guides: &Guides,
         translations: &Translations<'_>,
-    ) -> Result<BTreeMap<String, Asset>, AssetError> {
+    ) -> Result<BTreeMap<String, [String; 1]>, AssetError> {
         fs_err::create_dir_all(self.folder.join("guides"))?;
         let mut printed = BTreeMap::new();
         for (key, guide) in guides.iter() {
@@ -176,7 +178,7 @@ impl Stage {
             let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
                 .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
             let html = self.write(&stem, html.as_bytes(), "html")?;
-            printed.insert(key.to_owned(), html);
+            printed.insert(key.to_owned(), [html.0]);
         }
         Ok(printed)
     }

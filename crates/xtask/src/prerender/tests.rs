@@ -89,7 +89,7 @@ fn each_file_names_the_next_by_its_hash() {
     let files: Value = serde_json::from_str(files.expect("one call")).expect("JSON");
     let asset = |name: &str| json!([name, digest::integrity(read(&stage, name).as_bytes())]);
     let guides = guides(&stage).into_iter();
-    let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, asset(&html))).collect();
+    let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, json!([html]))).collect();
     assert!(guides.contains_key("mdma.en"));
     assert_eq!(
         files,
