@@ -102,7 +102,11 @@ fn each_file_names_the_next_by_its_hash() {
     let named: Value = serde_json::from_str(named).expect("JSON");
     assert_eq!(
         named,
-        json!({ "wasm": asset(&wasm), "printer": ["printer.js", ""] })
+        json!({
+            "wasm": asset(&wasm),
+            "backend": ["backend.js", ""],
+            "printer": ["printer.js", ""],
+        })
     );
     assert_eq!(read(&stage, "care-guide.js"), text);
 
