@@ -180,7 +180,7 @@ mod tests {
         for part in [
             "<link rel=\"canonical\" href=\"https://a.example/ar/\">",
             "<link rel=\"icon\" href=\"../icon.svg\">",
-            "<script type=\"module\" src=\"../care-guide-1.js\">",
+            "<script type=\"module\" src=\"../care-guide-1.js\" integrity=\"sha256-1=\">",
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
