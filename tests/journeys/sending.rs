@@ -138,7 +138,7 @@ fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
         let typed = format!(
             "return [...document.querySelectorAll('{fields}')].map((field) => field.value)"
         );
-        assert_eq!(visitor.runs(&typed), json!(["", "", "", "", ""]));
+        assert_eq!(visitor.runs(&typed), json!(["", "", "", "", "", ""]));
         visitor.sees_no(Role::Textbox, "Leave this field empty");
         assert_eq!(
             visitor.names_of(Role::Textbox),

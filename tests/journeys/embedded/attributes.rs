@@ -36,9 +36,9 @@ fn a_request_under_way_goes_on_and_its_result_is_shown() {
                 .hears("Sending your request");
             sets(visitor, "lang", "es")
                 .gets_the_answer()
-                .sees_it_arrived()
+                .has_focus_on(Role::Group, "Tenemos su solicitud")
                 .is_sure_of_posts(1);
-            sets(visitor, "deep-links", "").sees_a(Role::Heading, "We have your request");
+            sets(visitor, "deep-links", "").sees_a(Role::Heading, "Tenemos su solicitud");
         });
 }
 
@@ -100,7 +100,7 @@ fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows()
         .visit(|visitor| {
             visitor.opens("/").clicks_tab("Risks").fills_in_the_form();
             sets(visitor, "lang", "es")
-                .sees_tab_selected("Risks")
+                .sees_a(Role::Tab, "Riesgos")
                 .sees_every_word_kept()
                 .cannot_load("*/guides/*");
             visitor.runs("document.querySelector('care-guide').lang = 'fr'");

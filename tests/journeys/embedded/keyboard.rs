@@ -25,10 +25,15 @@ fn the_tab_key_leads_through_the_page_into_the_guide_and_out_again() {
             };
             visitor
                 .presses("Tab")
+                .has_focus_on(Role::Link, "English")
+                .presses("Tab")
+                .presses("Tab")
                 .has_focus_on(Role::Link, "Talk to us")
                 .presses("Tab")
                 .presses("Tab")
                 .has_focus_on(Role::Tab, "At a glance")
+                .presses("Shift+Tab")
+                .presses("Shift+Tab")
                 .presses("Shift+Tab")
                 .presses("Shift+Tab")
                 .presses("Shift+Tab");
