@@ -143,6 +143,7 @@ fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
         assert_eq!(
             visitor.names_of(Role::Textbox),
             [
+                "Your own questions",
                 "Full name",
                 "Email address",
                 "Phone number",

@@ -4,6 +4,9 @@ use journeys::{Answer, Role, Site, Visitor};
 
 use super::pages;
 
+/// The consent that every request needs, in the Spanish guide.
+const CONSENT_IN_SPANISH: &str = "Cambridge Biotherapies puede contactarme por esta solicitud.";
+
 /// Sets an attribute of the guide, and waits until it is awake again.
 fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
     visitor.runs(&format!(
@@ -101,7 +104,9 @@ fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows()
             visitor.opens("/").clicks_tab("Risks").fills_in_the_form();
             sets(visitor, "lang", "es")
                 .sees_a(Role::Tab, "Riesgos")
-                .sees_every_word_kept()
+                .sees_in("Nombre completo", "Ana O'Neil")
+                // Who agreed to other words has not agreed to these.
+                .sees_chosen(Role::Checkbox, CONSENT_IN_SPANISH, false)
                 .cannot_load("*/guides/*");
             visitor.runs("document.querySelector('care-guide').lang = 'fr'");
             visitor
@@ -110,7 +115,8 @@ fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows()
                 .cannot_load("");
             sets(visitor, "lang", "en")
                 .sees_tab_selected("Risks")
-                .sees_every_word_kept()
+                .sees_in("Full name", "Ana O'Neil")
+                .ticks(Visitor::CONSENT)
                 .asks_for_a_consultation()
                 .sees_it_arrived()
                 .is_sure_of_posts(1);
