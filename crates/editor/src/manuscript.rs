@@ -1,6 +1,7 @@
 //! A guide file that can be read, with its text.
 
 use contract::Guide;
+use printer::located;
 use serde_json::Value;
 
 use crate::place;
@@ -59,18 +60,6 @@ impl Manuscript {
     /// The line on which a place of the guide stands, counted from 1.
     pub fn line(&self, place: &str) -> usize {
         place::line(&self.json, place)
-    }
-}
-
-fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
-    let (line, column) = (error.line(), error.column());
-    let what = error.to_string();
-    let what = what
-        .strip_suffix(&format!(" at line {line} column {column}"))
-        .unwrap_or(&what);
-    match place.filter(|place| *place != ".") {
-        Some(place) => format!("{file}:{line}:{column}: {place}: {what}"),
-        None => format!("{file}:{line}:{column}: {what}"),
     }
 }
 

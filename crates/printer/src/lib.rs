@@ -10,7 +10,7 @@ pub mod address;
 pub mod limit;
 mod reading;
 
-pub use reading::read;
+pub use reading::{located, read};
 
 /// The guide's HTML as it is before anybody has set it up: the same whoever prints it.
 pub fn print(guide: &Guide) -> String {

@@ -30,8 +30,8 @@ pub fn read(file: &str, text: &str) -> Result<Guide, Vec<String>> {
     }
 }
 
-/// `file:line:column: place: what`, as editors and terminals make links of it.
-fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
+/// A fault of a file: `file:line:column: place: what`, as editors and terminals make links of it.
+pub fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     let what = error.to_string();
     let what = what
