@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 
 use crate::store::Store;
 
-/// 200 where the database answers, 503 where it does not.
+/// 200 where a request could be kept now, 503 where it could not.
 pub async fn check(State(store): State<Store>) -> impl IntoResponse {
     let (status, word) = match store.answers().await {
         Ok(()) => (StatusCode::OK, "ok"),

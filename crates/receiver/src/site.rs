@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -54,11 +54,14 @@ impl std::error::Error for Error {}
 /// TypeScript has no media type of its own.
 const TYPESCRIPT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
+/// So much of a file is in memory at a time, for each client that is reading it.
+const PIECE: usize = 16 * 1024;
+
 /// What is found out once, at the start.
 struct Site {
     policy: Policy,
     /// Each folder's page for what is not in it, by the folder's path; the innermost folder first.
-    not_found: Vec<(String, String)>,
+    not_found: Vec<(String, Bytes)>,
 }
 
 /// Serves the folder of a built site. Its HTML is looked through once for inline styles, so the
@@ -75,7 +78,10 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
         policy: Policy::for_pages(pages.iter().map(|(_, html)| html.as_str())),
         not_found: not_found(dist, &pages),
     };
-    let files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(dist)
+        .precompressed_br()
+        .precompressed_gzip()
+        .with_buf_chunk_size(PIECE);
     Ok(Router::new()
         .fallback_service(files)
         .layer(from_fn_with_state(Arc::new(site), serve)))
@@ -137,11 +143,11 @@ impl Site {
 }
 
 /// The `404.html` of each folder that has one.
-fn not_found(dist: &Path, pages: &[(PathBuf, String)]) -> Vec<(String, String)> {
+fn not_found(dist: &Path, pages: &[(PathBuf, String)]) -> Vec<(String, Bytes)> {
     let folder = |(path, html): &(PathBuf, String)| {
         let path = path.strip_prefix(dist).ok()?.to_str()?;
         let folder = path.strip_suffix("404.html")?;
-        Some((format!("/{folder}"), html.clone()))
+        Some((format!("/{folder}"), html.clone().into()))
     };
     let mut found: Vec<_> = pages.iter().filter_map(folder).collect();
     found.sort_by_key(|(folder, _)| std::cmp::Reverse(folder.len()));

@@ -1,21 +1,25 @@
 //! Where requests are kept: one SQLite file that only its owner can read.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use contract::ConsultationRequest;
 use contract::consultation::RequestId;
 use rusqlite::Connection;
+use tokio::sync::Mutex;
 
 mod acceptance;
 mod column;
 mod error;
+mod moment;
 mod opening;
 mod row;
 mod succession;
 
 pub use error::{AcceptError, OpenError, StoreError};
 pub use row::{Channel, Row, Which};
+
+use moment::Moment;
 
 /// An open database. Clones share one connection, so there is one writer in the process; other
 /// processes are kept apart by SQLite's own locks.
@@ -58,20 +62,20 @@ impl Store {
         channel: Channel,
         fresh: RequestId,
     ) -> Result<RequestId, AcceptError> {
-        self.apart(move |connection| acceptance::accept(connection, &request, channel, fresh))
-            .await?
-    }
-
-    /// Whether the database answers.
-    ///
-    /// # Errors
-    /// Why it does not.
-    pub async fn answers(&self) -> Result<(), StoreError> {
-        self.apart(|connection| {
-            connection.query_row("SELECT count(*) FROM consultation", [], |_| Ok(()))
+        self.apart(move |connection| {
+            acceptance::accept(connection, &request, channel, fresh, Moment::now())
         })
         .await?
-        .map_err(StoreError::from)
+    }
+
+    /// Whether a request could be kept now.
+    ///
+    /// # Errors
+    /// Why it could not.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        self.apart(|connection| opening::try_out(connection))
+            .await?
+            .map_err(StoreError::from)
     }
 
     /// The requests in the order in which they arrived.
@@ -79,24 +83,21 @@ impl Store {
     /// # Errors
     /// Where the database cannot be read.
     pub fn rows(&self, which: Which) -> Result<Vec<Row>, StoreError> {
-        with(&self.connection, |connection| row::read(connection, which)).map_err(StoreError::from)
+        let connection = self.connection.blocking_lock();
+        row::read(&connection, which).map_err(StoreError::from)
     }
 
-    /// Runs what may wait for the disk away from the threads that answer others.
+    /// Runs what may wait for the disk away from the threads that answer others. One at a time:
+    /// whoever waits for their turn takes no thread meanwhile.
     async fn apart<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> T + Send + 'static,
     ) -> Result<T, StoreError> {
-        let connection = Arc::clone(&self.connection);
-        tokio::task::spawn_blocking(move || with(&connection, work))
+        let mut connection = Arc::clone(&self.connection).lock_owned().await;
+        tokio::task::spawn_blocking(move || work(&mut connection))
             .await
             .map_err(|_| StoreError::Stopped)
     }
-}
-
-/// A panic while the lock was held has rolled its transaction back, so the connection is sound.
-fn with<T>(connection: &Mutex<Connection>, work: impl FnOnce(&mut Connection) -> T) -> T {
-    work(&mut connection.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 #[cfg(test)]

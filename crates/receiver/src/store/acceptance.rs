@@ -6,11 +6,13 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 use sha2::{Digest as _, Sha256};
 
 use super::error::AcceptError;
+use super::moment::Moment;
 use super::row::Channel;
 use super::{column, succession};
 
 /// How long the same words posted natively are the same request: somebody who presses the button
-/// twice, or reloads the answer.
+/// twice, or reloads the answer. Those that a clock set back has put into the future are recent
+/// too: better one row for two that are the same than two for one.
 const SAME_WITHIN: &str = "-10 minutes";
 
 type Digest = [u8; 32];
@@ -22,6 +24,7 @@ pub fn accept(
     request: &ConsultationRequest,
     channel: Channel,
     fresh: RequestId,
+    now: Moment,
 ) -> Result<RequestId, AcceptError> {
     let digest = digest(request);
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -31,12 +34,12 @@ pub fn accept(
             Some(_) => return Err(AcceptError::Conflict),
             None => id.clone(),
         },
-        None => match recent(&transaction, channel, &digest)? {
+        None => match recent(&transaction, channel, &digest, now)? {
             Some(known) => return Ok(known),
             None => fresh,
         },
     };
-    column::insert(&transaction, request, &id, channel, &digest)?;
+    column::insert(&transaction, request, &id, channel, &digest, now)?;
     succession::settle(&transaction, &id, request.replaces.as_ref())?;
     transaction.commit()?;
     Ok(id)
@@ -59,15 +62,16 @@ fn recent(
     transaction: &Transaction<'_>,
     channel: Channel,
     digest: &Digest,
+    now: Moment,
 ) -> rusqlite::Result<Option<RequestId>> {
     transaction
         .prepare_cached(
             "SELECT id FROM consultation
              WHERE digest = ?1 AND channel = ?2
-               AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?3)
+               AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?3, 'unixepoch', ?4)
              ORDER BY arrival DESC LIMIT 1",
         )?
-        .query_row((digest, channel.as_str(), SAME_WITHIN), |row| {
+        .query_row((digest, channel.as_str(), now, SAME_WITHIN), |row| {
             column::id(row, 0)
         })
         .optional()

@@ -5,6 +5,7 @@ use contract::consultation::{BestTime, ContactBy, ForWhom, RequestId, Token};
 use rusqlite::types::{ToSql, Type};
 use rusqlite::{Error, Row, Transaction};
 
+use super::moment::Moment;
 use super::row::Channel;
 
 /// The columns that hold a text of the request under its own name.
@@ -25,13 +26,14 @@ const TEXTS: [&str; 14] = [
     "utm_content",
 ];
 
-/// Writes a new row; the database fills in when it was received.
+/// Writes a new row.
 pub fn insert(
     transaction: &Transaction<'_>,
     request: &ConsultationRequest,
     id: &RequestId,
     channel: Channel,
     digest: &[u8],
+    now: Moment,
 ) -> rusqlite::Result<()> {
     let topics = serde_json::to_string(&request.topics).unwrap_or_default();
     let replaces = request.replaces.as_ref().map(RequestId::as_str);
@@ -61,10 +63,12 @@ pub fn insert(
     columns.extend(texts.iter().map(|(name, text)| (*name, text as &dyn ToSql)));
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let places = vec!["?"; names.len()].join(", ");
-    let values: Vec<_> = columns.iter().map(|(_, value)| *value).collect();
+    let values = columns.iter().map(|(_, value)| *value);
+    let values: Vec<_> = values.chain([&now as &dyn ToSql]).collect();
     transaction
         .prepare_cached(&format!(
-            "INSERT INTO consultation ({}) VALUES ({places})",
+            "INSERT INTO consultation ({}, received_at)
+             VALUES ({places}, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'))",
             names.join(", ")
         ))?
         .execute(&values[..])?;

@@ -17,6 +17,8 @@ pub enum OpenError {
     NotADatabase(PathBuf),
     /// It is a SQLite file of another program.
     Foreign(PathBuf),
+    /// Something in it is damaged; SQLite says what.
+    Damaged(PathBuf, String),
     /// It was made by a newer receiver.
     Newer(PathBuf),
     /// SQLite cannot use it for another reason.
@@ -44,6 +46,11 @@ impl fmt::Display for OpenError {
             Self::NotADatabase(path) => write!(
                 f,
                 "{} is not a SQLite database; name another file with --database, or move this one away",
+                path.display()
+            ),
+            Self::Damaged(path, what) => write!(
+                f,
+                "{} is damaged ({what}); put a backup in its place, or save what can be read with `sqlite3 FILE .recover`",
                 path.display()
             ),
             Self::Foreign(path) => write!(

@@ -27,6 +27,7 @@ pub fn open(path: &Path) -> Result<Connection, OpenError> {
     let unusable = |error| OpenError::File(path.to_owned(), error);
     private_file(path).map_err(unusable)?;
     let connection = existing(path)?;
+    check(&connection, path)?;
     // Only now that it is known to be ours: one that was copied here may be open to others.
     #[cfg(unix)]
     keep_private(path).map_err(unusable)?;
@@ -44,8 +45,34 @@ pub fn existing(path: &Path) -> Result<Connection, OpenError> {
         Reason::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
             OpenError::NotADatabase(path.to_owned())
         }
+        Reason::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            OpenError::Damaged(path.to_owned(), error.to_string())
+        }
         Reason::Sqlite(error) => OpenError::Sqlite(path.to_owned(), error),
     })
+}
+
+/// Looks at every page. Whoever only reads may have what is still there; new requests are not put
+/// into a damaged file.
+fn check(connection: &Connection, path: &Path) -> Result<(), OpenError> {
+    let result = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    match result {
+        Ok(word) if word == "ok" => Ok(()),
+        Ok(what) => Err(OpenError::Damaged(path.to_owned(), what)),
+        Err(error) => Err(OpenError::Damaged(path.to_owned(), error.to_string())),
+    }
+}
+
+/// Writes as keeping a request would, and changes nothing: the version that is there already.
+pub fn try_out(connection: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.query_row(
+        "SELECT count(*) FROM (SELECT 1 FROM consultation LIMIT 1)",
+        [],
+        |_| Ok(()),
+    )?;
+    transaction.pragma_update(None, "user_version", VERSION)?;
+    transaction.commit()
 }
 
 enum Reason {

@@ -8,7 +8,7 @@ CREATE TABLE consultation (
     arrival          INTEGER PRIMARY KEY AUTOINCREMENT,
     id               TEXT NOT NULL UNIQUE,
     -- RFC 3339, in UTC.
-    received_at      TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    received_at      TEXT NOT NULL,
     channel          TEXT NOT NULL CHECK (channel IN ('json', 'native')),
     -- The request that this one takes the place of; it may never have arrived.
     replaces         TEXT,

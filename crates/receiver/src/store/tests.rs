@@ -40,9 +40,23 @@ impl Desk {
     }
 
     fn accept(&self, request: ConsultationRequest) -> Result<RequestId, AcceptError> {
-        with(&self.store.connection, |connection| {
-            acceptance::accept(connection, &request, Channel::Json, id(255))
-        })
+        self.accept_at(Moment::now(), Channel::Json, request)
+    }
+
+    fn accept_at(
+        &self,
+        now: Moment,
+        channel: Channel,
+        request: ConsultationRequest,
+    ) -> Result<RequestId, AcceptError> {
+        let mut random = [0; 16];
+        getrandom::fill(&mut random).expect("random bytes");
+        let fresh = RequestId::from_random(random);
+        acceptance::accept(&mut self.connection(), &request, channel, fresh, now)
+    }
+
+    fn connection(&self) -> tokio::sync::MutexGuard<'_, Connection> {
+        self.store.connection.blocking_lock()
     }
 
     fn arrive(&self, requests: impl IntoIterator<Item = ConsultationRequest>) {
@@ -142,10 +156,9 @@ fn a_repeated_request_changes_nothing() {
 fn a_row_that_staff_deleted_does_not_stop_later_requests() {
     let desk = Desk::new();
     desk.arrive([replacing(2, 1), replacing(3, 2)]);
-    with(&desk.store.connection, |connection| {
-        connection.execute("DELETE FROM consultation WHERE id = ?1", [id(3).as_str()])
-    })
-    .expect("deleted");
+    desk.connection()
+        .execute("DELETE FROM consultation WHERE id = ?1", [id(3).as_str()])
+        .expect("deleted");
     desk.arrive([request(1)]);
     assert_eq!(desk.all(), 2);
 }
@@ -172,14 +185,63 @@ fn a_database_of_another_program_is_left_alone() {
 #[test]
 fn a_commit_is_on_disk_before_it_is_reported() {
     let desk = Desk::new();
-    let (mode, synchronous): (String, i64) = with(&desk.store.connection, |connection| {
-        let ask = |pragma: &str| connection.query_row(pragma, [], |row| row.get(0));
-        let synchronous = connection.query_row("PRAGMA synchronous", [], |row| row.get(0));
-        (
-            ask("PRAGMA journal_mode").expect("a mode"),
-            synchronous.expect("a level"),
-        )
-    });
+    let connection = desk.connection();
+    let mode: String = connection
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .expect("a mode");
+    let synchronous: i64 = connection
+        .query_row("PRAGMA synchronous", [], |row| row.get(0))
+        .expect("a level");
     assert_eq!((mode.as_str(), synchronous), ("wal", 2));
     assert!(desk.folder.path().join("new").is_dir());
+}
+
+/// A request that a browser posts by itself, as often as somebody presses the button.
+fn native(number: u8) -> ConsultationRequest {
+    ConsultationRequest {
+        id: None,
+        ..request(number)
+    }
+}
+
+fn at(second: u64) -> Moment {
+    Moment::since_1970(std::time::Duration::from_millis(
+        1_800_000_000_250 + second * 1000,
+    ))
+}
+
+#[test]
+fn a_request_has_the_time_that_the_clock_said() {
+    let desk = Desk::new();
+    desk.accept_at(at(0), Channel::Json, request(1))
+        .expect("accepted");
+    let rows = desk.store.rows(Which::All).expect("rows");
+    assert_eq!(rows[0].received_at, "2027-01-15T08:00:00.250Z");
+}
+
+#[test]
+fn the_same_words_by_native_post_are_the_same_request_for_ten_minutes() {
+    let desk = Desk::new();
+    for second in [0, 1, 599, 601] {
+        desk.accept_at(at(second), Channel::Native, native(1))
+            .expect("accepted");
+    }
+    assert_eq!(desk.all(), 2);
+}
+
+#[test]
+fn a_clock_that_is_set_back_changes_no_order_and_makes_no_second_request() {
+    let desk = Desk::new();
+    let hour = 3600;
+    desk.accept_at(at(hour), Channel::Native, native(1))
+        .expect("accepted");
+    desk.accept_at(at(0), Channel::Native, native(1))
+        .expect("accepted");
+    desk.accept_at(at(0), Channel::Json, replacing(2, 7))
+        .expect("accepted");
+    desk.accept_at(at(hour), Channel::Json, replacing(3, 7))
+        .expect("accepted");
+    desk.accept_at(at(0), Channel::Json, replacing(4, 7))
+        .expect("accepted");
+    assert_eq!(desk.current(), ["Visitor 1", "Visitor 4"]);
 }
