@@ -73,7 +73,7 @@ impl Store {
     /// # Errors
     /// Why it could not.
     pub async fn answers(&self) -> Result<(), StoreError> {
-        self.apart(|connection| opening::try_out(connection))
+        self.apart(opening::try_out)
             .await?
             .map_err(StoreError::from)
     }

@@ -4,11 +4,15 @@
 mod support;
 
 mod command_line;
+mod crowd;
+mod damage;
+mod disk;
 mod export;
 mod idempotency;
 mod journal;
 mod json;
 mod limits;
+mod load;
 mod native;
 mod origins;
 mod replacing;

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use contract::Guide;
@@ -17,7 +17,7 @@ mod answer;
 mod sample;
 
 pub use answer::Answer;
-pub use sample::{A, B, C, CONSULTATIONS, FORM, form, request};
+pub use sample::{A, B, C, CONSULTATIONS, FORM, form, id, request};
 
 /// The words the receiver speaks when it has no site.
 pub fn guide() -> Guide {
@@ -31,7 +31,12 @@ pub struct Receiver {
     folder: Arc<tempfile::TempDir>,
     child: Child,
     arguments: Vec<String>,
+    /// What a shell says before it becomes the receiver.
+    limits: String,
 }
+
+/// The most memory that a receiver may ever have taken.
+const MEMORY: u64 = 64 * 1024 * 1024;
 
 impl Receiver {
     pub fn start() -> Self {
@@ -40,20 +45,29 @@ impl Receiver {
 
     /// With more arguments for `serve`.
     pub fn with(arguments: &[&str]) -> Self {
+        Self::limited("", arguments)
+    }
+
+    /// In a shell that has set limits before, such as `ulimit -n 1024`. `$FOLDER` is the folder
+    /// that will hold the database.
+    pub fn limited(limits: &str, arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let arguments = arguments
             .iter()
             .map(|&argument| argument.to_owned())
             .collect();
-        Self::run(Arc::new(folder), arguments)
+        Self::run(Arc::new(folder), arguments, limits.to_owned())
     }
 
-    fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>) -> Self {
+    fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>, limits: String) -> Self {
         let log = File::options()
             .create(true)
             .append(true)
             .open(folder.path().join("log"));
-        let mut child = Command::new(env!("CARGO_BIN_EXE_receiver"))
+        let mut child = Command::new("sh")
+            .args(["-c", &format!("{limits}\nexec \"$0\" \"$@\"")])
+            .arg(env!("CARGO_BIN_EXE_receiver"))
+            .env("FOLDER", folder.path().join("requests"))
             .args(["serve", "--listen", "127.0.0.1:0", "--database"])
             .arg(folder.path().join("requests/requests.sqlite3"))
             .args(&arguments)
@@ -71,6 +85,7 @@ impl Receiver {
             folder,
             child,
             arguments,
+            limits,
         }
     }
 
@@ -81,9 +96,37 @@ impl Receiver {
         self.beside()
     }
 
+    /// Ends it in the middle of whatever it does (SIGKILL).
+    pub fn kill(&mut self) {
+        self.child.kill().expect("it can be killed");
+        self.wait();
+    }
+
+    pub fn process(&self) -> rustix::process::Pid {
+        rustix::process::Pid::from_child(&self.child)
+    }
+
+    /// Checks that it has never had more than its memory. Only Linux tells what that was.
+    pub fn stayed_small(&self) {
+        if cfg!(target_os = "linux") {
+            let status = format!("/proc/{}/status", self.child.id());
+            let status = std::fs::read_to_string(status).expect("it runs");
+            let most = status
+                .lines()
+                .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
+            let most: u64 = most.and_then(|most| most.parse().ok()).expect("a number");
+            println!("at most {} MiB of memory", most / 1024);
+            assert!(most * 1024 < MEMORY, "it has taken {most} kB");
+        }
+    }
+
     /// Another process on the same database.
     pub fn beside(&self) -> Self {
-        Self::run(Arc::clone(&self.folder), self.arguments.clone())
+        Self::run(
+            Arc::clone(&self.folder),
+            self.arguments.clone(),
+            self.limits.clone(),
+        )
     }
 
     pub fn database(&self) -> PathBuf {
@@ -106,15 +149,7 @@ impl Receiver {
     }
 
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let agent = ureq::Agent::new_with_config(
-            ureq::Agent::config_builder()
-                .http_status_as_error(false)
-                .max_redirects(0)
-                .max_redirects_will_error(false)
-                .allow_non_standard_methods(true)
-                .timeout_global(Some(Duration::from_secs(20)))
-                .build(),
-        );
+        let agent = agent();
         let mut request = Request::builder()
             .method(method)
             .uri(format!("http://{}{path}", self.address));
@@ -209,6 +244,25 @@ impl Drop for Receiver {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Held by a test that keeps all processors busy: two at once would measure each other.
+pub fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What speaks HTTP as a browser does, and keeps its connection for the next request.
+pub fn agent() -> ureq::Agent {
+    ureq::Agent::new_with_config(
+        ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .allow_non_standard_methods(true)
+            .timeout_global(Some(Duration::from_secs(20)))
+            .build(),
+    )
 }
 
 pub fn encode(pairs: &[(&str, &str)]) -> String {

@@ -7,6 +7,11 @@ pub const A: &str = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 pub const B: &str = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 pub const C: &str = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
 
+/// As many other ids as a test wants.
+pub fn id(number: usize) -> String {
+    format!("{number:08x}-0000-4000-8000-000000000000")
+}
+
 pub const FORM: &str = "application/x-www-form-urlencoded";
 pub const CONSULTATIONS: &str = "/api/consultations";
 
