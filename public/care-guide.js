@@ -134,6 +134,8 @@ class CareGuide extends HTMLElement {
   #guide;
   #awake;
   #waking;
+  /** When all pieces of it are shown. It answers clicks from the first one on. */
+  #whole;
   /** Whether another guide than the one shown is asked for. */
   #stale;
   #changed;
@@ -225,10 +227,12 @@ class CareGuide extends HTMLElement {
     this.#root = fresh;
     this.#stale = false;
     if (focused) shadow.getElementById(focused)?.focus();
-    for (const piece of pieces) {
-      await new Promise(requestAnimationFrame);
-      piece.hidden = false;
-    }
+    this.#whole = (async () => {
+      for (const piece of pieces) {
+        await new Promise(requestAnimationFrame);
+        piece.hidden = false;
+      }
+    })();
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
@@ -297,6 +301,7 @@ class CareGuide extends HTMLElement {
   async #hydrate(signal) {
     try {
       const { Guide, attend, isAsBuilt, replace } = await load();
+      await this.#whole;
       if (signal.aborted) return;
       this.#guide ??= new Guide();
       const hydrate = () => {
