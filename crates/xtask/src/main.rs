@@ -22,6 +22,7 @@ mod program;
 mod project;
 mod receiver;
 mod remap;
+mod reproduce;
 mod schema;
 mod serve;
 mod sizes;
@@ -61,6 +62,11 @@ enum Task {
         #[arg(long, value_name = "STEP")]
         only: Option<suite::Step>,
     },
+    /// Build the release twice, in two folders, and compare every file
+    ///
+    /// What is committed is cloned into two folders below target/, one deeper than the other. The
+    /// first run compiles everything twice, which takes 15 to 30 minutes.
+    Reproduce,
     /// What there is to say about the guide files
     Guide {
         #[command(subcommand)]
@@ -91,6 +97,7 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
     match task {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
+        Task::Reproduce => reproduce::run(&project)?,
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,

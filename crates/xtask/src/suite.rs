@@ -28,6 +28,8 @@ pub enum Step {
     ClippyWasm,
     /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
+    /// Every package has a licence that is allowed and comes from the registry
+    SupplyChain,
     /// The native tests pass
     Native,
     /// The receiver answers as its OpenAPI document says
@@ -130,6 +132,11 @@ impl Step {
                 ))?;
             }
             Self::Schema => schema::check(project)?,
+            Self::SupplyChain => {
+                let mut deny = Command::new(tools::cargo_deny()?);
+                deny.args(["--locked", "check", "bans", "licenses", "sources"]);
+                program::run(deny.current_dir(project.root()).stdin(Stdio::null()))?;
+            }
             // A snapshot that differs is a failure, never a new snapshot.
             Self::Native => program::run(
                 cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),

@@ -1,4 +1,4 @@
-//! Trunk, wasm-bindgen and the Wasm target, at the versions the project is built with.
+//! Trunk, wasm-bindgen, cargo-deny and the Wasm target, at the versions the project is built with.
 //!
 //! Trunk would download what it needs from GitHub. Many build machines cannot reach it, so the
 //! tools are compiled from the package registry, once for each user.
@@ -16,6 +16,8 @@ use crate::project::{LockError, Project};
 
 /// The version of Trunk; the newest that Rust 1.95 compiles.
 const TRUNK_VERSION: &str = "0.21.14";
+/// The version of cargo-deny.
+const CARGO_DENY_VERSION: &str = "0.20.2";
 /// The target of what runs in the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -97,6 +99,18 @@ pub fn wasm_bindgen(project: &Project) -> Result<PathBuf, ToolError> {
         version: project.wasm_bindgen_version()?,
         locked: false,
         minutes: "4 minutes",
+    };
+    tool.find_or_install()
+}
+
+/// The cargo-deny that looks at the packages, installed where it is missing.
+pub fn cargo_deny() -> Result<PathBuf, ToolError> {
+    let tool = Tool {
+        package: "cargo-deny",
+        binary: "cargo-deny",
+        version: CARGO_DENY_VERSION.to_owned(),
+        locked: true,
+        minutes: "2 to 5 minutes",
     };
     tool.find_or_install()
 }
