@@ -72,7 +72,7 @@ pub fn form_again(
 pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
     print(guide, || {
         let words = &guide.consultation.sent;
-        let back = element("a").with("href", home).text(&words.back);
+        let back = way_back(home, &words.back);
         let reference = element("p")
             .text(format!("{} ", words.reference))
             .child(element("strong").text(id.reference()));
@@ -103,16 +103,17 @@ pub fn not_taken(guide: &Guide, what: &str) -> String {
 pub fn not_found(guide: &Guide, home: &str) -> String {
     print(guide, || {
         let words = &guide.interface.not_found;
-        let back = element("a")
-            .class("button")
-            .with("href", home)
-            .text(&words.back);
+        let back = way_back(home, &words.back);
         let not_found = element("div")
             .child(element("h2").text(&words.heading))
             .child(element("p").text(&words.text))
             .child(element("p").child(back));
         answer(guide, not_found)
     })
+}
+
+fn way_back(home: &str, words: &str) -> Markup {
+    element("a").class("button").with("href", home).text(words)
 }
 
 /// A whole page that says one thing, such as [`arrived`], for no search engine to list. The style

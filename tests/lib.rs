@@ -23,4 +23,4 @@ mod waiting;
 pub use clinic::{Answer, Clinic, Part, Post, Submission};
 pub use receiver::store::Channel;
 pub use site::Site;
-pub use visitor::{Role, Visitor};
+pub use visitor::{Role, Setting, Visitor};

@@ -33,18 +33,24 @@ mod console;
 mod device;
 mod figures;
 mod finding;
+mod focus;
 mod form;
 mod hosting;
 mod keeping;
 mod keyboard;
+mod legibility;
 mod meddling;
 mod movement;
+mod phone;
+mod picture;
 mod reading;
 mod sending;
+mod setting;
 mod streaming;
 
 pub use console::Expected;
 pub use finding::Role;
+pub use setting::Setting;
 
 /// A person with a browser of their own.
 pub struct Visitor {
@@ -131,14 +137,17 @@ impl Visitor {
 
     #[track_caller]
     fn settles(&self) -> &Self {
-        self.sees_that(
-            "the page has loaded",
-            "return document.readyState === 'complete'",
-        );
+        self.sees_the_page_loaded();
         if self.wakes {
             self.sees_the_page_awake();
         }
         self
+    }
+
+    #[track_caller]
+    fn sees_the_page_loaded(&self) -> &Self {
+        let loaded = "return document.readyState === 'complete'";
+        self.sees_that("the page has loaded", loaded)
     }
 
     /// The address bar ends in this.

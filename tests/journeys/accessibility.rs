@@ -1,28 +1,58 @@
-//! axe-core in every state of the page, light and dark, in forced colours and on a narrow screen.
+//! The page bars nobody, in any of its states and however it is shown: axe-core finds nothing, every
+//! word can be read, everything can be hit. [`Setting`] has the ways of showing it; each state is
+//! looked at in both themes, wide and narrow, and those that are laid out in their own way in all
+//! the others too.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Answer, Role, Setting, Site, Visitor};
 
-/// Light and dark.
-fn is_open_to_all(visitor: &Visitor) -> &Visitor {
-    visitor
-        .prefers_light()
-        .is_barred_by_nothing()
-        .prefers_dark()
-        .is_barred_by_nothing()
-}
+const THEMES: &[&[Setting]] = &[Setting::THEMES];
+const EVERY: &[&[Setting]] = &[Setting::THEMES, Setting::OTHERS];
+
+/// A page of somebody else's.
+const HOST: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
+</html>"#;
 
 #[test]
-fn each_tab_is_open_to_all() {
+fn each_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
-            is_open_to_all(visitor.clicks_tab(tab).sees_tab_selected(tab));
+            let settings = match tab {
+                "At a glance" | "Therapy" => EVERY,
+                _ => THEMES,
+            };
+            visitor
+                .clicks_tab(tab)
+                .sees_tab_selected(tab)
+                .is_open_to_all(tab, settings);
         }
     });
 }
 
 #[test]
-fn what_matters_and_the_summary_are_open_to_all() {
+fn each_form_of_a_figure() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/#therapy").sees_tab_selected("Therapy");
+        for form in ["Numbers", "Words"] {
+            visitor
+                .chooses(form)
+                .is_open_to_all(&format!("figures as {form}"), THEMES);
+        }
+    });
+}
+
+#[test]
+fn what_matters_and_the_summary() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/#what-matters")
@@ -32,39 +62,49 @@ fn what_matters_and_the_summary_are_open_to_all() {
             .ticks("Add my summary to the message")
             .has_a_clipboard()
             .clicks(Role::Button, "Copy my summary")
-            .sees_text("Copied");
-        is_open_to_all(visitor)
-            .has_a_screen(320)
-            .is_barred_by_nothing()
-            .needs_no_sideways_scroll()
-            .can_hit_everything()
-            .forces_colours()
-            .is_barred_by_nothing();
+            .sees_text("Copied")
+            .is_open_to_all("the summary", EVERY);
     });
 }
 
 #[test]
-fn everything_on_one_page_is_open_to_all() {
+fn every_answer_of_the_exercise() {
     Site::with_receiver().visit(|visitor| {
-        is_open_to_all(visitor.opens("/#everything").sees_everything());
+        visitor.opens("/").runs(
+            "document.querySelectorAll('.what-matters [type=checkbox]')
+                 .forEach((box) => box.click())",
+        );
+        visitor
+            .sees_a(Role::Button, "Print my summary")
+            .is_open_to_all("every answer ticked", THEMES);
     });
 }
 
 #[test]
-fn the_form_with_errors_is_open_to_all() {
+fn everything_on_one_page() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#everything")
+            .sees_everything()
+            .is_open_to_all("everything", EVERY);
+    });
+}
+
+#[test]
+fn the_form_with_errors() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
             .chooses("Text message")
             .fills("Email address", "ana")
             .asks_for_a_consultation()
-            .sees_error_at(Role::Textbox, "Phone number", "Enter your phone number");
-        is_open_to_all(visitor);
+            .sees_error_at(Role::Textbox, "Phone number", "Enter your phone number")
+            .is_open_to_all("errors", EVERY);
     });
 }
 
 #[test]
-fn sending_and_the_confirmation_are_open_to_all() {
+fn sending_and_the_confirmation() {
     Site::with_answers([Answer::created()])
         .holding_the_answer()
         .visit(|visitor| {
@@ -72,14 +112,30 @@ fn sending_and_the_confirmation_are_open_to_all() {
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .hears("Sending your request");
-            is_open_to_all(visitor).gets_the_answer().sees_it_arrived();
-            is_open_to_all(visitor);
+                .hears("Sending your request")
+                .is_open_to_all("sending", THEMES)
+                .gets_the_answer()
+                .sees_it_arrived()
+                .is_open_to_all("sent", EVERY);
         });
 }
 
 #[test]
-fn failure_is_open_to_all() {
+fn sent_and_not_confirmed() {
+    Site::with_standin("salesforce", &["success"])
+        .with_profile(r#"{"fixed": {"oid": "00D000000000001"}}"#)
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_sent_but_not_confirmed()
+                .is_open_to_all("sent, not confirmed", THEMES);
+        });
+}
+
+#[test]
+fn failure() {
     Site::with_answers([Answer::status(400)])
         .expecting(1, "status of 400")
         .visit(|visitor| {
@@ -87,39 +143,37 @@ fn failure_is_open_to_all() {
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .sees_it_failed("Our system did not take the request.");
-            is_open_to_all(visitor);
+                .sees_it_failed("Our system did not take the request.")
+                .is_open_to_all("failed", EVERY);
         });
 }
 
 #[test]
-fn contact_details_in_place_of_the_form_are_open_to_all() {
+fn contact_details_in_place_of_the_form() {
     Site::with_receiver()
         .without_endpoint()
         .expecting(1, "care-guide endpoint=")
         .visit(|visitor| {
-            is_open_to_all(
-                visitor
-                    .opens("/")
-                    .sees_contact_details_in_place_of_the_form(),
-            );
+            visitor
+                .opens("/")
+                .sees_contact_details_in_place_of_the_form()
+                .is_open_to_all("no endpoint", THEMES);
         });
 }
 
 #[test]
-fn the_page_without_scripts_is_open_to_all() {
+fn the_page_without_scripts() {
     Site::with_receiver().without_scripts().visit(|visitor| {
-        is_open_to_all(
-            visitor
-                .opens("/#risks")
-                .sees_panel("Risks")
-                .turns_scripts_on(),
-        );
+        visitor
+            .opens("/#risks")
+            .sees_panel("Risks")
+            .turns_scripts_on()
+            .is_open_to_all("without scripts", THEMES);
     });
 }
 
 #[test]
-fn the_receivers_own_pages_are_open_to_all() {
+fn the_receivers_own_pages() {
     Site::with_receiver()
         .without_scripts()
         .expecting(1, "status of 422")
@@ -129,45 +183,86 @@ fn the_receivers_own_pages_are_open_to_all() {
                 .chooses("Text message")
                 .asks_for_a_consultation()
                 .sees_title_beginning("Error: ")
-                .turns_scripts_on();
-            is_open_to_all(visitor)
+                .turns_scripts_on()
+                .is_open_to_all("the receiver's errors", THEMES)
                 .turns_scripts_off()
                 .fills("Full name", "Ana")
                 .fills("Phone number", "617 555 0123")
                 .consents()
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request")
-                .turns_scripts_on();
-            is_open_to_all(visitor);
+                .turns_scripts_on()
+                .is_open_to_all("the receiver's confirmation", THEMES);
         });
 }
 
 #[test]
-fn forced_colours_are_open_to_all() {
-    Site::with_receiver().visit(|visitor| {
+fn the_guide_in_a_page() {
+    Site::with_receiver().embedded_in(HOST).visit(|visitor| {
         visitor
-            .forces_colours()
             .opens("/")
-            .is_barred_by_nothing()
+            .sees_tab_selected("At a glance")
+            .is_open_to_all("embedded", EVERY)
             .asks_for_a_consultation()
-            .sees_a(Role::Group, "There is a problem")
-            .is_barred_by_nothing();
+            .has_focus_on(Role::Group, "There is a problem")
+            .is_open_to_all("embedded, errors", THEMES)
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .is_open_to_all("embedded, sent", THEMES);
     });
 }
 
 #[test]
-fn a_narrow_screen_is_open_to_all() {
+fn the_guide_in_spanish() {
     Site::with_receiver().visit(|visitor| {
-        visitor.has_a_screen(320).opens("/");
-        for tab in Visitor::TABS {
-            visitor
-                .clicks_tab(tab)
-                .sees_tab_selected(tab)
-                .is_barred_by_nothing();
-        }
         visitor
-            .asks_for_a_consultation()
-            .sees_a(Role::Group, "There is a problem")
-            .is_barred_by_nothing();
+            .opens("/es/#everything")
+            .is_open_to_all("in Spanish, everything", THEMES);
+    });
+}
+
+#[test]
+fn the_guide_from_right_to_left() {
+    Site::with_receiver().in_two_languages().visit(|visitor| {
+        let guide = visitor.clinic().pseudo_guide();
+        visitor
+            .opens("/ar-XB/#everything")
+            .is_open_to_all("right to left, everything", EVERY)
+            .clicks(Role::Button, &guide.consultation.submit)
+            .sees_a(Role::Group, &guide.consultation.problem)
+            .is_open_to_all("right to left, errors", THEMES);
+    });
+}
+
+#[test]
+fn where_no_page_is() {
+    // The page has no scripts of its own, so there is nothing to wake.
+    Site::with_receiver()
+        .never_waking()
+        .expecting(1, "404 (Not Found)")
+        .visit(|visitor| {
+            visitor
+                .opens("/somewhere/else")
+                .sees_a(
+                    Role::Heading,
+                    &visitor.clinic().guide().interface.not_found.heading,
+                )
+                .is_open_to_all("where no page is", THEMES);
+        });
+}
+
+#[test]
+fn words_that_cannot_be_read_would_be_noticed() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").can_read_every_word();
+        for spoils in [
+            "height: 5px",
+            "overflow: hidden; width: 40px; white-space: nowrap",
+        ] {
+            visitor.runs(&format!("document.querySelector('h1').style = '{spoils}'"));
+            let found = visitor.words_that_cannot_be_read();
+            assert!(!found.is_empty(), "{spoils} is noticed");
+        }
     });
 }

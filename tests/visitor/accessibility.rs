@@ -1,15 +1,21 @@
 //! What assistive technology gets to know.
 
 use std::fs;
+use std::io::Write as _;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::{Value, json};
 
-use super::{Role, Visitor};
+use super::{Role, Setting, Visitor};
 use crate::environment;
 
-/// Rules of axe-core that do not apply here, each with the reason.
-const EXCEPTIONS: [(&str, &str); 0] = [];
+/// Rules of axe-core that do not apply: their names begin so, and where (a media query), and why.
+const EXCEPTIONS: [[&str; 3]; 1] = [[
+    "color-contrast",
+    "(forced-colors: active)",
+    "the visitor's own colours; axe-core reads `-webkit-text-fill-color`, where they are not told",
+]];
 
 /// What axe-core cannot tell about a contrast and need not: of shapes that stand beside words, of
 /// a footnote's one digit, and of a table that scrolls by itself.
@@ -21,13 +27,14 @@ const UNDECIDED: [&str; 4] = [
 ];
 
 /// Runs every rule, those of WCAG AAA, of best practice and the experimental ones included. Another
-/// contrast that axe-core cannot tell counts too, but for those in the visitor's own colours.
+/// contrast that axe-core cannot tell counts too.
 const CHECK: &str = "
     const [exceptions, undecided] = arguments;
+    const excepted = (rule) => exceptions.some(([start, where]) =>
+        rule.startsWith(start) && matchMedia(where).matches);
     const rules = Object.fromEntries(window.axe.getRules().map(({ ruleId }) =>
-        [ruleId, { enabled: !exceptions.includes(ruleId) }]));
-    const contrast = ({ id }) =>
-        id.startsWith('color-contrast') && !matchMedia('(forced-colors: active)').matches;
+        [ruleId, { enabled: !excepted(ruleId) }]));
+    const contrast = ({ id }) => id.startsWith('color-contrast');
     const fine = ({ any }) => any.every(({ data }) => undecided.includes(data?.messageKey));
     const told = ({ id, help, nodes }) => ({ id, help,
         nodes: nodes.map(({ html, any, failureSummary }) =>
@@ -62,6 +69,32 @@ impl Visitor {
             .to_owned()
     }
 
+    /// The page as it is bars nobody in any of these settings: axe-core finds nothing, every word
+    /// can be read, everything can be hit. Says how many combinations of state and setting that
+    /// makes so far.
+    #[track_caller]
+    pub fn is_open_to_all(&self, state: &str, settings: &[&[Setting]]) -> &Self {
+        static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
+        let settings = settings.concat();
+        for setting in &settings {
+            // Shown if what follows fails.
+            println!("{state}, {}", setting.name);
+            self.has(setting)
+                .is_barred_by_nothing()
+                .can_read_every_word()
+                .needs_no_sideways_scroll()
+                .can_hit_everything();
+        }
+        self.has(&Setting::PLAIN);
+        let before = LOOKED_AT.fetch_add(settings.len(), Ordering::Relaxed);
+        let so_far = before + settings.len();
+        // Past what the tests' harness keeps to itself.
+        let line = format!("{state}: open to all, {so_far} combinations so far\n");
+        let told = std::io::stderr().write_all(line.as_bytes());
+        told.expect("standard error can be written to");
+        self
+    }
+
     /// axe-core finds nothing wrong with the page as it is.
     #[track_caller]
     pub fn is_barred_by_nothing(&self) -> &Self {
@@ -70,8 +103,7 @@ impl Visitor {
         if self.runs("return !!window.axe") == json!(false) {
             self.runs(&AXE);
         }
-        let exceptions = EXCEPTIONS.map(|(rule, _)| rule);
-        let violations = self.runs_with(CHECK, vec![json!(exceptions), json!(UNDECIDED)]);
+        let violations = self.runs_with(CHECK, vec![json!(EXCEPTIONS), json!(UNDECIDED)]);
         let none = violations == Value::Array(Vec::new());
         let told = serde_json::to_string_pretty(&violations).unwrap_or_default();
         assert!(none, "axe-core finds: {told}");

@@ -129,7 +129,7 @@ impl Visitor {
     }
 
     #[track_caller]
-    fn devtools(&self, method: &str, parameters: Value) -> &Self {
+    pub(super) fn devtools(&self, method: &str, parameters: Value) -> &Self {
         self.must(self.browser.devtools(method, parameters).map(drop))
     }
 }

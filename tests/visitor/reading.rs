@@ -35,17 +35,19 @@ const TABS_SEEN: &str = in_the_guide!(
 
 /// What can be pressed and is too small, with its width and height. A box or radio button is pressed
 /// on its label; a link is one in a text where its paragraph has other words.
-const TARGETS_TOO_SMALL: &str = "
+const TARGETS_TOO_SMALL: &str = in_the_guide!(
+    "
     const alone = (link) => link.closest('p, li').innerText.trim() === link.innerText.trim();
     return [
-        ...document.querySelectorAll('button, [role=tab], [type=text], [type=email], [type=tel]'),
-        ...document.querySelectorAll('textarea, label:has([type=radio], [type=checkbox])'),
-        ...[...document.querySelectorAll('p a, nav a')].filter(alone),
+        ...tree.querySelectorAll('button, [role=tab], [type=text], [type=email], [type=tel]'),
+        ...tree.querySelectorAll('textarea, label:has([type=radio], [type=checkbox])'),
+        ...[...tree.querySelectorAll('p a, nav a')].filter(alone),
     ].filter((target) => target.checkVisibility({ contentVisibilityAuto: true }))
         .map((target) => [target, target.getBoundingClientRect()])
         .filter(([, { width, height }]) => Math.min(width, height) < 44)
         .map(([target, { width, height }]) => [target.outerHTML.slice(0, 120), width, height]);
-";
+"
+);
 
 impl Visitor {
     /// The tabs in their order.

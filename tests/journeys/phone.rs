@@ -1,0 +1,185 @@
+//! The page on a phone: fingers, the keyboard on the screen, what the browser fills in, going away
+//! and coming back.
+
+use journeys::{Role, Site, Visitor};
+use serde_json::json;
+
+const MESSAGE: &str = "Anything else? (optional)";
+const OWN: &str = "Your own questions";
+const PROOF: &str = "Care with strong proof";
+
+/// A page of somebody else's.
+const HOST: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="https://guide.example/care-guide.js"></script>
+</head>
+<body><care-guide endpoint="https://guide.example/api/consultations"></care-guide></body>
+</html>"#;
+
+/// Another page of theirs.
+const OTHER: &str = r#"<!doctype html>
+<html lang="en"><head><title>Where we are</title><link rel="icon" href="data:,"></head>
+<body><p>1 Harbor Street.</p></body></html>"#;
+
+fn on_the_guides_own_page(journey: impl FnOnce(&Visitor)) {
+    Site::with_receiver().visit(journey);
+}
+
+fn on_somebody_elses_page(journey: impl FnOnce(&Visitor)) {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", HOST)
+        .hosting("/other", OTHER)
+        .visit(journey);
+}
+
+fn types_above_the_keyboard(visitor: &Visitor) {
+    visitor.has_a_phone().opens("/");
+    for field in [OWN, "Full name", "Email address", "Phone number", MESSAGE] {
+        visitor
+            .taps(Role::Textbox, field)
+            .has_focus_on(Role::Textbox, field)
+            .gets_the_keyboard()
+            .sees_what_is_typed()
+            .puts_the_keyboard_away();
+    }
+    // With errors above the fields, too.
+    visitor
+        .asks_for_a_consultation()
+        .sees_a(Role::Group, "There is a problem")
+        .taps(Role::Textbox, "Full name")
+        .gets_the_keyboard()
+        .sees_what_is_typed();
+}
+
+#[test]
+fn the_keyboard_on_the_screen_hides_no_field() {
+    on_the_guides_own_page(types_above_the_keyboard);
+}
+
+#[test]
+fn the_keyboard_on_the_screen_hides_no_field_of_an_embedded_guide() {
+    on_somebody_elses_page(types_above_the_keyboard);
+}
+
+fn sends_what_the_browser_filled_in(visitor: &Visitor) {
+    visitor
+        .has_a_phone()
+        .opens("/")
+        .taps(Role::Textbox, "Full name")
+        .has_focus_on(Role::Textbox, "Full name")
+        .lets_the_browser_fill_in();
+    for field in ["Full name", "Email address", "Phone number"] {
+        visitor.sees_filled_in(field);
+    }
+    visitor
+        .sees_in("Full name", "Ana O'Neil")
+        .sees_in(MESSAGE, "")
+        .sees_in(OWN, "")
+        .chooses("Email")
+        .consents()
+        .asks_for_a_consultation()
+        .sees_it_arrived();
+    let (_, request) = visitor.clinic().only_request();
+    assert_eq!(request.name, "Ana O'Neil");
+    assert_eq!(request.email, "ana+guide@example.org");
+    assert_eq!(request.phone, "+16175550123");
+}
+
+#[test]
+fn the_browser_fills_in_the_form() {
+    on_the_guides_own_page(sends_what_the_browser_filled_in);
+}
+
+#[test]
+fn the_browser_fills_in_the_form_of_an_embedded_guide() {
+    on_somebody_elses_page(sends_what_the_browser_filled_in);
+}
+
+#[test]
+fn tapping_back_returns_to_the_tab() {
+    on_the_guides_own_page(|visitor| {
+        visitor
+            .has_a_phone()
+            .opens("/")
+            .taps(Role::Tab, "Risks")
+            .sees_tab_selected("Risks")
+            .taps(Role::Link, "Source 1")
+            .sees_on_screen("risks-source-1")
+            .taps(Role::Tab, "Research")
+            .sees_tab_selected("Research")
+            .goes_back()
+            .sees_tab_selected("Risks")
+            .goes_back()
+            .sees_tab_selected("Risks")
+            .goes_back()
+            .sees_tab_selected("At a glance");
+    });
+}
+
+/// Reads, ticks and types; leaves, and comes back to where all of it was.
+fn leaves_half_way(visitor: &Visitor) -> &Visitor {
+    visitor
+        .has_a_phone()
+        .opens("/")
+        .taps(Role::Tab, "Risks")
+        .sees_tab_selected("Risks")
+        .ticks(PROOF)
+        .fills_in_the_form()
+        .fills(MESSAGE, "Is it open on Sundays?")
+}
+
+/// Everything is there as it was left, and works.
+fn goes_on(visitor: &Visitor) {
+    visitor
+        .sees_tab_selected("Risks")
+        .sees_chosen(Role::Checkbox, PROOF, true)
+        .sees_text("A US review group called the proof too thin.")
+        .sees_every_word_kept()
+        .sees_in(MESSAGE, "Is it open on Sundays?")
+        .taps(Role::Tab, "Therapy")
+        .sees_tab_selected("Therapy")
+        .asks_for_a_consultation()
+        .sees_it_arrived();
+    let (_, request) = visitor.clinic().only_request();
+    assert_eq!(request.message, "Is it open on Sundays?");
+}
+
+#[test]
+fn a_page_that_the_browser_kept_goes_on_where_it_was() {
+    on_the_guides_own_page(|visitor| {
+        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
+    });
+}
+
+#[test]
+fn an_embedded_guide_that_the_browser_kept_goes_on_where_it_was() {
+    on_somebody_elses_page(|visitor| {
+        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
+    });
+}
+
+#[test]
+fn what_was_filled_in_is_there_where_the_browser_puts_it_back_into_a_page_loaded_anew() {
+    on_the_guides_own_page(|visitor| {
+        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", false));
+    });
+}
+
+#[test]
+fn a_page_kept_while_nothing_was_done_wakes_as_ever() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/")
+            .leaves_and_comes_back("/es/", true)
+            .gets_the_wasm()
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks");
+        let persisted = visitor.runs("return window.persisted");
+        assert_eq!(persisted, json!(true));
+    });
+}

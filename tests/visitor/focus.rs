@@ -1,0 +1,146 @@
+//! Where the focus is, as one sees it: how much of the screen says so, and what covers it.
+
+use serde_json::{Value, json};
+
+use super::picture::Picture;
+use super::{Role, Visitor};
+
+/// No page has so many stops of the Tab key.
+const MOST_STOPS: usize = 500;
+
+/// The element that has the focus, what is wrong with where it is, and the part of the page to take a
+/// picture of. A caret would blink in the pictures.
+///
+/// An element higher than the window cannot be in view as a whole; then its beginning is. Nothing lies
+/// on it: not at its middle, nor in the middle of its edges (WCAG 2.4.11 and 2.4.12).
+const STOP: &str = "
+    let stop = document.activeElement;
+    while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
+    if (!stop || stop === document.body) return null;
+    stop.style.caretColor = 'transparent';
+    const { clientWidth: width } = document.documentElement;
+    const height = innerHeight;
+    const box = stop.getBoundingClientRect();
+    const faults = [];
+    const high = box.height > height;
+    const within = box.top >= 0 && box.left >= 0 && box.right <= width;
+    if (high ? box.top >= height || box.bottom <= 0 : !within || box.bottom > height) {
+        faults.push(`it is not in view: ${JSON.stringify(box)}`);
+    }
+    for (const { left, right, top, bottom } of stop.getClientRects()) {
+        const [middle, centre] = [(left + right) / 2, (top + bottom) / 2];
+        const points = [[middle, centre], [middle, top + 1], [middle, bottom - 1],
+            [left + 1, centre], [right - 1, centre]];
+        for (const [x, y] of points) {
+            if (x < 0 || y < 0 || x >= width || y >= height) continue;
+            const hit = stop.getRootNode().elementFromPoint(x, y);
+            if (hit && (stop.contains(hit) || hit.contains(stop))) continue;
+            faults.push(`${hit?.outerHTML.slice(0, 80)} lies on it`);
+        }
+    }
+    const from = [Math.max(0, Math.floor(box.left) - 16), Math.max(0, Math.floor(box.top) - 16)];
+    const to = [Math.min(width, Math.ceil(box.right) + 16), Math.min(height, Math.ceil(box.bottom) + 16)];
+    const length = (low, high, limit) => Math.max(0, Math.min(high, limit) - Math.max(low, 0));
+    const across = length(box.left, box.right, width);
+    const down = length(box.top, box.bottom, height);
+    const edges = across * ((box.top >= 0) + (box.bottom <= height))
+        + down * ((box.left >= 0) + (box.right <= width));
+    return {
+        faults,
+        // The area of its perimeter, 2 px thick, as far as it is in view (WCAG 2.4.13).
+        least: 2 * edges,
+        told: stop.outerHTML.slice(0, 120),
+        clip: { x: from[0] + scrollX, y: from[1] + scrollY,
+            width: to[0] - from[0], height: to[1] - from[1], scale: 1 },
+    };
+";
+
+/// Takes the focus away; the Tab key goes on from there all the same.
+const LOOK_AWAY: &str = "
+    let stop = document.activeElement;
+    while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
+    window.stop = stop;
+    stop.blur();
+";
+const LOOK_BACK: &str = "window.stop.focus({ preventScroll: true })";
+
+impl Visitor {
+    /// One sees where the focus is: it is in view, nothing lies on it, and what marks it has a
+    /// contrast of 3:1 to the same pixels without it, on at least the area of a perimeter of 2 CSS
+    /// px (WCAG 2.4.11 to 2.4.13).
+    #[track_caller]
+    pub fn sees_where_the_focus_is(&self) -> &Self {
+        let stop = self.runs(STOP);
+        assert!(!stop.is_null(), "something has the focus");
+        let told = &stop["told"];
+        assert_eq!(stop["faults"], json!([]), "what is wrong with {told}");
+        let (marked, least) = self.sees_marked(&stop);
+        assert!(
+            marked >= least,
+            "{told} is marked by {marked} pixels rather than {least}"
+        );
+        self
+    }
+
+    /// By how many pixels of enough contrast the element that has the focus is marked, and how many
+    /// there have to be.
+    #[track_caller]
+    pub fn sees_the_focus_marked(&self) -> (usize, usize) {
+        let stop = self.runs(STOP);
+        self.sees_marked(&stop)
+    }
+
+    #[track_caller]
+    fn sees_marked(&self, stop: &Value) -> (usize, usize) {
+        let with = self.picture(&stop["clip"]);
+        self.runs(LOOK_AWAY);
+        let without = self.picture(&stop["clip"]);
+        self.runs(LOOK_BACK);
+        let least = stop["least"].as_f64().expect("a number") as usize;
+        (with.stands_out_from(&without), least)
+    }
+
+    #[track_caller]
+    fn picture(&self, clip: &Value) -> Picture {
+        let parameters = json!({ "clip": clip });
+        let taken = self.browser.devtools("Page.captureScreenshot", parameters);
+        let taken = taken.unwrap_or_else(|why| panic!("{why}"));
+        let picture = Picture::read(taken["data"].as_str().expect("a picture"));
+        picture.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// Goes on with the Tab key to the element with this role and name, and sees at each stop where
+    /// the focus is.
+    #[track_caller]
+    pub fn tabs_to(&self, role: Role, name: &str) -> &Self {
+        let there = || {
+            let focused = self.browser.focused()?;
+            let found = (self.browser.role(&focused)?, self.browser.name(&focused)?);
+            Ok::<_, String>(found.0 == role.to_string() && found.1 == name)
+        };
+        for _ in 0..MOST_STOPS {
+            self.presses("Tab").sees_where_the_focus_is();
+            match there() {
+                Ok(true) => return self,
+                Ok(false) => {}
+                Err(why) => panic!("{why}"),
+            }
+        }
+        panic!("the Tab key does not lead to {role} {name:?}");
+    }
+
+    /// Goes on with the Tab key until it leads out of the guide, and sees at each stop where the
+    /// focus is. Gives the number of stops.
+    #[track_caller]
+    pub fn tabs_to_the_end(&self) -> usize {
+        for stops in 0..MOST_STOPS {
+            self.presses("Tab");
+            let inside = "return !!document.activeElement?.closest('care-guide')";
+            if self.runs(inside) == json!(false) {
+                return stops;
+            }
+            self.sees_where_the_focus_is();
+        }
+        panic!("the Tab key does not lead out of the guide");
+    }
+}

@@ -1,0 +1,96 @@
+//! Whether every word can be read: none is cut off, none lies on another.
+
+use serde_json::Value;
+
+use super::Visitor;
+
+/// Each line of text that can be seen, and each control, as a box; what is wrong with them.
+///
+/// A line is cut off where it runs out of the window, of what clips it, or of the sides of the block
+/// it stands in; what scrolls by itself may hold more than it shows. A line's box is as high as the
+/// font says, which may be more than the line: lines touch before they overlap.
+const ILLEGIBLE: &str = in_the_guide!(
+    "
+    const root = guide ? tree.querySelector('.care-guide') ?? guide : document.body;
+    const width = document.documentElement.clientWidth;
+    const styles = new Map();
+    const style = (element) => {
+        if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+        return styles.get(element);
+    };
+    const above = function* (element) {
+        for (let one = element; one && root.contains(one); one = one.parentElement) yield one;
+    };
+    const block = (element) => [...above(element)].find((one) =>
+        !/^(inline|contents|ruby)/.test(style(one).display) || style(one).display === 'inline-block');
+    const seen = (element) =>
+        element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })
+        && ![...above(element)].some((one) => style(one).clipPath !== 'none');
+    const boxes = [];
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        const element = text.parentElement;
+        if (!text.data.trim() || !seen(element)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        for (const box of range.getClientRects()) {
+            const words = text.data.trim().slice(0, 60);
+            if (box.width > 1) boxes.push({ element, block: block(element), box, words });
+        }
+    }
+    for (const element of root.querySelectorAll('button, input, textarea, svg')) {
+        const box = element.getBoundingClientRect();
+        if (seen(element) && box.width > 1) {
+            boxes.push({ element, block: element, box, words: element.outerHTML.slice(0, 60) });
+        }
+    }
+    const scrolls = (element) => /auto|scroll/.test(style(element).overflowX);
+    const clipped = ({ element, block, box }) => {
+        if ([...above(element)].some(scrolls)) return false;
+        const around = block.getBoundingClientRect();
+        return box.right > width + 1 || box.left < -1
+            || box.right > around.right + 2 || box.left < around.left - 2
+            || [...above(element)].some((one) => {
+                if (!/hidden|clip/.test(style(one).overflow)) return false;
+                const edge = one.getBoundingClientRect();
+                return box.right > edge.right + 1 || box.left < edge.left - 1
+                    || box.bottom > edge.bottom + 4 || box.top < edge.top - 4;
+            });
+    };
+    const wrong = boxes.filter(clipped).map(({ words }) => ['cut off', words]);
+    boxes.sort((one, other) => one.box.top - other.box.top);
+    boxes.forEach((one, index) => {
+        for (const other of boxes.slice(index + 1)) {
+            if (other.box.top >= one.box.bottom) break;
+            if (one.block === other.block || one.element.contains(other.element)
+                || other.element.contains(one.element)) continue;
+            const across = Math.min(one.box.right, other.box.right)
+                - Math.max(one.box.left, other.box.left);
+            const down = Math.min(one.box.bottom, other.box.bottom) - other.box.top;
+            const lower = Math.min(one.box.height, other.box.height);
+            if (across > 1 && down > lower / 3) wrong.push(['overlap', one.words, other.words]);
+        }
+    });
+    return boxes.length > 5 && wrong.slice(0, 6);
+"
+);
+
+impl Visitor {
+    /// No line of text is cut off, and none lies on another line or on a control.
+    #[track_caller]
+    pub fn can_read_every_word(&self) -> &Self {
+        let found = self.words_that_cannot_be_read();
+        assert!(found.is_empty(), "what cannot be read: {found:#?}");
+        self
+    }
+
+    /// The lines of text that are cut off, or lie on another line or a control, and how.
+    #[track_caller]
+    pub fn words_that_cannot_be_read(&self) -> Vec<Value> {
+        match self.runs(ILLEGIBLE) {
+            Value::Array(found) => found,
+            other => panic!("the page has no words to look at: {other}"),
+        }
+    }
+}

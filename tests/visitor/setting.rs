@@ -1,0 +1,158 @@
+//! How people have pages shown: their screen, colours, text, motion, paper.
+
+use serde_json::json;
+
+use super::Visitor;
+
+/// A way of having pages shown, as a device or browser is set up.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// What it is called where something is wrong in it.
+    pub name: &'static str,
+    /// Media features (Media Queries 5).
+    features: &'static [(&'static str, &'static str)],
+    /// `print`, or empty for the screen.
+    medium: &'static str,
+    /// In CSS pixels.
+    width: u32,
+    height: u32,
+    /// The size of the browser's own text, in CSS pixels.
+    text: u32,
+    /// Whether text is spaced as in WCAG 1.4.12.
+    spaced: bool,
+}
+
+const IN_LIGHT: (&str, &str) = ("prefers-color-scheme", "light");
+const IN_THE_DARK: (&str, &str) = ("prefers-color-scheme", "dark");
+
+impl Setting {
+    /// A window on a desk.
+    pub const PLAIN: Self = Self {
+        name: "as it comes",
+        features: &[],
+        medium: "",
+        width: 1280,
+        height: 900,
+        text: 16,
+        spaced: false,
+    };
+
+    /// A device that is set to be light.
+    pub const LIGHT: Self = Self {
+        name: "light",
+        features: &[IN_LIGHT],
+        ..Self::PLAIN
+    };
+
+    /// A device that is set to be dark.
+    pub const DARK: Self = Self {
+        name: "dark",
+        features: &[IN_THE_DARK],
+        ..Self::PLAIN
+    };
+
+    /// The two themes, each on a wide and on a narrow screen: what each state of the page is
+    /// looked at in.
+    pub const THEMES: &[Self] = &[
+        Self::LIGHT,
+        Self::DARK,
+        Self {
+            name: "light, 320 px wide",
+            width: 320,
+            ..Self::LIGHT
+        },
+        Self {
+            name: "dark, 320 px wide",
+            width: 320,
+            ..Self::DARK
+        },
+    ];
+
+    /// All others: what the states are looked at in that differ in more than their words.
+    pub const OTHERS: &[Self] = &[
+        Self {
+            name: "more contrast",
+            features: &[IN_LIGHT, ("prefers-contrast", "more")],
+            ..Self::PLAIN
+        },
+        Self {
+            name: "forced colours",
+            features: &[IN_LIGHT, ("forced-colors", "active")],
+            ..Self::PLAIN
+        },
+        Self {
+            name: "forced colours, dark",
+            features: &[IN_THE_DARK, ("forced-colors", "active")],
+            ..Self::PLAIN
+        },
+        // A window of 1280 by 1024 px at 400 % (WCAG 1.4.10).
+        Self {
+            name: "256 px high",
+            height: 256,
+            ..Self::PLAIN
+        },
+        Self {
+            name: "text of 200 %",
+            text: 32,
+            ..Self::PLAIN
+        },
+        Self {
+            name: "text of 200 % on a phone",
+            width: 360,
+            text: 32,
+            ..Self::PLAIN
+        },
+        Self {
+            name: "spaced text",
+            spaced: true,
+            ..Self::PLAIN
+        },
+        Self {
+            name: "spaced text, 320 px wide",
+            width: 320,
+            spaced: true,
+            ..Self::PLAIN
+        },
+        Self {
+            name: "reduced motion",
+            features: &[("prefers-reduced-motion", "reduce")],
+            ..Self::PLAIN
+        },
+        Self {
+            name: "print",
+            medium: "print",
+            ..Self::PLAIN
+        },
+    ];
+}
+
+/// The values of WCAG 1.4.12, in the page and in every shadow root. A sheet made by a script is
+/// what the page's policy lets in.
+const SPACE: &str = "
+    const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important;'
+        + ' word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+    window.spacing ??= new CSSStyleSheet();
+    window.spacing.replaceSync(arguments[0] ? spacing : '');
+    const shadows = [...document.querySelectorAll('care-guide')].map((host) => host.shadowRoot);
+    for (const tree of [document, ...shadows]) {
+        if (tree && !tree.adoptedStyleSheets.includes(window.spacing)) {
+            tree.adoptedStyleSheets.push(window.spacing);
+        }
+    }
+";
+
+impl Visitor {
+    /// Has the page shown this way from now on.
+    #[track_caller]
+    pub fn has(&self, setting: &Setting) -> &Self {
+        let feature = |(name, value): &(_, _)| json!({ "name": name, "value": value });
+        let features: Vec<_> = setting.features.iter().map(feature).collect();
+        let media = json!({ "media": setting.medium, "features": features });
+        let sizes = json!({ "standard": setting.text, "fixed": setting.text });
+        self.has_a_screen_of(setting.width, setting.height)
+            .devtools("Emulation.setEmulatedMedia", media)
+            .devtools("Page.setFontSizes", json!({ "fontSizes": sizes }));
+        self.runs_with(SPACE, vec![json!(setting.spaced)]);
+        self
+    }
+}
