@@ -11,8 +11,11 @@ const MOST_STOPS: usize = 500;
 /// The element that has the focus, what is wrong with where it is, and the part of the page to take a
 /// picture of. A caret would blink in the pictures.
 ///
-/// An element higher than the window cannot be in view as a whole; then its beginning is. Nothing lies
-/// on it: not at its middle, nor in the middle of its edges (WCAG 2.4.11 and 2.4.12).
+/// An element higher than the window cannot be in view as a whole, and of a field of many lines the
+/// browser brings the caret into view. Nothing lies on it: not on its
+/// middle, nor on the middle of its edges (WCAG 2.4.11 and 2.4.12). Its padding aside, which makes
+/// links easier to hit and lies on the neighbours of some, where nobody sees it. The browser scrolls
+/// by whole pixels.
 const STOP: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
@@ -22,15 +25,17 @@ const STOP: &str = "
     const height = innerHeight;
     const box = stop.getBoundingClientRect();
     const faults = [];
-    const high = box.height > height;
-    const within = box.top >= 0 && box.left >= 0 && box.right <= width;
-    if (high ? box.top >= height || box.bottom <= 0 : !within || box.bottom > height) {
+    const high = box.height > height || stop.localName === 'textarea';
+    const within = box.top > -1 && box.left > -1 && box.right < width + 1;
+    if (high ? box.top >= height || box.bottom <= 0 : !within || box.bottom > height + 1) {
         faults.push(`it is not in view: ${JSON.stringify(box)}`);
     }
+    const { paddingTop, paddingBottom } = getComputedStyle(stop);
+    const [above, below] = [paddingTop, paddingBottom].map(parseFloat);
     for (const { left, right, top, bottom } of stop.getClientRects()) {
         const [middle, centre] = [(left + right) / 2, (top + bottom) / 2];
-        const points = [[middle, centre], [middle, top + 1], [middle, bottom - 1],
-            [left + 1, centre], [right - 1, centre]];
+        const points = [[middle, centre], [left + 1, centre], [right - 1, centre],
+            [middle, top + above + 1], [middle, bottom - below - 1]];
         for (const [x, y] of points) {
             if (x < 0 || y < 0 || x >= width || y >= height) continue;
             const hit = stop.getRootNode().elementFromPoint(x, y);
