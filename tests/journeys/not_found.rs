@@ -16,12 +16,6 @@ fn where_no_page_is_there_are_the_help_lines_and_a_way_to_the_guide() {
                 .sees_a(Role::Heading, &guide.interface.not_found.heading)
                 .sees_a(Role::Heading, &guide.help.heading)
                 .needs_no_sideways_scroll()
-                .turns_scripts_on()
-                .prefers_light()
-                .is_barred_by_nothing()
-                .prefers_dark()
-                .is_barred_by_nothing()
-                .turns_scripts_off()
                 .clicks(Role::Link, &guide.interface.not_found.back)
                 .sees_address("/")
                 .sees_panel("At a glance");

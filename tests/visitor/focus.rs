@@ -30,12 +30,13 @@ const STOP: &str = "
     if (high ? box.top >= height || box.bottom <= 0 : !within || box.bottom > height + 1) {
         faults.push(`it is not in view: ${JSON.stringify(box)}`);
     }
-    const { paddingTop, paddingBottom } = getComputedStyle(stop);
-    const [above, below] = [paddingTop, paddingBottom].map(parseFloat);
+    const { display, paddingLeft, paddingRight } = getComputedStyle(stop);
     for (const { left, right, top, bottom } of stop.getClientRects()) {
         const [middle, centre] = [(left + right) / 2, (top + bottom) / 2];
-        const points = [[middle, centre], [left + 1, centre], [right - 1, centre],
-            [middle, top + above + 1], [middle, bottom - below - 1]];
+        const points = [[middle, centre],
+            [left + parseFloat(paddingLeft) + 1, centre],
+            [right - parseFloat(paddingRight) - 1, centre]];
+        if (display !== 'inline') points.push([middle, top + 1], [middle, bottom - 1]);
         for (const [x, y] of points) {
             if (x < 0 || y < 0 || x >= width || y >= height) continue;
             const hit = stop.getRootNode().elementFromPoint(x, y);
@@ -46,14 +47,15 @@ const STOP: &str = "
     const from = [Math.max(0, Math.floor(box.left) - 16), Math.max(0, Math.floor(box.top) - 16)];
     const to = [Math.min(width, Math.ceil(box.right) + 16), Math.min(height, Math.ceil(box.bottom) + 16)];
     const length = (low, high, limit) => Math.max(0, Math.min(high, limit) - Math.max(low, 0));
-    const across = length(box.left, box.right, width);
-    const down = length(box.top, box.bottom, height);
-    const edges = across * ((box.top >= 0) + (box.bottom <= height))
-        + down * ((box.left >= 0) + (box.right <= width));
+    const perimeter = ({ left, right, top, bottom }) =>
+        length(left, right, width) * ((top >= 0) + (bottom <= height))
+        + length(top, bottom, height) * ((left >= 0) + (right <= width));
+    const lines = [...stop.getClientRects()].reduce((sum, line) => sum + perimeter(line), 0);
     return {
         faults,
-        // The area of its perimeter, 2 px thick, as far as it is in view (WCAG 2.4.13).
-        least: 2 * edges,
+        // The area of its perimeter, 2 px thick, as far as it is in view: of its lines or of the box
+        // around them, whichever is shorter (WCAG 2.4.13).
+        least: 2 * Math.min(lines, perimeter(box)),
         told: stop.outerHTML.slice(0, 120),
         clip: { x: from[0] + scrollX, y: from[1] + scrollY,
             width: to[0] - from[0], height: to[1] - from[1], scale: 1 },
