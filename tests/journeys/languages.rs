@@ -2,7 +2,7 @@
 //! right to left.
 
 use contract::Guide;
-use journeys::{Role, Site, Visitor};
+use journeys::{Role, Site};
 use serde_json::json;
 
 /// A page of somebody else's, which says in which language the guide is to be.
@@ -146,21 +146,4 @@ fn what_begins_at_the_left_in_english_begins_at_the_right() {
             "the first is at the right of the next"
         );
     });
-}
-
-#[test]
-fn another_language_is_open_to_all() {
-    Site::with_receiver()
-        .in_two_languages()
-        .visit(|visitor: &Visitor| {
-            for width in [360, 1280] {
-                visitor
-                    .has_a_screen(width)
-                    .opens("/ar-XB/#everything")
-                    .prefers_light()
-                    .is_barred_by_nothing()
-                    .prefers_dark()
-                    .is_barred_by_nothing();
-            }
-        });
 }
