@@ -53,9 +53,11 @@ const guard = (root, signal) => {
     if (/^(Tab|Escape)$/.test(key)) return;
     event.stopImmediatePropagation();
     // The guide's own listeners get a copy, which ends at the shadow root. It is no mouse's click:
-    // that would tick a box a second time.
-    const same = { key, altKey, ctrlKey, metaKey, shiftKey, bubbles: true, cancelable: true };
-    if (!target.dispatchEvent(new KeyboardEvent(type, same))) event.preventDefault();
+    // that would tick a box a second time. Nor is it a key's: in Firefox those leave the tree
+    // whatever one says, and would come back here without end.
+    const copy = new Event(type, { bubbles: true, cancelable: true });
+    Object.assign(copy, { key, altKey, ctrlKey, metaKey, shiftKey });
+    if (!target.dispatchEvent(copy)) event.preventDefault();
   };
   for (const type of GUARDED) addEventListener(type, keep, { capture: true, signal });
 };
