@@ -290,7 +290,7 @@ class CareGuide extends HTMLElement {
   #wakeAtTouch(root, signal) {
     const wake = () => signal.aborted || this.#wake(signal);
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      root.addEventListener(touch, wake, { once: true, passive: true, signal });
+      root.addEventListener(touch, wake, { once: true, signal });
     }
   }
 
