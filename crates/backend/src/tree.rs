@@ -138,12 +138,18 @@ mod parsing {
                 let error: &wasm_bindgen_futures::js_sys::Error = error.unchecked_ref();
                 String::from(error.message())
             })?;
-            Ok(tree(value))
+            tree(value, DEPTH).ok_or_else(|| format!("it is nested more than {DEPTH} deep"))
         }
     }
 
-    fn tree(value: JsValue) -> Tree {
-        if let Some(text) = value.as_string() {
+    /// How deep JSON may be nested: as deep as serde_json takes it natively. The browser's parser
+    /// knows no end, and what goes through its result would run out of stack, which stops the module
+    /// for good.
+    const DEPTH: usize = 128;
+
+    fn tree(value: JsValue, depth: usize) -> Option<Tree> {
+        let depth = depth.checked_sub(1)?;
+        Some(if let Some(text) = value.as_string() {
             Tree::Text(text)
         } else if let Some(flag) = value.as_bool() {
             Tree::Flag(flag)
@@ -152,7 +158,13 @@ mod parsing {
             let text = number.to_string_with_radix(10);
             Tree::Text(text.map(String::from).unwrap_or_default())
         } else if Array::is_array(&value) {
-            Tree::List(Array::from(&value).iter().map(tree).collect())
+            let items = Array::from(&value);
+            Tree::List(
+                items
+                    .iter()
+                    .map(|item| tree(item, depth))
+                    .collect::<Option<_>>()?,
+            )
         } else if value.is_null() {
             Tree::Null
         } else {
@@ -160,10 +172,10 @@ mod parsing {
             let entries = entries.iter().map(|entry| {
                 let entry: &Array = entry.unchecked_ref();
                 let name = entry.get(0).as_string().unwrap_or_default();
-                (name, tree(entry.get(1)))
+                Some((name, tree(entry.get(1), depth)?))
             });
-            Tree::Object(entries.collect())
-        }
+            Tree::Object(entries.collect::<Option<_>>()?)
+        })
     }
 }
 
@@ -185,6 +197,13 @@ mod tests {
             let written = serde_json::to_string(&parsed(text)).expect("a tree can be written");
             assert_eq!(written, text);
         }
+    }
+
+    #[test]
+    fn what_is_nested_too_deep_is_refused() {
+        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
+        assert!(Tree::parse(&nested(100)).is_ok());
+        assert!(Tree::parse(&nested(200)).is_err());
     }
 
     #[test]

@@ -59,6 +59,10 @@ fn lengths(request: &ConsultationRequest) -> Vec<Fault> {
 /// punish the visitor), and the query or hash of `page`. A line break becomes a line feed, however
 /// it was sent, so that the same words are the same content.
 fn tidy(request: &mut ConsultationRequest) {
+    // First, since it may leave space at the end.
+    if let Some(end) = request.page.find(['?', '#']) {
+        request.page.truncate(end);
+    }
     for name in ["name", "email", "phone", "message", "website"]
         .into_iter()
         .chain(OTHER_TEXTS)
@@ -68,9 +72,6 @@ fn tidy(request: &mut ConsultationRequest) {
         }
     }
     request.topics.iter_mut().for_each(plain);
-    if let Some(end) = request.page.find(['?', '#']) {
-        request.page.truncate(end);
-    }
 }
 
 fn plain(text: &mut String) {
@@ -161,6 +162,18 @@ mod tests {
         request.page = "https://clinic.example/#risks?x".into();
         tidy(&mut request);
         assert_eq!(request.page, "https://clinic.example/");
+    }
+
+    #[test]
+    fn what_has_been_tidied_stays_as_it_is() {
+        let mut request = request();
+        request.page = "https://clinic.example/ \t#risks".into();
+        request.name = "\u{1} Ana \u{1}".into();
+        tidy(&mut request);
+        assert_eq!(request.page, "https://clinic.example/");
+        let before = request.clone();
+        tidy(&mut request);
+        assert_eq!(request, before);
     }
 
     #[test]

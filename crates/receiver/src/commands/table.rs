@@ -63,5 +63,11 @@ fn cells(row: &Row) -> [String; 7] {
             .to_owned(),
         request.topics.join(" "),
     ]
-    .map(|cell| cell.replace(char::is_control, " "))
+    .map(|cell| cell.replace(moves, " "))
+}
+
+/// What would move the cursor of a terminal, or turn the words behind it round: control characters,
+/// and the marks of Unicode that embed, override and isolate (UAX #9, section 2).
+fn moves(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
