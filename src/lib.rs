@@ -20,6 +20,7 @@ mod prose;
 pub mod wake;
 
 pub use config::Config;
+pub use guide::View;
 
 /// The style sheet of the guide, for the page and for a shadow root alike.
 pub const STYLE: &str = concat!(

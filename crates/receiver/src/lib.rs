@@ -19,6 +19,7 @@ pub mod arguments;
 pub mod commands;
 pub mod guides;
 pub mod pages;
+pub mod reading;
 pub mod server;
 pub mod settings;
 pub mod site;

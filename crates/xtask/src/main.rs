@@ -15,6 +15,7 @@ mod cache;
 mod compiled;
 mod fingerprint;
 mod first_view;
+mod fuzz;
 mod guide;
 mod modules;
 mod prerender;
@@ -67,6 +68,16 @@ enum Task {
     /// What is committed is cloned into two folders below target/, one deeper than the other. The
     /// first run compiles everything twice, which takes 15 to 30 minutes.
     Reproduce,
+    /// Let the fuzzer look for what breaks what is read: guides, requests, profiles, attributes
+    ///
+    /// Its first build takes about 5 minutes. It stops at the first thing that it finds.
+    Fuzz {
+        /// This target alone, such as `inline`; without it each, one after the other
+        target: Option<String>,
+        /// How long each target takes
+        #[arg(long, value_name = "MINUTES", default_value_t = 5)]
+        minutes: u32,
+    },
     /// What there is to say about the guide files
     Guide {
         #[command(subcommand)]
@@ -98,6 +109,7 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
         Task::Reproduce => reproduce::run(&project)?,
+        Task::Fuzz { target, minutes } => fuzz::run(&project, target.as_deref(), minutes)?,
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,

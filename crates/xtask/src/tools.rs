@@ -1,4 +1,5 @@
-//! Trunk, wasm-bindgen, cargo-deny and the Wasm target, at the versions the project is built with.
+//! Trunk, wasm-bindgen, cargo-deny, cargo-fuzz and the Wasm target, at the versions the project is
+//! built with.
 //!
 //! Trunk would download what it needs from GitHub. Many build machines cannot reach it, so the
 //! tools are compiled from the package registry, once for each user.
@@ -18,6 +19,8 @@ use crate::project::{LockError, Project};
 const TRUNK_VERSION: &str = "0.21.14";
 /// The version of cargo-deny.
 const CARGO_DENY_VERSION: &str = "0.20.2";
+/// The version of cargo-fuzz.
+const CARGO_FUZZ_VERSION: &str = "0.13.2";
 /// The target of what runs in the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -111,6 +114,18 @@ pub fn cargo_deny() -> Result<PathBuf, ToolError> {
         version: CARGO_DENY_VERSION.to_owned(),
         locked: true,
         minutes: "2 to 5 minutes",
+    };
+    tool.find_or_install()
+}
+
+/// The fuzzer, installed where it is missing.
+pub fn cargo_fuzz() -> Result<PathBuf, ToolError> {
+    let tool = Tool {
+        package: "cargo-fuzz",
+        binary: "cargo-fuzz",
+        version: CARGO_FUZZ_VERSION.to_owned(),
+        locked: true,
+        minutes: "a minute",
     };
     tool.find_or_install()
 }

@@ -37,7 +37,10 @@ pub async fn answer(
 /// In two steps, because the first has failed for a sender that cannot write JSON (400), the
 /// second for one that writes something else (422). serde alone would also take an array for a
 /// struct.
-fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
+///
+/// # Errors
+/// The problem that the sender is told.
+pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         Problem::new(
             StatusCode::BAD_REQUEST,

@@ -9,6 +9,7 @@ mod damage;
 mod disk;
 mod export;
 mod idempotency;
+mod injection;
 mod journal;
 mod json;
 mod limits;

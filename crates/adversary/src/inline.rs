@@ -1,0 +1,97 @@
+//! Inline markup.
+
+use careguide::prerender;
+use contract::consultation::RequestId;
+use contract::inline::{Inline, parse};
+
+use crate::{Page, sample, text};
+
+/// A text with inline markup.
+pub fn read(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let Ok(pieces) = parse(text) else { return };
+    assert_eq!(
+        parse(&written(&pieces)).as_ref(),
+        Ok(&pieces),
+        "read, written and read"
+    );
+    let mut guide = sample::guide();
+    guide.consultation.sent.next = vec![text.to_owned()];
+    let page = Page::part(&prerender::arrived(
+        &guide,
+        &RequestId::from_random([0; 16]),
+        "/",
+    ));
+    page.leads_nowhere_else();
+    assert_eq!(
+        page.text("#sent-what p"),
+        shown(&pieces),
+        "each word is on the page"
+    );
+    for (selector, wanted) in [
+        (
+            "#sent-what p > strong",
+            count(&pieces, |piece| matches!(piece, Inline::Strong(_))),
+        ),
+        (
+            "#sent-what p > a",
+            count(&pieces, |piece| matches!(piece, Inline::Link { .. })),
+        ),
+        (
+            "#sent-what p > sup > a",
+            count(&pieces, |piece| matches!(piece, Inline::Cite(_))),
+        ),
+    ] {
+        assert_eq!(page.select(selector).len(), wanted, "{selector}");
+    }
+}
+
+fn count(pieces: &[Inline], is: impl Fn(&Inline) -> bool) -> usize {
+    pieces.iter().filter(|piece| is(piece)).count()
+}
+
+/// The pieces as somebody would write them.
+fn written(pieces: &[Inline]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Inline::Plain(words) => {
+                for c in words.chars() {
+                    if "*[]\\".contains(c) {
+                        text.push('\\');
+                    }
+                    text.push(c);
+                }
+            }
+            Inline::Strong(words) => text += &format!("**{words}**"),
+            Inline::Link { label, target } => text += &format!("[{label}]({target})"),
+            Inline::Cite(source) => text += &format!("[^{source}]"),
+        }
+    }
+    text
+}
+
+/// What a reader sees of the pieces. A parser of HTML drops NUL, and takes every kind of line break
+/// for one.
+fn shown(pieces: &[Inline]) -> String {
+    let mut cited: Vec<&str> = Vec::new();
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {
+                text += words;
+            }
+            Inline::Cite(source) => {
+                let known = cited.iter().position(|id| id == source);
+                let index = known.unwrap_or(cited.len());
+                if known.is_none() {
+                    cited.push(source);
+                }
+                text += &(index + 1).to_string();
+            }
+        }
+    }
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\0', "")
+}

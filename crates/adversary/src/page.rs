@@ -1,0 +1,240 @@
+//! A printed page as a browser would read it.
+
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node, Selector};
+use url::Url;
+
+/// All elements that a guide is made of.
+const ELEMENTS: [&str; 35] = [
+    "a",
+    "button",
+    "caption",
+    "div",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "input",
+    "label",
+    "legend",
+    "li",
+    "nav",
+    "ol",
+    "output",
+    "p",
+    "path",
+    "section",
+    "span",
+    "strong",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "textarea",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "ul",
+];
+
+/// What stands around them, put there by a parser or by us.
+const FRAME: [&str; 8] = [
+    "html", "head", "body", "main", "meta", "title", "style", "link",
+];
+
+/// All attributes that they have.
+const ATTRIBUTES: [&str; 37] = [
+    "action",
+    "aria-describedby",
+    "aria-hidden",
+    "aria-invalid",
+    "aria-label",
+    "aria-labelledby",
+    "aria-required",
+    "autocomplete",
+    "checked",
+    "class",
+    "d",
+    "data-echo",
+    "data-elements",
+    "data-refused",
+    "data-theme",
+    "data-title-prefix",
+    "data-wrong",
+    "datetime",
+    "dir",
+    "for",
+    "hidden",
+    "href",
+    "id",
+    "lang",
+    "method",
+    "name",
+    "novalidate",
+    "part",
+    "placeholder",
+    "required",
+    "role",
+    "rows",
+    "scope",
+    "tabindex",
+    "type",
+    "value",
+    "viewBox",
+];
+
+/// A page, or a part of one, read by a parser of HTML.
+#[derive(Debug)]
+pub struct Page(Html);
+
+impl Page {
+    /// Reads what stands inside of some element.
+    ///
+    /// # Panics
+    /// Where the parser had to mend something, or finds what a guide is not made of.
+    pub fn part(html: &str) -> Self {
+        Self::sound(Html::parse_fragment(html), &["html"])
+    }
+
+    /// Reads a whole document.
+    ///
+    /// # Panics
+    /// As [`Page::part`].
+    pub fn whole(html: &str) -> Self {
+        let frame = [
+            "html", "head", "meta", "meta", "meta", "link", "title", "style", "body", "main",
+        ];
+        Self::sound(Html::parse_document(html), &frame)
+    }
+
+    /// `frame` has the elements that are there and are not the guide's.
+    fn sound(html: Html, frame: &[&str]) -> Self {
+        let mut framed = Vec::new();
+        let errors: Vec<_> = html
+            .errors
+            .iter()
+            .filter(|error| !is_of_a_character(error))
+            .collect();
+        assert!(errors.is_empty(), "{errors:?} in {}", html.html());
+        for node in html.tree.root().descendants().map(|node| node.value()) {
+            match node {
+                Node::Comment(comment) => panic!("a comment: {comment:?}"),
+                Node::ProcessingInstruction(found) => panic!("an instruction: {found:?}"),
+                Node::Element(element) if FRAME.contains(&element.name()) => {
+                    framed.push(element.name())
+                }
+                Node::Element(element) => allowed(element),
+                _ => {}
+            }
+        }
+        assert_eq!(framed, frame, "around the guide");
+        Self(html)
+    }
+
+    /// The tags with the names of their attributes, in the order of the page: all that is not text.
+    pub fn skeleton(&self) -> Vec<String> {
+        self.parts()
+            .map(|element| {
+                let names: Vec<_> = element.attrs().map(|(name, _)| name).collect();
+                format!("{} {}", element.name(), names.join(" "))
+            })
+            .collect()
+    }
+
+    /// How many elements there are.
+    pub fn elements(&self) -> usize {
+        self.parts().count()
+    }
+
+    /// The elements, but for what a parser puts around them.
+    fn parts(&self) -> impl Iterator<Item = &Element> {
+        let nodes = self.0.tree.root().descendants();
+        let elements = nodes.filter_map(|node| node.value().as_element());
+        elements.filter(|element| !FRAME.contains(&element.name()))
+    }
+
+    /// The elements that a selector finds.
+    ///
+    /// # Panics
+    /// It is no selector.
+    pub fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
+        let selector = Selector::parse(selector).expect("a selector");
+        // The elements found live as long as the page, not as the selector.
+        self.0.select(&selector).collect()
+    }
+
+    /// The text of the first element that a selector finds.
+    ///
+    /// # Panics
+    /// There is none.
+    pub fn text(&self, selector: &str) -> String {
+        let found = self.select(selector);
+        let first = found.first();
+        first
+            .unwrap_or_else(|| panic!("no {selector}"))
+            .text()
+            .collect()
+    }
+
+    /// The names and values that a browser would post of the form.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let controls = self.select("form input, form textarea");
+        let posted = controls.into_iter().filter(|control| {
+            let kind = control.attr("type").unwrap_or("text");
+            !["radio", "checkbox"].contains(&kind) || control.attr("checked").is_some()
+        });
+        posted
+            .filter_map(|control| {
+                let value = match control.value().name() {
+                    "textarea" => control.text().collect(),
+                    _ => control.attr("value").unwrap_or_default().to_owned(),
+                };
+                Some((control.attr("name")?.to_owned(), value))
+            })
+            .collect()
+    }
+
+    /// Checks that each link and the form lead where they may.
+    ///
+    /// # Panics
+    /// Where one does not.
+    pub fn leads_nowhere_else(&self) {
+        for element in self.parts() {
+            if let Some(target) = element.attr("href") {
+                let schemes = ["http", "https", "mailto", "tel", "sms"];
+                assert!(leads(target, &schemes), "a link to {target:?}");
+            }
+            if let Some(target) = element.attr("action") {
+                assert!(leads(target, &["http", "https"]), "a form for {target:?}");
+            }
+        }
+    }
+}
+
+/// Whether the address, on a clinic's page, is one of these schemes. One that cannot be read leads
+/// nowhere.
+fn leads(target: &str, schemes: &[&str]) -> bool {
+    let page = Url::parse("https://clinic.example/care").expect("an address");
+    page.join(target)
+        .is_ok_and(|address| schemes.contains(&address.scheme()))
+        || page.join(target).is_err()
+}
+
+fn allowed(element: &Element) {
+    let name = element.name();
+    assert!(ELEMENTS.contains(&name), "the element {name}");
+    for (attribute, _) in element.attrs() {
+        assert!(ATTRIBUTES.contains(&attribute), "{attribute} of {name}");
+    }
+}
+
+/// NUL is the one character that a parser of HTML does not take as it is; it drops it.
+fn is_of_a_character(error: &str) -> bool {
+    error.contains("NULL") || error.contains('\0')
+}

@@ -1,0 +1,61 @@
+//! Profiles of backends, and the answers that are read by them.
+
+use backend::{Body, Profile, Tree};
+use contract::ConsultationRequest;
+
+use crate::text;
+
+/// A profile, the element's own JSON and an answer, with a line of `---` between them.
+pub fn read(bytes: &[u8]) {
+    let Some(text) = text(bytes) else { return };
+    let mut parts = text.split("\n---\n");
+    let file = parts.next().unwrap_or_default();
+    let (own, answer) = (parts.next().filter(|own| !own.is_empty()), parts.next());
+    let answer = answer.and_then(|answer| Tree::parse(answer).ok());
+    if let Some(answer) = &answer {
+        let written = serde_json::to_string(answer).expect("a tree can be written");
+        assert_eq!(
+            Tree::parse(&written).as_ref(),
+            Ok(answer),
+            "read, written and read"
+        );
+    }
+    let profile = match Profile::parse(file, own) {
+        Ok(profile) => profile,
+        Err(error) => return assert!(!error.is_empty(), "a refusal says why"),
+    };
+    let envelope = profile.write(&request());
+    match &envelope.body {
+        Body::Json(_, json) => {
+            Tree::parse(json).expect("what is sent as JSON is JSON");
+        }
+        Body::Form(_) | Body::Multipart(_) => {}
+    }
+    // A header of its own: nothing but an id of ours may be in it.
+    let quoted =
+        |id: &str| id.len() == 38 && id.bytes().all(|b| b"\"-0123456789abcdef".contains(&b));
+    assert!(
+        envelope.key.as_deref().is_none_or(quoted),
+        "{:?}",
+        envelope.key
+    );
+    assert_eq!(envelope.key.is_some(), profile.key);
+    for status in [0, 200, 201, 302, 400, 422, 429, 500] {
+        let verdict = profile.verdict(status, None, answer.as_ref());
+        assert_eq!(verdict, profile.verdict(status, None, answer.as_ref()));
+    }
+}
+
+/// A request that says everything.
+fn request() -> Tree {
+    let texts = ConsultationRequest::NAMES.map(|name| match name {
+        "id" | "replaces" => (name, "00000000-0000-4000-8000-000000000000"),
+        "contact_by" => (name, "text"),
+        "best_time" => (name, "any"),
+        "for_whom" => (name, "me"),
+        name => (name, "a \"b\"\r\n<c>&=;"),
+    });
+    let request = ConsultationRequest::from_pairs(texts).expect("all of it is allowed");
+    let json = serde_json::to_value(request);
+    json.expect("a request can be written").into()
+}

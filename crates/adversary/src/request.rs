@@ -1,0 +1,85 @@
+//! Consultation requests, as the receiver reads them.
+
+use careguide::config::Endpoint;
+use careguide::prerender;
+use contract::ConsultationRequest;
+use contract::consultation::ContactBy;
+use receiver::reading::{Findings, examine, json};
+
+use crate::{Page, sample};
+
+/// A request in JSON.
+pub fn sent(bytes: &[u8]) {
+    match json(bytes) {
+        Ok(request) => {
+            let written = serde_json::to_vec(&request).expect("a request can be written");
+            let again = json(&written).expect("what is written can be read");
+            assert_eq!(again, request, "read, written and read");
+            kept(request);
+        }
+        Err(problem) => {
+            let status = problem.status.as_u16();
+            assert!([400, 422].contains(&status), "{status}");
+            for error in &problem.errors {
+                assert!(error.pointer.starts_with('#'), "{}", error.pointer);
+                assert!(
+                    !error.pointer.contains(char::is_control),
+                    "{}",
+                    error.pointer
+                );
+            }
+        }
+    }
+}
+
+/// A request as a native form posts it.
+pub fn posted(bytes: &[u8]) {
+    let pairs = form_urlencoded::parse(bytes).into_owned();
+    match ConsultationRequest::from_pairs(pairs) {
+        Ok(request) => kept(request),
+        Err(error) => assert!(!error.expected.is_empty(), "a refusal says what is allowed"),
+    }
+}
+
+/// What must hold of a request that could be read.
+fn kept(mut request: ConsultationRequest) {
+    let Findings { faults, .. } = examine(&mut request);
+    let tidied = request.clone();
+    examine(&mut request);
+    assert_eq!(request, tidied, "what is tidy stays as it is");
+    let mut copy = request.clone();
+    for name in ConsultationRequest::NAMES {
+        if let Some(text) = copy.text_mut(name) {
+            assert_eq!(text.trim(), text, "{name}");
+            let odd = |c: char| c.is_control() && c != '\n' && c != '\t';
+            assert!(!text.contains(odd), "{name}: {text:?}");
+        }
+    }
+    let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
+    let html = prerender::form_again(&sample::guide(), endpoint, request.clone(), &faults);
+    let page = Page::part(&html);
+    page.leads_nowhere_else();
+    let posted = ConsultationRequest::from_pairs(page.pairs()).expect("the form offers these");
+    assert_eq!(
+        typed(posted),
+        typed(request),
+        "nothing that was typed is lost"
+    );
+}
+
+/// What a visitor typed and chose, and what the page said of itself. What the guide says is the
+/// guide's, and a topic is kept only where there is such a section.
+fn typed(request: ConsultationRequest) -> ConsultationRequest {
+    let consent_text = request.consent_text && request.contact_by == Some(ContactBy::Text);
+    ConsultationRequest {
+        consent_text,
+        topics: Vec::new(),
+        consent_wording: String::new(),
+        guide: String::new(),
+        guide_revision: String::new(),
+        language: String::new(),
+        // A person never fills it in.
+        website: String::new(),
+        ..request.content()
+    }
+}

@@ -1,0 +1,69 @@
+//! Each payload in every text of a guide: the page stays the page, with other words.
+
+use adversary::payloads::{ADDRESSES, TEXTS};
+use adversary::{Page, Texts, holds};
+use contract::Guide;
+
+/// The page without its words.
+fn skeleton(guide: &Guide) -> Vec<String> {
+    Page::part(&printer::print(guide)).skeleton()
+}
+
+#[test]
+fn a_payload_in_every_text_of_a_guide_leaves_the_page_as_it_is() {
+    let wanted = skeleton(&Texts::filled_with(&["Nothing but words"]));
+    for payload in TEXTS {
+        let guide = Texts::filled_with(&[payload]);
+        holds(&guide);
+        let printed = skeleton(&guide);
+        let differs = printed
+            .iter()
+            .zip(&wanted)
+            .find(|(one, other)| one != other);
+        assert_eq!(differs, None, "{payload:?}");
+        assert_eq!(printed.len(), wanted.len(), "{payload:?}");
+    }
+}
+
+#[test]
+fn a_payload_in_every_text_is_on_the_page_as_it_was_written() {
+    for payload in TEXTS {
+        let guide = Texts::filled_with(&[payload]);
+        let page = Page::part(&printer::print(&guide));
+        // What a parser of HTML makes of line breaks.
+        let words = payload.replace("\r\n", "\n");
+        assert_eq!(page.text("h1"), words);
+        let said = page.text("div").matches(&words).count();
+        assert!(said > 100, "{payload:?} is there {said} times");
+    }
+}
+
+#[test]
+fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
+    let mut refused = 0;
+    for payload in ADDRESSES {
+        let places = Texts::small().all().len();
+        for index in 0..places {
+            let mut one = Texts::small();
+            let mut all = one.all();
+            if !all[index].starts_with("https://") {
+                continue;
+            }
+            payload.clone_into(all[index]);
+            let guide = one.guide().expect("an address is a text");
+            match guide.check()[..] {
+                // A browser reads it as we do, or it leads nowhere.
+                [] => holds(&guide),
+                _ => refused += 1,
+            }
+        }
+        let marked = format!("Read [this]({payload}).");
+        let mut guide = Texts::small().guide().expect("the small guide");
+        guide.consultation.sent.next = vec![marked];
+        match guide.check()[..] {
+            [] => holds(&guide),
+            _ => refused += 1,
+        }
+    }
+    assert!(refused > 60, "{refused} were refused");
+}

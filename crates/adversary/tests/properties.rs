@@ -1,0 +1,211 @@
+//! What must hold for whatever somebody writes, tried with texts that are made up anew each time. A
+//! text that fails is printed, made as small as it can be; put it into the corpus of its target.
+
+use adversary::payloads::{ADDRESSES, TEXTS};
+use adversary::run;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Any text, or one of those that are known to break other programs, with something around it.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[ -~]{0,40}",
+        (any::<String>(), select(&TEXTS[..]), any::<String>())
+            .prop_map(|(before, payload, after)| format!("{before}{payload}{after}")),
+    ]
+}
+
+/// One line of any text.
+fn line() -> impl Strategy<Value = String> {
+    text().prop_map(|text| text.replace('\n', " "))
+}
+
+/// Marks and words in any order.
+fn marked() -> impl Strategy<Value = String> {
+    let mark = select(
+        &[
+            "*",
+            "**",
+            "[",
+            "]",
+            "(",
+            ")",
+            "\\",
+            "^",
+            "#",
+            "https://a.org/",
+            "tel:911",
+            "T01",
+            "javascript:",
+            " ",
+            "<b>",
+            "&lt;",
+            "\"",
+            "word",
+        ][..],
+    );
+    prop::collection::vec(
+        prop_oneof![4 => mark.prop_map(str::to_owned), 1 => text()],
+        0..12,
+    )
+    .prop_map(|parts| parts.concat())
+}
+
+/// An address, or something like one.
+fn address() -> impl Strategy<Value = String> {
+    let part = select(
+        &[
+            "http",
+            "https",
+            "javascript",
+            ":",
+            "/",
+            "//",
+            "\\",
+            "@",
+            "?",
+            "#",
+            "%2e",
+            ".",
+            "localhost",
+            "127",
+            "0",
+            "1",
+            "[::1]",
+            "clinic.example",
+            "evil.example",
+            ":8080",
+            "a",
+            "\t",
+            " ",
+            "０",
+            "。",
+            "LOCALHOST",
+        ][..],
+    );
+    let made = prop::collection::vec(part, 0..10).prop_map(|parts| parts.concat());
+    prop_oneof![made, select(&ADDRESSES[..]).prop_map(str::to_owned), line()]
+        .prop_map(|address| address.replace('\n', "\t"))
+}
+
+fn encoded(pairs: &[(String, String)]) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish()
+}
+
+/// The names that travel, and any other.
+fn name() -> impl Strategy<Value = String> {
+    let known = select(&contract::ConsultationRequest::NAMES[..]).prop_map(str::to_owned);
+    prop_oneof![8 => known, 1 => text()]
+}
+
+/// A value: of the right kind often enough.
+fn value() -> impl Strategy<Value = String> {
+    let known = select(
+        &[
+            "",
+            "email",
+            "phone",
+            "text",
+            "any",
+            "me",
+            "yes",
+            "care",
+            "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa",
+            "ana@example.org",
+            "617 555 0123",
+        ][..],
+    );
+    prop_oneof![known.prop_map(str::to_owned), text()]
+}
+
+/// JSON of any shape, not deep.
+fn json() -> impl Strategy<Value = serde_json::Value> {
+    let leaf = prop_oneof![
+        Just(serde_json::Value::Null),
+        any::<bool>().prop_map(Into::into),
+        any::<i64>().prop_map(Into::into),
+        any::<f64>().prop_map(Into::into),
+        value().prop_map(Into::into),
+        Just("{fields}".into()),
+    ];
+    leaf.prop_recursive(4, 24, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Into::into),
+            prop::collection::vec((name(), inner), 0..6).prop_map(|members| members
+                .into_iter()
+                .collect::<serde_json::Map<_, _>>()
+                .into()),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(80) })]
+
+    #[test]
+    fn no_text_of_a_guide_becomes_markup(lines in prop::collection::vec((0..400usize, line()), 1..4)) {
+        let lines: Vec<_> = lines.iter().map(|(number, text)| format!("{number} {text}")).collect();
+        run("guide_texts", lines.join("\n").as_bytes());
+    }
+
+    #[test]
+    fn inline_marks_are_read_as_they_are_written(text in marked()) {
+        run("inline", text.as_bytes());
+    }
+
+    #[test]
+    fn requests_go_only_where_they_may(
+        endpoint in address(), backend in line(), section in line(), language in line(), theme in line(),
+    ) {
+        let lines = ["mdma", &language, &endpoint, &backend, &section, "", &theme, "en", ""];
+        run("attributes", lines.join("\n").as_bytes());
+    }
+
+    #[test]
+    fn no_request_as_a_form_loses_a_word(pairs in prop::collection::vec((name(), value()), 0..12)) {
+        run("request_form", encoded(&pairs).as_bytes());
+    }
+
+    #[test]
+    fn no_request_in_json_loses_a_word(
+        members in prop::collection::vec((name(), prop_oneof![3 => value().prop_map(Into::into), 1 => json()]), 0..12),
+    ) {
+        let object: serde_json::Map<_, serde_json::Value> = members.into_iter().collect();
+        run("request_json", &serde_json::to_vec(&object).expect("JSON"));
+    }
+
+    #[test]
+    fn a_profile_is_followed_or_refused(
+        member in select(&[
+            "encoding", "key", "flat", "fields", "rest", "fixed", "item", "body", "success", "errors",
+        ][..]),
+        said in json(), own in json(), answer in json(),
+    ) {
+        let file = serde_json::json!({ member: said });
+        run("profile", format!("{file}\n---\n{own}\n---\n{answer}").as_bytes());
+    }
+
+    #[test]
+    fn retry_after_is_seconds_or_nothing(lines in prop::collection::vec(
+        prop_oneof![line(), any::<f64>().prop_map(|number| number.to_string()), any::<u64>().prop_map(|number| number.to_string())],
+        0..5,
+    )) {
+        run("retry_after", lines.join("\n").as_bytes());
+    }
+
+    #[test]
+    fn a_hash_names_what_there_is(hash in text(), ids in prop::collection::vec(line(), 0..5), at in 0..8usize) {
+        let known = ids.get(at).cloned().unwrap_or(hash).replace('\n', " ");
+        run("hash", format!("#{known}\n{}", ids.join("\n")).as_bytes());
+    }
+
+    #[test]
+    fn no_bytes_are_too_much_for_anything_that_reads(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        for (target, _) in adversary::TARGETS {
+            run(target, &bytes);
+        }
+    }
+}
