@@ -1,10 +1,12 @@
-//! What must hold for whatever somebody writes, tried with texts that are made up anew each time. A
-//! text that fails is printed, made as small as it can be; put it into the corpus of its target.
+//! What must hold for whatever somebody writes, tried with texts that are made up, the same each time,
+//! so that a change never fails for what another one has brought: the fuzzer looks for new ones. A text
+//! that fails is printed, made as small as it can be; put it into the corpus of its target.
 
 use adversary::payloads::{ADDRESSES, TEXTS};
 use adversary::run;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
 /// Any text, or one of those that are known to break other programs, with something around it.
 fn text() -> impl Strategy<Value = String> {
@@ -143,7 +145,7 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(80) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(0), ..ProptestConfig::with_cases(80) })]
 
     #[test]
     fn no_text_of_a_guide_becomes_markup(lines in prop::collection::vec((0..400usize, line()), 1..4)) {
