@@ -66,7 +66,7 @@ enum Task {
     /// Build the release twice, in two folders, and compare every file
     ///
     /// What is committed is cloned into two folders below target/, one deeper than the other. The
-    /// first run compiles everything twice, which takes 15 to 30 minutes.
+    /// first run compiles everything twice, which takes some 20 minutes; later ones take 5.
     Reproduce,
     /// Let the fuzzer look for what breaks what is read: guides, requests, profiles, attributes
     ///
