@@ -1,6 +1,7 @@
 //! What `cargo xtask test` tells the journeys.
 
 use std::env;
+use std::fs::{File, OpenOptions};
 use std::path::PathBuf;
 
 /// The built site.
@@ -31,6 +32,48 @@ pub fn chromium() -> PathBuf {
 /// Its driver.
 pub fn chromedriver() -> PathBuf {
     path("CHROMEDRIVER")
+}
+
+/// Firefox.
+pub fn firefox() -> PathBuf {
+    path("FIREFOX")
+}
+
+/// Its driver.
+pub fn geckodriver() -> PathBuf {
+    path("GECKODRIVER")
+}
+
+/// The small browser that comes with WebKitGTK.
+pub fn minibrowser() -> PathBuf {
+    path("MINIBROWSER")
+}
+
+/// Its driver.
+pub fn webkitwebdriver() -> PathBuf {
+    path("WEBKITWEBDRIVER")
+}
+
+/// The program that makes a screen in memory.
+pub fn xvfb() -> PathBuf {
+    path("XVFB")
+}
+
+/// The engine to run in; Chromium where nobody says.
+pub fn engine() -> Option<String> {
+    env::var("CAREGUIDE_ENGINE").ok()
+}
+
+/// The file for what was left out, where somebody counts.
+pub fn left_out() -> Option<File> {
+    let file = env::var_os("CAREGUIDE_LEFT_OUT")?;
+    let file = OpenOptions::new().create(true).append(true).open(file);
+    Some(file.expect("the file for what was left out can be written"))
+}
+
+/// The folder of these tests.
+pub fn here() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Changes one of these and tests nothing else? Then run `cargo xtask test --only journeys`, which

@@ -36,6 +36,16 @@ impl Program {
         arguments: impl IntoIterator<Item = A>,
         announcement: &str,
     ) -> (Self, String) {
+        let mut started = Self::start_silent(program, arguments);
+        let output = started.shell.stdout.take().expect("a pipe was asked for");
+        (started, announced(output, announcement))
+    }
+
+    /// Starts one that announces nothing.
+    pub fn start_silent<A: AsRef<OsStr>>(
+        program: &Path,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> Self {
         let mut shell = Command::new("sh");
         shell
             .args(["-c", WATCH, "sh"])
@@ -44,10 +54,8 @@ impl Program {
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
-        let mut shell = shell.spawn().expect("sh starts");
-        let output = shell.stdout.take().expect("a pipe was asked for");
-        let started = Self { shell };
-        (started, announced(output, announcement))
+        let shell = shell.spawn().expect("sh starts");
+        Self { shell }
     }
 }
 

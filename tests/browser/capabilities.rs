@@ -3,33 +3,20 @@
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
-use crate::environment;
-
-/// Chromium without a window, without what it would do in the background, and with its logs.
-/// Whether navigating waits for pages is decided once, for all of a browser's life.
-pub fn all(waits: bool) -> Capabilities {
-    let capabilities = json!({
-        "goog:chromeOptions": {
-            "binary": environment::chromium(),
-            "args": [
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-dev-shm-usage",
-                "--disable-sync",
-                "--window-size=1280,900",
-            ],
-        },
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+/// What all engines are asked for, beside what each is asked for by itself. Whether navigating
+/// waits for pages is decided once, for all of a browser's life.
+pub fn with_common(mut capabilities: Capabilities, waits: bool) -> Capabilities {
+    capabilities.extend(object(json!({
         "pageLoadStrategy": if waits { "normal" } else { "none" },
         "timeouts": { "pageLoad": 30_000, "script": 30_000 },
-    });
-    match capabilities {
-        Value::Object(capabilities) => capabilities,
-        _ => unreachable!("an object is written above"),
+    })));
+    capabilities
+}
+
+/// The members of an object.
+pub fn object(value: Value) -> Capabilities {
+    match value {
+        Value::Object(members) => members,
+        other => panic!("{other} is no object"),
     }
 }

@@ -53,20 +53,12 @@ impl Visitor {
     /// What a screen reader says about an element after its role and name.
     #[track_caller]
     pub fn hears_description(&self, role: Role, name: &str) -> String {
-        let tree = self
-            .browser
-            .devtools("Accessibility.getFullAXTree", json!({}));
-        let tree = tree.unwrap_or_else(|why| panic!("{why}"));
-        let role = role.to_string();
-        let found =
-            tree["nodes"].as_array().into_iter().flatten().find(|node| {
-                node["role"]["value"] == role.as_str() && node["name"]["value"] == name
-            });
-        let node = found.unwrap_or_else(|| panic!("a screen reader knows no {role} {name:?}"));
-        node["description"]["value"]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        let element = json!(self.finds(role, name));
+        let id = self.runs_with("return arguments[0].id", vec![element]);
+        let id = id.as_str().unwrap_or_default();
+        let instruments = self.browser.instruments();
+        let description = instruments.description(&role.to_string(), name, id);
+        description.unwrap_or_else(|why| panic!("{why}"))
     }
 
     /// The page as it is bars nobody in any of these settings: axe-core finds nothing, every word

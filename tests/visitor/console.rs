@@ -1,9 +1,7 @@
 //! What a journey leaves behind: the console, and whom the page has called.
 
-use serde_json::Value;
-
 use super::Visitor;
-use crate::browser::Message;
+use crate::browser::{Engine, Happening, Message};
 use crate::clinic::Origins;
 
 /// Messages that a journey expects on the console.
@@ -32,7 +30,7 @@ impl Visitor {
     /// What the console has said so far.
     pub(super) fn messages(&self) -> Result<Vec<Message>, String> {
         let mut said = self.console.borrow_mut();
-        said.extend(self.browser.console()?);
+        said.extend(self.browser.instruments().console()?);
         Ok(said.clone())
     }
 
@@ -44,9 +42,12 @@ impl Visitor {
             .into_iter()
             .filter(|message| matches!(message.level.as_str(), "WARNING" | "SEVERE"))
             .collect();
+        let engine = Engine::chosen();
         for Expected { count, text } in expected {
+            let count = count.filter(|_| !engine.has_other_words_than(text));
+            let words = engine.words_for(text);
             let before = serious.len();
-            serious.retain(|message| !message.text.contains(text));
+            serious.retain(|message| !words.iter().any(|words| message.text.contains(words)));
             let found = before - serious.len();
             assert_eq!(found, count.unwrap_or(found), "messages with {text:?}");
         }
@@ -57,21 +58,10 @@ impl Visitor {
     /// driver answers such a question by leaving.
     #[track_caller]
     pub fn leaves_and_is_asked(&self, expected: bool) -> &Self {
-        let before = self
-            .browser
-            .happenings()
-            .unwrap_or_else(|why| panic!("{why}"));
-        self.note_calls(&before);
+        self.must(self.browser.instruments().notice_questions());
+        self.notes_what_happened();
         self.must(self.browser.goto("about:blank"));
-        let since = self
-            .browser
-            .happenings()
-            .unwrap_or_else(|why| panic!("{why}"));
-        self.note_calls(&since);
-        let asked = since.iter().any(|event| {
-            event["method"] == "Page.javascriptDialogOpening"
-                && event["params"]["type"] == "beforeunload"
-        });
+        let asked = self.notes_what_happened();
         assert_eq!(asked, expected, "whether the browser asks before leaving");
         self
     }
@@ -79,11 +69,7 @@ impl Visitor {
     /// The page has asked nobody for anything but the clinic's own server.
     #[track_caller]
     pub fn has_called_only_the_clinic(&self) {
-        let happenings = self
-            .browser
-            .happenings()
-            .unwrap_or_else(|why| panic!("{why}"));
-        self.note_calls(&happenings);
+        self.notes_what_happened();
         let called = self.called.borrow();
         let Origins {
             own,
@@ -100,15 +86,20 @@ impl Visitor {
         assert!(strange.is_empty(), "the page called {strange:?}");
     }
 
-    /// Remembers whom the page has called over the network.
-    fn note_calls(&self, happenings: &[Value]) {
-        let addresses = happenings
-            .iter()
-            .filter(|event| event["method"] == "Network.requestWillBeSent")
-            .filter_map(|event| event["params"]["request"]["url"].as_str())
-            .filter(|address| !address.starts_with("data:"));
-        self.called
-            .borrow_mut()
-            .extend(addresses.map(str::to_owned));
+    /// Remembers whom the page has called over the network. Gives whether the browser has asked
+    /// before leaving it.
+    #[track_caller]
+    fn notes_what_happened(&self) -> bool {
+        let happenings = self.browser.instruments().happenings();
+        let happenings = happenings.unwrap_or_else(|why| panic!("{why}"));
+        let mut asked = false;
+        for happening in happenings {
+            match happening {
+                Happening::AskedBeforeLeaving => asked = true,
+                Happening::Called(address) if address.starts_with("data:") => {}
+                Happening::Called(address) => self.called.borrow_mut().push(address),
+            }
+        }
+        asked
     }
 }

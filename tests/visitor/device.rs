@@ -4,6 +4,19 @@ use serde_json::{Value, json};
 
 use super::Visitor;
 
+/// How many page objects a PDF has. They stand in it as they are, or compressed with others.
+const PAGES: &str = r"
+    const pdf = atob(arguments[0]);
+    const packed = [...pdf.matchAll(/\/Length (\d+)[^]*?stream\r?\n/g)]
+        .filter(([head]) => head.includes('/ObjStm'))
+        .map(({ 0: head, 1: length, index }) => pdf.substr(index + head.length, length));
+    const inflated = packed.map((part) => new Response(
+        new Blob([Uint8Array.from(part, (byte) => byte.charCodeAt())]).stream()
+            .pipeThrough(new DecompressionStream('deflate'))).text());
+    return Promise.all(inflated).then((parts) =>
+        [pdf, ...parts].join(' ').match(/\/Type *\/Page\b/g).length);
+";
+
 impl Visitor {
     /// Uses a screen of this width, in CSS pixels.
     #[track_caller]
@@ -14,13 +27,7 @@ impl Visitor {
     /// Uses a screen of this width and height, in CSS pixels.
     #[track_caller]
     pub fn has_a_screen_of(&self, width: u32, height: u32) -> &Self {
-        let metrics = json!({
-            "width": width,
-            "height": height,
-            "deviceScaleFactor": 1,
-            "mobile": width < 600,
-        });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+        self.must(self.browser.instruments().resize(width, height))
     }
 
     /// Has told the device to be light.
@@ -44,31 +51,22 @@ impl Visitor {
     /// And nothing that moves: a colour that fades would be judged halfway.
     #[track_caller]
     fn prefers(&self, feature: &str, value: &str) -> &Self {
-        let features = json!([
-            { "name": feature, "value": value },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
-        )
+        let features = [(feature, value), ("prefers-reduced-motion", "reduce")];
+        self.must(self.browser.instruments().prefer(&features))
     }
 
     /// Looks at the page as it will be printed.
     #[track_caller]
     pub fn looks_at_the_print(&self) -> &Self {
-        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+        self.must(self.browser.instruments().show_print())
     }
 
     /// How many pages it takes to print.
     #[track_caller]
     pub fn prints(&self) -> usize {
-        let printed = self.browser.devtools("Page.printToPDF", json!({}));
+        let printed = self.browser.instruments().print();
         let printed = printed.unwrap_or_else(|why| panic!("{why}"));
-        let printed = printed["data"].as_str().expect("a document").to_owned();
-        // The page objects of a PDF are not compressed.
-        let pages = "return atob(arguments[0]).match(/\\/Type *\\/Page\\b/g).length";
-        let pages = self.runs_with(pages, vec![json!(printed)]);
+        let pages = self.runs_with(PAGES, vec![json!(printed)]);
         pages.as_u64().expect("a number") as usize
     }
 
@@ -81,7 +79,10 @@ impl Visitor {
              return { x: scrollX, y: scrollY, width: clientWidth - 12, height, scale: 1 }",
         );
         let clip = json!({ "clip": clip });
-        let picture = self.browser.devtools("Page.captureScreenshot", clip);
+        let picture = self
+            .browser
+            .instruments()
+            .devtools("Page.captureScreenshot", clip);
         let picture = picture.unwrap_or_else(|why| panic!("{why}"));
         picture["data"].as_str().expect("a picture").to_owned()
     }
@@ -89,47 +90,31 @@ impl Visitor {
     /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
     #[track_caller]
     pub fn turns_scripts_off(&self) -> &Self {
-        self.devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
+        self.must(self.browser.instruments().allow_scripts(false))
     }
 
     /// Lets scripts run again. Those of the page that is shown did not run, and do not now; axe-core
     /// needs timers, which stand still without scripts.
     #[track_caller]
     pub fn turns_scripts_on(&self) -> &Self {
-        self.devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": false }),
-        )
+        self.must(self.browser.instruments().allow_scripts(true))
     }
 
     /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {
-        self.connection(true)
+        self.must(self.browser.instruments().connect(false))
     }
 
     /// Gets it back.
     #[track_caller]
     pub fn regains_the_connection(&self) -> &Self {
-        self.connection(false)
-    }
-
-    #[track_caller]
-    fn connection(&self, offline: bool) -> &Self {
-        let conditions = json!({
-            "offline": offline,
-            "latency": 0,
-            "downloadThroughput": -1,
-            "uploadThroughput": -1,
-        });
-        self.devtools("Network.emulateNetworkConditions", conditions)
+        self.must(self.browser.instruments().connect(true))
     }
 
     #[track_caller]
     pub(super) fn devtools(&self, method: &str, parameters: Value) -> &Self {
-        self.must(self.browser.devtools(method, parameters).map(drop))
+        let asked = self.browser.instruments().devtools(method, parameters);
+        self.must(asked.map(drop))
     }
 }

@@ -135,13 +135,12 @@ impl Visitor {
         let field = self.finds(role, label);
         let invalid = self.browser.attribute(&field, "aria-invalid");
         assert_eq!(invalid, Ok(Some("true".to_owned())), "{label:?} is marked");
-        let described = self.hears_description(role, label);
         let said = format!("Error: {words}");
-        assert!(
-            described.ends_with(&said),
-            "{label:?} is described by {described:?}"
-        );
-        self.sees_text(words)
+        self.sees(|| match self.hears_description(role, label) {
+            described if described.ends_with(&said) => Ok(()),
+            described => Err(format!("{label:?} is described by {described:?}")),
+        })
+        .sees_text(words)
     }
 
     /// The field has no error, and says so to nobody.

@@ -76,9 +76,7 @@ impl Visitor {
     /// Takes a note of how each page is before the guide's script runs.
     #[track_caller]
     pub fn notes_the_page(&self) -> &Self {
-        let source = json!({ "source": NOTE_THE_PAGE });
-        let script = "Page.addScriptToEvaluateOnNewDocument";
-        self.must(self.browser.devtools(script, source).map(drop))
+        self.must(self.browser.instruments().preload(NOTE_THE_PAGE))
     }
 
     /// The page is as it was: its globals, its styles, its elements, its address and its history.
@@ -99,21 +97,15 @@ impl Visitor {
     #[track_caller]
     pub fn keeps_nothing(&self) -> &Self {
         assert_eq!(self.runs(KEPT), json!(["", 0, 0, 0, 0]), "what is stored");
-        let cookies = self.browser.devtools("Network.getAllCookies", json!({}));
-        assert_eq!(cookies, Ok(json!({ "cookies": [] })));
+        assert_eq!(self.browser.instruments().cookies(), Ok(0), "cookies");
         self
     }
 
-    /// The browser refuses to load whatever fits this pattern; an empty one lets all through.
+    /// The browser refuses to load whatever has this part in its address; an empty one lets all
+    /// through.
     #[track_caller]
-    pub fn cannot_load(&self, pattern: &str) -> &Self {
-        let urls: &[&str] = if pattern.is_empty() { &[] } else { &[pattern] };
-        let blocked = json!({ "urls": urls });
-        self.must(
-            self.browser
-                .devtools("Network.setBlockedURLs", blocked)
-                .map(drop),
-        )
+    pub fn cannot_load(&self, part: &str) -> &Self {
+        self.must(self.browser.instruments().block(part))
     }
 
     /// What the page holds once all rubbish is out: documents, nodes, listeners, timers that are
@@ -121,7 +113,7 @@ impl Visitor {
     #[track_caller]
     pub fn weighs_the_page(&self) -> Value {
         let ask = |method| {
-            let answer = self.browser.devtools(method, json!({}));
+            let answer = self.browser.instruments().devtools(method, json!({}));
             answer.unwrap_or_else(|why| panic!("{why}"))
         };
         // What is let go by a finaliser, such as the Wasm's part, is out the second time.
@@ -142,9 +134,7 @@ impl Visitor {
     /// Counts the timers that each page starts.
     #[track_caller]
     pub fn counts_timers(&self) -> &Self {
-        let source = json!({ "source": COUNT_TIMERS });
-        let script = "Page.addScriptToEvaluateOnNewDocument";
-        self.must(self.browser.devtools(script, source).map(drop))
+        self.must(self.browser.instruments().preload(COUNT_TIMERS))
     }
 }
 

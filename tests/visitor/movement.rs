@@ -3,9 +3,10 @@
 use serde_json::json;
 
 use super::Visitor;
+use crate::browser::Need;
 
 /// Notes the place of each element that can be seen, and every layout shift, those of the page's
-/// first moments included (Layout Instability API).
+/// first moments included, where the engine tells of them (Layout Instability API).
 const WATCH: &str = "
     window.place = (element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
@@ -15,8 +16,10 @@ const WATCH: &str = "
         .filter((element) => element.checkVisibility())
         .map((element) => [element, window.place(element)]);
     window.shifts = [];
-    new PerformanceObserver((list) => window.shifts.push(...list.getEntries()))
-        .observe({ type: 'layout-shift', buffered: true });
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+        new PerformanceObserver((list) => window.shifts.push(...list.getEntries()))
+            .observe({ type: 'layout-shift', buffered: true });
+    }
     return window.places.length;
 ";
 
@@ -33,6 +36,9 @@ const MOVED: &str = "
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
         setTimeout(() => done(moved().slice(0, 10))))));
 ";
+
+const TELLS_SHIFTS: &str =
+    "return PerformanceObserver.supportedEntryTypes.includes('layout-shift')";
 
 impl Visitor {
     /// Remembers where everything is.
@@ -54,6 +60,9 @@ impl Visitor {
     /// Something has.
     #[track_caller]
     pub fn sees_movement(&self) -> &Self {
+        if self.runs(TELLS_SHIFTS) == json!(false) {
+            Need::LayoutShifts.is_lacking();
+        }
         assert_ne!(self.runs(MOVED), json!([]), "movement is noticed");
         self
     }

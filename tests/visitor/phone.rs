@@ -134,7 +134,7 @@ impl Visitor {
     #[track_caller]
     fn focused_field(&self) -> (Value, Value) {
         let ask = |method, parameters| {
-            let answer = self.browser.devtools(method, parameters);
+            let answer = self.browser.instruments().devtools(method, parameters);
             answer.unwrap_or_else(|why| panic!("{why}"))
         };
         let found = ask("Runtime.evaluate", json!({ "expression": FIELD }));

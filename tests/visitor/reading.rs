@@ -29,7 +29,7 @@ const PANELS_SEEN: &str = in_the_guide!(
 const TABS_SEEN: &str = in_the_guide!(
     "
     return [...tree.querySelectorAll('[role=tab]')].map((tab) =>
-        [tab.innerText, tab.getAttribute('aria-selected'), tab.getAttribute('tabindex')]);
+        [tab.innerText.trim(), tab.getAttribute('aria-selected'), tab.getAttribute('tabindex')]);
 "
 );
 

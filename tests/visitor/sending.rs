@@ -187,9 +187,7 @@ impl Visitor {
     /// Listens to the guide's events from before the page loads.
     #[track_caller]
     pub fn listens(&self) -> &Self {
-        let source = json!({ "source": LISTEN });
-        let script = "Page.addScriptToEvaluateOnNewDocument";
-        self.must(self.browser.devtools(script, source).map(drop))
+        self.must(self.browser.instruments().preload(LISTEN))
     }
 
     /// The guide's events so far.

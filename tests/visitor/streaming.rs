@@ -3,9 +3,11 @@
 use serde_json::json;
 
 use super::Visitor;
+use crate::browser::Need;
 
 /// Layout shifts since the page's first moments (Layout Instability API), after two more frames.
 const SHIFTS: &str = "
+    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return 'untold';
     const shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()))
         .observe({ type: 'layout-shift', buffered: true });
@@ -45,7 +47,11 @@ impl Visitor {
     /// Nothing that was on the screen has moved.
     #[track_caller]
     pub fn has_seen_no_layout_shift(&self) -> &Self {
-        assert_eq!(self.runs(SHIFTS), json!([]), "layout shifts");
+        let shifts = self.runs(SHIFTS);
+        if shifts == "untold" {
+            Need::LayoutShifts.is_lacking();
+        }
+        assert_eq!(shifts, json!([]), "layout shifts");
         self
     }
 

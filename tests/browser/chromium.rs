@@ -1,0 +1,168 @@
+//! Chromium, with its DevTools protocol.
+
+use fantoccini::wd::Capabilities;
+use serde_json::{Value, json};
+
+use super::capabilities::object;
+use super::command::Command;
+use super::instruments::{Happening, Instruments, Message};
+use super::{Result, Session};
+use crate::environment;
+
+/// Chromium without a window, without what it would do in the background, and with its logs.
+pub fn capabilities() -> Capabilities {
+    object(json!({
+        "goog:chromeOptions": {
+            "binary": environment::chromium(),
+            "args": [
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-dev-shm-usage",
+                "--disable-sync",
+                "--window-size=1280,900",
+            ],
+        },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    }))
+}
+
+/// A window of Chromium.
+pub struct Chromium(pub Session);
+
+impl Chromium {
+    fn log(&self, kind: &str) -> Result<Vec<Value>> {
+        let body = json!({ "type": kind });
+        let entries = self.0.command(Command::post("se/log", body))?;
+        Ok(entries.as_array().cloned().unwrap_or_default())
+    }
+
+    fn set(&self, method: &str, parameters: Value) -> Result<()> {
+        self.devtools(method, parameters).map(drop)
+    }
+}
+
+impl Instruments for Chromium {
+    fn console(&self) -> Result<Vec<Message>> {
+        let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        let message = |entry: &Value| Message {
+            level: word(entry, "level"),
+            text: word(entry, "message"),
+        };
+        Ok(self.log("browser")?.iter().map(message).collect())
+    }
+
+    fn happenings(&self) -> Result<Vec<Happening>> {
+        let happening = |entry: &Value| {
+            let text = entry["message"].as_str().unwrap_or_default();
+            let event: Value = serde_json::from_str(text).unwrap_or_default();
+            let Value::Object(event) = &event["message"] else {
+                return None;
+            };
+            let parameters = &event["params"];
+            match event["method"].as_str()? {
+                "Network.requestWillBeSent" => {
+                    let address = parameters["request"]["url"].as_str()?;
+                    Some(Happening::Called(address.to_owned()))
+                }
+                "Page.javascriptDialogOpening" if parameters["type"] == "beforeunload" => {
+                    Some(Happening::AskedBeforeLeaving)
+                }
+                _ => None,
+            }
+        };
+        let log = self.log("performance")?;
+        Ok(log.iter().filter_map(happening).collect())
+    }
+
+    fn notice_questions(&self) -> Result<()> {
+        Ok(())
+    }
+
+    fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let metrics = json!({
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": 1,
+            "mobile": width < 600,
+        });
+        self.set("Emulation.setDeviceMetricsOverride", metrics)
+    }
+
+    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let features: Vec<_> = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
+        let features = json!({ "features": features });
+        self.set("Emulation.setEmulatedMedia", features)
+    }
+
+    fn show_print(&self) -> Result<()> {
+        self.set("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+    }
+
+    fn print(&self) -> Result<String> {
+        let printed = self.devtools("Page.printToPDF", json!({}))?;
+        Ok(printed["data"].as_str().unwrap_or_default().to_owned())
+    }
+
+    fn allow_scripts(&self, allowed: bool) -> Result<()> {
+        self.set(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !allowed }),
+        )
+    }
+
+    fn connect(&self, connected: bool) -> Result<()> {
+        let conditions = json!({
+            "offline": !connected,
+            "latency": 0,
+            "downloadThroughput": -1,
+            "uploadThroughput": -1,
+        });
+        self.set("Network.emulateNetworkConditions", conditions)
+    }
+
+    fn preload(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        self.set("Page.addScriptToEvaluateOnNewDocument", source)
+    }
+
+    fn block(&self, part: &str) -> Result<()> {
+        let pattern = format!("*{part}*");
+        let urls = if part.is_empty() {
+            vec![]
+        } else {
+            vec![pattern]
+        };
+        self.set("Network.setBlockedURLs", json!({ "urls": urls }))
+    }
+
+    fn cookies(&self) -> Result<usize> {
+        let cookies = self.devtools("Network.getAllCookies", json!({}))?;
+        let cookies = cookies["cookies"].as_array();
+        cookies
+            .map(Vec::len)
+            .ok_or_else(|| "no list of cookies".to_owned())
+    }
+
+    fn description(&self, role: &str, name: &str, _: &str) -> Result<String> {
+        let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
+        let mut nodes = tree["nodes"].as_array().into_iter().flatten();
+        let found =
+            nodes.find(|node| node["role"]["value"] == role && node["name"]["value"] == name);
+        let node = found.ok_or_else(|| format!("a screen reader knows no {role} {name:?}"))?;
+        let description = node["description"]["value"].as_str();
+        Ok(description.unwrap_or_default().to_owned())
+    }
+
+    fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": method, "params": parameters });
+        self.0.command(Command::post("goog/cdp/execute", body))
+    }
+}

@@ -1,0 +1,48 @@
+//! What each engine says on the console about the same thing.
+
+use super::Engine;
+
+/// Words of Chromium's own, and what Firefox says where it says anything.
+const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 9] = [
+    ("Failed to load resource", &[]),
+    ("status of ", &[]),
+    ("404 (Not Found)", &[]),
+    ("net::ERR_", &["Cross-Origin Request Blocked"]),
+    ("ERR_BLOCKED_BY_CLIENT", &[]),
+    ("blocked by CORS policy", &["Cross-Origin Request Blocked"]),
+    (
+        "Content Security Policy",
+        &["Content-Security-Policy: ", "Content Security Policy: "],
+    ),
+    (
+        "Failed to find a valid digest",
+        &["hashes in the integrity attribute match"],
+    ),
+    (
+        "SRI's integrity checks failed",
+        &["hashes in the integrity attribute match"],
+    ),
+];
+
+impl Engine {
+    /// Whether this is said by Chromium, and other engines say something else, as often as they
+    /// like. What the guide itself says is the same in all of them.
+    pub fn has_other_words_than(self, chromium: &str) -> bool {
+        self != Self::Chromium && own(chromium).next().is_some()
+    }
+
+    /// What is said where Chromium says this.
+    pub fn words_for(self, chromium: &str) -> Vec<&str> {
+        match self.has_other_words_than(chromium) {
+            false => vec![chromium],
+            true => own(chromium).flatten().copied().collect(),
+        }
+    }
+}
+
+fn own(chromium: &str) -> impl Iterator<Item = &'static [&'static str]> {
+    CHROMIUM_AND_FIREFOX
+        .iter()
+        .filter(move |(words, _)| chromium.contains(words))
+        .map(|(_, firefox)| *firefox)
+}

@@ -1,0 +1,266 @@
+//! Firefox, with WebDriver BiDi and its own privileged scripts.
+
+use fantoccini::wd::Capabilities;
+use serde_json::{Value, json};
+
+use super::bidi::Bidi;
+use super::capabilities::object;
+use super::command::Command;
+use super::instruments::{Happening, Instruments, Message};
+use super::{Need, Result, Session};
+use crate::{environment, waiting};
+
+/// The events that are listened to.
+const EVENTS: [&str; 3] = [
+    "log.entryAdded",
+    "network.beforeRequestSent",
+    "browsingContext.userPromptOpened",
+];
+
+/// What stands for each preference: the browser's own, with its value, and what it is without.
+const PREFERENCES: [(&str, &str, &[(&str, u32)]); 4] = [
+    ("prefers-color-scheme", "dark", &[(SCHEME, 0)]),
+    ("prefers-color-scheme", "light", &[(SCHEME, 1)]),
+    ("prefers-reduced-motion", "reduce", &[(MOTION, 1)]),
+    (
+        "forced-colors",
+        "active",
+        &[(FORCED, 2), ("ui.useAccessibilityTheme", 1)],
+    ),
+];
+const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
+const MOTION: &str = "ui.prefersReducedMotion";
+const FORCED: &str = "browser.display.document_color_use";
+
+/// Sets these preferences of the browser, and no others of those.
+const PREFER: &str = "
+    const [all, set] = arguments;
+    for (const name of all) Services.prefs.clearUserPref(name);
+    for (const [name, value] of set) Services.prefs.setIntPref(name, value);
+";
+
+/// Stops what is asked for at an address with this part.
+const BLOCK: &str = "
+    const window = Services.wm.getMostRecentBrowserWindow();
+    const topic = 'http-on-modify-request';
+    const part = arguments[0];
+    if (window.blocker) Services.obs.removeObserver(window.blocker, topic);
+    window.blocker = part && {
+        observe(channel) {
+            channel.QueryInterface(Ci.nsIHttpChannel);
+            if (channel.URI.spec.includes(part)) channel.cancel(Cr.NS_ERROR_ABORT);
+        },
+    };
+    if (part) Services.obs.addObserver(window.blocker, topic);
+";
+
+/// The description that the accessibility service gives the element with this id and name. It has
+/// a tree a moment after it was first asked.
+const DESCRIPTION: &str = "
+    const [name, id] = arguments;
+    const window = Services.wm.getMostRecentBrowserWindow();
+    // Kept, since the tree goes when nobody has the service any more.
+    window.accessibility ??=
+        Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
+    const nodes = [window.accessibility.getAccessibleFor(window.gBrowser.selectedBrowser)];
+    for (const node of nodes) {
+        for (let child = node?.firstChild; child; child = child.nextSibling) nodes.push(child);
+    }
+    const named = nodes.filter((node) => node?.id === id);
+    const found = named.find((node) => node.name === name);
+    return [found?.description, nodes.length, named.map((node) => node.name)];
+";
+
+/// What has changed reaches that tree when it is painted.
+const PAINTED: &str = "
+    return new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
+";
+
+/// Firefox without a window, and with what it tells over a WebSocket.
+pub fn capabilities() -> Capabilities {
+    object(json!({
+        "moz:firefoxOptions": {
+            "binary": environment::firefox(),
+            "args": ["-headless"],
+            "prefs": {
+                SCHEME: 1,
+                // Nothing in the background.
+                "app.normandy.enabled": false,
+                "app.update.disabledForTesting": true,
+                "network.captive-portal-service.enabled": false,
+                "network.connectivity-service.enabled": false,
+                "browser.safebrowsing.downloads.enabled": false,
+                "services.settings.server": "data:,#remote-settings-dummy/v1",
+            },
+        },
+        "webSocketUrl": true,
+        "unhandledPromptBehavior": { "beforeUnload": "accept" },
+    }))
+}
+
+/// A window of Firefox.
+pub struct Firefox {
+    session: Session,
+    bidi: Bidi,
+    /// What BiDi calls the window.
+    context: String,
+}
+
+impl Firefox {
+    /// Connects to it.
+    pub fn new(session: Session) -> Self {
+        let bidi = Bidi::connect(&session);
+        let ask = |method, parameters| {
+            let answer = bidi.ask(method, parameters);
+            answer.unwrap_or_else(|why| panic!("{why}"))
+        };
+        ask("session.subscribe", json!({ "events": EVENTS }));
+        let tree = ask("browsingContext.getTree", json!({}));
+        let context = tree["contexts"][0]["context"].as_str();
+        let context = context.unwrap_or_default().to_owned();
+        let firefox = Self {
+            session,
+            bidi,
+            context,
+        };
+        let resized = firefox.resize(1280, 900);
+        resized.expect("Firefox can be resized");
+        firefox
+    }
+
+    /// Runs a script of the browser's own.
+    fn privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let turn = |to: &str| {
+            let body = json!({ "context": to });
+            self.session
+                .command(Command::post("moz/context", body))
+                .map(drop)
+        };
+        turn("chrome")?;
+        let result = self.session.run(script, arguments);
+        turn("content")?;
+        result
+    }
+
+    fn of_the_tab(&self, assignment: &str) -> Result<()> {
+        let script = format!("gBrowser.selectedBrowser.browsingContext.{assignment}");
+        self.privileged(&script, Vec::new()).map(drop)
+    }
+}
+
+impl Instruments for Firefox {
+    fn console(&self) -> Result<Vec<Message>> {
+        let events = self.bidi.events(|method| method == "log.entryAdded")?;
+        let message = |event: &Value| {
+            let entry = &event["params"];
+            let level = match entry["level"].as_str().unwrap_or_default() {
+                "error" => "SEVERE",
+                "warn" => "WARNING",
+                less => less,
+            };
+            Message {
+                level: level.to_owned(),
+                text: entry["text"].as_str().unwrap_or_default().to_owned(),
+            }
+        };
+        Ok(events.iter().map(message).collect())
+    }
+
+    fn happenings(&self) -> Result<Vec<Happening>> {
+        let events = self.bidi.events(|method| method != "log.entryAdded")?;
+        let happening = |event: &Value| {
+            let parameters = &event["params"];
+            match event["method"].as_str()? {
+                "network.beforeRequestSent" => {
+                    let address = parameters["request"]["url"].as_str()?;
+                    Some(Happening::Called(address.to_owned()))
+                }
+                _ if parameters["type"] == "beforeunload" => Some(Happening::AskedBeforeLeaving),
+                _ => None,
+            }
+        };
+        Ok(events.iter().filter_map(happening).collect())
+    }
+
+    fn notice_questions(&self) -> Result<()> {
+        Ok(())
+    }
+
+    fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let viewport = json!({ "width": width, "height": height });
+        let parameters = json!({ "context": self.context, "viewport": viewport });
+        self.bidi
+            .ask("browsingContext.setViewport", parameters)
+            .map(drop)
+    }
+
+    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let known = |(name, value): &(&str, &str)| {
+            let mut all = PREFERENCES.iter();
+            match all.find(|(of, is, _)| of == name && is == value) {
+                Some((_, _, own)) => *own,
+                None => Need::Preferences.is_lacking(),
+            }
+        };
+        let set: Vec<_> = features.iter().flat_map(known).collect();
+        let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
+        let all: Vec<_> = all.map(|(name, _)| name).collect();
+        self.privileged(PREFER, vec![json!(all), json!(set)])
+            .map(drop)
+    }
+
+    fn show_print(&self) -> Result<()> {
+        self.of_the_tab("mediumOverride = 'print'")
+    }
+
+    fn print(&self) -> Result<String> {
+        let printed = self.session.command(Command::post("print", json!({})))?;
+        Ok(printed.as_str().unwrap_or_default().to_owned())
+    }
+
+    fn allow_scripts(&self, allowed: bool) -> Result<()> {
+        self.of_the_tab(&format!("allowJavascript = {allowed}"))
+    }
+
+    fn connect(&self, connected: bool) -> Result<()> {
+        let conditions = match connected {
+            true => Value::Null,
+            false => json!({ "type": "offline" }),
+        };
+        let parameters = json!({ "networkConditions": conditions, "contexts": [self.context] });
+        self.bidi
+            .ask("emulation.setNetworkConditions", parameters)
+            .map(drop)
+    }
+
+    fn preload(&self, script: &str) -> Result<()> {
+        let function = format!("() => {{ {script} }}");
+        let parameters = json!({ "functionDeclaration": function, "contexts": [self.context] });
+        self.bidi
+            .ask("script.addPreloadScript", parameters)
+            .map(drop)
+    }
+
+    fn block(&self, part: &str) -> Result<()> {
+        self.privileged(BLOCK, vec![json!(part)]).map(drop)
+    }
+
+    fn cookies(&self) -> Result<usize> {
+        let count = self.privileged("return Services.cookies.cookies.length", Vec::new())?;
+        let count = count.as_u64().ok_or("no number of cookies")?;
+        Ok(count as usize)
+    }
+
+    fn description(&self, role: &str, name: &str, id: &str) -> Result<String> {
+        Ok(waiting::until(waiting::PATIENCE, || {
+            self.session.run(PAINTED, Vec::new())?;
+            let found = self.privileged(DESCRIPTION, vec![json!(name), json!(id)])?;
+            let description = found[0].as_str().map(str::to_owned);
+            description.ok_or_else(|| {
+                let (nodes, others) = (&found[1], &found[2]);
+                format!("of {nodes} nodes, no {role} {name:?} has the id {id:?}, but {others}")
+            })
+        }))
+    }
+}

@@ -1,0 +1,85 @@
+//! What each engine does in a way of its own.
+
+use serde_json::Value;
+
+use super::{Need, Result};
+
+/// A line of the console.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// `WARNING` or `SEVERE`, or less.
+    pub level: String,
+    /// What it says, after where it comes from.
+    pub text: String,
+}
+
+/// Something that has happened in the browser.
+#[derive(Debug)]
+pub enum Happening {
+    /// The page has called this address.
+    Called(String),
+    /// The browser has asked whether to leave the page.
+    AskedBeforeLeaving,
+}
+
+/// Beside the commands that all drivers have in common. What an engine has no way for gives the
+/// journey up.
+pub trait Instruments {
+    /// What the console has said since this was last asked.
+    fn console(&self) -> Result<Vec<Message>>;
+
+    /// What has happened since this was last asked.
+    fn happenings(&self) -> Result<Vec<Happening>>;
+
+    /// Can tell whether it was [asked](Happening::AskedBeforeLeaving).
+    fn notice_questions(&self) -> Result<()> {
+        Need::Questions.is_lacking()
+    }
+
+    /// Shows pages on a screen of this width and height, in CSS pixels.
+    fn resize(&self, width: u32, height: u32) -> Result<()>;
+
+    /// Tells pages other preferences of the device: features of media queries, and their values.
+    fn prefer(&self, features: &[(&str, &str)]) -> Result<()>;
+
+    /// Shows pages as they will be printed.
+    fn show_print(&self) -> Result<()> {
+        Need::Print.is_lacking()
+    }
+
+    /// The page, printed, as PDF in base64.
+    fn print(&self) -> Result<String> {
+        Need::Print.is_lacking()
+    }
+
+    /// Lets the scripts of pages run, or not, from the next page on.
+    fn allow_scripts(&self, _: bool) -> Result<()> {
+        Need::Scripts.is_lacking()
+    }
+
+    /// Loses the connection, or gets it back.
+    fn connect(&self, _: bool) -> Result<()> {
+        Need::Offline.is_lacking()
+    }
+
+    /// Runs a script before those of each page.
+    fn preload(&self, _: &str) -> Result<()> {
+        Need::Preload.is_lacking()
+    }
+
+    /// Loads nothing whose address has this part; an empty one lets all through.
+    fn block(&self, _: &str) -> Result<()> {
+        Need::Blocking.is_lacking()
+    }
+
+    /// How many cookies there are, of whatever site.
+    fn cookies(&self) -> Result<usize>;
+
+    /// What a screen reader says about the element with this role, name and id after those.
+    fn description(&self, role: &str, name: &str, id: &str) -> Result<String>;
+
+    /// Asks something over the Chrome DevTools Protocol.
+    fn devtools(&self, _: &str, _: Value) -> Result<Value> {
+        Need::DevTools.is_lacking()
+    }
+}

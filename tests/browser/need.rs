@@ -1,0 +1,83 @@
+//! What a journey needs and not every engine has.
+
+use std::any::Any;
+use std::fmt;
+use std::io::Write as _;
+use std::panic::resume_unwind;
+use std::thread;
+
+use super::Engine;
+use crate::environment;
+
+/// Something that a journey needs of the engine that it runs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// Blocking what a page asks for.
+    Blocking,
+    /// The DevTools protocol, such as for counting what a page holds.
+    DevTools,
+    /// Telling of layout shifts (Layout Instability API).
+    LayoutShifts,
+    /// Losing the connection.
+    Offline,
+    /// Other preferences of the device while it is on: colours, motion.
+    Preferences,
+    /// A script before those of each page.
+    Preload,
+    /// Printing, and showing what will be printed.
+    Print,
+    /// Telling whether the browser asks before it leaves a page.
+    Questions,
+    /// A screen as narrow as this.
+    Screen,
+    /// Turning scripts off.
+    Scripts,
+}
+
+/// Why a journey was given up.
+struct Lacking(Need);
+
+impl Need {
+    /// Gives the journey up: the engine lacks this. [`left_out`] tells that from a failure.
+    pub fn is_lacking(self) -> ! {
+        resume_unwind(Box::new(Lacking(self)))
+    }
+}
+
+impl fmt::Display for Need {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Blocking => "blocking what a page asks for",
+            Self::DevTools => "the DevTools protocol",
+            Self::LayoutShifts => "telling of layout shifts",
+            Self::Offline => "losing the connection",
+            Self::Preferences => "preferences of the device",
+            Self::Preload => "a script before those of the page",
+            Self::Print => "printing",
+            Self::Questions => "telling what it asks before it leaves a page",
+            Self::Screen => "a screen of this size",
+            Self::Scripts => "turning scripts off",
+        })
+    }
+}
+
+/// Whether a journey that ended so was given up. Then it is told to whoever runs the tests, on the
+/// terminal and in the file that counts them.
+pub fn left_out(ending: &(dyn Any + Send)) -> bool {
+    let Some(Lacking(need)) = ending.downcast_ref() else {
+        return false;
+    };
+    let thread = thread::current();
+    let journey = thread.name().unwrap_or_default();
+    let engine = Engine::chosen();
+    // Not by a macro: what those print of a test that passes is not shown.
+    let told = writeln!(
+        std::io::stderr(),
+        "left out of {engine}: {journey} needs {need}"
+    );
+    told.expect("standard error can be written");
+    if let Some(mut list) = environment::left_out() {
+        writeln!(list, "{need}\t{journey}").expect("the list can be written");
+    }
+    true
+}

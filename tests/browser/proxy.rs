@@ -1,0 +1,41 @@
+//! A proxy that notes who is called, and connects with nobody.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::io::{AsyncBufReadExt as _, BufReader};
+use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+
+/// It listens until the clinic's runtime ends.
+pub struct Proxy {
+    /// Where, such as `127.0.0.1:41321`.
+    pub address: String,
+    called: Arc<Mutex<Vec<String>>>,
+}
+
+impl Proxy {
+    /// Starts to listen.
+    pub fn start(runtime: &Handle) -> Self {
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
+        let listener = listener.expect("a free port");
+        let address = listener.local_addr().expect("it is bound").to_string();
+        let called = Arc::<Mutex<Vec<String>>>::default();
+        let noted = Arc::clone(&called);
+        runtime.spawn(async move {
+            while let Ok((connection, _)) = listener.accept().await {
+                let mut line = String::new();
+                // "CONNECT example.org:443 HTTP/1.1". Who says nothing has called all the same.
+                let _ = BufReader::new(connection).read_line(&mut line).await;
+                let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+                noted.push(line.trim_end().to_owned());
+            }
+        });
+        Self { address, called }
+    }
+
+    /// Who was called since this was last asked.
+    pub fn called(&self) -> Vec<String> {
+        let mut called = self.called.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut called)
+    }
+}

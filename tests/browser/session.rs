@@ -1,0 +1,50 @@
+//! A session of WebDriver, and waiting for what it answers.
+
+use std::time::Duration;
+
+use fantoccini::Client;
+use fantoccini::error::CmdError;
+use serde_json::Value;
+use tokio::runtime::Handle;
+
+use super::Result;
+use super::command::Command;
+
+/// No command takes this long unless the browser hangs.
+const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+
+/// A session, which is a window of a browser.
+#[derive(Clone)]
+pub struct Session {
+    /// The library's side of it.
+    pub client: Client,
+    /// Where work that waits for the network runs.
+    pub runtime: Handle,
+}
+
+impl Session {
+    /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
+    pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        self.wait(self.client.execute(script, arguments))
+    }
+
+    /// Gives the driver a command.
+    pub fn command(&self, command: Command) -> Result<Value> {
+        self.wait(self.client.issue_cmd(command))
+    }
+
+    /// Waits for what the driver answers.
+    pub fn wait<T>(
+        &self,
+        work: impl Future<Output = std::result::Result<T, CmdError>>,
+    ) -> Result<T> {
+        self.limited(work)?.map_err(|error| error.to_string())
+    }
+
+    /// Waits for something, and not for ever.
+    pub fn limited<T>(&self, work: impl Future<Output = T>) -> Result<T> {
+        let limited = async { tokio::time::timeout(COMMAND_LIMIT, work).await };
+        let ended = self.runtime.block_on(limited);
+        ended.map_err(|_| "the browser does not answer".to_owned())
+    }
+}
