@@ -129,6 +129,17 @@ fn how_to_get(program: &str) -> String {
              install Chrome and the chromedriver of its version, and put both on PATH"
                 .to_owned()
         }
+        "firefox-esr" => {
+            "on Debian: `sudo apt-get install firefox-esr`; elsewhere install Firefox and put it \
+             on PATH"
+                .to_owned()
+        }
+        "MiniBrowser" | "WebKitWebDriver" | "Xvfb" => {
+            "on Debian and Ubuntu: `sudo apt-get install webkit2gtk-driver xvfb`; elsewhere \
+             install WebKitGTK with its driver and Xvfb, and name them in MINIBROWSER, \
+             WEBKITWEBDRIVER and XVFB"
+                .to_owned()
+        }
         "npm" => {
             "on Debian and Ubuntu: `sudo apt-get install npm`; elsewhere install Node.js from \
              https://nodejs.org"

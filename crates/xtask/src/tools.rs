@@ -21,6 +21,8 @@ const TRUNK_VERSION: &str = "0.21.14";
 const CARGO_DENY_VERSION: &str = "0.20.2";
 /// The version of cargo-fuzz.
 const CARGO_FUZZ_VERSION: &str = "0.13.2";
+/// The version of geckodriver, which drives Firefox.
+const GECKODRIVER_VERSION: &str = "0.37.1";
 /// The target of what runs in the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
@@ -114,6 +116,18 @@ pub fn cargo_deny() -> Result<PathBuf, ToolError> {
         version: CARGO_DENY_VERSION.to_owned(),
         locked: true,
         minutes: "2 to 5 minutes",
+    };
+    tool.find_or_install()
+}
+
+/// The driver of Firefox, installed where it is missing.
+pub fn geckodriver() -> Result<PathBuf, ToolError> {
+    let tool = Tool {
+        package: "geckodriver",
+        binary: "geckodriver",
+        version: GECKODRIVER_VERSION.to_owned(),
+        locked: true,
+        minutes: "2 to 4 minutes",
     };
     tool.find_or_install()
 }

@@ -1,18 +1,38 @@
-//! Chromium and its driver, for the journeys.
+//! The browsers and their drivers, for the journeys.
 
 use std::env;
+use std::fmt;
 use std::path::PathBuf;
 
-use crate::program::{self, ProgramError};
+use thiserror::Error;
 
-/// Where the browser is.
-#[derive(Debug)]
-pub struct Browser {
+use crate::program::{self, ProgramError};
+use crate::tools::{self, ToolError};
+
+/// An engine that the journeys run in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
     /// Chromium or Chrome.
-    pub chromium: PathBuf,
-    /// The driver of the same version.
-    pub chromedriver: PathBuf,
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK, on a screen in memory.
+    WebKit,
 }
+
+/// Why an engine cannot be driven.
+#[derive(Debug, Error)]
+pub enum BrowserError {
+    /// A program is missing, or cannot be installed.
+    #[error(transparent)]
+    Program(#[from] ProgramError),
+    /// Its driver cannot be installed.
+    #[error(transparent)]
+    Tool(#[from] ToolError),
+}
+
+/// Variables of the environment, each with the program that it names.
+pub type Programs = Vec<(&'static str, PathBuf)>;
 
 /// What Chromium is called, Debian's name first.
 const CHROMIUM: [&str; 5] = [
@@ -23,32 +43,110 @@ const CHROMIUM: [&str; 5] = [
     "chrome",
 ];
 
-/// Finds the browser (`$CHROMIUM` and `$CHROMEDRIVER` before PATH), or installs it where that
-/// needs no asking: on Debian as root.
-pub fn find_or_install() -> Result<Browser, ProgramError> {
-    match find() {
-        Err(_) if program::may_install_debian_packages() => {
-            println!("Installing chromium and chromium-driver, once: about a minute.");
-            program::install_debian_packages(&["chromium", "chromium-driver"])?;
-            find()
+/// What Firefox is called, Debian's name first.
+const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
+
+/// Where WebKitGTK's own small browser is, below a folder for the machine's kind or not.
+const MINIBROWSER: [&str; 4] = [
+    "webkit2gtk-4.1/MiniBrowser",
+    "webkit2gtk-4.0/MiniBrowser",
+    "libexec/webkit2gtk-4.1/MiniBrowser",
+    "libexec/webkit2gtk-4.0/MiniBrowser",
+];
+
+impl Engine {
+    /// Finds the engine's programs (those that variables name before those on PATH), or installs
+    /// them where that needs no asking: on Debian as root.
+    pub fn find_or_install(self) -> Result<Programs, BrowserError> {
+        let mut programs = match self.find() {
+            Err(_) if program::may_install_debian_packages() => {
+                let packages = self.packages();
+                let names = packages.join(", ");
+                println!("Installing {names}, once: about a minute.");
+                program::install_debian_packages(packages)?;
+                self.find()?
+            }
+            found => found?,
+        };
+        if self == Self::Firefox {
+            programs.push(("GECKODRIVER", tools::geckodriver()?));
         }
-        found => found,
+        Ok(programs)
+    }
+
+    /// What the journeys call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        }
+    }
+
+    /// What Debian calls it.
+    fn packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["chromium", "chromium-driver"],
+            Self::Firefox => &["firefox-esr"],
+            Self::WebKit => &["webkit2gtk-driver", "xvfb"],
+        }
+    }
+
+    fn find(self) -> Result<Programs, ProgramError> {
+        Ok(match self {
+            Self::Chromium => vec![
+                ("CHROMIUM", one_of("CHROMIUM", &CHROMIUM)?),
+                ("CHROMEDRIVER", one_of("CHROMEDRIVER", &["chromedriver"])?),
+            ],
+            Self::Firefox => vec![("FIREFOX", one_of("FIREFOX", &FIREFOX)?)],
+            Self::WebKit => {
+                let driver = one_of("WEBKITWEBDRIVER", &["WebKitWebDriver"])?;
+                vec![
+                    ("MINIBROWSER", minibrowser()?),
+                    ("WEBKITWEBDRIVER", driver),
+                    ("XVFB", one_of("XVFB", &["Xvfb"])?),
+                ]
+            }
+        })
     }
 }
 
-fn find() -> Result<Browser, ProgramError> {
-    Ok(Browser {
-        chromium: one_of("CHROMIUM", &CHROMIUM)?,
-        chromedriver: one_of("CHROMEDRIVER", &["chromedriver"])?,
-    })
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKit",
+        })
+    }
 }
 
 fn one_of(variable: &str, names: &[&str]) -> Result<PathBuf, ProgramError> {
-    let set = env::var_os(variable)
-        .map(PathBuf::from)
-        .filter(|file| file.is_file());
-    set.or_else(|| names.iter().find_map(|name| program::on_path(name)))
-        .ok_or_else(|| ProgramError::Missing {
-            program: names.first().copied().unwrap_or(variable).to_owned(),
-        })
+    named_by(variable)
+        .or_else(|| names.iter().find_map(|name| program::on_path(name)))
+        .ok_or_else(|| missing(names.first().copied().unwrap_or(variable)))
+}
+
+/// It is on nobody's PATH.
+fn minibrowser() -> Result<PathBuf, ProgramError> {
+    let machines = std::fs::read_dir("/usr/lib").into_iter().flatten();
+    let machines = machines.filter_map(|entry| Some(entry.ok()?.path()));
+    let folders = [PathBuf::from("/usr"), PathBuf::from("/usr/lib")];
+    let mut places = folders.into_iter().chain(machines).flat_map(|folder| {
+        let place = move |name: &&str| folder.join(name);
+        MINIBROWSER.iter().map(place)
+    });
+    named_by("MINIBROWSER")
+        .or_else(|| places.find(|file| file.is_file()))
+        .ok_or_else(|| missing("MiniBrowser"))
+}
+
+fn named_by(variable: &str) -> Option<PathBuf> {
+    let file = env::var_os(variable).map(PathBuf::from);
+    file.filter(|file| file.is_file())
+}
+
+fn missing(program: &str) -> ProgramError {
+    let program = program.to_owned();
+    ProgramError::Missing { program }
 }
