@@ -158,7 +158,7 @@ impl Browser {
     pub fn double_click(&self, element: &Element) -> Result<()> {
         // Unlike a click, this leaves scrolling to whoever asks.
         self.run(
-            "arguments[0].scrollIntoView({ block: 'nearest' })",
+            "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })",
             vec![serde_json::json!(element)],
         )?;
         let over = PointerAction::MoveToElement {
