@@ -16,9 +16,11 @@ impl Visitor {
     /// The console has a message that holds this text.
     #[track_caller]
     pub fn sees_the_console(&self, text: &str) -> &Self {
+        let words = Engine::chosen().words_for(text);
         self.sees(|| {
             let messages = self.messages()?;
-            let found = messages.iter().any(|message| message.text.contains(text));
+            let mut said = messages.iter().map(|message| &message.text);
+            let found = said.any(|said| words.iter().any(|words| said.contains(words)));
             if found {
                 Ok(())
             } else {
