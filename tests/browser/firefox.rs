@@ -206,8 +206,9 @@ impl Instruments for Firefox {
         let set: Vec<_> = features.iter().flat_map(known).collect();
         let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
         let all: Vec<_> = all.map(|(name, _)| name).collect();
-        self.privileged(PREFER, vec![json!(all), json!(set)])
-            .map(drop)
+        self.privileged(PREFER, vec![json!(all), json!(set)])?;
+        // Saying what is preferred ends looking at the print, as over the DevTools protocol.
+        self.of_the_tab("mediumOverride = ''")
     }
 
     fn show_print(&self) -> Result<()> {
