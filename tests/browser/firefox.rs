@@ -17,8 +17,10 @@ const EVENTS: [&str; 3] = [
     "browsingContext.userPromptOpened",
 ];
 
-/// What stands for each preference: the browser's own, with its value, and what it is without.
-const PREFERENCES: [(&str, &str, &[(&str, u32)]); 4] = [
+/// A feature of media queries, its value, and the browser's own preferences that stand for it.
+type Preference = (&'static str, &'static str, &'static [(&'static str, u32)]);
+
+const PREFERENCES: [Preference; 4] = [
     ("prefers-color-scheme", "dark", &[(SCHEME, 0)]),
     ("prefers-color-scheme", "light", &[(SCHEME, 1)]),
     ("prefers-reduced-motion", "reduce", &[(MOTION, 1)]),
