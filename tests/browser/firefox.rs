@@ -69,7 +69,8 @@ const DESCRIPTION: &str = "
         for (let child = node?.firstChild; child; child = child.nextSibling) nodes.push(child);
     }
     const named = nodes.filter((node) => node?.id === id);
-    const found = named.find((node) => node.name === name);
+    // The tree does not always know the name of a field that is marked as wrong.
+    const found = named.find((node) => node.name === name) ?? named[0];
     return [found?.description, nodes.length, named.map((node) => node.name)];
 ";
 
