@@ -29,7 +29,7 @@ pub use pairs::PairsError;
     schemars(transform = schema::complete)
 )]
 pub struct ConsultationRequest {
-    /// Made at the first try and kept for every further one; a native post has none.
+    /// A random id (UUID v4), made at the first try and kept for every further one; a native post has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub id: Option<RequestId>,
@@ -48,7 +48,7 @@ pub struct ConsultationRequest {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schema", schemars(required))]
     pub contact_by: Option<ContactBy>,
-    /// When it suits best.
+    /// The time of day that suits best.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub best_time: Option<BestTime>,
     /// Who the consultation is for.
@@ -57,7 +57,7 @@ pub struct ConsultationRequest {
     /// Ids of the sections the visitor wants to talk about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<String>,
-    /// Up to 2,000 characters.
+    /// What the visitor wants to say, up to 2,000 characters.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub message: String,
     /// Consent to be contacted. Required.
@@ -69,26 +69,26 @@ pub struct ConsultationRequest {
     pub consent_wording: String,
     /// The guide's name.
     pub guide: String,
-    /// The edition of the guide.
+    /// The edition of the guide that the visitor read.
     pub guide_revision: String,
-    /// The guide's language (BCP 47).
+    /// The language of the guide (BCP 47).
     pub language: String,
     /// Origin and path of the page, never its query.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub page: String,
-    /// The campaign's source.
+    /// The campaign's source, of the page's address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub utm_source: String,
-    /// The campaign's medium.
+    /// The campaign's medium, of the page's address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub utm_medium: String,
-    /// The campaign's name.
+    /// The campaign's name, of the page's address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub utm_campaign: String,
-    /// The campaign's term.
+    /// The campaign's term, of the page's address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub utm_term: String,
-    /// The campaign's content.
+    /// The campaign's content, of the page's address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub utm_content: String,
     /// A honeypot that a person never sees and leaves empty.

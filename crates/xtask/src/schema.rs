@@ -1,5 +1,5 @@
 //! `cargo xtask schema`: the JSON Schemas and the OpenAPI document, for editors and for whoever
-//! writes a backend.
+//! writes a backend, and the list of what leaves the page.
 //!
 //! They are made from the types that the page, the build and the receiver use, and committed so
 //! that an editor finds them without a build.
@@ -14,6 +14,7 @@ use thiserror::Error;
 use crate::project::Project;
 
 mod answers;
+mod fields;
 mod form;
 mod openapi;
 
@@ -29,11 +30,17 @@ pub enum SchemaError {
     /// The committed file is not what the types say.
     #[error("{0} is not what the types say; `cargo xtask schema` mends it")]
     Stale(&'static str),
+    /// A document has no place for what is written into it.
+    #[error("{0} has no place for its table, between `<!-- fields: …` and `<!-- end -->`")]
+    NoPlace(&'static str),
 }
+
+/// The document that says what leaves the page.
+const PRIVACY: &str = "docs/privacy.md";
 
 /// Writes the schemas.
 pub fn write(project: &Project) -> Result<(), SchemaError> {
-    for (name, text) in schemas()? {
+    for (name, text) in files(project)? {
         fs_err::write(project.root().join(name), text)?;
         println!("{name} is written.");
     }
@@ -42,7 +49,7 @@ pub fn write(project: &Project) -> Result<(), SchemaError> {
 
 /// Compares the committed schemas with the types.
 pub fn check(project: &Project) -> Result<(), SchemaError> {
-    for (name, text) in schemas()? {
+    for (name, text) in files(project)? {
         let committed = fs_err::read_to_string(project.root().join(name)).unwrap_or_default();
         if committed != text {
             return Err(SchemaError::Stale(name));
@@ -51,9 +58,12 @@ pub fn check(project: &Project) -> Result<(), SchemaError> {
     Ok(())
 }
 
-fn schemas() -> Result<[(&'static str, String); 3], SchemaError> {
+fn files(project: &Project) -> Result<[(&'static str, String); 4], SchemaError> {
     let request = "docs/consultation-request.schema.json";
+    let privacy = fs_err::read_to_string(project.root().join(PRIVACY))?;
+    let privacy = fields::document(&privacy).ok_or(SchemaError::NoPlace(PRIVACY))?;
     Ok([
+        (PRIVACY, privacy),
         pretty("guides/guide.schema.json", &schema_for!(Guide))?,
         pretty(request, &schema_for!(ConsultationRequest))?,
         pretty("docs/openapi.json", &openapi::document())?,
@@ -73,22 +83,41 @@ fn pretty(
 mod tests {
     use super::*;
 
+    /// A project whose document has a place for the table, and nothing in it.
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["guides", "docs"] {
+            fs_err::create_dir(folder.path().join(name)).expect("a folder");
+        }
+        let empty = "<!-- fields: written by `cargo xtask schema` -->\n\n<!-- end -->\n";
+        fs_err::write(folder.path().join(PRIVACY), empty).expect("a document");
+        folder
+    }
+
+    #[test]
+    fn a_document_without_a_place_for_the_table_is_named() {
+        let folder = folder();
+        fs_err::write(folder.path().join(PRIVACY), "# Privacy\n").expect("a document");
+        let error = write(&Project::at(folder.path())).expect_err("it has no place");
+        assert_eq!(
+            error.to_string(),
+            "docs/privacy.md has no place for its table, between `<!-- fields: …` and `<!-- end -->`"
+        );
+    }
+
     #[test]
     fn a_schema_that_is_missing_or_old_is_named_with_the_line_that_mends_it() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder();
         let error = check(&Project::at(folder.path())).expect_err("there is none");
         assert_eq!(
             error.to_string(),
-            "guides/guide.schema.json is not what the types say; `cargo xtask schema` mends it"
+            "docs/privacy.md is not what the types say; `cargo xtask schema` mends it"
         );
     }
 
     #[test]
     fn what_was_written_passes_the_check() {
-        let folder = tempfile::tempdir().expect("a folder");
-        for name in ["guides", "docs"] {
-            fs_err::create_dir(folder.path().join(name)).expect("a folder");
-        }
+        let folder = folder();
         let project = Project::at(folder.path());
         write(&project).expect("they can be written");
         check(&project).expect("they are what the types say");
