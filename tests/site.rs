@@ -307,9 +307,11 @@ impl Site {
             if !scripts {
                 visitor.turns_scripts_off();
             }
+            visitor.watches_what_is_kept();
             journey(&visitor);
             visitor.leaves_a_console_with(&expected);
             visitor.has_called_only_the_clinic();
+            visitor.keeps_nothing();
         }));
         let failed = result.err().filter(|ending| !left_out(&**ending));
         if failed.is_some() {

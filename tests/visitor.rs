@@ -43,6 +43,7 @@ mod meddling;
 mod movement;
 mod phone;
 mod picture;
+mod privacy;
 mod reading;
 mod sending;
 mod setting;

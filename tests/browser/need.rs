@@ -14,6 +14,8 @@ use crate::environment;
 pub enum Need {
     /// Blocking what a page asks for.
     Blocking,
+    /// Telling every address that a page calls.
+    Calls,
     /// The DevTools protocol, such as for counting what a page holds.
     DevTools,
     /// Telling of layout shifts (Layout Instability API).
@@ -48,6 +50,7 @@ impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Blocking => "blocking what a page asks for",
+            Self::Calls => "telling whom a page calls",
             Self::DevTools => "the DevTools protocol",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",

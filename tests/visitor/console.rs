@@ -1,8 +1,7 @@
-//! What a journey leaves behind: the console, and whom the page has called.
+//! What a journey leaves behind on the console.
 
 use super::Visitor;
-use crate::browser::{Engine, Happening, Message};
-use crate::clinic::Origins;
+use crate::browser::{Engine, Message};
 
 /// Messages that a journey expects on the console.
 pub struct Expected {
@@ -66,42 +65,5 @@ impl Visitor {
         let asked = self.notes_what_happened();
         assert_eq!(asked, expected, "whether the browser asks before leaving");
         self
-    }
-
-    /// The page has asked nobody for anything but the clinic's own server.
-    #[track_caller]
-    pub fn has_called_only_the_clinic(&self) {
-        self.notes_what_happened();
-        let called = self.called.borrow();
-        let Origins {
-            own,
-            elsewhere,
-            beyond,
-            nobody,
-        } = &self.clinic.origins;
-        let own = [own, elsewhere, beyond, nobody];
-        let strange: Vec<_> = called
-            .iter()
-            .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))
-            .collect();
-        assert!(!called.is_empty(), "calls are noticed");
-        assert!(strange.is_empty(), "the page called {strange:?}");
-    }
-
-    /// Remembers whom the page has called over the network. Gives whether the browser has asked
-    /// before leaving it.
-    #[track_caller]
-    fn notes_what_happened(&self) -> bool {
-        let happenings = self.browser.instruments().happenings();
-        let happenings = happenings.unwrap_or_else(|why| panic!("{why}"));
-        let mut asked = false;
-        for happening in happenings {
-            match happening {
-                Happening::AskedBeforeLeaving => asked = true,
-                Happening::Called(address) if address.starts_with("data:") => {}
-                Happening::Called(address) => self.called.borrow_mut().push(address),
-            }
-        }
-        asked
     }
 }

@@ -56,13 +56,6 @@ const LOOKS: &str = in_the_guide!(
 "
 );
 
-/// What a page can keep in a browser.
-const KEPT: &str = "
-    return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, names]) => [
-        document.cookie, localStorage.length, sessionStorage.length, databases.length, names.length,
-    ]);
-";
-
 impl Visitor {
     /// Turns to the guide that a selector of the page finds, of several.
     #[track_caller]
@@ -91,14 +84,6 @@ impl Visitor {
     #[track_caller]
     pub fn looks(&self) -> Value {
         self.runs(LOOKS)
-    }
-
-    /// The browser has been given nothing to keep.
-    #[track_caller]
-    pub fn keeps_nothing(&self) -> &Self {
-        assert_eq!(self.runs(KEPT), json!(["", 0, 0, 0, 0]), "what is stored");
-        assert_eq!(self.browser.instruments().cookies(), Ok(0), "cookies");
-        self
     }
 
     /// The browser refuses to load whatever has this part in its address; an empty one lets all

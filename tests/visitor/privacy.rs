@@ -1,0 +1,122 @@
+//! What the browser is given to keep, and whom the page has called.
+
+use super::Visitor;
+use crate::browser::{Engine, Happening, Need};
+use crate::clinic::Origins;
+
+/// Says on the console, which every journey reads in the end, what the page keeps, or sends where
+/// nobody is told of it.
+const WATCH: &str = "
+    const ways = {
+        Storage: ['setItem'],
+        IDBFactory: ['open'],
+        CacheStorage: ['open'],
+        Cache: ['put', 'add', 'addAll'],
+        CookieStore: ['set'],
+        ServiceWorkerContainer: ['register'],
+        Navigator: ['sendBeacon'],
+    };
+    const tell = (what) => console.error(`the page has used ${what}`);
+    for (const [kind, names] of Object.entries(ways)) {
+        const prototype = window[kind]?.prototype;
+        for (const name of names) {
+            const way = prototype?.[name];
+            if (way) prototype[name] = function (...given) {
+                tell(`${kind}.${name}`);
+                return way.apply(this, given);
+            };
+        }
+    }
+    const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+    const set = function (value) {
+        tell('document.cookie');
+        cookie.set.call(this, value);
+    };
+    Object.defineProperty(Document.prototype, 'cookie', { ...cookie, set });
+";
+
+/// What the page's origin has in the browser. A page that is nobody's has nothing.
+const KEPT: &str = "
+    if (!location.protocol.startsWith('http')) return [];
+    return Promise.all([
+        self.indexedDB?.databases?.() ?? [],
+        self.caches?.keys() ?? [],
+        navigator.serviceWorker?.getRegistrations() ?? [],
+    ]).then((lists) => [
+        document.cookie && 'a cookie',
+        localStorage.length && 'local storage',
+        sessionStorage.length && 'session storage',
+        ...['a database', 'a cache', 'a service worker'].filter((_, n) => lists[n].length),
+    ].filter(Boolean));
+";
+
+impl Visitor {
+    /// Has a browser that tells when a page keeps something, in engines that can run a script
+    /// before the page's own. In WebKit what is left in the end is looked at.
+    #[track_caller]
+    pub fn watches_what_is_kept(&self) {
+        if Engine::chosen() != Engine::WebKit {
+            self.must(self.browser.instruments().preload(WATCH));
+        }
+    }
+
+    /// What the page's origin has been given to keep.
+    #[track_caller]
+    pub fn keeps(&self) -> Vec<String> {
+        serde_json::from_value(self.runs(KEPT)).expect("a list of words")
+    }
+
+    /// The browser has been given nothing to keep.
+    #[track_caller]
+    pub fn keeps_nothing(&self) {
+        assert!(self.keeps().is_empty(), "it keeps {:?}", self.keeps());
+        assert_eq!(self.browser.instruments().cookies(), Ok(0), "cookies");
+    }
+
+    /// The page has asked nobody for anything but the clinic's own server.
+    #[track_caller]
+    pub fn has_called_only_the_clinic(&self) {
+        self.notes_what_happened();
+        let called = self.called.borrow();
+        let Origins {
+            own,
+            elsewhere,
+            beyond,
+            nobody,
+        } = &self.clinic.origins;
+        let own = [own, elsewhere, beyond, nobody];
+        let strange: Vec<_> = called
+            .iter()
+            .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))
+            .collect();
+        assert!(!called.is_empty(), "calls are noticed");
+        assert!(strange.is_empty(), "the page called {strange:?}");
+    }
+
+    /// The addresses that the page has called so far, one after another.
+    #[track_caller]
+    pub fn calls(&self) -> Vec<String> {
+        if Engine::chosen() == Engine::WebKit {
+            Need::Calls.is_lacking();
+        }
+        self.notes_what_happened();
+        self.called.borrow().clone()
+    }
+
+    /// Remembers whom the page has called over the network. Gives whether the browser has asked
+    /// before leaving it.
+    #[track_caller]
+    pub(super) fn notes_what_happened(&self) -> bool {
+        let happenings = self.browser.instruments().happenings();
+        let happenings = happenings.unwrap_or_else(|why| panic!("{why}"));
+        let mut asked = false;
+        for happening in happenings {
+            match happening {
+                Happening::AskedBeforeLeaving => asked = true,
+                Happening::Called(address) if address.starts_with("data:") => {}
+                Happening::Called(address) => self.called.borrow_mut().push(address),
+            }
+        }
+        asked
+    }
+}
