@@ -53,6 +53,15 @@ impl Answer {
         }
     }
 
+    /// Something to mend, in JSON that is nested so deep.
+    pub fn nested(depth: usize) -> Self {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        Self {
+            body: format!("{{\"errors\":{open}{close}}}"),
+            ..Self::status(422).with(header::CONTENT_TYPE, "application/json")
+        }
+    }
+
     /// The connection ends without an answer.
     pub fn hang_up() -> Self {
         Self {

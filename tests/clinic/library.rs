@@ -1,5 +1,7 @@
 //! Guide files that are not of the build, on a server of somebody else's.
 
+use adversary::Texts;
+use adversary::payloads::TEXTS;
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
@@ -16,6 +18,7 @@ pub fn router() -> Router {
     Router::new()
         .route("/guide.json", get(|| async { open(GUIDE.to_owned()) }))
         .route("/dangling.json", get(|| async { open(dangling) }))
+        .route("/payloads.json", get(|| async { open(full_of_payloads()) }))
         .route("/large.json", get(|| async { open(large) }))
         .route(
             "/page.json",
@@ -24,6 +27,12 @@ pub fn router() -> Router {
         // No other site may read it.
         .route("/closed.json", get(|| async { GUIDE }))
         .fallback(|| async { (StatusCode::NOT_FOUND, open(String::new())) })
+}
+
+/// The guide with all in every text that a page might take for more than text.
+fn full_of_payloads() -> String {
+    let guide = Texts::filled_with(&TEXTS.join(" "));
+    serde_json::to_string(&guide).expect("a guide can be written")
 }
 
 fn open(text: String) -> Response {

@@ -14,6 +14,7 @@ mod examples;
 mod extremes;
 mod figures;
 mod focus;
+mod injection;
 mod integrity;
 mod keyboard;
 mod languages;

@@ -18,20 +18,28 @@ fn without_an_endpoint_the_contact_details_stand_in_place_of_the_form() {
 
 #[test]
 fn a_forbidden_endpoint_is_refused_with_one_warning() {
-    for endpoint in [
-        "javascript:alert(1)",
-        "http://clinic.example/api",
-        "//clinic.example/api",
+    for (endpoint, warning) in [
+        (
+            "javascript:alert(1)",
+            "Ccare-guide endpoint=\\\"javascript:alert(1)\\\">: allowed are",
+        ),
+        (
+            "http://clinic.example/api",
+            "endpoint=\\\"http://clinic.example/api\\\">: allowed are",
+        ),
+        (
+            "//clinic.example/api",
+            "endpoint=\\\"//clinic.example/api\\\">: allowed are",
+        ),
+        (
+            "data:text/plain,x",
+            "endpoint=\\\"data:text/plain,x\\\">: allowed are",
+        ),
+        (
+            "https://ana:secret@clinic.example/api",
+            "must not hold a user name or password",
+        ),
     ] {
-        let warning: &'static str = match endpoint {
-            "javascript:alert(1)" => {
-                "Ccare-guide endpoint=\\\"javascript:alert(1)\\\">: allowed are"
-            }
-            "http://clinic.example/api" => {
-                "endpoint=\\\"http://clinic.example/api\\\">: allowed are"
-            }
-            _ => "endpoint=\\\"//clinic.example/api\\\">: allowed are",
-        };
         Site::with_receiver()
             .posting_to(endpoint)
             .expecting(1, warning)

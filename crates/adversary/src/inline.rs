@@ -72,14 +72,15 @@ fn written(pieces: &[Inline]) -> String {
 }
 
 /// What a reader sees of the pieces. A parser of HTML drops NUL, and takes every kind of line break
-/// for one.
+/// in one of them for the same.
 fn shown(pieces: &[Inline]) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let mut text = String::new();
     for piece in pieces {
         match piece {
             Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {
-                text += words;
+                let words = words.replace("\r\n", "\n");
+                text += &words.replace('\r', "\n").replace('\0', "");
             }
             Inline::Cite(source) => {
                 let known = cited.iter().position(|id| id == source);
@@ -91,7 +92,5 @@ fn shown(pieces: &[Inline]) -> String {
             }
         }
     }
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .replace('\0', "")
+    text
 }

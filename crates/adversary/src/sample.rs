@@ -28,21 +28,20 @@ impl Texts {
         found
     }
 
-    /// A guide with a payload in every text but those that have a form: ids, choices, days,
-    /// addresses. Each text has the next of `payloads`, which begin again where they end.
+    /// A guide with these words in every text but those that have a form: ids, choices, days,
+    /// addresses.
     ///
     /// # Panics
-    /// There are no payloads, or the guide does not pass all checks.
-    pub fn filled_with(payloads: &[&str]) -> Guide {
+    /// The guide does not pass all checks.
+    pub fn filled_with(words: &str) -> Guide {
         static FREE: OnceLock<Vec<usize>> = OnceLock::new();
         let mut texts = Self::small();
         let mut all = texts.all();
-        let free = FREE.get_or_init(free);
-        for (index, payload) in free.iter().zip(payloads.iter().cycle()) {
-            (*payload).clone_into(all[*index]);
+        for index in FREE.get_or_init(free) {
+            words.clone_into(all[*index]);
         }
         let guide = texts.guide().expect("it has its shape still");
-        assert_eq!(guide.check(), [], "{payloads:?}");
+        assert_eq!(guide.check(), [], "{words:?}");
         guide
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use journeys::{Role, Site};
+use journeys::{Answer, Role, Site};
 
 const OWN: &str = r##"{
     "key": true,
@@ -198,5 +198,23 @@ fn without_the_profiles_file_nothing_is_sent_and_the_visitor_is_told() {
                 .sees_it_failed("Our system is busy or down.")
                 .sees_every_word_kept();
             assert!(visitor.clinic().submissions().is_empty());
+        });
+}
+
+/// The browser's own parser reads it; what then went through it all would run out of stack.
+#[test]
+fn an_answer_nested_too_deep_is_not_understood_and_nothing_is_lost() {
+    Site::with_answers([Answer::nested(100_000)])
+        .posting_to("/api/consultations")
+        .speaking_as("custom")
+        .with_profile("{}")
+        .expecting(1, "status of 422")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_not_understood()
+                .sees_every_word_kept();
         });
 }
