@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use crate::budget::{Budget, BudgetError};
 use crate::fingerprint::Fingerprint;
+use crate::npm::NpmError;
+use crate::prerender::wasm_opt;
 use crate::program::{self, ProgramError};
 use crate::project::Project;
 use crate::remap;
@@ -19,6 +21,9 @@ pub enum BuildError {
     /// A tool is missing.
     #[error(transparent)]
     Tool(#[from] ToolError),
+    /// wasm-opt is missing.
+    #[error(transparent)]
+    WasmOpt(#[from] NpmError),
     /// Trunk, or the hook it runs, failed.
     #[error(transparent)]
     Trunk(#[from] ProgramError),
@@ -33,6 +38,7 @@ pub enum BuildError {
 /// Builds the release through Trunk, prints what it weighs, and checks that against the budget.
 pub fn build(project: &Project) -> Result<(), BuildError> {
     let toolbox = tools::prepare(project)?;
+    wasm_opt::prepare()?;
     let before = Fingerprint::of(project)?;
     let mut trunk = Command::new(&toolbox.trunk);
     trunk

@@ -18,6 +18,7 @@ mod first_view;
 mod fuzz;
 mod guide;
 mod modules;
+mod npm;
 mod prerender;
 mod program;
 mod project;
@@ -52,7 +53,7 @@ enum Task {
     /// Build the release into dist/ and check its size
     ///
     /// Adds the Wasm target, and installs Trunk and wasm-bindgen into a per-user cache where they
-    /// are missing, which takes 6 to 16 minutes, once. Fails over the budget in crates/xtask/budget.toml.
+    /// are missing, which takes 6 to 16 minutes, once. Node runs wasm-opt, which npm fetches. Fails over the budget in crates/xtask/budget.toml.
     Build,
     /// Run everything that CI runs
     ///

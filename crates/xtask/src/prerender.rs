@@ -34,6 +34,7 @@ mod style;
 mod translations;
 mod version;
 mod wasm;
+pub mod wasm_opt;
 
 use shell::Shell;
 use site::Site;

@@ -140,7 +140,7 @@ fn how_to_get(program: &str) -> String {
              WEBKITWEBDRIVER and XVFB"
                 .to_owned()
         }
-        "npm" => {
+        "node" | "npm" => {
             "on Debian and Ubuntu: `sudo apt-get install npm`; elsewhere install Node.js from \
              https://nodejs.org"
                 .to_owned()

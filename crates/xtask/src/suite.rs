@@ -124,7 +124,7 @@ impl Step {
             // First, because it may need somebody's hands, and the rest takes long.
             Self::Browsers => {
                 Engine::Chromium.find_or_install()?;
-                axe::find_or_fetch()?;
+                axe::SCRIPT.find_or_fetch()?;
                 schemathesis::find_or_install()?;
             }
             Self::Format => program::run(&mut cargo("fmt --all --check"))?,
@@ -191,7 +191,7 @@ fn equip(journeys: &mut Command, project: &Project, engine: Engine) -> Result<()
     journeys
         .env("CAREGUIDE_DIST", project.dist())
         .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
-        .env("CAREGUIDE_AXE", axe::find_or_fetch()?)
+        .env("CAREGUIDE_AXE", axe::SCRIPT.find_or_fetch()?)
         .env("CAREGUIDE_ENGINE", engine.name())
         .envs(engine.find_or_install()?);
     Ok(())

@@ -15,7 +15,8 @@ use super::digest::{integrity, named};
 use super::guides::Guides;
 use super::translations::Translations;
 use super::wasm::NotAModule;
-use super::{Stage, fragment, script, wasm};
+use super::wasm_opt::WasmOptError;
+use super::{Stage, fragment, script, wasm, wasm_opt};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -38,6 +39,9 @@ pub enum AssetError {
     /// Trunk's Wasm is none.
     #[error(transparent)]
     Wasm(#[from] NotAModule),
+    /// The Wasm cannot be made smaller.
+    #[error("{0}_bg.wasm: {1}")]
+    WasmOpt(&'static str, WasmOptError),
     /// A script is none.
     #[error("{0}: {1}")]
     Script(&'static str, script::NotAScript),
@@ -142,6 +146,9 @@ impl Stage {
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
             (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
+            fs_err::write(&wasm_path, &wasm)?;
+            wasm_opt::shrink(&wasm_path).map_err(|error| AssetError::WasmOpt(stem, error))?;
+            wasm = fs_err::read(&wasm_path)?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let name = wasm.0.clone();
