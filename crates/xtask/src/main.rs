@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand};
 
 use project::Project;
 
+mod bench;
 mod budget;
 mod build;
 mod cache;
@@ -79,6 +80,15 @@ enum Task {
         #[arg(long, value_name = "MINUTES", default_value_t = 5)]
         minutes: u32,
     },
+    /// Measure the page beside the same page by hand and in Preact, Svelte and React
+    ///
+    /// Takes about a quarter of an hour and a machine with nothing else to do, and writes
+    /// docs/benchmarks.md. Needs Chromium, and npm with Node 20.19 or newer.
+    Bench {
+        /// Only tell whether the others can be built, and show what the page shows
+        #[arg(long)]
+        check: bool,
+    },
     /// What there is to say about the guide files
     Guide {
         #[command(subcommand)]
@@ -112,6 +122,8 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Reproduce => reproduce::run(&project)?,
         Task::Fuzz { target, minutes } => fuzz::run(&project, target.as_deref(), minutes)?,
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
+        Task::Bench { check: true } => bench::check(&project)?,
+        Task::Bench { check: false } => bench::measure(&project)?,
         Task::Test { only } => suite::run(&project, only)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,

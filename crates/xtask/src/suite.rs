@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 use clap::ValueEnum;
 
 use crate::project::Project;
-use browser::Engine;
+pub use browser::Engine;
 
-use crate::{build, program, receiver, schema, tools};
+use crate::{bench, build, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
@@ -47,6 +47,8 @@ pub enum Step {
     JourneysWebkit,
     /// The examples build, and somebody can use them in a real browser
     Examples,
+    /// The pages that the benchmark compares can be built, and show the same
+    Bench,
 }
 
 /// A step that failed.
@@ -172,6 +174,7 @@ impl Step {
                 equip(&mut journeys, project, Engine::Chromium)?;
                 program::run(&mut journeys)?;
             }
+            Self::Bench => bench::check(project)?,
         }
         Ok(())
     }

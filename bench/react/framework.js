@@ -1,0 +1,1 @@
+export { createElement, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";

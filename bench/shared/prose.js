@@ -1,0 +1,74 @@
+// A guide's text, ready for components: inline marks in pieces, citations numbered.
+
+const MARK = /\\([*[\]\\])|\*\*(.+?)\*\*|\[\^([^\]\s]+)\]|\[([^\]]+)\]\(((?:[^()]|\([^)]*\))+)\)/g;
+
+/** Reads one part of a guide, and remembers what it cites; `part` begins its ids. */
+const reader = (part) => {
+  const order = [];
+  const cite = (id) => {
+    const first = !order.includes(id);
+    if (first) order.push(id);
+    return { kind: "cite", part, first, number: order.indexOf(id) + 1 };
+  };
+  const inline = (text = "") => {
+    const pieces = [];
+    let plain = "";
+    let end = 0;
+    const flush = () => {
+      if (plain) pieces.push({ kind: "text", text: plain });
+      plain = "";
+    };
+    for (const { 0: mark, 1: escaped, 2: strong, 3: source, 4: label, 5: to, index } of
+      text.matchAll(MARK)) {
+      plain += text.slice(end, index);
+      end = index + mark.length;
+      if (escaped) {
+        plain += escaped;
+        continue;
+      }
+      flush();
+      if (strong) pieces.push({ kind: "strong", text: strong });
+      else if (source) pieces.push(cite(source));
+      else pieces.push({ kind: "link", text: label, to });
+    }
+    plain += text.slice(end);
+    flush();
+    return pieces;
+  };
+  return { order, cite, inline };
+};
+
+/** A text by itself, which cites nothing. */
+export const inline = (text) => reader("").inline(text);
+
+/** The blocks and sources of a section, in the order in which they are read. */
+export const read = ({ id, blocks }, sources) => {
+  const { order, cite, inline } = reader(id);
+  const cell = (cell) => ({
+    ...cell,
+    text: inline(cell.text),
+    why: cell.why && inline(cell.why),
+  });
+  const kinds = {
+    heading: (heading) => heading,
+    paragraph: ({ text }) => ({ text: inline(text) }),
+    list: ({ items, ordered }) => ({ ordered, items: items.map(inline) }),
+    callout: (callout) => ({ ...callout, paragraphs: callout.paragraphs.map(inline) }),
+    comparison: ({ caption, differences, question_label, rows }) => ({
+      caption: inline(`${caption} ${differences ?? ""}`.trim()),
+      question_label,
+      rows: rows.map(({ question, cells }) => ({ question, cells: cells.map(cell) })),
+    }),
+    printed: (printed) => {
+      printed.cites.forEach(cite);
+      return printed;
+    },
+  };
+  return {
+    blocks: blocks.map((block) => {
+      const [kind] = Object.keys(block);
+      return { kind, ...kinds[kind](block[kind]) };
+    }),
+    sources: order.map((id) => sources[id]),
+  };
+};

@@ -1,0 +1,140 @@
+//! `cargo xtask bench`: the page beside the same page made by other means (`bench/`).
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use careguide::config::Surroundings;
+use careguide::{Config, prerender};
+use contract::Guide;
+
+use crate::program::{self, ProgramError};
+use crate::project::Project;
+use crate::receiver::{self, Running};
+use crate::suite::Engine;
+use crate::{build, guide};
+
+/// How many sections the guides have that are measured; the first is the guide as it is.
+const SIZES: [usize; 3] = [6, 60, 600];
+
+/// Measures all five, and writes `docs/benchmarks.md`.
+pub fn measure(project: &Project) -> Result<(), Box<dyn Error>> {
+    let mut node = prepare(project)?;
+    let database = work(project).join("requests.sqlite3");
+    let receiver = Running::start(
+        Command::new(receiver::build(project)?)
+            .args(["serve", "--listen", "127.0.0.1:0", "--site"])
+            .arg(project.dist())
+            .arg("--database")
+            .arg(database)
+            .stderr(Stdio::null()),
+    )?;
+    node.arg("bench")
+        .env("CAREGUIDE_ADDRESS", receiver.address())
+        .env("BENCH_REPORT", project.root().join("docs/benchmarks.md"));
+    Ok(program::run(&mut node)?)
+}
+
+/// Tells whether the other four can be built, and show what the page shows.
+pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+    let mut node = prepare(project)?;
+    node.arg("check");
+    Ok(program::run(&mut node)?)
+}
+
+fn work(project: &Project) -> PathBuf {
+    project.root().join("target/careguide/bench")
+}
+
+/// Builds the page, writes guides of every size, and fetches what `bench/` needs.
+fn prepare(project: &Project) -> Result<Command, Box<dyn Error>> {
+    build::build_if_changed(project)?;
+    let work = work(project);
+    let guide = read(project)?;
+    for size in SIZES {
+        write(&work.join(size.to_string()), &repeated(&guide, size))?;
+    }
+    install(project)?;
+    let mut node = Command::new("node");
+    node.arg("tool/run.mjs")
+        .current_dir(project.root().join("bench"))
+        .env("BENCH_WORK", work)
+        .env("CAREGUIDE_DIST", project.dist())
+        .envs(Engine::Chromium.find_or_install()?)
+        .stdin(Stdio::null());
+    Ok(node)
+}
+
+fn install(project: &Project) -> Result<(), ProgramError> {
+    program::find_or_install_npm()?;
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--loglevel=error", "--no-audit", "--no-fund"])
+        .current_dir(project.root().join("bench"))
+        .stdin(Stdio::null());
+    program::run(&mut npm)
+}
+
+/// The guide that `index.html` shows.
+fn read(project: &Project) -> Result<Guide, Box<dyn Error>> {
+    let name = "guides/mdma.en.json";
+    let file = (name.to_owned(), project.root().join(name));
+    let (mut manuscripts, wrong) = guide::read(&[file])?;
+    match manuscripts.pop() {
+        Some(manuscript) => Ok(manuscript.into_guide()),
+        None => Err(wrong.join("\n").into()),
+    }
+}
+
+/// The guide with so many sections: its own, again and again, under ids of their own.
+fn repeated(guide: &Guide, count: usize) -> Guide {
+    let own = guide.sections.len();
+    let sections = (0..count).map(|index| {
+        let mut section = guide.sections[index % own].clone();
+        let turn = index / own + 1;
+        if turn > 1 {
+            // Writing to a string never fails.
+            let _ = write!(section.id, "-{turn}");
+            let _ = write!(section.label, " {turn}");
+        }
+        section
+    });
+    Guide {
+        sections: sections.collect(),
+        ..guide.clone()
+    }
+}
+
+/// Writes the guide, and what the build would print for it.
+fn write(folder: &Path, guide: &Guide) -> Result<(), Box<dyn Error>> {
+    let attribute = |name: &str| match name {
+        "guide" => Some(guide.name.clone()),
+        "lang" => Some(guide.language.clone()),
+        "endpoint" => Some("/api/consultations".to_owned()),
+        "deep-links" => Some(String::new()),
+        _ => None,
+    };
+    let (config, _) = Config::read(attribute, Surroundings::default());
+    fs_err::create_dir_all(folder)?;
+    fs_err::write(folder.join("guide.json"), serde_json::to_string(guide)?)?;
+    let fragment = prerender::fragment(guide, &config);
+    fs_err::write(folder.join("fragment.html"), fragment)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn a_guide_of_any_size_has_the_same_sections_under_ids_of_their_own() {
+        let guide = read(&Project::find()).expect("the guide can be read");
+        assert_eq!(repeated(&guide, 6), guide);
+        let large = repeated(&guide, 60);
+        let ids: BTreeSet<_> = large.sections.iter().map(|section| &section.id).collect();
+        assert_eq!(ids.len(), 60);
+        assert_eq!(large.sections[59].blocks, guide.sections[5].blocks);
+    }
+}
