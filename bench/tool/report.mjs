@@ -182,7 +182,7 @@ ${switching(figures)}
 
 ### Growing with the sections, on nothing slowed
 
-Milliseconds unless it says something else; medians of ${growth.join(", ")}. An exponent of 1 is linear.
+Milliseconds unless it says something else; loads: ${growth.join(", ")}. An exponent of 1 is linear.
 
 ${byPage(growing(figures))}
 

@@ -1,4 +1,4 @@
-// One small server for all five: the same headers, brotli 11 made beforehand, requests taken.
+// One small server for all five: the same headers, brotli made beforehand, requests taken.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -15,12 +15,12 @@ const TYPES = {
 };
 const compress = promisify(brotliCompress);
 
-const read = async (folder) => {
+const read = async (folder, quality) => {
   const files = {};
   for (const name of readdirSync(folder)) {
     const bytes = readFileSync(join(folder, name));
     const params = {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_QUALITY]: quality,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
     };
     const body = await compress(bytes, { params });
@@ -30,8 +30,8 @@ const read = async (folder) => {
 };
 
 /** Serves a folder until `close` is called. `taken` has the files that were asked for. */
-export const serve = async (folder) => {
-  const files = await read(folder);
+export const serve = async (folder, quality) => {
+  const files = await read(folder, quality);
   const taken = new Map();
   const server = createServer((request, response) => {
     if (request.method === "POST") {
