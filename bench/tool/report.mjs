@@ -139,54 +139,51 @@ const lighthouseTable = ({ found }) =>
     Object.entries(found).map(([title, { score, lost }]) => [title, score, lost.join("; ") || "–"]),
   );
 
-/** Puts the generated part between its marks; what is written by hand around it stays. */
-const put = (file, generated) => {
-  const [begin, end] = ["<!-- measured -->", "<!-- end of what is measured -->"];
-  const text = readFileSync(file, "utf8");
-  const [before, rest] = text.split(begin);
-  const after = rest?.split(end)[1];
-  if (after === undefined) throw new Error(`${file}: ${begin} and ${end} are missing`);
-  writeFileSync(file, `${before}${begin}\n\n${generated.trim()}\n\n${end}${after}`);
-};
-
 export const report = async (figures) => {
   const lighthouse = await scores(`${process.env.CAREGUIDE_ADDRESS}/`);
   const [{ model }] = cpus();
   const growth = Object.entries(ROUNDS.growth).map(([size, rounds]) => `${rounds} of ${size} sections`);
-  put(
+  writeFileSync(
     process.env.BENCH_REPORT,
-    `
+    `# Speed
+
+The page beside the same page made four more times: by hand, in Preact, in Svelte and in React. All \
+five show the same guide with the same style sheet, the same tabs and the same form. How each is \
+built, and why that is fair: [bench/README.md](../bench/README.md).
+
+\`cargo xtask bench\` measures all five in one run and writes this file.
+
 Measured on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores of ${model}, \
 ${count(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Chromium ${figures.version}, Node ${process.versions.node}, \
 Vite ${dependencies.vite}, Lighthouse ${lighthouse.version}.
 
-### Aims
+## Aims
 
 ${aims(figures)}
 
-### Bytes after brotli 11
+## Bytes after brotli 11
 
 ${sizes(figures)}
 
-### Coming up, on slow 4G and a processor slowed four times
+## Coming up, on slow 4G and a processor slowed four times
 
 Milliseconds, median of ${ROUNDS.load} loads (least and most in brackets). Nobody touches the page.
 
 ${loading(figures)}
 
-### From a key to the painted tab, on a processor slowed four times
+## From a key to the painted tab, on a processor slowed four times
 
 ${ROUNDS.press} times ${SWITCHES} presses each.
 
 ${switching(figures)}
 
-### Growing with the sections, on nothing slowed
+## Growing with the sections, on nothing slowed
 
 Milliseconds unless it says something else; loads: ${growth.join(", ")}. An exponent of 1 is linear.
 
 ${byPage(growing(figures))}
 
-### Lighthouse, mobile
+## Lighthouse, mobile
 
 The page as the receiver serves it; the median of three runs.
 

@@ -1,5 +1,6 @@
 // node tool/run.mjs check | bench: what `cargo xtask bench` runs, which sets the environment.
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 process.env.NODE_ENV = "production";
@@ -32,7 +33,9 @@ try {
     const { measure } = await import("./measure.mjs");
     const { report } = await import("./report.mjs");
     for (const size of SIZES.slice(1)) servers[size] = await open(size, made);
-    await report(await measure(browser, servers));
+    const figures = await measure(browser, servers);
+    writeFileSync(join(work, "figures.json"), JSON.stringify(figures));
+    await report(figures);
   }
 } finally {
   await browser.close();
