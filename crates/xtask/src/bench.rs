@@ -18,6 +18,22 @@ use crate::{build, guide};
 /// How many sections the guides have that are measured; the first is the guide as it is.
 const SIZES: [usize; 3] = [6, 60, 600];
 
+/// The oldest Node that the tools of `bench/` run on.
+const NODE: (u32, u32) = (20, 19);
+
+/// Whether there is such a Node.
+pub fn has_its_node() -> bool {
+    let printed = program::output(Command::new("node").arg("--version"));
+    printed.is_ok_and(|printed| version(&printed) >= Some(NODE))
+}
+
+/// The first two numbers of `v20.19.4`.
+fn version(printed: &str) -> Option<(u32, u32)> {
+    let mut numbers = printed.trim().strip_prefix('v')?.split('.');
+    let mut next = || numbers.next()?.parse().ok();
+    Some((next()?, next()?))
+}
+
 /// Measures all five, and writes `docs/benchmarks.md`.
 pub fn measure(project: &Project) -> Result<(), Box<dyn Error>> {
     let mut node = prepare(project)?;
@@ -127,6 +143,13 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    #[test]
+    fn the_version_of_node_is_its_first_two_numbers() {
+        assert_eq!(version("v20.19.4\n"), Some((20, 19)));
+        assert!(version("v18.20.4") < Some(NODE) && version("v22.1.0") > Some(NODE));
+        assert_eq!(version("20"), None);
+    }
 
     #[test]
     fn a_guide_of_any_size_has_the_same_sections_under_ids_of_their_own() {

@@ -116,6 +116,9 @@ impl Step {
             Self::JourneysFirefox | Self::JourneysWebkit => {
                 Some("some journeys do not succeed there yet; `--only` runs it")
             }
+            Self::Bench if !bench::has_its_node() => {
+                Some("its tools want Node 20.19 or newer, from https://nodejs.org")
+            }
             _ => None,
         }
     }
