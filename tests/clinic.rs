@@ -2,10 +2,11 @@
 //! behind it the real receiver or a scripted endpoint.
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use contract::{ConsultationRequest, Guide};
@@ -27,6 +28,7 @@ mod part;
 mod pinned;
 mod pseudo;
 mod standin;
+mod wire;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
@@ -36,6 +38,8 @@ pub use gate::{Gate, Gates};
 pub use host_page::HostPage;
 pub use part::Part;
 pub use standin::{Standin, Submission};
+pub use wire::Deed;
+use wire::Wire;
 
 use crate::environment;
 use crate::program::Program;
@@ -61,11 +65,12 @@ pub struct Clinic {
     /// What is held back.
     pub gates: Arc<Gates>,
     endpoint: Arc<Endpoint>,
+    wire: Arc<Wire>,
     standin: Option<Arc<Standin>>,
     folder: TempDir,
     _program: Option<Program>,
     /// Bound and not listened on, so that connections are refused.
-    _closed: TcpSocket,
+    closed: Mutex<Option<TcpSocket>>,
     runtime: Option<Runtime>,
 }
 
@@ -83,7 +88,7 @@ impl Clinic {
         let anywhere = "127.0.0.1:0".parse().expect("an address");
         closed.bind(anywhere).expect("a free port");
         let (own, own_origin) = listen(&runtime);
-        let (elsewhere, elsewhere_origin) = listen(&runtime);
+        let (mut elsewhere, elsewhere_origin) = listen(&runtime);
         let (beyond, beyond_origin) = listen(&runtime);
         let mut origins = Origins {
             own: own_origin,
@@ -99,6 +104,7 @@ impl Clinic {
             taken: AtomicUsize::new(0),
         });
         let endpoint = Arc::new(Endpoint::default());
+        let wire = Arc::new(Wire::default());
 
         let database = database(&folder);
         let mut program = None;
@@ -129,6 +135,16 @@ impl Clinic {
                 let router = backend::embedded(&database, &origins.own);
                 other = alteration.layer(router, Arc::clone(&gates));
             }
+            Backend::Wire => {
+                let router = alteration.layer(backend::receiver(&database), Arc::clone(&gates));
+                let (page, _) = listen(&runtime);
+                runtime.spawn(Arc::clone(&wire).carry(own, address(&page)));
+                serve(&runtime, page, router);
+                let (api, _) = listen(&runtime);
+                runtime.spawn(Arc::clone(&wire).carry(elsewhere, address(&api)));
+                elsewhere = api;
+                other = backend::api(&database, &origins.own);
+            }
             Backend::Script(script) => {
                 endpoint.follows(script);
                 let router = backend::scripted(Arc::clone(&endpoint));
@@ -155,10 +171,11 @@ impl Clinic {
             origins,
             gates,
             endpoint,
+            wire,
             standin,
             folder,
             _program: program,
-            _closed: closed,
+            closed: Mutex::new(Some(closed)),
             runtime: Some(runtime),
         }
     }
@@ -186,6 +203,34 @@ impl Clinic {
     /// What the scripted endpoint was sent so far.
     pub fn posts(&self) -> Vec<Post> {
         self.endpoint.posts()
+    }
+
+    /// The wire from now on does these to posts, one after the other, where the last one goes on,
+    /// and this to preflights.
+    pub fn wire_does(&self, deeds: impl IntoIterator<Item = Deed>, preflights: Option<Deed>) {
+        self.wire.does(deeds, preflights);
+    }
+
+    /// The idempotency keys of what has come over the wire since it was last told what to do.
+    pub fn tries(&self) -> Vec<String> {
+        self.wire.tries()
+    }
+
+    /// Where nobody listened, the receiver listens from now on.
+    pub fn starts_to_listen(&self) {
+        let closed = self
+            .closed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        let closed = closed.expect("nobody has listened there yet");
+        let runtime = self.runtime.as_ref().expect("it is open");
+        let _inside = runtime.enter();
+        let listener = closed.listen(64).expect("it is bound");
+        let router = backend::api(&database(&self.folder), &self.origins.own);
+        let (api, _) = listen(runtime);
+        runtime.spawn(Arc::clone(&self.wire).carry(listener, address(&api)));
+        serve(runtime, api, router);
     }
 
     /// What the stand-in was sent so far.
@@ -261,8 +306,12 @@ fn replaced(text: &str, from: &str, to: &str) -> String {
 fn listen(runtime: &Runtime) -> (TcpListener, String) {
     let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
     let listener = listener.expect("a free port");
-    let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
+    let origin = format!("http://{}", address(&listener));
     (listener, origin)
+}
+
+fn address(listener: &TcpListener) -> SocketAddr {
+    listener.local_addr().expect("it is bound")
 }
 
 fn serve(runtime: &Runtime, listener: TcpListener, router: Router) {

@@ -127,12 +127,21 @@ impl Site {
         Self::with(Backend::Program)
     }
 
+    /// As in production, but for a wire where things go wrong on the way: [`Clinic::wire_does`].
+    pub fn with_a_bad_wire() -> Self {
+        Self::with(Backend::Wire)
+    }
+
+    /// Requests go to another origin than the page's; its policy allows that.
+    pub fn posting_elsewhere(mut self) -> Self {
+        self.posts_to = PostsTo::Elsewhere;
+        self
+    }
+
     /// The page is at one origin and the real receiver at another, as where a clinic's site posts
     /// to a receiver on another machine.
     pub fn with_the_receiver_elsewhere() -> Self {
-        let mut site = Self::with(Backend::Elsewhere);
-        site.posts_to = PostsTo::Elsewhere;
-        site
+        Self::with(Backend::Elsewhere).posting_elsewhere()
     }
 
     /// One of the examples: a page at one origin, the guide and the real receiver at another.

@@ -29,6 +29,7 @@ macro_rules! in_the_guide {
 
 mod accessibility;
 mod backends;
+mod clock;
 mod console;
 mod device;
 mod figures;

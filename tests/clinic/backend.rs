@@ -24,6 +24,9 @@ pub enum Backend {
     Elsewhere,
     /// The real receiver, which serves the guide too, both at another origin than the page.
     Embedded,
+    /// The real receiver, which serves the page too, at the end of a wire where things go wrong; and
+    /// once more at another origin, at the end of the same wire.
+    Wire,
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
     /// The real receiver, which serves the guide too, both at another origin than the page: an

@@ -76,6 +76,22 @@ impl Answer {
         self
     }
 
+    /// With a body.
+    pub fn saying(mut self, body: impl Into<String>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// As it travels, over a connection that ends with it.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
+        for (name, value) in &self.headers {
+            head += &format!("{name}: {value}\r\n");
+        }
+        head += &format!("Content-Length: {}\r\n\r\n", self.body.len());
+        (head + &self.body).into_bytes()
+    }
+
     /// Only after so many seconds.
     pub fn after(mut self, seconds: u64) -> Self {
         self.after = Duration::from_secs(seconds);

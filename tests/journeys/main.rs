@@ -12,6 +12,7 @@ mod embedded;
 mod events;
 mod examples;
 mod extremes;
+mod faults;
 mod figures;
 mod focus;
 mod injection;

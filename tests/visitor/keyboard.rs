@@ -1,5 +1,7 @@
 //! The keyboard, and where it leads.
 
+use serde_json::json;
+
 use super::{Role, Visitor};
 use crate::browser::Chord;
 
@@ -8,6 +10,29 @@ impl Visitor {
     #[track_caller]
     pub fn presses(&self, keys: &str) -> &Self {
         self.must(self.browser.press(&Chord::named(keys)))
+    }
+
+    /// Holds Enter down, so that the keyboard repeats it.
+    #[track_caller]
+    pub fn holds_enter_down(&self) -> &Self {
+        let key = |kind: &str, repeats| {
+            let key = json!({
+                "type": kind,
+                "key": "Enter",
+                "code": "Enter",
+                "windowsVirtualKeyCode": 13,
+                "text": "\r",
+                "autoRepeat": repeats,
+            });
+            let pressed = self.browser.devtools("Input.dispatchKeyEvent", key);
+            self.must(pressed.map(drop));
+        };
+        key("keyDown", false);
+        for _ in 0..20 {
+            key("keyDown", true);
+        }
+        key("keyUp", false);
+        self
     }
 
     /// The focus is on the element with this role and name.
@@ -38,7 +63,7 @@ impl Visitor {
     #[track_caller]
     pub fn moves_focus_to(&self, role: Role, name: &str) -> &Self {
         let element = self.finds(role, name);
-        let element = serde_json::json!(element);
+        let element = json!(element);
         self.runs_with("arguments[0].focus({ preventScroll: true })", vec![element]);
         self
     }

@@ -128,6 +128,24 @@ impl Visitor {
         })
     }
 
+    /// So many tries have come over the wire.
+    #[track_caller]
+    pub fn is_sure_of_tries(&self, count: usize) -> &Self {
+        self.sees(|| match self.clinic.tries().len() {
+            tries if tries == count => Ok(()),
+            tries => Err(format!("{tries} tries have come rather than {count}")),
+        })
+    }
+
+    /// So many requests are in the receiver's database.
+    #[track_caller]
+    pub fn is_sure_of_stored(&self, count: usize) -> &Self {
+        self.sees(|| match self.clinic.rows().len() {
+            rows if rows == count => Ok(()),
+            rows => Err(format!("{rows} requests are stored rather than {count}")),
+        })
+    }
+
     /// Presses the button while the page sleeps, and again once the Wasm has come. The driver does
     /// not answer while a page is on its way, so its answer to the first press is not waited for,
     /// and the page itself is told beforehand to press again.

@@ -1,0 +1,287 @@
+//! The wire between the browser and the clinic, where things go wrong on the way.
+//!
+//! Each connection carries one request and ends, so that a browser never has one to use again, and
+//! what comes over the wire is what the page has sent. Only posts to the endpoint meet a fault.
+
+use std::collections::VecDeque;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::http::Method;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+use super::endpoint::{self, Answer};
+
+/// How much of a body has come when the wire breaks in the middle of it.
+const PART_OF_A_BODY: usize = 40;
+
+/// How much of an answer has gone out when the wire breaks in the middle of its first line.
+const PART_OF_A_HEAD: usize = 10;
+
+/// What happens to a post on its way.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    takes: Takes,
+    /// Whether the receiver gets it.
+    delivers: bool,
+    then: Then,
+}
+
+/// How much of a request is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Takes {
+    Head,
+    PartOfTheBody,
+    All,
+}
+
+/// What the browser gets.
+#[derive(Debug, Clone)]
+enum Then {
+    /// The receiver's answer.
+    Relay,
+    /// A reset (RST).
+    Reset,
+    /// The beginning of the receiver's answer, and a reset.
+    RelayPartOfTheHead,
+    /// The receiver's answer without its last byte.
+    RelayAlmostAll,
+    /// Nothing, for as long as it waits.
+    Hold,
+    /// These bytes.
+    Say(Vec<u8>),
+}
+
+impl Deed {
+    fn new(takes: Takes, delivers: bool, then: Then) -> Self {
+        Self {
+            takes,
+            delivers,
+            then,
+        }
+    }
+
+    /// Nothing goes wrong.
+    pub fn passes() -> Self {
+        Self::new(Takes::All, true, Then::Relay)
+    }
+
+    /// Reset once the head has come.
+    pub fn resets_before_the_body() -> Self {
+        Self::new(Takes::Head, false, Then::Reset)
+    }
+
+    /// Reset in the middle of the body.
+    pub fn resets_in_the_body() -> Self {
+        Self::new(Takes::PartOfTheBody, false, Then::Reset)
+    }
+
+    /// Reset once all has come; the receiver gets nothing.
+    pub fn resets_after_the_body() -> Self {
+        Self::new(Takes::All, false, Then::Reset)
+    }
+
+    /// Reset in place of the receiver's answer.
+    pub fn loses_the_answer() -> Self {
+        Self::new(Takes::All, true, Then::Reset)
+    }
+
+    /// Reset in the middle of the receiver's answer's first line.
+    pub fn cuts_the_head_of_the_answer() -> Self {
+        Self::new(Takes::All, true, Then::RelayPartOfTheHead)
+    }
+
+    /// The receiver's answer lacks the end of its body.
+    pub fn cuts_the_body_of_the_answer() -> Self {
+        Self::new(Takes::All, true, Then::RelayAlmostAll)
+    }
+
+    /// The receiver's answer is held back until the browser hangs up.
+    pub fn holds_the_answer() -> Self {
+        Self::new(Takes::All, true, Then::Hold)
+    }
+
+    /// Nobody ever answers, and the receiver gets nothing.
+    pub fn swallows() -> Self {
+        Self::new(Takes::All, false, Then::Hold)
+    }
+
+    /// Another server answers; the receiver gets nothing.
+    pub fn answers(answer: &Answer) -> Self {
+        Self::new(Takes::All, false, Then::Say(answer.bytes()))
+    }
+
+    /// Another server answers, and its answer lacks its last byte.
+    pub fn answers_almost(answer: &Answer) -> Self {
+        let mut bytes = answer.bytes();
+        bytes.pop();
+        Self::new(Takes::All, false, Then::Say(bytes))
+    }
+
+    /// Something answers that does not speak HTTP.
+    pub fn says(bytes: &[u8]) -> Self {
+        Self::new(Takes::All, false, Then::Say(bytes.to_vec()))
+    }
+
+    /// The receiver gets it, and another server answers in its place.
+    pub fn delivers_and_answers(answer: &Answer) -> Self {
+        Self::new(Takes::All, true, Then::Say(answer.bytes()))
+    }
+}
+
+/// The wire.
+#[derive(Default)]
+pub struct Wire {
+    script: Mutex<VecDeque<Deed>>,
+    preflights: Mutex<Option<Deed>>,
+    tries: Mutex<Vec<String>>,
+}
+
+impl Wire {
+    /// From now on does these to posts, one after the other, where the last one goes on, and this
+    /// to preflights. Forgets the tries.
+    pub fn does(&self, deeds: impl IntoIterator<Item = Deed>, preflights: Option<Deed>) {
+        *locked(&self.script) = deeds.into_iter().collect();
+        *locked(&self.preflights) = preflights;
+        locked(&self.tries).clear();
+    }
+
+    /// The idempotency keys of the posts so far.
+    pub fn tries(&self) -> Vec<String> {
+        locked(&self.tries).clone()
+    }
+
+    fn next(&self, head: &Head) -> Deed {
+        if head.is(&Method::OPTIONS) {
+            return locked(&self.preflights)
+                .clone()
+                .unwrap_or_else(Deed::passes);
+        }
+        if !head.is(&Method::POST) {
+            return Deed::passes();
+        }
+        let key = head.value("idempotency-key").unwrap_or_default();
+        locked(&self.tries).push(key.to_owned());
+        let mut script = locked(&self.script);
+        let next = match script.len() {
+            0 | 1 => script.front().cloned(),
+            _ => script.pop_front(),
+        };
+        next.unwrap_or_else(Deed::passes)
+    }
+
+    /// Carries what comes to the listener on to the server behind it.
+    pub async fn carry(self: Arc<Self>, listener: TcpListener, server: SocketAddr) {
+        while let Ok((browser, _)) = listener.accept().await {
+            let wire = Arc::clone(&self);
+            // A browser that goes away in the middle is nobody's fault.
+            tokio::spawn(async move { wire.carry_one(browser, server).await });
+        }
+    }
+
+    async fn carry_one(&self, mut browser: TcpStream, server: SocketAddr) -> io::Result<()> {
+        let Some((head, mut body)) = Head::read(&mut browser).await? else {
+            return Ok(());
+        };
+        let deed = self.next(&head);
+        let wanted = match deed.takes {
+            Takes::Head => 0,
+            Takes::PartOfTheBody => PART_OF_A_BODY,
+            Takes::All => head.body_length(),
+        };
+        while body.len() < wanted {
+            if browser.read_buf(&mut body).await? == 0 {
+                return Ok(());
+            }
+        }
+        let answer = match deed.delivers {
+            true => exchange(server, &head, &body).await?,
+            false => Vec::new(),
+        };
+        let (bytes, resets) = match &deed.then {
+            Then::Relay => (&answer[..], false),
+            Then::Reset => (&[][..], true),
+            Then::RelayPartOfTheHead => (&answer[..PART_OF_A_HEAD], true),
+            Then::RelayAlmostAll => (&answer[..answer.len() - 1], false),
+            Then::Hold => {
+                // It says nothing more, so reading ends when it hangs up.
+                while browser.read_buf(&mut body).await? > 0 {}
+                return Ok(());
+            }
+            Then::Say(bytes) => (&bytes[..], false),
+        };
+        browser.write_all(bytes).await?;
+        if resets {
+            browser.set_zero_linger()?;
+            return Ok(());
+        }
+        browser.shutdown().await
+    }
+}
+
+/// A request's head.
+struct Head(String);
+
+impl Head {
+    /// Reads it, and what has come of the body with it; `None` where nothing was asked, as on
+    /// connections that browsers open in advance.
+    async fn read(browser: &mut TcpStream) -> io::Result<Option<(Self, Vec<u8>)>> {
+        const END: &[u8] = b"\r\n\r\n";
+        let mut bytes = Vec::new();
+        loop {
+            if let Some(at) = bytes.windows(END.len()).position(|part| part == END) {
+                let body = bytes.split_off(at + END.len());
+                let head = String::from_utf8_lossy(&bytes).into_owned();
+                return Ok(Some((Self(head), body)));
+            }
+            if browser.read_buf(&mut bytes).await? == 0 {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Whether it is one of these to the endpoint.
+    fn is(&self, method: &Method) -> bool {
+        self.0.starts_with(&format!("{method} {} ", endpoint::PATH))
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.lines().find_map(|line| {
+            let (found, value) = line.split_once(':')?;
+            found.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    fn body_length(&self) -> usize {
+        let length = self.value("content-length");
+        length
+            .and_then(|length| length.parse().ok())
+            .unwrap_or_default()
+    }
+
+    /// The same, for a connection that ends with the answer.
+    fn for_one_request(&self) -> String {
+        let lines = self.0.lines().filter(|line| {
+            let name = line.split(':').next().unwrap_or_default();
+            !line.is_empty() && !name.eq_ignore_ascii_case("connection")
+        });
+        let lines: Vec<_> = lines.chain(["Connection: close", "", ""]).collect();
+        lines.join("\r\n")
+    }
+}
+
+/// Asks the server, and gives all of its answer.
+async fn exchange(server: SocketAddr, head: &Head, body: &[u8]) -> io::Result<Vec<u8>> {
+    let mut server = TcpStream::connect(server).await?;
+    server.write_all(head.for_one_request().as_bytes()).await?;
+    server.write_all(body).await?;
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer).await?;
+    Ok(answer)
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,6 @@
+//! What can go wrong between the click and the clinic, and while the page loads. The tables in
+//! `docs/reliability.md` are made here.
+
+mod delivery;
+mod report;
+mod sending;

@@ -1,0 +1,414 @@
+//! Between the click and the clinic: the matrix.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use axum::http::header;
+use journeys::{Answer, Deed, Role, Site, Visitor};
+use serde_json::json;
+
+use super::report;
+use super::sending::{Ending, Fault};
+
+const LOST: &str = "The connection broke off. It may have arrived all the same.";
+const TIMED_OUT: &str = "We got no answer in time. It may have arrived all the same.";
+const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try again.";
+const REFUSED: &str = "Our system did not take the request. Reach the clinic directly.";
+const OFFLINE: &str = "You seem to be offline. Check your connection, then try again.";
+const IS_OFFLINE: &str = "You are offline. Waiting for a connection.";
+const UNREADABLE: &str = "We could not read the answer.";
+
+const HEADS: [&str; 5] = [
+    "What goes wrong",
+    "What the visitor reads",
+    "Tries",
+    "In the store",
+    "Pressed again, once all is well",
+];
+
+/// A megabyte, several times.
+const MEGABYTES: usize = 8 << 20;
+
+#[test]
+fn every_fault_between_the_click_and_the_clinic_ends_well() {
+    let faults = [
+        connections(),
+        refusals(),
+        findings(),
+        outages(),
+        strange_answers(),
+        redirects(),
+        devices(),
+    ];
+    let faults = faults.into_iter().flatten().collect();
+    let site = || {
+        Site::with_a_bad_wire()
+            .expecting_any("Failed to load resource")
+            .expecting_any("blocked by CORS policy")
+    };
+    let rows = [
+        met(|| site().with_nobody_listening(), vec![refused()]),
+        met(site, faults),
+        met(|| site().posting_elsewhere(), blocked()),
+    ];
+    report::holds("delivery", &HEADS, &rows.concat());
+}
+
+/// Two visitors meet all of them, one after the other.
+fn met(site: impl Fn() -> Site + Sync, faults: Vec<Fault>) -> Vec<Vec<String>> {
+    let left: VecDeque<_> = faults.iter().enumerate().collect();
+    let left = Mutex::new(left);
+    let next = || locked(&left).pop_front();
+    let rows = Mutex::new(BTreeMap::new());
+    let failed = Mutex::new(Vec::new());
+    let visit = |visitor: &Visitor| {
+        visitor.is_in_a_hurry();
+        while let Some((index, fault)) = next() {
+            let met = catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor)));
+            match met {
+                Ok(row) => drop(locked(&rows).insert(index, row)),
+                Err(_) => {
+                    visitor.tells_what_is_seen();
+                    locked(&failed).push(fault.what);
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..faults.len().min(2) {
+            scope.spawn(|| site().visit(visit));
+        }
+    });
+    let failed = locked(&failed);
+    assert!(failed.is_empty(), "not met well: {failed:#?}");
+    drop(failed);
+    rows.into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
+        .into_values()
+        .collect()
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn refused() -> Fault {
+    let what = "The connection is refused";
+    Fault::that_keeps_out(what, LOST, 4, |visitor| visitor.clinic().starts_to_listen())
+}
+
+fn connections() -> Vec<Fault> {
+    let stored = |what, words, deed| Fault::that_may_pass(what, words, deed).stored(1);
+    vec![
+        Fault::that_may_pass(
+            "The connection is reset before the body has come",
+            LOST,
+            Deed::resets_before_the_body(),
+        ),
+        Fault::that_may_pass(
+            "The connection is reset in the middle of the body",
+            LOST,
+            Deed::resets_in_the_body(),
+        ),
+        Fault::that_may_pass(
+            "The connection is reset after the body; the receiver gets nothing",
+            LOST,
+            Deed::resets_after_the_body(),
+        ),
+        stored(
+            "The receiver stores it, and the connection is reset before its answer",
+            LOST,
+            Deed::loses_the_answer(),
+        ),
+        stored(
+            "The receiver stores it, and its answer is cut off in the first line",
+            LOST,
+            Deed::cuts_the_head_of_the_answer(),
+        ),
+        Fault::that_is_overcome(
+            "The receiver stores it, and its answer is cut off in the body",
+            1,
+            vec![Deed::cuts_the_body_of_the_answer()],
+        ),
+        stored(
+            "The receiver stores it, and its answer comes after the ten seconds of a try",
+            TIMED_OUT,
+            Deed::holds_the_answer(),
+        ),
+        Fault::that_may_pass(
+            "Nobody ever answers, and nothing is stored",
+            TIMED_OUT,
+            Deed::swallows(),
+        ),
+        Fault::that_is_overcome(
+            "One answer comes too late, the next in time",
+            2,
+            vec![Deed::holds_the_answer(), Deed::passes()],
+        ),
+    ]
+}
+
+/// A plain status, which ends it.
+fn refusals() -> Vec<Fault> {
+    let refusal = |what, status| {
+        Fault::that_ends_it(
+            what,
+            Ending::Told(REFUSED),
+            Deed::answers(&Answer::status(status)),
+        )
+    };
+    let login = Answer::status(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"clinic\"");
+    vec![
+        refusal("400", 400),
+        Fault::that_ends_it(
+            "401, and the server asks for a password",
+            Ending::Told(REFUSED),
+            Deed::answers(&login),
+        ),
+        refusal("403", 403),
+        refusal("404", 404),
+        refusal("413", 413),
+        refusal("415", 415),
+    ]
+}
+
+/// 422.
+fn findings() -> Vec<Fault> {
+    let words = "This address does not take mail";
+    let found = |errors: &[(&str, &str)]| Deed::answers(&Answer::invalid(errors));
+    let closed = "We are closed this week";
+    vec![
+        Fault::that_ends_it(
+            "422 with a field of the form",
+            Ending::Mends(words),
+            found(&[("#/email", words)]),
+        ),
+        Fault::that_ends_it(
+            "422 with a field that the form does not have",
+            Ending::MendsSomething(closed),
+            found(&[("#/shoe_size", closed)]),
+        ),
+        Fault::that_ends_it(
+            "422 without a field",
+            Ending::MendsSomething(closed),
+            found(&[("", closed)]),
+        ),
+        Fault::that_ends_it("422 that names no error", Ending::Told(REFUSED), found(&[])),
+        Fault::that_ends_it(
+            "422 that is not JSON",
+            Ending::Told(UNREADABLE),
+            Deed::answers(
+                &Answer::status(422)
+                    .with(header::CONTENT_TYPE, "text/html")
+                    .saying("<!doctype html><title>Error</title>"),
+            ),
+        ),
+        Fault::that_ends_it(
+            "422 under the wrong content type",
+            Ending::Mends(words),
+            Deed::answers(
+                &Answer::status(422)
+                    .with(header::CONTENT_TYPE, "text/html")
+                    .saying(
+                        json!({ "errors": [{ "pointer": "#/email", "detail": words }] })
+                            .to_string(),
+                    ),
+            ),
+        ),
+        Fault::that_may_pass(
+            "422 that is cut off",
+            LOST,
+            Deed::answers_almost(&Answer::invalid(&[("#/email", words)])),
+        ),
+    ]
+}
+
+/// What may pass.
+fn outages() -> Vec<Fault> {
+    let outage =
+        |what, status| Fault::that_may_pass(what, BUSY, Deed::answers(&Answer::status(status)));
+    let asks =
+        |status, wait| Deed::answers(&Answer::status(status).with(header::RETRY_AFTER, wait));
+    let gateway = |what, status| {
+        let deed = Deed::delivers_and_answers(&Answer::status(status));
+        Fault::that_may_pass(what, BUSY, deed).stored(1)
+    };
+    vec![
+        outage("408", 408),
+        outage("409", 409),
+        outage("425", 425),
+        outage("429", 429),
+        Fault::that_is_overcome(
+            "429 with `Retry-After` in seconds",
+            2,
+            vec![asks(429, "5"), Deed::passes()],
+        ),
+        Fault::that_is_overcome(
+            "429 with `Retry-After` as a date",
+            2,
+            vec![until(), Deed::passes()],
+        ),
+        Fault::that_ends_it(
+            "429 with a `Retry-After` of over 30 seconds",
+            Ending::Told(BUSY),
+            asks(429, "31"),
+        ),
+        Fault::that_ends_it(
+            "503 with a `Retry-After` of over 30 seconds",
+            Ending::Told(BUSY),
+            asks(503, "3600"),
+        ),
+        outage("500, and nothing is stored", 500),
+        outage("502, and nothing is stored", 502),
+        outage("503, and nothing is stored", 503),
+        outage("504, and nothing is stored", 504),
+        gateway("502 from a gateway, after the receiver has stored it", 502),
+        gateway("504 from a gateway, after the receiver has stored it", 504),
+    ]
+}
+
+/// A wait of five seconds, by the server's own clock.
+fn until() -> Deed {
+    let answer = Answer::status(429)
+        .with(header::DATE, "Tue, 24 Nov 2026 12:00:00 GMT")
+        .with(header::RETRY_AFTER, "Tue, 24 Nov 2026 12:00:05 GMT");
+    Deed::answers(&answer)
+}
+
+fn strange_answers() -> Vec<Fault> {
+    let page = Answer::created()
+        .with(header::CONTENT_TYPE, "text/html")
+        .saying("<!doctype html><p>Thank you");
+    let stores = |what, answer: &Answer| {
+        Fault::that_is_overcome(what, 1, vec![Deed::delivers_and_answers(answer)])
+    };
+    let spaces = " ".repeat(MEGABYTES);
+    vec![
+        stores("201 under the wrong content type", &page),
+        stores(
+            "201 with megabytes of answer",
+            &Answer::created().saying(spaces.clone()),
+        ),
+        Fault::that_ends_it(
+            "422 with megabytes of answer",
+            Ending::Told(UNREADABLE),
+            Deed::answers(&Answer::status(422).saying(spaces)),
+        ),
+        Fault::that_may_pass(
+            "An answer that is not HTTP",
+            LOST,
+            Deed::says(b"\x15\x03\x01\x00\x02\x02\x46"),
+        ),
+    ]
+}
+
+fn redirects() -> Vec<Fault> {
+    let redirect = |what, status, to| {
+        let answer = Answer::status(status).with(header::LOCATION, to);
+        Fault::that_ends_it(what, Ending::Told(REFUSED), Deed::answers(&answer))
+    };
+    vec![
+        redirect(
+            "A redirect to http",
+            301,
+            "http://clinic.example/api/consultations",
+        ),
+        redirect(
+            "A redirect to another origin",
+            307,
+            "https://clinic.example/",
+        ),
+        redirect("A redirect in a loop", 308, "/api/consultations"),
+        redirect("A redirect to a page", 303, "/"),
+    ]
+}
+
+fn blocked() -> Vec<Fault> {
+    let silent = Deed::answers(&Answer::status(204));
+    vec![
+        Fault::that_keeps_out(
+            "CORS: the server does not allow the page to ask",
+            LOST,
+            4,
+            |_| {},
+        )
+        .asking(silent),
+        Fault::that_may_pass(
+            "CORS: the server stores it, and does not let the page read the answer",
+            LOST,
+            Deed::delivers_and_answers(&Answer::created()),
+        )
+        .stored(1),
+    ]
+}
+
+fn devices() -> Vec<Fault> {
+    let goes = |what, acts| Fault::that_is_overcome(what, 1, vec![Deed::passes()]).by(acts);
+    vec![
+        goes(
+            "The device is offline at the click, and online within a minute",
+            |visitor| {
+                visitor
+                    .loses_the_connection()
+                    .asks_for_a_consultation()
+                    .hears(IS_OFFLINE)
+                    .regains_the_connection();
+            },
+        ),
+        Fault::that_keeps_out(
+            "The device is offline at the click, for more than a minute",
+            OFFLINE,
+            0,
+            |visitor| {
+                visitor.regains_the_connection();
+            },
+        )
+        .by(|visitor| {
+            visitor.loses_the_connection().asks_for_a_consultation();
+        }),
+        Fault::that_is_overcome(
+            "The device goes offline after the receiver has stored it, and comes back",
+            2,
+            vec![Deed::holds_the_answer(), Deed::passes()],
+        )
+        .by(|visitor| {
+            visitor
+                .asks_for_a_consultation()
+                .is_sure_of_tries(1)
+                .loses_the_connection()
+                .hears(IS_OFFLINE)
+                .regains_the_connection();
+        }),
+        Fault::that_is_left(
+            "The tab is closed while the request is under way, and opened again",
+            vec![Deed::holds_the_answer()],
+        )
+        .by(|visitor| {
+            visitor
+                .asks_for_a_consultation()
+                .is_sure_of_tries(1)
+                .leaves_and_is_asked(true);
+        }),
+        goes("A double click", |visitor| {
+            visitor.double_clicks(Role::Button, "Ask for a free consultation");
+        }),
+        goes("Enter is held down in a field", |visitor| {
+            visitor
+                .moves_focus_to(Role::Textbox, "Full name")
+                .holds_enter_down();
+        }),
+        goes("The device's clock is a year behind", |visitor| {
+            visitor.has_a_clock_wrong_by(-1).asks_for_a_consultation();
+        }),
+        Fault::that_is_overcome(
+            "The device's clock is a year ahead, and the server says until when to wait",
+            2,
+            vec![until(), Deed::passes()],
+        )
+        .by(|visitor| {
+            visitor.has_a_clock_wrong_by(1).asks_for_a_consultation();
+        }),
+    ]
+}

@@ -1,0 +1,50 @@
+//! The tables in `docs/reliability.md`.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::{env, fs};
+
+/// Set to anything, the tables are written anew.
+const UPDATE: &str = "CAREGUIDE_RELIABILITY";
+
+/// Compares the document's table of this name with what was seen.
+#[track_caller]
+pub fn holds(name: &str, heads: &[&str], rows: &[Vec<String>]) {
+    static DOCUMENT: Mutex<()> = Mutex::new(());
+    let _mine = DOCUMENT.lock().unwrap_or_else(PoisonError::into_inner);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/reliability.md");
+    let document = fs::read_to_string(&path).expect("the document");
+    let begin = format!("<!-- {name}: written by the tests -->\n\n");
+    let (before, rest) = document.split_once(&begin).expect("the table's beginning");
+    let (table, after) = rest.split_once("\n<!-- end -->").expect("the table's end");
+    let seen = written(heads, rows);
+    if env::var_os(UPDATE).is_some() {
+        let document = format!("{before}{begin}{seen}\n<!-- end -->{after}");
+        fs::write(&path, document).expect("the document");
+        return;
+    }
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (committed, seen) = (lines(table), lines(&seen));
+    let differ = |one: &[String], other: &[String]| {
+        let lines = one.iter().filter(|line| !other.contains(line));
+        lines.cloned().collect::<Vec<_>>()
+    };
+    assert!(
+        committed == seen,
+        "docs/reliability.md is not what was seen. It says: {:#?}; seen was: {:#?}. \
+         If that is meant, set {UPDATE} and run this again.",
+        differ(&committed, &seen),
+        differ(&seen, &committed),
+    );
+}
+
+fn written(heads: &[&str], rows: &[Vec<String>]) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let heads: Vec<_> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let rule = vec!["---".to_owned(); heads.len()];
+    let rows = rows.iter().map(|row| line(row));
+    [line(&heads), line(&rule)]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}

@@ -1,0 +1,54 @@
+//! The device's clock and its timers.
+
+use serde_json::json;
+
+use super::Visitor;
+
+/// Makes long waits ten or twenty times as short. The limit of a try is left two seconds, so that a
+/// busy machine still keeps it, and is noted.
+const HURRY: &str = "
+    const before = window.setTimeout;
+    window.limits = 0;
+    window.setTimeout = (run, wait, ...rest) => {
+        if (wait === 10000) window.limits += 1;
+        const hurried = wait === 10000 ? 2000 : wait > 250 ? wait / 20 : wait === 250 ? 25 : wait;
+        return before(run, hurried, ...rest);
+    };
+";
+
+/// Sets the clock wrong by so many milliseconds.
+const SET_WRONG: &str = "
+    const [by] = arguments;
+    const Right = Date;
+    window.Date = class extends Right {
+        constructor(...parts) { parts.length ? super(...parts) : super(Right.now() + by) }
+        static now() { return Right.now() + by }
+    };
+";
+
+const YEAR: f64 = 365.0 * 24.0 * 60.0 * 60.0 * 1000.0;
+
+impl Visitor {
+    /// Has a device whose time flies: long waits of the pages that are opened from now on are
+    /// short.
+    #[track_caller]
+    pub fn is_in_a_hurry(&self) -> &Self {
+        let script = "Page.addScriptToEvaluateOnNewDocument";
+        let source = json!({ "source": HURRY });
+        self.must(self.browser.devtools(script, source).map(drop))
+    }
+
+    /// Each try so far was given ten seconds, and there were so many.
+    #[track_caller]
+    pub fn has_limits_of_ten_seconds(&self, tries: usize) -> &Self {
+        assert_eq!(self.runs("return window.limits"), json!(tries), "limits");
+        self
+    }
+
+    /// Has a device whose clock is wrong by so many years.
+    #[track_caller]
+    pub fn has_a_clock_wrong_by(&self, years: i8) -> &Self {
+        self.runs_with(SET_WRONG, vec![json!(f64::from(years) * YEAR)]);
+        self
+    }
+}
