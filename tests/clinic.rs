@@ -104,7 +104,7 @@ impl Clinic {
             taken: AtomicUsize::new(0),
         });
         let endpoint = Arc::new(Endpoint::default());
-        let wire = Arc::new(Wire::default());
+        let wire = Arc::new(Wire::new(&origins.elsewhere));
 
         let database = database(&folder);
         let mut program = None;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
@@ -17,7 +17,7 @@ pub const PATH: &str = "/api/consultations";
 #[derive(Debug, Clone)]
 pub struct Answer {
     status: StatusCode,
-    headers: Vec<(header::HeaderName, &'static str)>,
+    headers: Vec<(header::HeaderName, HeaderValue)>,
     body: String,
     after: Duration,
     hangs_up: bool,
@@ -72,7 +72,14 @@ impl Answer {
 
     /// With a header.
     pub fn with(mut self, name: header::HeaderName, value: &'static str) -> Self {
-        self.headers.push((name, value));
+        self.headers.push((name, HeaderValue::from_static(value)));
+        self
+    }
+
+    /// To be followed to this address.
+    pub fn leading_to(mut self, address: &str) -> Self {
+        let address = HeaderValue::from_str(address).expect("an address");
+        self.headers.push((header::LOCATION, address));
         self
     }
 
@@ -86,6 +93,7 @@ impl Answer {
     pub fn bytes(&self) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
+            let value = value.to_str().expect("a value is text");
             head += &format!("{name}: {value}\r\n");
         }
         head += &format!("Content-Length: {}\r\n\r\n", self.body.len());
@@ -178,9 +186,7 @@ pub async fn answer(
     let mut response = Response::new(Body::from(answer.body));
     *response.status_mut() = answer.status;
     for (name, value) in answer.headers {
-        response
-            .headers_mut()
-            .insert(name, header::HeaderValue::from_static(value));
+        response.headers_mut().insert(name, value);
     }
     response
 }

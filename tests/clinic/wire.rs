@@ -52,6 +52,8 @@ enum Then {
     Hold,
     /// These bytes.
     Say(Vec<u8>),
+    /// A redirect with this status to the endpoint at the other origin.
+    LeadElsewhere(u16),
 }
 
 impl Deed {
@@ -125,6 +127,11 @@ impl Deed {
         Self::new(Takes::All, false, Then::Say(bytes.to_vec()))
     }
 
+    /// A redirect with this status to the endpoint at the other origin, where the wire goes too.
+    pub fn leads_elsewhere(status: u16) -> Self {
+        Self::new(Takes::All, false, Then::LeadElsewhere(status))
+    }
+
     /// The receiver gets it, and another server answers in its place.
     pub fn delivers_and_answers(answer: &Answer) -> Self {
         Self::new(Takes::All, true, Then::Say(answer.bytes()))
@@ -132,14 +139,25 @@ impl Deed {
 }
 
 /// The wire.
-#[derive(Default)]
 pub struct Wire {
+    /// The other origin.
+    elsewhere: String,
     script: Mutex<VecDeque<Deed>>,
     preflights: Mutex<Option<Deed>>,
     tries: Mutex<Vec<String>>,
 }
 
 impl Wire {
+    /// A wire that goes to the page's origin and this one, and on which nothing goes wrong.
+    pub fn new(elsewhere: &str) -> Self {
+        Self {
+            elsewhere: elsewhere.to_owned(),
+            script: Mutex::default(),
+            preflights: Mutex::default(),
+            tries: Mutex::default(),
+        }
+    }
+
     /// From now on does these to posts, one after the other, where the last one goes on, and this
     /// to preflights. Forgets the tries.
     pub fn does(&self, deeds: impl IntoIterator<Item = Deed>, preflights: Option<Deed>) {
@@ -200,6 +218,7 @@ impl Wire {
             true => exchange(server, &head, &body).await?,
             false => Vec::new(),
         };
+        let redirect;
         let (bytes, resets) = match &deed.then {
             Then::Relay => (&answer[..], false),
             Then::Reset => (&[][..], true),
@@ -211,6 +230,11 @@ impl Wire {
                 return Ok(());
             }
             Then::Say(bytes) => (&bytes[..], false),
+            Then::LeadElsewhere(status) => {
+                let to = format!("{}{}", self.elsewhere, endpoint::PATH);
+                redirect = Answer::status(*status).leading_to(&to).bytes();
+                (&redirect[..], false)
+            }
         };
         browser.write_all(bytes).await?;
         if resets {

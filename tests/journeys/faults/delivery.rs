@@ -304,24 +304,24 @@ fn strange_answers() -> Vec<Fault> {
     ]
 }
 
+/// Followed, a redirect would come to the same wire, or leave it.
 fn redirects() -> Vec<Fault> {
-    let redirect = |what, status, to| {
-        let answer = Answer::status(status).with(header::LOCATION, to);
-        Fault::that_ends_it(what, Ending::Told(REFUSED), Deed::answers(&answer))
-    };
+    let redirect = |what, deed| Fault::that_ends_it(what, Ending::Told(REFUSED), deed);
+    let leads = |status, to| Deed::answers(&Answer::status(status).leading_to(to));
     vec![
         redirect(
-            "A redirect to http",
-            301,
-            "http://clinic.example/api/consultations",
+            "A redirect to another origin over http (301)",
+            Deed::leads_elsewhere(301),
         ),
         redirect(
-            "A redirect to another origin",
-            307,
-            "https://clinic.example/",
+            "A redirect that asks to post to another origin (307)",
+            Deed::leads_elsewhere(307),
         ),
-        redirect("A redirect in a loop", 308, "/api/consultations"),
-        redirect("A redirect to a page", 303, "/"),
+        redirect(
+            "A redirect in a loop (308)",
+            leads(308, "/api/consultations"),
+        ),
+        redirect("A redirect to a page (303)", leads(303, "/")),
     ]
 }
 
