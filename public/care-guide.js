@@ -123,7 +123,10 @@ const print = async (element) => {
     : await bundled(name, element);
   const template = document.createElement("template");
   template.innerHTML = trusted(html);
-  return template.content.firstElementChild;
+  const root = template.content.firstElementChild;
+  // Cut off, or another page in its place, such as one that says that nothing is there.
+  if (root?.querySelectorAll("*").length !== +root?.dataset.elements) refuse([name])();
+  return root;
 };
 
 class CareGuide extends HTMLElement {

@@ -18,6 +18,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 
 mod alteration;
 mod backend;
+mod damage;
 mod endpoint;
 mod example;
 mod gate;
@@ -32,6 +33,7 @@ mod wire;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
+pub use damage::Damage;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
@@ -102,6 +104,7 @@ impl Clinic {
             answers: Gate::new(!alteration.hold_answers),
             rest: Gate::new(!alteration.hold_rest),
             taken: AtomicUsize::new(0),
+            damage: Mutex::default(),
         });
         let endpoint = Arc::new(Endpoint::default());
         let wire = Arc::new(Wire::new(&origins.elsewhere));
@@ -231,6 +234,15 @@ impl Clinic {
         let (api, _) = listen(runtime);
         runtime.spawn(Arc::clone(&self.wire).carry(listener, address(&api)));
         serve(runtime, api, router);
+    }
+
+    /// From now on this comes like that.
+    pub fn damages(&self, damage: Option<(Part, Damage)>) {
+        *self
+            .gates
+            .damage
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = damage;
     }
 
     /// What the stand-in was sent so far.

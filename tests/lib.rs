@@ -20,7 +20,7 @@ mod slots;
 mod visitor;
 mod waiting;
 
-pub use clinic::{Answer, Clinic, Deed, Part, Post, Submission};
+pub use clinic::{Answer, Clinic, Damage, Deed, Part, Post, Submission};
 pub use receiver::store::Channel;
 pub use site::Site;
 pub use visitor::{Role, Setting, Visitor};

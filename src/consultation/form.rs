@@ -49,8 +49,9 @@ pub fn form(
         .known_as(submission.form)
         .live_flag("hidden", move || !open.get() || submission.is_over())
         .on("submit", move |event| {
-            event.prevent_default();
             submission.send();
+            // Only now: where there is no memory left for sending, the browser posts the form.
+            event.prevent_default();
         })
         .child(summary(general, faults, submission.summary))
         .child(

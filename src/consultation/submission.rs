@@ -198,9 +198,13 @@ impl Submission {
         matches!(self.phase.get(), Phase::Failed(_))
     }
 
-    /// Checks what was typed, and sends it. While a request is under way, nothing else is sent.
+    /// Checks what was typed, and sends it. While a request is under way, nothing else is sent, and
+    /// nothing once it is over: a key that is held down presses the button until the focus leaves it.
     pub fn send(self) {
-        if self.phase.get_untracked() == Phase::Sending {
+        if !matches!(
+            self.phase.get_untracked(),
+            Phase::Filling | Phase::Failed(_)
+        ) {
             return;
         }
         let Some(form) = self.form.get() else {

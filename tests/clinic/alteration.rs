@@ -85,7 +85,8 @@ impl Alteration {
             return StatusCode::NOT_FOUND.into_response();
         }
         let forged = self.forged.filter(|part| part.is_at(request.uri().path()));
-        if forged.is_some() {
+        let damage = gates.damage(request.uri().path());
+        if forged.is_some() || damage.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
         if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
@@ -112,6 +113,9 @@ impl Alteration {
         }
         if let Some(part) = forged {
             response = part.forge(response).await;
+        }
+        if let Some(damage) = damage {
+            return damage.answer(response).await;
         }
         self.alter_policy(&mut response);
         if !is_page {

@@ -1,8 +1,11 @@
 //! Something that is held back until the test lets it through.
 
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::watch;
+
+use super::{Damage, Part};
 
 /// What can be held back.
 pub struct Gates {
@@ -14,9 +17,21 @@ pub struct Gates {
     pub rest: Gate,
     /// How many answers have come to that gate.
     pub taken: AtomicUsize,
+    /// Files that do not come as they should.
+    pub damage: Mutex<Option<(Part, Damage)>>,
 }
 
-/// A gate. Once open it stays open.
+impl Gates {
+    /// How the file at this path comes.
+    pub fn damage(&self, path: &str) -> Option<Damage> {
+        let damage = *self.damage.lock().unwrap_or_else(PoisonError::into_inner);
+        damage
+            .filter(|(part, _)| part.is_at(path))
+            .map(|(_, damage)| damage)
+    }
+}
+
+/// A gate.
 pub struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -28,6 +43,11 @@ impl Gate {
     /// Lets everything through from now on.
     pub fn open(&self) {
         self.0.send_replace(true);
+    }
+
+    /// Holds everything back from now on.
+    pub fn close(&self) {
+        self.0.send_replace(false);
     }
 
     /// Waits until it is open.

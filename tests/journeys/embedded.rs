@@ -5,7 +5,7 @@ mod hosts;
 mod keyboard;
 mod life;
 mod origins;
-mod pages;
+pub mod pages;
 mod policies;
 mod several;
 mod without_wasm;

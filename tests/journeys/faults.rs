@@ -2,5 +2,7 @@
 //! `docs/reliability.md` are made here.
 
 mod delivery;
+mod loading;
+mod matrix;
 mod report;
 mod sending;

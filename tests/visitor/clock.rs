@@ -33,9 +33,7 @@ impl Visitor {
     /// short.
     #[track_caller]
     pub fn is_in_a_hurry(&self) -> &Self {
-        let script = "Page.addScriptToEvaluateOnNewDocument";
-        let source = json!({ "source": HURRY });
-        self.must(self.browser.devtools(script, source).map(drop))
+        self.runs_before_each_page(HURRY)
     }
 
     /// Each try so far was given ten seconds, and there were so many.

@@ -28,6 +28,25 @@ impl Visitor {
         })
     }
 
+    /// How many messages so far hold this text.
+    #[track_caller]
+    pub fn count_in_the_console(&self, text: &str) -> usize {
+        let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
+        let with = messages
+            .iter()
+            .filter(|message| message.text.contains(text));
+        with.count()
+    }
+
+    /// More messages than so many hold this text.
+    #[track_caller]
+    pub fn sees_more_in_the_console(&self, text: &str, before: usize) -> &Self {
+        self.sees(|| match self.count_in_the_console(text) {
+            count if count > before => Ok(()),
+            _ => Err(format!("no further message holds {text:?}")),
+        })
+    }
+
     /// What the console has said so far.
     pub(super) fn messages(&self) -> Result<Vec<Message>, String> {
         let mut said = self.console.borrow_mut();

@@ -100,6 +100,39 @@ impl Visitor {
         self.must(self.browser.instruments().allow_scripts(true))
     }
 
+    /// Has a browser that runs this in each page that is opened from now on, before its own scripts.
+    #[track_caller]
+    pub fn runs_before_each_page(&self, script: &str) -> &Self {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+    }
+
+    /// Has a browser that asks for every file anew.
+    #[track_caller]
+    pub fn caches_nothing(&self) -> &Self {
+        let disabled = json!({ "cacheDisabled": true });
+        self.devtools("Network.setCacheDisabled", disabled)
+    }
+
+    /// Has an extension that blocks these addresses, or none.
+    #[track_caller]
+    pub fn blocks(&self, addresses: Option<&str>) -> &Self {
+        let addresses: Vec<_> = addresses.into_iter().collect();
+        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses }))
+    }
+
+    /// Puts a word into the session's storage, which no page of ours uses.
+    #[track_caller]
+    pub fn keeps_for_the_session(&self, name: &str, word: &str) -> &Self {
+        // Any page of the clinic's will do.
+        if self.runs("return location.protocol") != "http:" {
+            self.must(self.browser.goto(&self.clinic.address("/icon.svg")));
+        }
+        let keep = "sessionStorage.setItem(...arguments)";
+        self.runs_with(keep, vec![json!(name), json!(word)]);
+        self
+    }
+
     /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {

@@ -120,6 +120,14 @@ impl Visitor {
         self.sees_panels(&TABS)
     }
 
+    /// No guide shows in the element.
+    #[track_caller]
+    pub fn sees_no_guide(&self) -> &Self {
+        let shown = "const guide = document.querySelector('care-guide');
+             return !!(guide.shadowRoot ?? guide).querySelector('.care-guide, div')";
+        self.sees_of_the_page(shown, json!(false))
+    }
+
     /// Asks for everything on one page.
     #[track_caller]
     pub fn shows_everything(&self) -> &Self {

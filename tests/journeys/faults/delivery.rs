@@ -1,14 +1,10 @@
 //! Between the click and the clinic: the matrix.
 
-use std::collections::{BTreeMap, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-
 use axum::http::header;
 use journeys::{Answer, Deed, Role, Site, Visitor};
 use serde_json::json;
 
+use super::matrix::met;
 use super::report;
 use super::sending::{Ending, Fault};
 
@@ -42,56 +38,21 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         redirects(),
         devices(),
     ];
-    let faults = faults.into_iter().flatten().collect();
+    let faults: Vec<_> = faults.into_iter().flatten().collect();
     let site = || {
         Site::with_a_bad_wire()
             .expecting_any("Failed to load resource")
             .expecting_any("blocked by CORS policy")
     };
+    let arrives = |visitor: &Visitor| {
+        visitor.is_in_a_hurry();
+    };
     let rows = [
-        met(|| site().with_nobody_listening(), vec![refused()]),
-        met(site, faults),
-        met(|| site().posting_elsewhere(), blocked()),
+        met(|| site().with_nobody_listening(), arrives, &[refused()]),
+        met(site, arrives, &faults),
+        met(|| site().posting_elsewhere(), arrives, &blocked()),
     ];
     report::holds("delivery", &HEADS, &rows.concat());
-}
-
-/// Two visitors meet all of them, one after the other.
-fn met(site: impl Fn() -> Site + Sync, faults: Vec<Fault>) -> Vec<Vec<String>> {
-    let left: VecDeque<_> = faults.iter().enumerate().collect();
-    let left = Mutex::new(left);
-    let next = || locked(&left).pop_front();
-    let rows = Mutex::new(BTreeMap::new());
-    let failed = Mutex::new(Vec::new());
-    let visit = |visitor: &Visitor| {
-        visitor.is_in_a_hurry();
-        while let Some((index, fault)) = next() {
-            let met = catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor)));
-            match met {
-                Ok(row) => drop(locked(&rows).insert(index, row)),
-                Err(_) => {
-                    visitor.tells_what_is_seen();
-                    locked(&failed).push(fault.what);
-                }
-            }
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 0..faults.len().min(2) {
-            scope.spawn(|| site().visit(visit));
-        }
-    });
-    let failed = locked(&failed);
-    assert!(failed.is_empty(), "not met well: {failed:#?}");
-    drop(failed);
-    rows.into_inner()
-        .unwrap_or_else(PoisonError::into_inner)
-        .into_values()
-        .collect()
-}
-
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn refused() -> Fault {

@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use journeys::{Deed, Role, Visitor};
 
+use super::matrix;
+
 /// What a visitor reads in the end.
 #[derive(Debug, Clone, Copy)]
 pub enum Ending {
@@ -22,7 +24,7 @@ pub enum Ending {
 /// Something that goes wrong.
 pub struct Fault {
     /// What, for the document.
-    pub what: &'static str,
+    what: &'static str,
     /// What happens to the posts of the first press; the last one goes on.
     deeds: Vec<Deed>,
     /// What the visitor does.
@@ -120,44 +122,6 @@ impl Fault {
         self
     }
 
-    /// Lets a visitor meet it, and gives its line of the table.
-    pub fn is_met(&self, visitor: &Visitor) -> Vec<String> {
-        let clinic = visitor.clinic();
-        clinic.wire_does(self.deeds.clone(), self.preflights.clone());
-        let before = clinic.rows().len();
-        visitor.opens("/").fills_in_the_form();
-        (self.acts)(visitor);
-        let read = self.ends(visitor);
-        if self.reaches {
-            one_id_in(visitor, self.tries);
-        } else {
-            one_id_in(visitor, 0);
-        }
-        visitor.is_sure_of_stored(before + self.stored);
-        let then = match &self.again {
-            Some(deeds) => {
-                clinic.wire_does(deeds.clone(), None);
-                (self.mends)(visitor);
-                self.is_tried_again(visitor);
-                one_id_in(visitor, deeds.len());
-                visitor.is_sure_of_stored(before + 1);
-                match deeds.len() {
-                    1 => "arrives",
-                    _ => "arrives at the second try",
-                }
-            }
-            None => "",
-        };
-        let stored = match self.stored {
-            0 => "nothing",
-            _ => "one request",
-        };
-        let tries = self.tries.to_string();
-        [self.what, &read, &tries, stored, then]
-            .map(str::to_owned)
-            .to_vec()
-    }
-
     /// Looks how the first press ends, and says it.
     fn ends(&self, visitor: &Visitor) -> String {
         match self.ending {
@@ -206,6 +170,49 @@ impl Fault {
             }
         }
         visitor.sees_it_arrived();
+    }
+}
+
+impl matrix::Fault for Fault {
+    fn what(&self) -> &'static str {
+        self.what
+    }
+
+    fn is_met(&self, visitor: &Visitor) -> Vec<String> {
+        let clinic = visitor.clinic();
+        clinic.wire_does(self.deeds.clone(), self.preflights.clone());
+        let before = clinic.rows().len();
+        visitor.opens("/").fills_in_the_form();
+        (self.acts)(visitor);
+        let read = self.ends(visitor);
+        if self.reaches {
+            one_id_in(visitor, self.tries);
+        } else {
+            one_id_in(visitor, 0);
+        }
+        visitor.is_sure_of_stored(before + self.stored);
+        let then = match &self.again {
+            Some(deeds) => {
+                clinic.wire_does(deeds.clone(), None);
+                (self.mends)(visitor);
+                self.is_tried_again(visitor);
+                one_id_in(visitor, deeds.len());
+                visitor.is_sure_of_stored(before + 1);
+                match deeds.len() {
+                    1 => "arrives",
+                    _ => "arrives at the second try",
+                }
+            }
+            None => "",
+        };
+        let stored = match self.stored {
+            0 => "nothing",
+            _ => "one request",
+        };
+        let tries = self.tries.to_string();
+        [self.what, &read, &tries, stored, then]
+            .map(str::to_owned)
+            .to_vec()
     }
 }
 

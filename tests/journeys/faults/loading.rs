@@ -1,0 +1,349 @@
+//! While the page loads: files that do not come as they should, and too little memory.
+
+use journeys::{Channel, Damage, Part, Role, Site, Visitor};
+
+use super::matrix::{self, met};
+use super::report;
+use crate::embedded::pages;
+
+const HEADS: [&str; 3] = [
+    "What goes wrong",
+    "The guide's own page",
+    "A page that embeds the guide",
+];
+
+/// Where the embedding page is.
+const EMBEDDING: &str = "/our-clinic.html";
+
+/// The console's words.
+const NOT_AS_BUILT: &str = "is missing, or is not what was built";
+const NOT_LOADED: &str = "Failed to load resource";
+
+/// How a page ends up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// Nobody notices.
+    Awake,
+    /// As it is without scripts: it can be read, its tabs are links. The guide's own page has a form
+    /// that the browser posts, an embedded guide the contact details.
+    Asleep,
+    /// What stands in the element shows.
+    Fallback,
+}
+
+/// What a page does before any script of ours runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    /// No Wasm gets any memory.
+    NoMemory,
+    /// What the Wasm has at its start is all that it gets.
+    NoMoreMemory,
+    /// The same, from when it is awake.
+    NoMoreMemoryLater,
+    /// An extension takes something away.
+    Meddles,
+}
+
+impl Before {
+    /// What [`BEFORE`] knows it by.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::NoMemory => "no memory",
+            Self::NoMoreMemory => "no more memory",
+            Self::NoMoreMemoryLater => "no more memory later",
+            Self::Meddles => "meddles",
+        }
+    }
+}
+
+/// A word in the session's storage says what is to be done. Memory grows up to the engine's limit,
+/// which costs nothing before it is used; from then on it cannot grow.
+const BEFORE: &str = "
+    let word = '';
+    try { word = sessionStorage.getItem('before') } catch { /* about:blank has none */ }
+    if (word === 'no memory') {
+        WebAssembly.instantiate = WebAssembly.instantiateStreaming =
+            () => Promise.reject(new RangeError('Out of memory: cannot allocate Wasm memory'));
+    }
+    if (word?.startsWith('no more memory')) {
+        const { instantiate, instantiateStreaming } = WebAssembly;
+        const wrap = (before) => async (...given) => {
+            const made = await before.apply(WebAssembly, given);
+            const parts = Object.values((made.instance ?? made).exports);
+            const memory = parts.find((part) => part instanceof WebAssembly.Memory);
+            window.exhaust = () => {
+                for (let pages = 65536; pages > 0; pages >>= 1) {
+                    try { for (;;) memory.grow(pages) } catch { /* so many are not left */ }
+                }
+            };
+            if (word === 'no more memory') window.exhaust();
+            return made;
+        };
+        WebAssembly.instantiate = wrap(instantiate);
+        WebAssembly.instantiateStreaming = wrap(instantiateStreaming);
+    }
+    if (word === 'meddles') {
+        addEventListener('DOMContentLoaded', () => document.querySelector('.byline')?.remove());
+    }
+";
+
+/// Something that goes wrong while a page loads.
+struct Fault {
+    what: &'static str,
+    damage: Option<(Part, Damage)>,
+    /// Addresses that an extension blocks.
+    blocks: Option<&'static str>,
+    before: Before,
+    own: Ends,
+    embedded: Ends,
+    /// What the console says where a page is not awake.
+    says: &'static str,
+}
+
+impl Fault {
+    fn new(what: &'static str, own: Ends, embedded: Ends) -> Self {
+        Self {
+            what,
+            damage: None,
+            blocks: None,
+            before: Before::Nothing,
+            own,
+            embedded,
+            says: NOT_AS_BUILT,
+        }
+    }
+
+    fn damage(what: &'static str, part: Part, how: Damage, own: Ends, embedded: Ends) -> Self {
+        Self {
+            damage: Some((part, how)),
+            ..Self::new(what, own, embedded)
+        }
+    }
+
+    fn blocked(mut self, addresses: &'static str) -> Self {
+        self.blocks = Some(addresses);
+        self
+    }
+
+    fn before(mut self, before: Before) -> Self {
+        self.before = before;
+        self
+    }
+
+    fn saying(mut self, words: &'static str) -> Self {
+        self.says = words;
+        self
+    }
+
+    fn loads(&self, visitor: &Visitor, path: &str, ends: Ends) -> &'static str {
+        let said = visitor.count_in_the_console(self.says);
+        visitor.opens(path);
+        if ends != Ends::Awake {
+            visitor.sees_more_in_the_console(self.says, said);
+        }
+        match (ends, path) {
+            (Ends::Awake, "/") => is_alive(visitor, self.before),
+            (Ends::Awake, _) => {
+                visitor
+                    .sees_the_page_awake()
+                    .clicks_tab("Risks")
+                    .sees_tab_selected("Risks");
+                "as always"
+            }
+            (Ends::Asleep, "/") => posts_by_itself(visitor),
+            (Ends::Asleep, _) => {
+                visitor
+                    .sees_panel("At a glance")
+                    .sees_contact_details_in_place_of_the_form()
+                    .clicks(Role::Link, "Risks")
+                    .sees_everything()
+                    .sees_on_screen("risks");
+                "can be read, with contact details in place of the form"
+            }
+            (Ends::Fallback, _) => {
+                visitor.sees_text("Call us: 617-555-0100");
+                visitor.sees_no_guide();
+                "what stands in the element shows"
+            }
+        }
+    }
+}
+
+impl matrix::Fault for Fault {
+    fn what(&self) -> &'static str {
+        self.what
+    }
+
+    fn is_met(&self, visitor: &Visitor) -> Vec<String> {
+        visitor.clinic().damages(self.damage);
+        visitor.blocks(self.blocks);
+        visitor.keeps_for_the_session("before", self.before.word());
+        let own = self.loads(visitor, "/", self.own);
+        let embedded = self.loads(visitor, EMBEDDING, self.embedded);
+        [self.what, own, embedded].map(str::to_owned).to_vec()
+    }
+}
+
+fn is_alive(visitor: &Visitor, before: Before) -> &'static str {
+    visitor.sees_the_page_awake();
+    if before == Before::NoMoreMemoryLater {
+        // The page's title is read at each press; this one needs more memory than is left.
+        visitor.runs("exhaust(); document.title = 'x'.repeat(1 << 20)");
+        posts_by_itself_once_pressed(visitor);
+        return "as always; at the press the browser posts the form";
+    }
+    visitor
+        .clicks_tab("Risks")
+        .sees_tab_selected("Risks")
+        .fills_in_the_form();
+    arrives(visitor, Channel::Json);
+    "as always"
+}
+
+fn posts_by_itself(visitor: &Visitor) -> &'static str {
+    visitor
+        .sees_panel("At a glance")
+        .clicks(Role::Link, "Risks")
+        .sees_panel("Risks");
+    posts_by_itself_once_pressed(visitor);
+    "can be read, tabs are links, the browser posts the form"
+}
+
+fn posts_by_itself_once_pressed(visitor: &Visitor) {
+    visitor.fills_in_the_form();
+    arrives(visitor, Channel::Native);
+}
+
+/// The request arrives, once, by this channel.
+fn arrives(visitor: &Visitor, channel: Channel) {
+    let clinic = visitor.clinic();
+    let before = clinic.rows().len();
+    // No two of them are the same: the receiver takes equal posts of a form for one.
+    let name = format!("Visitor {before}");
+    visitor
+        .fills("Full name", &name)
+        .asks_for_a_consultation()
+        .sees_a(Role::Heading, "We have your request")
+        .is_sure_of_stored(before + 1);
+    let row = clinic.rows().pop().expect("one is there");
+    assert_eq!((row.channel, row.request.name), (channel, name));
+}
+
+#[test]
+fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
+    let site = || {
+        Site::with_receiver()
+            .hosting(EMBEDDING, pages::PLAIN)
+            .never_waking()
+            .expecting_any(NOT_AS_BUILT)
+            .expecting_any(NOT_LOADED)
+            .expecting_any("stays as it is, without scripts")
+            // Chromium's own, of files that are refused.
+            .expecting_any("valid digest in the 'integrity' attribute")
+            .expecting_any("integrity checks failed")
+            .expecting_any("MIME type")
+            .expecting_any("WebAssembly.instantiateStreaming")
+            // Of a Wasm that has run out of memory.
+            .expecting_any("unreachable")
+            .expecting_any("blocked by CORS policy")
+    };
+    let arrives = |visitor: &Visitor| {
+        visitor.caches_nothing().runs_before_each_page(BEFORE);
+    };
+    report::holds("loading", &HEADS, &met(site, arrives, &faults()));
+}
+
+fn faults() -> Vec<Fault> {
+    use Damage::{Huge, Missing, Truncated, WrongType};
+    use Ends::{Asleep, Awake, Fallback};
+    let damage = Fault::damage;
+    vec![
+        damage(
+            "The loader is not there",
+            Part::Loader,
+            Missing,
+            Asleep,
+            Fallback,
+        )
+        .saying(NOT_LOADED),
+        damage("The glue is not there", Part::Glue, Missing, Asleep, Asleep),
+        damage(
+            "The glue comes as text/plain",
+            Part::Glue,
+            WrongType,
+            Asleep,
+            Asleep,
+        ),
+        damage("The Wasm is not there", Part::Wasm, Missing, Asleep, Asleep),
+        damage("The Wasm is cut off", Part::Wasm, Truncated, Asleep, Asleep),
+        damage(
+            "The Wasm comes as text/plain",
+            Part::Wasm,
+            WrongType,
+            Awake,
+            Awake,
+        ),
+        damage(
+            "Another page comes in place of the Wasm",
+            Part::Wasm,
+            Huge,
+            Asleep,
+            Asleep,
+        ),
+        Fault::new("Something blocks the Wasm", Asleep, Asleep).blocked("*.wasm"),
+        Fault::new("The browser has no memory for the Wasm", Asleep, Asleep)
+            .before(Before::NoMemory)
+            .saying("RangeError"),
+        Fault::new("Memory runs out while the guide wakes", Asleep, Asleep)
+            .before(Before::NoMoreMemory)
+            .saying("unreachable"),
+        Fault::new("Memory runs out once it is awake", Awake, Awake)
+            .before(Before::NoMoreMemoryLater),
+        damage(
+            "A deploy in between: every file named by its hash is gone",
+            Part::Build,
+            Missing,
+            Asleep,
+            Fallback,
+        )
+        .saying(NOT_LOADED),
+        damage(
+            "The style sheet is not there",
+            Part::Style,
+            Missing,
+            Awake,
+            Fallback,
+        ),
+        damage(
+            "The printed guide is not there",
+            Part::Text,
+            Missing,
+            Awake,
+            Fallback,
+        ),
+        damage(
+            "The printed guide is cut off",
+            Part::Text,
+            Truncated,
+            Awake,
+            Fallback,
+        ),
+        damage(
+            "Megabytes of another page come in place of the printed guide",
+            Part::Text,
+            Huge,
+            Awake,
+            Fallback,
+        ),
+        damage(
+            "An extension has changed the page, and the printed guide is not there to put it back",
+            Part::Text,
+            Missing,
+            Asleep,
+            Fallback,
+        )
+        .before(Before::Meddles),
+    ]
+}

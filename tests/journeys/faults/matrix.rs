@@ -1,0 +1,56 @@
+//! Many faults, one after the other.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use journeys::{Site, Visitor};
+
+/// Something that goes wrong.
+pub trait Fault: Sync {
+    /// What, for the document.
+    fn what(&self) -> &'static str;
+
+    /// Lets a visitor meet it, and gives its line of the table.
+    fn is_met(&self, visitor: &Visitor) -> Vec<String>;
+}
+
+/// Two visitors meet all of them. Both go on after one that was not met well, so that a run tells
+/// of all of these.
+pub fn met<F: Fault>(
+    site: impl Fn() -> Site + Sync,
+    arrives: fn(&Visitor),
+    faults: &[F],
+) -> Vec<Vec<String>> {
+    let left: VecDeque<_> = faults.iter().enumerate().collect();
+    let left = Mutex::new(left);
+    let next = || locked(&left).pop_front();
+    let rows = Mutex::new(BTreeMap::new());
+    let failed = Mutex::new(Vec::new());
+    let visit = |visitor: &Visitor| {
+        arrives(visitor);
+        while let Some((index, fault)) = next() {
+            match catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor))) {
+                Ok(row) => drop(locked(&rows).insert(index, row)),
+                Err(_) => {
+                    visitor.tells_what_is_seen();
+                    locked(&failed).push(fault.what());
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..faults.len().min(2) {
+            scope.spawn(|| site().visit(visit));
+        }
+    });
+    let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    assert!(failed.is_empty(), "not met well: {failed:#?}");
+    let rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+    rows.into_values().collect()
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
