@@ -23,4 +23,4 @@ mod waiting;
 pub use clinic::{Answer, Clinic, Damage, Deed, Part, Post, Submission};
 pub use receiver::store::Channel;
 pub use site::Site;
-pub use visitor::{Role, Setting, Visitor};
+pub use visitor::{Meddler, Role, Setting, Visitor};

@@ -52,6 +52,7 @@ mod streaming;
 
 pub use console::Expected;
 pub use finding::Role;
+pub use meddling::Meddler;
 pub use setting::Setting;
 
 /// A person with a browser of their own.

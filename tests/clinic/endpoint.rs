@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -19,7 +19,6 @@ pub struct Answer {
     status: StatusCode,
     headers: Vec<(header::HeaderName, HeaderValue)>,
     body: String,
-    after: Duration,
     hangs_up: bool,
 }
 
@@ -30,7 +29,6 @@ impl Answer {
             status: StatusCode::from_u16(status).expect("a status"),
             headers: Vec::new(),
             body: String::new(),
-            after: Duration::ZERO,
             hangs_up: false,
         }
     }
@@ -98,12 +96,6 @@ impl Answer {
         }
         head += &format!("Content-Length: {}\r\n\r\n", self.body.len());
         (head + &self.body).into_bytes()
-    }
-
-    /// Only after so many seconds.
-    pub fn after(mut self, seconds: u64) -> Self {
-        self.after = Duration::from_secs(seconds);
-        self
     }
 }
 
@@ -177,7 +169,6 @@ pub async fn answer(
         body: serde_json::from_slice(&body).unwrap_or_default(),
     };
     let answer = endpoint.take(post);
-    tokio::time::sleep(answer.after).await;
     if answer.hangs_up {
         // Ends the task that holds the connection, and with it the connection. Says nothing on the
         // way, as a panic would.

@@ -71,18 +71,6 @@ fn sending_is_shown_and_cannot_be_done_twice() {
 }
 
 #[test]
-fn a_double_click_sends_once() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .double_clicks(Role::Button, "Ask for a free consultation")
-            .sees_it_arrived();
-        visitor.sees_one_request_in_tries(1);
-    });
-}
-
-#[test]
 fn a_server_that_is_down_is_tried_four_times_and_loses_nothing() {
     let down = || Answer::status(500);
     Site::with_answers([down(), down(), down(), down(), Answer::created()])
@@ -108,22 +96,6 @@ fn a_server_that_is_down_is_tried_four_times_and_loses_nothing() {
 }
 
 #[test]
-fn a_server_that_was_busy_for_a_moment_is_tried_again_under_the_same_id() {
-    Site::with_answers([Answer::status(503), Answer::created()])
-        .expecting(1, "status of 503")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .listens_to_the_live_region()
-                .asks_for_a_consultation()
-                .sees_it_arrived()
-                .has_heard(&["Sending your request", "Trying again"]);
-            visitor.sees_one_request_in_tries(2);
-        });
-}
-
-#[test]
 fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
     let later = Answer::status(429).with(header::RETRY_AFTER, "2");
     Site::with_answers([later, Answer::created()])
@@ -141,22 +113,6 @@ fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
                 wait >= Duration::from_secs(2),
                 "it came again after {wait:?}"
             );
-        });
-}
-
-#[test]
-fn a_server_that_asks_to_wait_too_long_is_not_waited_for() {
-    let much_later = Answer::status(503).with(header::RETRY_AFTER, "31");
-    Site::with_answers([much_later])
-        .expecting(1, "status of 503")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed(BUSY)
-                .sees_every_word_kept();
-            visitor.sees_one_request_in_tries(1);
         });
 }
 

@@ -1,9 +1,10 @@
 //! A page that was changed before it could wake.
 
-use journeys::{Site, Visitor};
+use journeys::{Meddler, Site, Visitor};
 
 /// What a visitor typed while the page slept is kept; tabs and form work afterwards.
 fn everything_works(visitor: &Visitor) {
+    let before = visitor.clinic().rows().len();
     visitor
         .gets_the_wasm()
         .sees_every_word_kept()
@@ -19,7 +20,9 @@ fn everything_works(visitor: &Visitor) {
         .fills("Full name", "Ana O'Neil")
         .asks_for_a_consultation()
         .sees_it_arrived();
-    let (_, request) = visitor.clinic().only_request();
+    let rows = visitor.clinic().rows();
+    assert_eq!(rows.len(), before + 1, "one request more: {rows:#?}");
+    let request = &rows[before].request;
     assert_eq!(request.name, "Ana O'Neil");
     assert_eq!(request.phone, "617 555 0123");
     assert_eq!(request.page, visitor.clinic().address("/"));
@@ -43,18 +46,28 @@ fn a_page_translated_before_it_wakes_works() {
 }
 
 #[test]
-fn a_page_with_an_element_added_by_an_extension_works() {
+fn a_page_that_something_meddled_with_before_it_woke_works() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        types_before_it_wakes(visitor).has_an_extension_that_adds();
-        everything_works(visitor);
+        visitor.caches_nothing();
+        for meddler in Meddler::ALL {
+            eprintln!("{meddler:?}");
+            visitor.clinic().gates.wasm.close();
+            types_before_it_wakes(visitor).has_on_the_page(meddler);
+            everything_works(visitor);
+            visitor.sees_the_guide_whole();
+        }
     });
 }
 
 #[test]
-fn a_page_with_an_element_removed_by_an_extension_is_put_back_and_works() {
+fn a_page_that_something_meddles_with_again_and_again_works() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        types_before_it_wakes(visitor).has_an_extension_that_removes();
-        everything_works(visitor);
-        visitor.sees_text("Written by the Careguide project");
+        visitor.caches_nothing();
+        for meddler in [Meddler::PasswordManager, Meddler::ContentFilter] {
+            eprintln!("{meddler:?}");
+            visitor.clinic().gates.wasm.close();
+            types_before_it_wakes(visitor).has_on_the_page_for_ever(meddler);
+            everything_works(visitor);
+        }
     });
 }

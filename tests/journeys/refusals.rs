@@ -1,6 +1,5 @@
-//! Answers that refuse a request: what is to be mended is shown where it is, and nothing is lost.
+//! An answer that finds several things to mend: each is shown where it is, and nothing is lost.
 
-use axum::http::header;
 use journeys::{Answer, Role, Site};
 
 #[test]
@@ -38,68 +37,4 @@ fn what_the_server_finds_is_shown_at_the_fields() {
             );
             assert_eq!(posts[1].field("replaces"), "", "the first did not arrive");
         });
-}
-
-#[test]
-fn what_the_server_finds_without_a_field_is_shown_on_top() {
-    let found = Answer::invalid(&[("", "We are closed this week")]);
-    Site::with_answers([found])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .has_focus_on(Role::Group, "There is a problem")
-                .sees_text("We are closed this week")
-                .sees_every_word_kept();
-        });
-}
-
-#[test]
-fn a_refusal_that_cannot_be_read_loses_nothing() {
-    Site::with_answers([Answer::status(422), Answer::created()])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("We could not read the answer.")
-                .sees_every_word_kept()
-                .tries_again()
-                .sees_it_arrived();
-            visitor.sees_one_request_in_tries(2);
-        });
-}
-
-#[test]
-fn a_plain_refusal_is_not_repeated_and_loses_nothing() {
-    Site::with_answers([Answer::status(400), Answer::created()])
-        .expecting(1, "status of 400")
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("Our system did not take the request. Reach the clinic directly.")
-                .sees_every_word_kept();
-            visitor.sees_one_request_in_tries(1);
-            visitor.tries_again().sees_it_arrived();
-            visitor.sees_one_request_in_tries(2);
-        });
-}
-
-#[test]
-fn a_redirect_is_no_confirmation() {
-    let elsewhere = Answer::status(303).with(header::LOCATION, "/");
-    Site::with_answers([elsewhere]).visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_it_failed("Our system did not take the request. Reach the clinic directly.")
-            .sees_every_word_kept();
-        visitor.sees_one_request_in_tries(1);
-    });
 }

@@ -57,6 +57,15 @@ const LOOKS: &str = in_the_guide!(
 );
 
 impl Visitor {
+    /// The page asks for the guide at this path of somebody else's server.
+    #[track_caller]
+    pub fn asks_for_a_guide_elsewhere(&self, path: &str) -> &Self {
+        let address = format!("{}{path}", self.clinic.origins.elsewhere);
+        let ask = "document.querySelector('care-guide').setAttribute('guide', arguments[0])";
+        self.runs_with(ask, vec![json!(address)]);
+        self
+    }
+
     /// Turns to the guide that a selector of the page finds, of several.
     #[track_caller]
     pub fn turns_to(&self, selector: &str) -> &Self {

@@ -96,6 +96,8 @@ struct Fault {
     /// Addresses that an extension blocks.
     blocks: Option<&'static str>,
     before: Before,
+    /// The path of a guide file on somebody else's server, which the embedding page then asks for.
+    guide: Option<&'static str>,
     own: Ends,
     embedded: Ends,
     /// What the console says where a page is not awake.
@@ -109,6 +111,7 @@ impl Fault {
             damage: None,
             blocks: None,
             before: Before::Nothing,
+            guide: None,
             own,
             embedded,
             says: NOT_AS_BUILT,
@@ -119,6 +122,14 @@ impl Fault {
         Self {
             damage: Some((part, how)),
             ..Self::new(what, own, embedded)
+        }
+    }
+
+    fn guide(what: &'static str, path: &'static str, says: &'static str) -> Self {
+        Self {
+            guide: Some(path),
+            says,
+            ..Self::new(what, Ends::Awake, Ends::Fallback)
         }
     }
 
@@ -140,6 +151,9 @@ impl Fault {
     fn loads(&self, visitor: &Visitor, path: &str, ends: Ends) -> &'static str {
         let said = visitor.count_in_the_console(self.says);
         visitor.opens(path);
+        if let Some(guide) = self.guide {
+            visitor.asks_for_a_guide_elsewhere(guide);
+        }
         if ends != Ends::Awake {
             visitor.sees_more_in_the_console(self.says, said);
         }
@@ -180,7 +194,11 @@ impl matrix::Fault for Fault {
         visitor.clinic().damages(self.damage);
         visitor.blocks(self.blocks);
         visitor.keeps_for_the_session("before", self.before.word());
-        let own = self.loads(visitor, "/", self.own);
+        let own = match self.guide {
+            // It shows the guide that it was built with.
+            Some(_) => "–",
+            None => self.loads(visitor, "/", self.own),
+        };
         let embedded = self.loads(visitor, EMBEDDING, self.embedded);
         [self.what, own, embedded].map(str::to_owned).to_vec()
     }
@@ -345,5 +363,30 @@ fn faults() -> Vec<Fault> {
             Fallback,
         )
         .before(Before::Meddles),
+        Fault::guide(
+            "A guide file elsewhere is not there",
+            "/nothing.json",
+            "answered 404",
+        ),
+        Fault::guide(
+            "A guide file elsewhere may not be read from here (CORS)",
+            "/closed.json",
+            "Access-Control-Allow-Origin)",
+        ),
+        Fault::guide(
+            "A guide file elsewhere is a web page",
+            "/page.json",
+            "/page.json:1:1: expected value",
+        ),
+        Fault::guide(
+            "A guide file elsewhere cites a source that it does not have",
+            "/dangling.json",
+            "S9",
+        ),
+        Fault::guide(
+            "A guide file elsewhere is larger than a megabyte",
+            "/large.json",
+            "larger than 1048576 bytes",
+        ),
     ]
 }
