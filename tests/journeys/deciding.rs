@@ -1,6 +1,6 @@
 //! What matters to a reader: the exercise, the questions, the summary, and sending it along.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Answer, Meddler, Role, Site, Visitor};
 use serde_json::json;
 
 const PROOF: &str = "Care with strong proof";
@@ -314,7 +314,7 @@ fn embedded_it_is_ticked_copied_printed_and_sent_as_well() {
 #[test]
 fn what_was_ticked_before_the_page_wakes_is_kept_where_it_is_put_back() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        decides(visitor.opens("/")).has_an_extension_that_removes();
+        decides(visitor.opens("/")).has_on_the_page(Meddler::ContentFilter);
         visitor
             .gets_the_wasm()
             .sees_chosen(Role::Checkbox, PROOF, true)
