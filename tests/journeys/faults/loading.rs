@@ -258,6 +258,7 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
             .expecting_any(NOT_AS_BUILT)
             .expecting_any(NOT_LOADED)
             .expecting_any("stays as it is, without scripts")
+            .expecting_any("shows what stands in it")
             // Chromium's own, of files that are refused.
             .expecting_any("valid digest in the 'integrity' attribute")
             .expecting_any("integrity checks failed")
