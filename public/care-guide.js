@@ -45,9 +45,9 @@ const text = async (file) => (await get(file)).text();
 /** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
 const script = async (file) => {
   const link = document.createElement("link");
+  const href = here(file[0]);
   // Browsers that preload no modules are left without the check.
   if (link.relList.supports("modulepreload")) {
-    const href = here(file[0]);
     // Where the page's policy asks for one, as `import()` does by itself.
     const nonce = document.querySelector("[nonce]")?.nonce;
     await new Promise((onload, onerror) => {
@@ -58,7 +58,7 @@ const script = async (file) => {
       .catch(refuse(file))
       .finally(() => link.remove());
   }
-  return import(here(file[0]));
+  return import(href);
 };
 
 /** What every element on the page shares; asked for again if it could not be had. */
@@ -124,9 +124,8 @@ const print = async (element) => {
   const template = document.createElement("template");
   template.innerHTML = trusted(html);
   const root = template.content.firstElementChild;
-  // Cut off, or another page in its place, such as one that says that nothing is there.
-  if (root?.querySelectorAll("*").length !== +root?.dataset.elements) refuse([name])();
-  return root;
+  // Else it is cut off, or another page in its place, such as one that says that nothing is there.
+  return root.querySelectorAll("*").length == root.dataset.elements ? root : refuse([name])();
 };
 
 class CareGuide extends HTMLElement {

@@ -45,7 +45,7 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
             .expecting_any("blocked by CORS policy")
     };
     let arrives = |visitor: &Visitor| {
-        visitor.is_in_a_hurry();
+        visitor.caches_nothing().is_in_a_hurry();
     };
     let rows = [
         met(|| site().with_nobody_listening(), arrives, &[refused()]),

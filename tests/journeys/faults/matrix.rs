@@ -28,9 +28,10 @@ pub fn met<F: Fault>(
     let next = || locked(&left).pop_front();
     let rows = Mutex::new(BTreeMap::new());
     let failed = Mutex::new(Vec::new());
-    let visit = |visitor: &Visitor| {
+    let visit = |visitor: &Visitor, first: (usize, &F)| {
         arrives(visitor);
-        while let Some((index, fault)) = next() {
+        let mut comes = Some(first);
+        while let Some((index, fault)) = comes {
             match catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor))) {
                 Ok(row) => drop(locked(&rows).insert(index, row)),
                 Err(_) => {
@@ -38,11 +39,17 @@ pub fn met<F: Fault>(
                     locked(&failed).push(fault.what());
                 }
             }
+            comes = next();
         }
     };
     thread::scope(|scope| {
-        for _ in 0..faults.len().min(2) {
-            scope.spawn(|| site().visit(visit));
+        for _ in 0..2 {
+            scope.spawn(|| {
+                // Nobody comes for nothing.
+                if let Some(first) = next() {
+                    site().visit(|visitor| visit(visitor, first));
+                }
+            });
         }
     });
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
