@@ -31,7 +31,7 @@ impl Gates {
     }
 }
 
-/// A gate.
+/// A gate. Once open it stays open.
 pub struct Gate(watch::Sender<bool>);
 
 impl Gate {
@@ -43,11 +43,6 @@ impl Gate {
     /// Lets everything through from now on.
     pub fn open(&self) {
         self.0.send_replace(true);
-    }
-
-    /// Holds everything back from now on.
-    pub fn close(&self) {
-        self.0.send_replace(false);
     }
 
     /// Waits until it is open.

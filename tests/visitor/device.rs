@@ -103,8 +103,7 @@ impl Visitor {
     /// Has a browser that runs this in each page that is opened from now on, before its own scripts.
     #[track_caller]
     pub fn runs_before_each_page(&self, script: &str) -> &Self {
-        let source = json!({ "source": script });
-        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+        self.must(self.browser.instruments().preload(script))
     }
 
     /// Has a browser that asks for every file anew.
@@ -114,22 +113,21 @@ impl Visitor {
         self.devtools("Network.setCacheDisabled", disabled)
     }
 
-    /// Has an extension that blocks these addresses, or none.
+    /// Has an extension that blocks addresses with this part, or none.
     #[track_caller]
-    pub fn blocks(&self, addresses: Option<&str>) -> &Self {
-        let addresses: Vec<_> = addresses.into_iter().collect();
-        self.devtools("Network.setBlockedURLs", json!({ "urls": addresses }))
+    pub fn blocks(&self, part: Option<&str>) -> &Self {
+        let part = part.unwrap_or_default();
+        self.must(self.browser.instruments().block(part))
     }
 
-    /// Puts a word into the session's storage, which no page of ours uses.
+    /// Gives the window a name, which it keeps from page to page of the clinic's.
     #[track_caller]
-    pub fn keeps_for_the_session(&self, name: &str, word: &str) -> &Self {
+    pub fn names_the_window(&self, name: &str) -> &Self {
         // Any page of the clinic's will do.
         if self.runs("return location.protocol") != "http:" {
             self.must(self.browser.goto(&self.clinic.address("/icon.svg")));
         }
-        let keep = "sessionStorage.setItem(...arguments)";
-        self.runs_with(keep, vec![json!(name), json!(word)]);
+        self.runs_with("window.name = arguments[0]", vec![json!(name)]);
         self
     }
 
