@@ -1,6 +1,6 @@
 //! A file that does not come as it should.
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, to_bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
@@ -42,6 +42,6 @@ impl Damage {
             parts.headers.insert(header::CONTENT_TYPE, plain);
         }
         parts.headers.remove(header::CONTENT_LENGTH);
-        Response::from_parts(parts, Body::from(Bytes::from(bytes)))
+        Response::from_parts(parts, Body::from(bytes))
     }
 }

@@ -4,5 +4,4 @@
 mod delivery;
 mod loading;
 mod matrix;
-mod report;
 mod sending;

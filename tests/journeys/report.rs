@@ -15,16 +15,19 @@ pub fn holds(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
     let path = docs.join(document);
     let text = fs::read_to_string(&path).expect("the document");
-    let begin = format!("<!-- {name}: written by the tests -->\n\n");
+    let begin = format!("<!-- {name}: written by the tests -->\n");
     let (before, rest) = text.split_once(&begin).expect("the table's beginning");
-    let (table, after) = rest.split_once("\n<!-- end -->").expect("the table's end");
+    let (table, after) = rest.split_once("<!-- end -->").expect("the table's end");
     let seen = written(heads, rows);
     if env::var_os(UPDATE).is_some() {
-        let text = format!("{before}{begin}{seen}\n<!-- end -->{after}");
+        let text = format!("{before}{begin}\n{seen}\n<!-- end -->{after}");
         fs::write(&path, text).expect("the document");
         return;
     }
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let lines = |text: &str| {
+        let lines = text.lines().filter(|line| !line.is_empty());
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
     let (committed, seen) = (lines(table), lines(&seen));
     let differ = |one: &[String], other: &[String]| {
         let lines = one.iter().filter(|line| !other.contains(line));
@@ -40,7 +43,10 @@ pub fn holds(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
 }
 
 fn written(heads: &[&str], rows: &[Vec<String>]) -> String {
-    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let line = |cells: &[String]| {
+        let cells: String = cells.iter().map(|cell| format!(" {cell} |")).collect();
+        format!("|{}\n", cells.replace("|  |", "| |"))
+    };
     let heads: Vec<_> = heads.iter().map(|head| (*head).to_owned()).collect();
     let rule = vec!["---".to_owned(); heads.len()];
     let rows = rows.iter().map(|row| line(row));

@@ -5,8 +5,8 @@ use journeys::{Answer, Deed, Role, Site, Visitor};
 use serde_json::json;
 
 use super::matrix::met;
-use super::report;
 use super::sending::{Ending, Fault};
+use crate::report;
 
 const LOST: &str = "The connection broke off. It may have arrived all the same.";
 const TIMED_OUT: &str = "We got no answer in time. It may have arrived all the same.";
@@ -53,7 +53,7 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         met(|| site().posting_elsewhere(), arrives, &blocked()),
     ];
     if let Some(rows) = rows.into_iter().collect::<Option<Vec<_>>>() {
-        report::holds("delivery", &HEADS, &rows.concat());
+        report::holds("reliability.md", "delivery", &HEADS, &rows.concat());
     }
 }
 

@@ -3,8 +3,8 @@
 use journeys::{Channel, Damage, Part, Role, Site, Visitor};
 
 use super::matrix::{self, met};
-use super::report;
 use crate::embedded::pages;
+use crate::report;
 
 const HEADS: [&str; 3] = [
     "What goes wrong",
@@ -271,7 +271,7 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
         visitor.caches_nothing().runs_before_each_page(BEFORE);
     };
     if let Some(rows) = met(site, arrives, &faults()) {
-        report::holds("loading", &HEADS, &rows);
+        report::holds("reliability.md", "loading", &HEADS, &rows);
     }
 }
 
