@@ -80,9 +80,11 @@ fn host(authority: &str) -> &str {
 
 fn is_loopback(host: &str) -> bool {
     // A host of digits and dots alone is an address (URL Standard, 3.5), and 127.0.0.0/8 the
-    // loopback network (RFC 1122, section 3.2.1.3).
+    // loopback network (RFC 1122, section 3.2.1.3). `127.` alone is 0.0.0.127.
     let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    host.eq_ignore_ascii_case("localhost") || host == "[::1]" || numeric && host.starts_with("127.")
+    host.eq_ignore_ascii_case("localhost")
+        || host == "[::1]"
+        || numeric && host != "127." && host.starts_with("127.")
 }
 
 fn is_within(value: &str, origin: &str) -> bool {
@@ -128,6 +130,7 @@ mod tests {
             "http://other.example/api",
             "http://clinic.example.evil.example/api",
             "http://localhost.evil.example/",
+            "http://127.:8080/api",
             "//other.example/api",
             "/\\other.example/api",
             "api/consultations",
