@@ -79,12 +79,14 @@ fn host(authority: &str) -> &str {
 }
 
 fn is_loopback(host: &str) -> bool {
-    // A host of digits and dots alone is an address (URL Standard, 3.5), and 127.0.0.0/8 the
-    // loopback network (RFC 1122, section 3.2.1.3). `127.` alone is 0.0.0.127.
-    let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    // Numbers with dots between them, and perhaps one behind, are an address (URL Standard, 3.5), and
+    // 127.0.0.0/8 is the loopback network (RFC 1122, section 3.2.1.3). `127.` alone is 0.0.0.127.
+    let address = host.strip_suffix('.').unwrap_or(host);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let numeric = address.split('.').all(is_number);
     host.eq_ignore_ascii_case("localhost")
         || host == "[::1]"
-        || numeric && host != "127." && host.starts_with("127.")
+        || numeric && address.starts_with("127.")
 }
 
 fn is_within(value: &str, origin: &str) -> bool {
@@ -131,6 +133,7 @@ mod tests {
             "http://clinic.example.evil.example/api",
             "http://localhost.evil.example/",
             "http://127.:8080/api",
+            "http://127.0.0.1..:8080/api",
             "//other.example/api",
             "/\\other.example/api",
             "api/consultations",
