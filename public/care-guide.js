@@ -109,8 +109,8 @@ const bundled = (name, element) => {
       .map((tag) => files.guides[`${name}.${tag}`])
       .find(Boolean);
   if (!find(name)) {
-    const names = Object.keys(files.guides).map((key) => key.split(".")[0]);
-    warn(`guide="${name}": allowed are ${[...new Set(names)].join(", ")}; mdma applies now`);
+    const names = new Set(Object.keys(files.guides).map((key) => key.split(".")[0]));
+    warn(`guide="${name}": allowed are ${[...names].join(", ")}; mdma applies now`);
   }
   return text(find(name) ?? find("mdma"));
 };
@@ -125,7 +125,7 @@ const print = async (element) => {
   template.innerHTML = trusted(html);
   const root = template.content.firstElementChild;
   // Else it is cut off, or another page in its place, such as one that says that nothing is there.
-  return root.querySelectorAll("*").length == root.dataset.elements ? root : refuse([name])();
+  return root.dataset.elements == root.querySelectorAll("*").length ? root : refuse([name])();
 };
 
 class CareGuide extends HTMLElement {

@@ -120,17 +120,6 @@ impl Visitor {
         self.must(self.browser.instruments().block(part))
     }
 
-    /// Gives the window a name, which it keeps from page to page of the clinic's.
-    #[track_caller]
-    pub fn names_the_window(&self, name: &str) -> &Self {
-        // Any page of the clinic's will do.
-        if self.runs("return location.protocol") != "http:" {
-            self.must(self.browser.goto(&self.clinic.address("/icon.svg")));
-        }
-        self.runs_with("window.name = arguments[0]", vec![json!(name)]);
-        self
-    }
-
     /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {

@@ -47,26 +47,26 @@ enum Before {
 
 impl Before {
     /// What [`BEFORE`] knows it by.
-    fn word(self) -> &'static str {
+    fn query(self) -> &'static str {
         match self {
             Self::Nothing => "",
-            Self::NoMemory => "no memory",
-            Self::NoMoreMemory => "no more memory",
-            Self::NoMoreMemoryLater => "no more memory later",
-            Self::Meddles => "meddles",
+            Self::NoMemory => "?before=no-memory",
+            Self::NoMoreMemory => "?before=no-more-memory",
+            Self::NoMoreMemoryLater => "?before=no-more-memory-later",
+            Self::Meddles => "?before=meddles",
         }
     }
 }
 
-/// The window's name says what is to be done. Memory grows up to the engine's limit,
+/// The page's address says what is to be done. Memory grows up to the engine's limit,
 /// which costs nothing before it is used; from then on it cannot grow.
 const BEFORE: &str = "
-    const word = window.name;
-    if (word === 'no memory') {
+    const word = new URLSearchParams(location.search).get('before') ?? '';
+    if (word === 'no-memory') {
         WebAssembly.instantiate = WebAssembly.instantiateStreaming =
             () => Promise.reject(new RangeError('Out of memory: cannot allocate Wasm memory'));
     }
-    if (word.startsWith('no more memory')) {
+    if (word.startsWith('no-more-memory')) {
         const { instantiate, instantiateStreaming } = WebAssembly;
         const wrap = (before) => async (...given) => {
             const made = await before.apply(WebAssembly, given);
@@ -77,7 +77,7 @@ const BEFORE: &str = "
                     try { for (;;) memory.grow(pages) } catch { /* so many are not left */ }
                 }
             };
-            if (word === 'no more memory') window.exhaust();
+            if (word === 'no-more-memory') window.exhaust();
             return made;
         };
         WebAssembly.instantiate = wrap(instantiate);
@@ -149,7 +149,7 @@ impl Fault {
 
     fn loads(&self, visitor: &Visitor, path: &str, ends: Ends) -> &'static str {
         let said = visitor.count_in_the_console(self.says);
-        visitor.opens(path);
+        visitor.opens(&format!("{path}{}", self.before.query()));
         if let Some(guide) = self.guide {
             visitor.asks_for_a_guide_elsewhere(guide);
         }
@@ -192,7 +192,6 @@ impl matrix::Fault for Fault {
     fn is_met(&self, visitor: &Visitor) -> Vec<String> {
         visitor.clinic().damages(self.damage);
         visitor.blocks(self.blocks);
-        visitor.names_the_window(self.before.word());
         let own = match self.guide {
             // It shows the guide that it was built with.
             Some(_) => "–",
