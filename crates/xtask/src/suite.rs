@@ -158,7 +158,9 @@ impl Step {
             Self::Schema => schema::check(project)?,
             Self::SupplyChain => {
                 let mut deny = Command::new(tools::cargo_deny()?);
-                deny.args(["--locked", "check", "bans", "licenses", "sources"]);
+                // By itself it would look at the app alone.
+                deny.args(["--locked", "--workspace"]);
+                deny.args(["check", "bans", "licenses", "sources"]);
                 program::run(deny.current_dir(project.root()).stdin(Stdio::null()))?;
             }
             // A snapshot that differs is a failure, never a new snapshot.
