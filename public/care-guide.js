@@ -239,7 +239,7 @@ class CareGuide extends HTMLElement {
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
   #wait(root, signal) {
-    const wake = () => signal.aborted || this.#wake(signal);
+    const wake = () => this.#wake(signal);
     this.#wakeAtTouch(root, signal);
     const near = new IntersectionObserver(
       (entries) => {
@@ -290,14 +290,14 @@ class CareGuide extends HTMLElement {
   }
 
   #wakeAtTouch(root, signal) {
-    const wake = () => signal.aborted || this.#wake(signal);
+    const wake = () => this.#wake(signal);
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
       root.addEventListener(touch, wake, { once: true, signal });
     }
   }
 
   #wake(signal) {
-    return (this.#waking ??= this.#hydrate(signal));
+    return signal.aborted || (this.#waking ??= this.#hydrate(signal));
   }
 
   async #hydrate(signal) {

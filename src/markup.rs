@@ -64,6 +64,9 @@ enum Child {
 /// has a space.
 const TEXT: &str = "text content";
 
+/// What stands there for no attribute at all: its value is always `None`.
+const EFFECT: &str = "an effect";
+
 /// An element with nothing in it yet.
 #[inline(never)]
 pub fn element(tag: &'static str) -> Markup {
@@ -145,6 +148,14 @@ impl Markup {
     /// Makes the text of the element, which has nothing else in it, follow signals.
     pub fn words(self, words: impl Fn() -> String + Send + 'static) -> Self {
         self.live(TEXT, move || Some(words().into()))
+    }
+
+    /// Does something whenever signals that it reads have changed, as long as the element is tied.
+    pub fn effect(self, effect: impl Fn() + Send + 'static) -> Self {
+        self.live(EFFECT, move || {
+            effect();
+            None
+        })
     }
 
     /// Listens to an event.

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
 use wasm_bindgen::JsCast;
 
-use super::tabs::{View, target};
-use crate::markup::{Reference, Value};
+use super::tabs::{Place, View, target};
+use crate::markup::Reference;
 use crate::{browser, host::Host, outline::Outline};
 
 /// What is shown, and what a visitor does to it. A handle: clones share the state.
@@ -15,14 +15,14 @@ use crate::{browser, host::Host, outline::Outline};
 pub struct Reader {
     /// The sections' ids, in order.
     pub ids: Arc<[String]>,
+    /// What each of them is to the visitor.
+    pub places: Arc<[RwSignal<Place>]>,
     /// The index of the section shown first.
     pub first: usize,
-    /// What is shown.
-    pub view: RwSignal<View>,
-    /// The section shown last, for the way back from everything.
-    pub last: RwSignal<usize>,
-    /// Whether the guide is awake.
-    pub live: RwSignal<bool>,
+    /// The one section shown last, for the way back from everything.
+    pub last: RwSignal<View>,
+    view: RwSignal<View>,
+    live: RwSignal<bool>,
     host: Host,
     deep_links: bool,
     right_to_left: bool,
@@ -42,10 +42,13 @@ impl Reader {
             ..
         } = outline;
         let last = match view.get_untracked() {
-            View::One(index) => index,
-            View::Everything => first,
+            View::Everything => View::One(first),
+            one => one,
         };
+        let place = |index| Place::of(index, view.get_untracked(), live.get_untracked());
+        let places = (0..outline.sections.len()).map(|index| RwSignal::new(place(index)));
         let reader = Self {
+            places: places.collect(),
             ids: outline.sections.into(),
             first,
             view,
@@ -62,15 +65,20 @@ impl Reader {
     }
 
     /// Whether the list is one of ARIA tabs right now; links otherwise.
-    pub fn shown(&self) -> impl Fn() -> bool + Copy + Send + use<> {
+    pub fn has_tabs(&self) -> impl Fn() -> bool + Copy + Send + use<> {
         let Self { view, live, .. } = *self;
         move || live.get() && view.get() != View::Everything
     }
 
-    /// A role that applies while the list is one of ARIA reader.
-    pub fn when_tabs(&self, role: &'static str) -> impl Fn() -> Value + Send + use<> {
-        let shown = self.shown();
-        move || shown().then_some(role.into())
+    /// Tells each section what it is now; only those where it has changed hear of it.
+    pub fn place_sections(&self) {
+        let (view, live) = (self.view.get(), self.live.get());
+        for (index, place) in self.places.iter().enumerate() {
+            let now = Place::of(index, view, live);
+            if place.get_untracked() != now {
+                place.set(now);
+            }
+        }
     }
 
     /// Shows a view, as an entry of the history of its own where the hash follows the reader.
@@ -90,11 +98,12 @@ impl Reader {
             return;
         }
         self.view.set(view);
-        if let View::One(index) = view {
-            self.last.set(index);
-        }
+        let View::One(index) = view else {
+            return;
+        };
+        self.last.set(view);
         // What a page shows when it wakes is no change.
-        if let (View::One(index), true) = (view, self.live.get_untracked()) {
+        if self.live.get_untracked() {
             self.host
                 .announce("care-guide-section", &[("section", &self.ids[index])]);
         }

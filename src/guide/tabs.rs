@@ -37,6 +37,37 @@ impl View {
     }
 }
 
+/// What one section and its tab are to the visitor. Each section has a signal of its own with this,
+/// so that a press of a key costs the same however many sections there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The guide is asleep: tabs are links, and the style sheet shows what the hash names.
+    Asleep,
+    /// One section among all on the page, under a list of contents.
+    Listed,
+    /// The one that is shown.
+    Selected,
+    /// Behind its tab.
+    Hidden,
+}
+
+impl Place {
+    /// That of the section with this index.
+    pub fn of(index: usize, view: View, live: bool) -> Self {
+        match view {
+            _ if !live => Self::Asleep,
+            View::Everything => Self::Listed,
+            View::One(shown) if shown == index => Self::Selected,
+            View::One(_) => Self::Hidden,
+        }
+    }
+
+    /// Whether its link is an ARIA tab.
+    pub fn has_tab(self) -> bool {
+        matches!(self, Self::Selected | Self::Hidden)
+    }
+}
+
 /// The tab that a key moves to, from the tab at `current` of `count`. Left and Right follow the
 /// direction of writing and wrap; Up and Down are the page's.
 pub fn target(key: &str, current: usize, count: usize, right_to_left: bool) -> Option<usize> {
@@ -101,6 +132,19 @@ mod tests {
         for hash in ["", "#", "#nothing", "#%E0%A4%A", "##therapy", "#Therapy"] {
             assert_eq!(View::from_hash(hash, &ids()), None, "{hash}");
         }
+    }
+
+    #[test]
+    fn one_section_is_selected_all_are_listed_and_none_has_a_tab_before_the_guide_is_awake() {
+        let places = |view, live| [0, 1].map(|index| Place::of(index, view, live));
+        for view in [View::One(1), View::Everything] {
+            assert_eq!(places(view, false), [Place::Asleep; 2]);
+        }
+        assert_eq!(places(View::Everything, true), [Place::Listed; 2]);
+        let one = places(View::One(1), true);
+        assert_eq!(one, [Place::Hidden, Place::Selected]);
+        assert!(one.iter().all(|place| place.has_tab()));
+        assert!(!Place::Listed.has_tab() && !Place::Asleep.has_tab());
     }
 
     #[test]
