@@ -26,16 +26,14 @@ pub fn lines(page: &Translation<'_>, translations: &Translations<'_>) -> String 
         property("url", &address.of(&page.folder()));
     }
     lines += "<meta name=\"twitter:card\" content=\"summary\">\n";
-    lines + &alternates(page, translations)
+    lines + &alternates(translations)
 }
 
 /// A link to the page in each language, this one included, as search engines want it; the first is
-/// for whoever reads none of them. Nothing where there is one language only.
-fn alternates(page: &Translation<'_>, translations: &Translations<'_>) -> String {
-    let mut languages: Vec<_> = translations.absolute().collect();
-    if languages.is_empty() {
-        languages = translations.seen_from(page);
-    }
+/// for whoever reads none of them. Nothing where there is one language only, and where the site's
+/// address is not known: they take whole addresses and no others.
+fn alternates(translations: &Translations<'_>) -> String {
+    let languages: Vec<_> = translations.absolute().collect();
     if languages.len() < 2 {
         return String::new();
     }
