@@ -3,7 +3,7 @@
 
 use adversary::Page;
 use adversary::payloads::{ADDRESSES, TEXTS};
-use contract::consultation::RequestId;
+use contract::{ConsultationRequest, consultation::RequestId};
 use serde_json::Value;
 
 use crate::support::*;
@@ -13,28 +13,20 @@ fn receiver() -> Receiver {
     Receiver::with(&["--rate-limit", "1000"])
 }
 
-/// The fields that hold any text.
-const FIELDS: [&str; 12] = [
-    "name",
-    "message",
-    "consent_wording",
-    "guide",
-    "guide_revision",
-    "language",
-    "page",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-];
+/// The fields that hold any text, but for the two that take part of one.
+fn fields() -> impl Iterator<Item = &'static str> {
+    let mut request = ConsultationRequest::default();
+    let names = ConsultationRequest::NAMES.into_iter();
+    let texts = names.filter(move |name| request.text_mut(name).is_some());
+    texts.filter(|name| !["email", "phone"].contains(name))
+}
 
 /// A request with a payload in every text: round the digits of the telephone number and between the
 /// quotes of a mail address too.
 fn request_with(payload: &str, id: u8) -> Value {
     let id = RequestId::from_random([id; 16]);
     let mut request = request(id.as_str());
-    for field in FIELDS {
+    for field in fields() {
         request[field] = payload.into();
     }
     request["topics"] = serde_json::json!([payload, "risks"]);
@@ -164,7 +156,7 @@ fn the_form_given_back_holds_every_payload_and_is_no_other_page() {
     let receiver = receiver();
     for payload in TEXTS {
         let phone = format!("{payload}617");
-        let mut pairs: Vec<_> = FIELDS.iter().map(|field| (*field, payload)).collect();
+        let mut pairs: Vec<_> = fields().map(|field| (field, payload)).collect();
         pairs.extend([("email", payload), ("phone", &phone), ("topics", payload)]);
         let answer = receiver.post_form(&pairs);
         answer.is_page(422);
