@@ -54,6 +54,10 @@ impl Reply {
                     retry_after,
                     unknown: false,
                 },
+                // A gateway that lost the server behind it, or waited for it in vain (RFC 9110,
+                // 15.6.3 and 15.6.5), says so in the server's place.
+                502 => unknown(SubmitError::Lost, retry_after),
+                504 => unknown(SubmitError::TimedOut, retry_after),
                 // A server that fails may fail after it has stored the request.
                 500..=599 => unknown(SubmitError::Unavailable, retry_after),
                 _ => stop(SubmitError::Refused),
@@ -135,6 +139,16 @@ mod tests {
                 reply.verdict(true),
                 Verdict::Again { unknown: true, .. }
             ));
+        }
+    }
+
+    #[test]
+    fn what_a_gateway_lost_may_have_arrived() {
+        for (status, lost) in [(502, SubmitError::Lost), (504, SubmitError::TimedOut)] {
+            let verdict = answer(status, true);
+            let again =
+                matches!(verdict, Verdict::Again { error, unknown: true, .. } if error == lost);
+            assert!(again, "{status}: {verdict:?}");
         }
     }
 

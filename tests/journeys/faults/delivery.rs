@@ -194,9 +194,12 @@ fn outages() -> Vec<Fault> {
         |what, status| Fault::that_may_pass(what, BUSY, Deed::answers(&Answer::status(status)));
     let asks =
         |status, wait| Deed::answers(&Answer::status(status).with(header::RETRY_AFTER, wait));
-    let gateway = |what, status| {
+    let gateway = |what, says, status| {
+        Fault::that_may_pass(what, says, Deed::answers(&Answer::status(status)))
+    };
+    let behind = |what, says, status| {
         let deed = Deed::delivers_and_answers(&Answer::status(status));
-        Fault::that_may_pass(what, BUSY, deed).stored(1)
+        Fault::that_may_pass(what, says, deed).stored(1)
     };
     vec![
         outage("408", 408),
@@ -224,11 +227,19 @@ fn outages() -> Vec<Fault> {
             asks(503, "3600"),
         ),
         outage("500, and nothing is stored", 500),
-        outage("502, and nothing is stored", 502),
+        gateway("502, and nothing is stored", LOST, 502),
         outage("503, and nothing is stored", 503),
-        outage("504, and nothing is stored", 504),
-        gateway("502 from a gateway, after the receiver has stored it", 502),
-        gateway("504 from a gateway, after the receiver has stored it", 504),
+        gateway("504, and nothing is stored", TIMED_OUT, 504),
+        behind(
+            "502 from a gateway, after the receiver has stored it",
+            LOST,
+            502,
+        ),
+        behind(
+            "504 from a gateway, after the receiver has stored it",
+            TIMED_OUT,
+            504,
+        ),
     ]
 }
 
