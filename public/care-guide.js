@@ -42,23 +42,33 @@ const refuse = ([name]) => () => {
 const get = (file) => fetch(here(file[0]), { integrity: file[1] }).catch(refuse(file));
 const text = async (file) => (await get(file)).text();
 
-/** A script. `import()` takes no digest, but what has been preloaded is what it gets. */
+let policy;
+/** A text that becomes HTML or the address of a script, as a page with Trusted Types wants it. */
+const trusted = (kind, text) => {
+  const rules = { createHTML: String, createScriptURL: String };
+  policy ??= window.trustedTypes?.createPolicy("care-guide", rules) ?? rules;
+  return policy[kind](text);
+};
+
+/** A script. `import()` takes no digest, but a module that is there already is what it gets. */
 const script = async (file) => {
-  const link = document.createElement("link");
-  const href = here(file[0]);
-  // Browsers that preload no modules are left without the check.
-  if (link.relList.supports("modulepreload")) {
-    // Where the page's policy asks for one, as `import()` does by itself.
-    const nonce = document.querySelector("[nonce]")?.nonce;
-    await new Promise((onload, onerror) => {
-      const integrity = file[1];
-      Object.assign(link, { rel: "modulepreload", href, integrity, nonce, onload, onerror });
-      document.head.append(link);
-    })
-      .catch(refuse(file))
-      .finally(() => link.remove());
-  }
-  return import(href);
+  const element = document.createElement("script");
+  const src = here(file[0]);
+  await new Promise((onload, onerror) => {
+    Object.assign(element, {
+      type: "module",
+      src: trusted("createScriptURL", src),
+      integrity: file[1],
+      // Where the page's policy asks for one, as `import()` does by itself.
+      nonce: document.querySelector("[nonce]")?.nonce,
+      onload,
+      onerror,
+    });
+    document.head.append(element);
+  })
+    .catch(refuse(file))
+    .finally(() => element.remove());
+  return import(src);
 };
 
 /** What every element on the page shares; asked for again if it could not be had. */
@@ -95,12 +105,6 @@ const sheet = (css) => {
 };
 const loadStyle = shared(async () => sheet(await text(files.style)));
 
-let policy;
-const trusted = (html) => {
-  policy ??= window.trustedTypes?.createPolicy("care-guide", { createHTML: (html) => html });
-  return policy ? policy.createHTML(html) : html;
-};
-
 /** A guide of the build as it was printed, in the nearest language there is. */
 const bundled = (name, element) => {
   const language = element.closest("[lang]")?.lang || "en";
@@ -122,7 +126,7 @@ const print = async (element) => {
     ? await (await loadPrinter()).print(name)
     : await bundled(name, element);
   const template = document.createElement("template");
-  template.innerHTML = trusted(html);
+  template.innerHTML = trusted("createHTML", html);
   const root = template.content.firstElementChild;
   // Else it is cut off, or another page in its place, such as one that says that nothing is there.
   return root.dataset.elements == root.querySelectorAll("*").length ? root : refuse([name])();
@@ -186,7 +190,7 @@ class CareGuide extends HTMLElement {
       const again = this.#awake;
       this.#sleep();
       this.#paint();
-      this.#wait(this.#root, signal);
+      this.#wait(signal);
       if (again) this.#wake(signal);
     } catch (error) {
       if (signal.aborted) return;
@@ -238,9 +242,9 @@ class CareGuide extends HTMLElement {
   }
 
   /** Wakes when it is touched, or when it is near the view and the browser has time. */
-  #wait(root, signal) {
-    const wake = () => this.#wake(signal);
-    this.#wakeAtTouch(root, signal);
+  #wait(signal) {
+    const root = this.#root;
+    const wake = this.#wakeAtTouch(signal);
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -289,11 +293,12 @@ class CareGuide extends HTMLElement {
     (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
-  #wakeAtTouch(root, signal) {
+  #wakeAtTouch(signal) {
     const wake = () => this.#wake(signal);
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      root.addEventListener(touch, wake, { once: true, signal });
+      this.#root.addEventListener(touch, wake, { once: true, signal });
     }
+    return wake;
   }
 
   #wake(signal) {
@@ -326,7 +331,7 @@ class CareGuide extends HTMLElement {
       if ((await explain("stays as it is, without scripts:", error)) || signal.aborted) return;
       // A network that failed may be back at the next touch.
       this.#waking = undefined;
-      this.#wakeAtTouch(this.#root, signal);
+      this.#wakeAtTouch(signal);
     }
   }
 }

@@ -4,7 +4,7 @@
 //! notices (`sees_panel`, `hears`). A check waits for what it wants to see. Each gives the visitor
 //! back, so that a journey reads as a sentence.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs;
 use std::thread;
 
@@ -65,6 +65,8 @@ pub struct Visitor {
     console: RefCell<Vec<Message>>,
     /// The addresses that the page has called so far.
     called: RefCell<Vec<String>>,
+    /// Whether the scripts of pages run.
+    scripts: Cell<bool>,
 }
 
 impl Visitor {
@@ -77,6 +79,7 @@ impl Visitor {
             wakes,
             console: RefCell::default(),
             called: RefCell::default(),
+            scripts: Cell::new(true),
         }
     }
 

@@ -51,7 +51,10 @@ impl Instruments for Chromium {
         let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         let message = |entry: &Value| Message {
             level: word(entry, "level"),
-            text: word(entry, "message"),
+            // What a page says stands there as a string literal.
+            text: word(entry, "message")
+                .replace("\\u003C", "<")
+                .replace("\\\"", "\""),
         };
         Ok(self.log("browser")?.iter().map(message).collect())
     }

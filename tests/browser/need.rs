@@ -18,6 +18,10 @@ pub enum Need {
     Calls,
     /// The DevTools protocol, such as for counting what a page holds.
     DevTools,
+    /// Telling roles and names in a page that has not come as a whole.
+    HalfPages,
+    /// Keeping a page that still waits for an answer, for the way back to it.
+    KeptPages,
     /// Telling of layout shifts (Layout Instability API).
     LayoutShifts,
     /// Losing the connection.
@@ -52,6 +56,8 @@ impl fmt::Display for Need {
             Self::Blocking => "blocking what a page asks for",
             Self::Calls => "telling whom a page calls",
             Self::DevTools => "the DevTools protocol",
+            Self::HalfPages => "roles and names in half a page",
+            Self::KeptPages => "keeping a page that waits for an answer",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",

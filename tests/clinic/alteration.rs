@@ -90,9 +90,7 @@ impl Alteration {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
         if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
-            // The page's text is needed, not its compressed form, and not "you have it already".
-            request.headers_mut().remove(header::ACCEPT_ENCODING);
-            request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+            ask_for_the_text(&mut request);
         }
         let path = request.uri().path();
         if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
@@ -165,6 +163,17 @@ impl Alteration {
     }
 }
 
+/// A file's text is needed, not its compressed form, and not "you have it already".
+fn ask_for_the_text(request: &mut Request) {
+    for name in [
+        header::ACCEPT_ENCODING,
+        header::IF_MODIFIED_SINCE,
+        header::IF_NONE_MATCH,
+    ] {
+        request.headers_mut().remove(name);
+    }
+}
+
 /// The pages, the loader and the guide's HTML as they would be with a second language; the rest as
 /// it was built.
 async fn in_two_languages(mut request: Request, next: Next) -> Response {
@@ -182,8 +191,7 @@ async fn in_two_languages(mut request: Request, next: Next) -> Response {
         // With the headers of the page there is.
         *request.uri_mut() = Uri::from_static("/");
     }
-    request.headers_mut().remove(header::ACCEPT_ENCODING);
-    request.headers_mut().remove(header::IF_MODIFIED_SINCE);
+    ask_for_the_text(&mut request);
     let response = next.run(request).await;
     rewritten(response, |text| match page {
         Some(page) => page.to_owned(),

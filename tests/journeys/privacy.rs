@@ -52,15 +52,17 @@ fn visits(visitor: &Visitor) {
         .sees_it_arrived();
 }
 
-/// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants the icon
-/// is the browser's business.
+const ICONS: [&str; 2] = ["/icon.svg", "/apple-touch-icon.png"];
+
+/// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants which
+/// icon is the browser's business.
 fn paths(visitor: &Visitor) -> Vec<String> {
     let own = &visitor.clinic().origins.own;
     let path = |address: &String| {
         let path = address.strip_prefix(own.as_str())?;
         // What the visitor followed is the page itself.
         let path = path.split(['?', '#']).next()?;
-        Some(unhashed(path)).filter(|path| path != "/icon.svg")
+        Some(unhashed(path)).filter(|path| !ICONS.contains(&path.as_str()))
     };
     let calls = visitor.calls();
     let mut paths: Vec<_> = calls.iter().filter_map(path).collect();

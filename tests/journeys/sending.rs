@@ -36,14 +36,17 @@ fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
             .fills("Full name", "Nguyễn Thị Ánh O'Neil")
             .chooses("Email")
             .fills("Email address", "anh+care@bücher.example")
-            .consents()
-            .asks_for_a_consultation()
-            .sees_it_arrived();
+            .consents();
+        // A browser may write `bücher` in ASCII (HTML section 4.10.5.1.5), and not all do.
+        let email = visitor.runs("return document.querySelector('[type=email]').value");
+        let email = email.as_str().unwrap_or_default().to_owned();
+        let ways = ["anh+care@bücher.example", "anh+care@xn--bcher-kva.example"];
+        assert!(ways.contains(&email.as_str()), "{email}");
+        visitor.asks_for_a_consultation().sees_it_arrived();
         let request = ConsultationRequest {
             name: "Nguyễn Thị Ánh O'Neil".to_owned(),
             contact_by: Some(ContactBy::Email),
-            // What a browser makes of `bücher` (HTML section 4.10.5.1.5).
-            email: "anh+care@xn--bcher-kva.example".to_owned(),
+            email,
             utm_source: "news".to_owned(),
             utm_medium: "mail".to_owned(),
             utm_campaign: "a b".to_owned(),

@@ -21,19 +21,19 @@ fn a_forbidden_endpoint_is_refused_with_one_warning() {
     for (endpoint, warning) in [
         (
             "javascript:alert(1)",
-            "Ccare-guide endpoint=\\\"javascript:alert(1)\\\">: allowed are",
+            "<care-guide endpoint=\"javascript:alert(1)\">: allowed are",
         ),
         (
             "http://clinic.example/api",
-            "endpoint=\\\"http://clinic.example/api\\\">: allowed are",
+            "endpoint=\"http://clinic.example/api\">: allowed are",
         ),
         (
             "//clinic.example/api",
-            "endpoint=\\\"//clinic.example/api\\\">: allowed are",
+            "endpoint=\"//clinic.example/api\">: allowed are",
         ),
         (
             "data:text/plain,x",
-            "endpoint=\\\"data:text/plain,x\\\">: allowed are",
+            "endpoint=\"data:text/plain,x\">: allowed are",
         ),
         (
             "https://ana:secret@clinic.example/api",

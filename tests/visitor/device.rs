@@ -1,21 +1,9 @@
 //! The device: its screen, its colours, its connection.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::{Value, json};
 
 use super::Visitor;
-
-/// How many page objects a PDF has. They stand in it as they are, or compressed with others.
-const PAGES: &str = r"
-    const pdf = atob(arguments[0]);
-    const packed = [...pdf.matchAll(/\/Length (\d+)[^]*?stream\r?\n/g)]
-        .filter(([head]) => head.includes('/ObjStm'))
-        .map(({ 0: head, 1: length, index }) => pdf.substr(index + head.length, length));
-    const inflated = packed.map((part) => new Response(
-        new Blob([Uint8Array.from(part, (byte) => byte.charCodeAt())]).stream()
-            .pipeThrough(new DecompressionStream('deflate'))).text());
-    return Promise.all(inflated).then((parts) =>
-        [pdf, ...parts].join(' ').match(/\/Type *\/Page\b/g).length);
-";
 
 impl Visitor {
     /// Uses a screen of this width, in CSS pixels.
@@ -66,8 +54,9 @@ impl Visitor {
     pub fn prints(&self) -> usize {
         let printed = self.browser.instruments().print();
         let printed = printed.unwrap_or_else(|why| panic!("{why}"));
-        let pages = self.runs_with(PAGES, vec![json!(printed)]);
-        pages.as_u64().expect("a number") as usize
+        let printed = BASE64_STANDARD.decode(printed).expect("base64");
+        let document = lopdf::Document::load_mem(&printed).expect("a PDF");
+        document.get_pages().len()
     }
 
     /// A picture of what the screen shows, without the strip at its right edge where the scroll bar
@@ -90,14 +79,20 @@ impl Visitor {
     /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
     #[track_caller]
     pub fn turns_scripts_off(&self) -> &Self {
-        self.must(self.browser.instruments().allow_scripts(false))
+        self.allows_scripts(false)
     }
 
     /// Lets scripts run again. Those of the page that is shown did not run, and do not now; axe-core
     /// needs timers, which stand still without scripts.
     #[track_caller]
     pub fn turns_scripts_on(&self) -> &Self {
-        self.must(self.browser.instruments().allow_scripts(true))
+        self.allows_scripts(true)
+    }
+
+    #[track_caller]
+    fn allows_scripts(&self, allowed: bool) -> &Self {
+        self.scripts.set(allowed);
+        self.must(self.browser.instruments().allow_scripts(allowed))
     }
 
     /// Has a browser that runs this in each page that is opened from now on, before its own scripts.

@@ -63,6 +63,11 @@ impl Visitor {
     /// What the page's origin has been given to keep.
     #[track_caller]
     pub fn keeps(&self) -> Vec<String> {
+        if !self.scripts.get() {
+            // Promises stand still where scripts do not run. Another page of the origin tells too.
+            let other = self.clinic.address("/robots.txt");
+            self.turns_scripts_on().must(self.browser.goto(&other));
+        }
         serde_json::from_value(self.runs(KEPT)).expect("a list of words")
     }
 

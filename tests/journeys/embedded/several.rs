@@ -81,12 +81,12 @@ const BY_SCRIPT: &str = r#"<!doctype html>
 const early = document.createElement("care-guide");
 early.setAttribute("endpoint", "/api/consultations");
 document.getElementById("outer").attachShadow({ mode: "open" }).append(early);
-const load = (address) => new Promise((done) => {
+window.load = (address) => new Promise((done) => {
   const script = document.createElement("script");
   Object.assign(script, { type: "module", src: address, onload: done });
   document.head.append(script);
 });
-const show = (id) => document.getElementById(id).scrollIntoView();
+window.show = (id) => document.getElementById(id).scrollIntoView();
 </script>
 </body>
 </html>"#;
