@@ -43,7 +43,14 @@ impl<'a> Writer<'a> {
         let Ok(pieces) = inline::parse(text) else {
             return target.text(text);
         };
+        let mut cited = false;
         for piece in pieces {
+            let cites = matches!(piece, Inline::Cite(_));
+            if cites && cited {
+                // Else Firefox takes citations in a row for one word, which fits no screen.
+                target = target.child(element("wbr"));
+            }
+            cited = cites;
             target = match piece {
                 Inline::Plain(words) => target.text(words),
                 Inline::Strong(words) => target.child(element("strong").text(words)),

@@ -10,7 +10,7 @@ use std::thread;
 
 use serde_json::Value;
 
-use crate::browser::{Browser, Message};
+use crate::browser::{Browser, Engine, Message};
 use crate::{Clinic, waiting};
 
 /// A script that knows `guide`, the element that the visitor has turned to, else the first one, and
@@ -187,7 +187,14 @@ impl Visitor {
     /// The page has been painted for the first time.
     #[track_caller]
     pub fn sees_the_first_paint(&self) -> &Self {
-        let script = "return performance.getEntriesByName('first-contentful-paint').length == 1";
+        let script = match Engine::chosen() {
+            // It does not tell of the paint where the page begins further down.
+            Engine::Firefox => {
+                "return new Promise((done) => requestAnimationFrame(() =>
+                     requestAnimationFrame(() => done(!!document.querySelector('h1')))))"
+            }
+            _ => "return performance.getEntriesByName('first-contentful-paint').length == 1",
+        };
         self.sees_that("something is painted", script)
     }
 

@@ -41,6 +41,13 @@ fn numbers(page: &Page) -> Vec<&str> {
 }
 
 #[test]
+fn a_line_may_end_between_citations_in_a_row_and_not_before_the_first() {
+    let html = inline("Fewer slept badly.[^T01][^T02] Most did not.[^T03]");
+    assert_eq!(html.matches("</sup><wbr><sup>").count(), 1, "{html}");
+    assert_eq!(html.matches("<wbr>").count(), 1, "{html}");
+}
+
+#[test]
 fn marks_become_elements() {
     assert_eq!(
         inline("Call **now**, [by phone](tel:112) or [read](#care)."),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
+use crate::browser::{Engine, Need};
 
 /// In CSS pixels. The keyboard of a phone takes up to half of its screen.
 const WIDTH: u32 = 360;
@@ -118,6 +119,9 @@ impl Visitor {
     /// was (HTML section 7.4.6, the back/forward cache) or loaded anew is as said.
     #[track_caller]
     pub fn leaves_and_comes_back(&self, to: &str, kept: bool) -> &Self {
+        if kept && !self.wakes && Engine::chosen() == Engine::Firefox {
+            Need::KeptPages.is_lacking();
+        }
         self.runs("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)");
         if !kept {
             self.runs("addEventListener('unload', () => {})");

@@ -39,7 +39,7 @@ const PRESS_AGAIN: &str = "
         if (!come()) return;
         clearInterval(again);
         setTimeout(() => {
-            window.name = document.querySelector('[data-live]') ? 'awake' : 'asleep';
+            console.info(`pressed ${document.querySelector('[data-live]') ? 'awake' : 'asleep'}`);
             button.click();
         }, 300);
     }, 20);
