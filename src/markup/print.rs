@@ -30,7 +30,7 @@ impl Markup {
         }
         html.push('>');
         // HTML section 13.1.2: void elements have no end tag.
-        if matches!(parts.tag, "br" | "hr" | "img" | "input") {
+        if matches!(parts.tag, "br" | "hr" | "img" | "input" | "wbr") {
             return;
         }
         if parts.tag == "textarea" {

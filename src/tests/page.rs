@@ -54,7 +54,7 @@ impl Page {
             let mut element = element(tag);
             let around = open.last().is_none_or(|index| elements[*index].shown);
             element.shown = around && !element.has("hidden");
-            if !["br", "hr", "img", "input"].contains(&element.tag.as_str()) {
+            if !["br", "hr", "img", "input", "wbr"].contains(&element.tag.as_str()) {
                 open.push(elements.len());
             }
             elements.push(element);

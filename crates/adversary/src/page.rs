@@ -5,7 +5,7 @@ use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
 /// All elements that a guide is made of.
-const ELEMENTS: [&str; 35] = [
+const ELEMENTS: [&str; 36] = [
     "a",
     "button",
     "caption",
@@ -41,6 +41,7 @@ const ELEMENTS: [&str; 35] = [
     "time",
     "tr",
     "ul",
+    "wbr",
 ];
 
 /// What stands around them, put there by a parser or by us.
