@@ -6,15 +6,18 @@ use fantoccini::elements::{Element, ElementRef};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tokio::runtime::Handle;
+use tokio::time::timeout;
 
 mod bidi;
 mod capabilities;
 mod chromium;
 mod command;
 mod dialect;
+mod dialogue;
 mod driver;
 mod engine;
 mod firefox;
+mod inspector;
 mod instruments;
 mod keys;
 mod need;
@@ -27,6 +30,7 @@ use command::Command;
 use driver::Driver;
 pub use engine::Engine;
 use firefox::Firefox;
+use inspector::Inspector;
 pub use instruments::{Happening, Instruments, Message};
 pub use keys::Chord;
 pub use need::{Need, left_out};
@@ -42,6 +46,9 @@ const FOCUSED: &str = "
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return [focused];
 ";
+
+/// What a cell that is a header says.
+const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText.trim() : ''";
 
 /// A browser. Whatever fails says why in words.
 pub struct Browser {
@@ -59,19 +66,19 @@ impl Browser {
     /// where not.
     pub fn open(runtime: &Handle, waits: bool) -> Self {
         let engine = Engine::chosen();
-        let driver = Driver::start(engine);
         let proxy = proxy::Proxy::start(runtime);
+        let driver = Driver::start(engine, &proxy);
         let own = match engine {
             Engine::Chromium => chromium::capabilities(),
             Engine::Firefox => firefox::capabilities(),
-            Engine::WebKit => webkit::capabilities(&proxy),
+            Engine::WebKit => webkit::capabilities(),
         };
         let client = runtime.block_on(async {
-            ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities::with_common(own, waits))
-                .connect(&driver.address)
-                .await
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities::with_common(own, waits));
+            timeout(session::COMMAND_LIMIT, builder.connect(&driver.address)).await
         });
+        let client = client.expect("the driver answers");
         let session = Session {
             client: client.expect("the driver opens a browser"),
             runtime: runtime.clone(),
@@ -80,7 +87,11 @@ impl Browser {
         let instruments: Box<dyn Instruments> = match engine {
             Engine::Chromium => Box::new(Chromium(of_its_own)),
             Engine::Firefox => Box::new(Firefox::new(of_its_own)),
-            Engine::WebKit => Box::new(WebKit::new(of_its_own, proxy)),
+            Engine::WebKit => {
+                let port = driver.inspectors.expect("MiniBrowser has such a port");
+                let inspector = Inspector::connect(&of_its_own, port);
+                Box::new(WebKit::new(of_its_own, inspector, proxy))
+            }
         };
         Self {
             session,
@@ -143,7 +154,16 @@ impl Browser {
 
     /// Clicks in the middle of an element.
     pub fn click(&self, element: &Element) -> Result<()> {
+        if Engine::chosen() == Engine::WebKit {
+            // Its driver looks where the element is before the page has scrolled there.
+            self.scroll_to(element)?;
+        }
         self.session.wait(element.click())
+    }
+
+    fn scroll_to(&self, element: &Element) -> Result<()> {
+        let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+        self.run(scroll, vec![serde_json::json!(element)]).map(drop)
     }
 
     /// Clicks, and does not wait until the driver says how that went. What is asked of the browser
@@ -157,10 +177,7 @@ impl Browser {
     /// Clicks there twice.
     pub fn double_click(&self, element: &Element) -> Result<()> {
         // Unlike a click, this leaves scrolling to whoever asks.
-        self.run(
-            "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })",
-            vec![serde_json::json!(element)],
-        )?;
+        self.scroll_to(element)?;
         let over = PointerAction::MoveToElement {
             element: element.clone(),
             duration: None,
@@ -201,7 +218,13 @@ impl Browser {
 
     /// The name that the browser tells assistive technology (WebDriver, section 12.4.12).
     pub fn name(&self, element: &Element) -> Result<String> {
-        self.computed(element, "label")
+        let name = self.computed(element, "label")?;
+        if name.is_empty() && Engine::chosen() == Engine::WebKit {
+            // Its driver knows none of the cells that are headers, which have their text's.
+            let name = self.run(HEADER, vec![serde_json::json!(element)])?;
+            return Ok(name.as_str().unwrap_or_default().to_owned());
+        }
+        Ok(name)
     }
 
     fn computed(&self, element: &Element, what: &str) -> Result<String> {

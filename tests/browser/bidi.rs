@@ -1,29 +1,18 @@
 //! WebDriver BiDi: commands and events over a WebSocket.
 
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-
 use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio_tungstenite::tungstenite::Message as Frame;
 
+use super::dialogue::Dialogue;
 use super::{Result, Session};
 
 /// A connection to the browser.
 pub struct Bidi {
     session: Session,
     commands: mpsc::UnboundedSender<String>,
-    heard: Arc<Mutex<Heard>>,
-    last: AtomicU64,
-}
-
-/// What has come, and who waits for it.
-#[derive(Default)]
-struct Heard {
-    answers: HashMap<u64, oneshot::Sender<Value>>,
-    events: Vec<Value>,
+    dialogue: Dialogue,
 }
 
 impl Bidi {
@@ -38,8 +27,8 @@ impl Bidi {
             .expect("the WebSocket opens");
         let (mut to, mut from) = socket.split();
         let (commands, mut waiting) = mpsc::unbounded_channel::<String>();
-        let heard = Arc::<Mutex<Heard>>::default();
-        let hearing = Arc::clone(&heard);
+        let dialogue = Dialogue::default();
+        let hearing = dialogue.clone();
         session.runtime.spawn(async move {
             while let Some(command) = waiting.recv().await {
                 if to.send(Frame::text(command)).await.is_err() {
@@ -50,30 +39,19 @@ impl Bidi {
         session.runtime.spawn(async move {
             while let Some(Ok(frame)) = from.next().await {
                 let text = frame.to_text().unwrap_or_default();
-                let message: Value = serde_json::from_str(text).unwrap_or_default();
-                let mut heard = hearing.lock().unwrap_or_else(PoisonError::into_inner);
-                match message["id"].as_u64() {
-                    None => heard.events.push(message),
-                    Some(id) => {
-                        // Nobody waits any longer where the time was up.
-                        let _ = heard.answers.remove(&id).map(|asker| asker.send(message));
-                    }
-                }
+                hearing.hear(serde_json::from_str(text).unwrap_or_default());
             }
         });
         Self {
             session: session.clone(),
             commands,
-            heard,
-            last: AtomicU64::default(),
+            dialogue,
         }
     }
 
     /// Gives a command, and waits for the answer.
     pub fn ask(&self, method: &str, parameters: Value) -> Result<Value> {
-        let id = self.last.fetch_add(1, Ordering::Relaxed);
-        let (asker, answer) = oneshot::channel();
-        self.heard().answers.insert(id, asker);
+        let (id, answer) = self.dialogue.begin();
         let command = json!({ "id": id, "method": method, "params": parameters });
         let gone = |_| "the browser has closed the WebSocket".to_owned();
         self.commands
@@ -91,15 +69,6 @@ impl Bidi {
     pub fn events(&self, fits: impl Fn(&str) -> bool) -> Result<Vec<Value>> {
         // Answers and events come in their order.
         self.ask("session.status", json!({}))?;
-        let method = |event: &Value| event["method"].as_str().is_some_and(&fits);
-        Ok(self
-            .heard()
-            .events
-            .extract_if(.., |event| method(event))
-            .collect())
-    }
-
-    fn heard(&self) -> std::sync::MutexGuard<'_, Heard> {
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner)
+        Ok(self.dialogue.take(fits))
     }
 }

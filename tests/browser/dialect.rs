@@ -25,6 +25,13 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 9] = [
 ];
 
 impl Engine {
+    /// Whether it says this of a page that is as it should be.
+    pub fn says_without_need(self, text: &str) -> bool {
+        // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
+        self == Self::WebKit
+            && text.contains("Unrecognized Content-Security-Policy directive 'manifest-src'")
+    }
+
     /// Whether this is said by Chromium, and other engines say something else, as often as they
     /// like. What the guide itself says is the same in all of them.
     pub fn has_other_words_than(self, chromium: &str) -> bool {

@@ -2,9 +2,11 @@
 
 use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use super::Engine;
+use super::proxy::Proxy;
 use crate::program::Program;
 use crate::{environment, waiting};
 
@@ -12,24 +14,28 @@ use crate::{environment, waiting};
 pub struct Driver {
     /// Where.
     pub address: String,
+    /// The port at which the browser itself listens for inspectors, where it does.
+    pub inspectors: Option<u16>,
     /// What ends with this; nothing where the driver is shared.
     _programs: Vec<Program>,
 }
 
 impl Driver {
     /// Starts it. ChromeDriver has any number of sessions, so there is one for all of a run. The
-    /// others have one each.
-    pub fn start(engine: Engine) -> Self {
+    /// others have one each. Where a browser is started, all that it asks of others than this
+    /// machine goes to the proxy.
+    pub fn start(engine: Engine, proxy: &Proxy) -> Self {
         match engine {
             Engine::Chromium => {
                 static SHARED: LazyLock<Driver> = LazyLock::new(chromedriver);
                 Self {
                     address: SHARED.address.clone(),
+                    inspectors: None,
                     _programs: Vec::new(),
                 }
             }
             Engine::Firefox => geckodriver(),
-            Engine::WebKit => webkitwebdriver(),
+            Engine::WebKit => webkitwebdriver(proxy),
         }
     }
 }
@@ -42,6 +48,7 @@ fn chromedriver() -> Driver {
     let port = port.trim_end_matches('.');
     Driver {
         address: format!("http://127.0.0.1:{port}"),
+        inspectors: None,
         _programs: vec![program],
     }
 }
@@ -49,20 +56,22 @@ fn chromedriver() -> Driver {
 /// With access to the browser's own scripts, for what WebDriver has no command for.
 fn geckodriver() -> Driver {
     // Firefox complains of the screen that it does without.
-    let quietly = r#"exec "$0" --port=0 --websocket-port=0 --allow-system-access 2>/dev/null"#;
     let driver = environment::geckodriver();
-    let arguments = ["-c".as_ref(), quietly.as_ref(), driver.as_os_str()];
+    let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
     // "1795542229114 geckodriver INFO Listening on 127.0.0.1:41321"
     let announcement = "Listening on ";
-    let (program, address) = Program::start("sh".as_ref(), arguments, announcement);
+    let (program, address) =
+        Program::start("sh".as_ref(), quietly(&driver, &arguments), announcement);
     Driver {
         address: format!("http://{address}"),
+        inspectors: None,
         _programs: vec![program],
     }
 }
 
-/// On a screen of its own, in memory: this engine opens no browser without one.
-fn webkitwebdriver() -> Driver {
+/// On a screen of its own, in memory: this engine opens no browser without one. The browser is
+/// started here rather than by the driver, which tells nobody where it listens for inspectors.
+fn webkitwebdriver(proxy: &Proxy) -> Driver {
     let screen = [
         "-displayfd",
         "1",
@@ -72,15 +81,13 @@ fn webkitwebdriver() -> Driver {
         "-nolisten",
         "tcp",
     ];
-    let quietly = r#"exec "$0" "$@" 2>/dev/null"#;
     let xvfb = environment::xvfb();
-    let arguments = ["-c".as_ref(), quietly.as_ref(), xvfb.as_os_str()];
-    let arguments = arguments.into_iter().chain(screen.map(OsStr::new));
-    let (screen, display) = Program::start("sh".as_ref(), arguments, "");
-    let port = free_port();
-    let driver = environment::webkitwebdriver();
-    let arguments = [
+    let (screen, display) = Program::start("sh".as_ref(), quietly(&xvfb, &screen), "");
+    let [port, inspectors] = [free_port(), free_port()];
+    let minibrowser = environment::minibrowser();
+    let variables = [
         format!("DISPLAY=:{display}"),
+        format!("WEBKIT_INSPECTOR_SERVER=127.0.0.1:{inspectors}"),
         // It has no other way to run as root, as in a container.
         "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS=1".to_owned(),
         "GDK_BACKEND=x11".to_owned(),
@@ -88,21 +95,46 @@ fn webkitwebdriver() -> Driver {
             "XDG_CONFIG_HOME={}",
             environment::here().join("browser").display()
         ),
-        driver.display().to_string(),
-        format!("--port={port}"),
+        minibrowser.display().to_string(),
+        "--automation".to_owned(),
+        // Not by a capability: its list of exceptions has no end in this engine, which then reads
+        // on and now and then falls over what comes.
+        format!("--proxy=http://{}", proxy.address),
+        "--ignore-host=127.0.0.1".to_owned(),
     ];
-    let program = Program::start_silent("env".as_ref(), arguments);
-    waiting::until(waiting::PATIENCE, || {
-        let listens = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
-        listens.map_err(|error| format!("WebKitWebDriver does not listen: {error}"))
-    });
+    let variables = variables.each_ref().map(String::as_str);
+    let browser = Program::start_silent("sh".as_ref(), quietly("env".as_ref(), &variables));
+    listens("MiniBrowser", inspectors);
+    let arguments = [
+        format!("--port={port}"),
+        format!("--target=127.0.0.1:{inspectors}"),
+    ];
+    let program = Program::start_silent(&environment::webkitwebdriver(), arguments);
+    listens("WebKitWebDriver", port);
     Driver {
         address: format!("http://127.0.0.1:{port}"),
-        _programs: vec![program, screen],
+        inspectors: Some(inspectors),
+        _programs: vec![program, browser, screen],
     }
 }
 
-/// A port that was free a moment ago. This driver cannot be asked which one it took.
+/// The arguments by which a shell becomes this program, without what it says of the screen and the
+/// machine.
+fn quietly<'a>(program: &'a Path, arguments: &'a [&str]) -> impl Iterator<Item = &'a OsStr> {
+    let shell = ["-c", r#"exec "$0" "$@" 2>/dev/null"#].map(OsStr::new);
+    let arguments = arguments.iter().copied().map(OsStr::new);
+    let program = [program.as_os_str()];
+    shell.into_iter().chain(program).chain(arguments)
+}
+
+fn listens(program: &str, port: u16) {
+    waiting::until(waiting::PATIENCE, || {
+        let listens = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
+        listens.map_err(|error| format!("{program} does not listen: {error}"))
+    });
+}
+
+/// A port that was free a moment ago. These two cannot be asked which one they took.
 fn free_port() -> u16 {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
     let address = listener.local_addr().expect("it is bound");

@@ -53,9 +53,7 @@ pub trait Instruments {
     }
 
     /// Lets the scripts of pages run, or not, from the next page on.
-    fn allow_scripts(&self, _: bool) -> Result<()> {
-        Need::Scripts.is_lacking()
-    }
+    fn allow_scripts(&self, allowed: bool) -> Result<()>;
 
     /// Loses the connection, or gets it back.
     fn connect(&self, _: bool) -> Result<()> {
@@ -63,14 +61,10 @@ pub trait Instruments {
     }
 
     /// Runs a script before those of each page.
-    fn preload(&self, _: &str) -> Result<()> {
-        Need::Preload.is_lacking()
-    }
+    fn preload(&self, script: &str) -> Result<()>;
 
     /// Loads nothing whose address has this part; an empty one lets all through.
-    fn block(&self, _: &str) -> Result<()> {
-        Need::Blocking.is_lacking()
-    }
+    fn block(&self, part: &str) -> Result<()>;
 
     /// How many cookies there are, of whatever site.
     fn cookies(&self) -> Result<usize>;

@@ -12,10 +12,6 @@ use crate::environment;
 /// Something that a journey needs of the engine that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
-    /// Blocking what a page asks for.
-    Blocking,
-    /// Telling every address that a page calls.
-    Calls,
     /// The DevTools protocol, such as for counting what a page holds.
     DevTools,
     /// Telling roles and names in a page that has not come as a whole.
@@ -28,16 +24,12 @@ pub enum Need {
     Offline,
     /// Other preferences of the device while it is on: colours, motion.
     Preferences,
-    /// A script before those of each page.
-    Preload,
     /// Printing, and showing what will be printed.
     Print,
     /// Telling whether the browser asks before it leaves a page.
     Questions,
     /// A screen as narrow as this.
     Screen,
-    /// Turning scripts off.
-    Scripts,
 }
 
 /// Why a journey was given up.
@@ -53,19 +45,15 @@ impl Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Blocking => "blocking what a page asks for",
-            Self::Calls => "telling whom a page calls",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",
             Self::KeptPages => "keeping a page that waits for an answer",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",
-            Self::Preload => "a script before those of the page",
             Self::Print => "printing",
             Self::Questions => "telling what it asks before it leaves a page",
             Self::Screen => "a screen of this size",
-            Self::Scripts => "turning scripts off",
         })
     }
 }

@@ -11,7 +11,7 @@ use super::Result;
 use super::command::Command;
 
 /// No command takes this long unless the browser hangs.
-const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
 
 /// A session, which is a window of a browser.
 #[derive(Clone)]
@@ -38,7 +38,11 @@ impl Session {
         &self,
         work: impl Future<Output = std::result::Result<T, CmdError>>,
     ) -> Result<T> {
-        self.limited(work)?.map_err(|error| error.to_string())
+        self.limited(work)?.map_err(|error| match &error {
+            // Some drivers say no more than the kind.
+            CmdError::Standard(known) => format!("{}: {known}", known.error()),
+            _ => error.to_string(),
+        })
     }
 
     /// Waits for something, and not for ever.

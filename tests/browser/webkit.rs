@@ -1,50 +1,70 @@
-//! WebKitGTK, by the small browser that comes with it.
+//! WebKitGTK, by the small browser that comes with it, and its Web Inspector.
+
+use std::cell::RefCell;
 
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
 use super::capabilities::object;
+use super::inspector::Inspector;
 use super::instruments::{Happening, Instruments, Message};
 use super::proxy::Proxy;
 use super::{Need, Result, Session};
-use crate::environment;
 
-/// The text of what describes the element with this id (WAI-ARIA, `aria-describedby`). The driver
-/// has no command for what the engine makes of that.
+/// What is listened to.
+const DOMAINS: [&str; 3] = ["Page.enable", "Network.enable", "Console.enable"];
+
+/// A feature of media queries, its value, and the inspector's words for both.
+const PREFERENCES: [(&str, &str, &str, &str); 5] = [
+    ("prefers-color-scheme", "light", SCHEME, "Light"),
+    ("prefers-color-scheme", "dark", SCHEME, "Dark"),
+    ("prefers-reduced-motion", "reduce", MOTION, "Reduce"),
+    ("prefers-contrast", "more", CONTRAST, "More"),
+    ("prefers-contrast", "less", CONTRAST, "Less"),
+];
+const SCHEME: &str = "PrefersColorScheme";
+const MOTION: &str = "PrefersReducedMotion";
+const CONTRAST: &str = "PrefersContrast";
+
+/// The text of what describes the element with this id (WAI-ARIA, `aria-describedby`). Neither the
+/// driver nor the inspector has a command for what the engine makes of that.
 const DESCRIPTION: &str = "
     const tree = (window.guide ?? document.querySelector('care-guide'))?.shadowRoot ?? document;
     const described = tree.getElementById(arguments[0])?.getAttribute('aria-describedby') ?? '';
     return described.split(' ').filter(Boolean)
-        .map((id) => tree.getElementById(id).textContent.trim()).filter(Boolean).join(' ');
+        .map((id) => tree.getElementById(id).innerText.trim()).filter(Boolean).join(' ');
 ";
 
-/// In a window without a frame. All that is not on this machine goes to the proxy.
-pub fn capabilities(proxy: &Proxy) -> Capabilities {
-    object(json!({
-        "browserName": "MiniBrowser",
-        "webkitgtk:browserOptions": {
-            "binary": environment::minibrowser(),
-            "args": ["--automation"],
-        },
-        "proxy": {
-            "proxyType": "manual",
-            "httpProxy": proxy.address,
-            "sslProxy": proxy.address,
-            "noProxy": ["127.0.0.1"],
-        },
-    }))
+/// What the driver knows it by.
+pub fn capabilities() -> Capabilities {
+    object(json!({ "browserName": "MiniBrowser" }))
 }
 
 /// A window of MiniBrowser.
 pub struct WebKit {
     session: Session,
+    inspector: Inspector,
     proxy: Proxy,
+    /// What runs before each page's own scripts.
+    before_pages: RefCell<String>,
+    /// What the console said last.
+    said: RefCell<Option<Message>>,
 }
 
 impl WebKit {
     /// Takes it over.
-    pub fn new(session: Session, proxy: Proxy) -> Self {
-        let webkit = Self { session, proxy };
+    pub fn new(session: Session, inspector: Inspector, proxy: Proxy) -> Self {
+        for domain in DOMAINS {
+            let enabled = inspector.set(domain, json!({}));
+            enabled.unwrap_or_else(|why| panic!("{why}"));
+        }
+        let webkit = Self {
+            session,
+            inspector,
+            proxy,
+            before_pages: RefCell::default(),
+            said: RefCell::default(),
+        };
         let resized = webkit.resize(1280, 900);
         resized.expect("WebKit can be resized");
         webkit
@@ -56,18 +76,53 @@ impl WebKit {
             .run("return [innerWidth, innerHeight]", Vec::new())?;
         serde_json::from_value(sizes).map_err(|error| error.to_string())
     }
+
+    /// The message of an event. Of one that is the same as the last it is only said how many there
+    /// are by now.
+    fn message(&self, event: &Value) -> Option<Message> {
+        let said = match event["method"].as_str()? {
+            "Console.messageAdded" => {
+                let message = &event["params"]["message"];
+                let level = match message["level"].as_str()? {
+                    "error" => "SEVERE",
+                    "warning" => "WARNING",
+                    less => less,
+                };
+                let text = message["text"].as_str()?;
+                let place = message["url"].as_str().unwrap_or_default();
+                Some(Message {
+                    level: level.to_owned(),
+                    text: format!("{place} {text}"),
+                })
+            }
+            "Console.messageRepeatCountUpdated" => self.said.take(),
+            _ => None,
+        };
+        self.said.replace(said.clone());
+        said
+    }
 }
 
 impl Instruments for WebKit {
     fn console(&self) -> Result<Vec<Message>> {
-        Ok(Vec::new())
+        let events = self
+            .inspector
+            .events(|method| method.starts_with("Console.message"))?;
+        let messages = events.iter().filter_map(|event| self.message(event));
+        Ok(messages.collect())
     }
 
     fn happenings(&self) -> Result<Vec<Happening>> {
-        let mut called = self.proxy.called();
-        let here = self.session.wait(self.session.client.current_url())?;
-        called.push(here.into());
-        Ok(called.into_iter().map(Happening::Called).collect())
+        let events = self
+            .inspector
+            .events(|method| !method.starts_with("Console.message"))?;
+        let asked = events
+            .iter()
+            .filter(|event| event["method"] == "Network.requestWillBeSent")
+            .filter_map(|event| event["params"]["request"]["url"].as_str())
+            .map(str::to_owned);
+        let called = asked.chain(self.proxy.called());
+        Ok(called.map(Happening::Called).collect())
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
@@ -85,8 +140,53 @@ impl Instruments for WebKit {
         Ok(())
     }
 
-    fn prefer(&self, _: &[(&str, &str)]) -> Result<()> {
-        Need::Preferences.is_lacking()
+    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        for name in [SCHEME, MOTION, CONTRAST] {
+            self.inspector
+                .set("Page.overrideUserPreference", json!({ "name": name }))?;
+        }
+        for (feature, value) in features {
+            let mut all = PREFERENCES.iter();
+            let found = all.find(|(of, is, _, _)| of == feature && is == value);
+            let Some((_, _, name, value)) = found else {
+                Need::Preferences.is_lacking();
+            };
+            let parameters = json!({ "name": name, "value": value });
+            self.inspector
+                .set("Page.overrideUserPreference", parameters)?;
+        }
+        // Saying what is preferred ends looking at the print, as over the DevTools protocol.
+        self.inspector
+            .set("Page.setEmulatedMedia", json!({ "media": "" }))
+    }
+
+    fn show_print(&self) -> Result<()> {
+        self.inspector
+            .set("Page.setEmulatedMedia", json!({ "media": "print" }))
+    }
+
+    fn allow_scripts(&self, allowed: bool) -> Result<()> {
+        let parameters = json!({ "setting": "ScriptEnabled", "value": allowed });
+        self.inspector.set("Page.overrideSetting", parameters)
+    }
+
+    fn preload(&self, script: &str) -> Result<()> {
+        // There is one such script.
+        let mut scripts = self.before_pages.borrow_mut();
+        scripts.push_str(&format!("(() => {{ {script} }})();\n"));
+        let parameters = json!({ "source": *scripts });
+        self.inspector.set("Page.setBootstrapScript", parameters)
+    }
+
+    fn block(&self, part: &str) -> Result<()> {
+        let enabled = json!({ "enabled": !part.is_empty() });
+        self.inspector
+            .set("Network.setInterceptionEnabled", enabled)?;
+        if part.is_empty() {
+            return Ok(());
+        }
+        let parameters = json!({ "url": part, "stage": "request", "isRegex": true });
+        self.inspector.set("Network.addInterception", parameters)
     }
 
     fn cookies(&self) -> Result<usize> {

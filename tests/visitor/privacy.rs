@@ -1,7 +1,7 @@
 //! What the browser is given to keep, and whom the page has called.
 
 use super::Visitor;
-use crate::browser::{Engine, Happening, Need};
+use crate::browser::Happening;
 use crate::clinic::Origins;
 
 /// Says on the console, which every journey reads in the end, what the page keeps, or sends where
@@ -51,13 +51,10 @@ const KEPT: &str = "
 ";
 
 impl Visitor {
-    /// Has a browser that tells when a page keeps something, in engines that can run a script
-    /// before the page's own. In WebKit what is left in the end is looked at.
+    /// Has a browser that tells when a page keeps something.
     #[track_caller]
     pub fn watches_what_is_kept(&self) {
-        if Engine::chosen() != Engine::WebKit {
-            self.must(self.browser.instruments().preload(WATCH));
-        }
+        self.must(self.browser.instruments().preload(WATCH));
     }
 
     /// What the page's origin has been given to keep.
@@ -101,9 +98,6 @@ impl Visitor {
     /// The addresses that the page has called so far, one after another.
     #[track_caller]
     pub fn calls(&self) -> Vec<String> {
-        if Engine::chosen() == Engine::WebKit {
-            Need::Calls.is_lacking();
-        }
         self.notes_what_happened();
         self.called.borrow().clone()
     }
