@@ -97,10 +97,7 @@ impl Instruments for Chromium {
     }
 
     fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
-        let features: Vec<_> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
+        let features: Vec<_> = features.iter().map(feature).collect();
         let features = json!({ "features": features });
         self.set("Emulation.setEmulatedMedia", features)
     }
@@ -164,8 +161,33 @@ impl Instruments for Chromium {
         Ok(description.unwrap_or_default().to_owned())
     }
 
+    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+        let features: Vec<_> = features.iter().map(feature).collect();
+        let media = json!({ "media": medium, "features": features });
+        self.set("Emulation.setEmulatedMedia", media)?;
+        let sizes = json!({ "standard": text, "fixed": text });
+        self.set("Page.setFontSizes", json!({ "fontSizes": sizes }))
+    }
+
+    fn shows(&self, _: &[(&str, &str)], _: u32) -> bool {
+        true
+    }
+
+    fn picture(&self, clip: &Value) -> Result<String> {
+        let taken = self.devtools("Page.captureScreenshot", json!({ "clip": clip }))?;
+        Ok(taken["data"].as_str().unwrap_or_default().to_owned())
+    }
+
+    fn cache_nothing(&self) -> Result<()> {
+        self.set("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+    }
+
     fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": method, "params": parameters });
         self.0.command(Command::post("goog/cdp/execute", body))
     }
+}
+
+fn feature((name, value): &(&str, &str)) -> Value {
+    json!({ "name": name, "value": value })
 }

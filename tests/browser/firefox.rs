@@ -267,4 +267,20 @@ impl Instruments for Firefox {
             })
         }))
     }
+
+    fn show(&self, _: &[(&str, &str)], _: &str, _: u32) -> Result<()> {
+        Need::Settings.is_lacking()
+    }
+
+    fn shows(&self, _: &[(&str, &str)], _: u32) -> bool {
+        true
+    }
+
+    fn picture(&self, _: &Value) -> Result<String> {
+        Need::Pictures.is_lacking()
+    }
+
+    fn cache_nothing(&self) -> Result<()> {
+        Need::Caching.is_lacking()
+    }
 }

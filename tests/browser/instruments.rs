@@ -72,6 +72,19 @@ pub trait Instruments {
     /// What a screen reader says about the element with this role, name and id after those.
     fn description(&self, role: &str, name: &str, id: &str) -> Result<String>;
 
+    /// Shows pages so: features of media queries and their values, `print` or nothing as the medium,
+    /// and this size of the browser's own text in CSS pixels.
+    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()>;
+
+    /// Whether it can show pages so.
+    fn shows(&self, features: &[(&str, &str)], text: u32) -> bool;
+
+    /// A picture of this part of the page, in CSS pixels, as PNG in base64.
+    fn picture(&self, clip: &Value) -> Result<String>;
+
+    /// Asks for every file anew from now on.
+    fn cache_nothing(&self) -> Result<()>;
+
     /// Asks something over the Chrome DevTools Protocol.
     fn devtools(&self, _: &str, _: Value) -> Result<Value> {
         Need::DevTools.is_lacking()

@@ -12,6 +12,8 @@ use crate::environment;
 /// Something that a journey needs of the engine that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
+    /// Asking for every file anew.
+    Caching,
     /// The DevTools protocol, such as for counting what a page holds.
     DevTools,
     /// Telling roles and names in a page that has not come as a whole.
@@ -24,12 +26,16 @@ pub enum Need {
     Offline,
     /// Other preferences of the device while it is on: colours, motion.
     Preferences,
+    /// Pictures of a part of the page.
+    Pictures,
     /// Printing, and showing what will be printed.
     Print,
     /// Telling whether the browser asks before it leaves a page.
     Questions,
     /// A screen as narrow as this.
     Screen,
+    /// Pages shown as the device or browser of some people has them.
+    Settings,
 }
 
 /// Why a journey was given up.
@@ -45,15 +51,18 @@ impl Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Caching => "asking for every file anew",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",
             Self::KeptPages => "keeping a page that waits for an answer",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",
+            Self::Pictures => "pictures of the page",
             Self::Print => "printing",
             Self::Questions => "telling what it asks before it leaves a page",
             Self::Screen => "a screen of this size",
+            Self::Settings => "pages shown in this setting",
         })
     }
 }

@@ -26,6 +26,9 @@ const SCHEME: &str = "PrefersColorScheme";
 const MOTION: &str = "PrefersReducedMotion";
 const CONTRAST: &str = "PrefersContrast";
 
+/// The size of the browser's own text, in CSS pixels, which stays as it is.
+const TEXT: u32 = 16;
+
 /// The text of what describes the element with this id (WAI-ARIA, `aria-describedby`). Neither the
 /// driver nor the inspector has a command for what the engine makes of that.
 const DESCRIPTION: &str = "
@@ -145,10 +148,8 @@ impl Instruments for WebKit {
             self.inspector
                 .set("Page.overrideUserPreference", json!({ "name": name }))?;
         }
-        for (feature, value) in features {
-            let mut all = PREFERENCES.iter();
-            let found = all.find(|(of, is, _, _)| of == feature && is == value);
-            let Some((_, _, name, value)) = found else {
+        for feature in features {
+            let Some((name, value)) = inspectors(*feature) else {
                 Need::Preferences.is_lacking();
             };
             let parameters = json!({ "name": name, "value": value });
@@ -198,4 +199,42 @@ impl Instruments for WebKit {
         let described = self.session.run(DESCRIPTION, vec![Value::from(id)])?;
         Ok(described.as_str().unwrap_or_default().to_owned())
     }
+
+    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+        if !self.shows(features, text) {
+            Need::Settings.is_lacking();
+        }
+        self.prefer(features)?;
+        self.inspector
+            .set("Page.setEmulatedMedia", json!({ "media": medium }))
+    }
+
+    fn shows(&self, features: &[(&str, &str)], text: u32) -> bool {
+        text == TEXT
+            && features
+                .iter()
+                .all(|feature| inspectors(*feature).is_some())
+    }
+
+    fn picture(&self, clip: &Value) -> Result<String> {
+        let mut parameters = clip.clone();
+        parameters["coordinateSystem"] = json!("Page");
+        let taken = self.inspector.ask("Page.snapshotRect", parameters)?;
+        let address = taken["dataURL"].as_str().unwrap_or_default();
+        let (_, picture) = address.split_once(',').unwrap_or_default();
+        Ok(picture.to_owned())
+    }
+
+    fn cache_nothing(&self) -> Result<()> {
+        let disabled = json!({ "disabled": true });
+        self.inspector
+            .set("Network.setResourceCachingDisabled", disabled)
+    }
+}
+
+/// The inspector's words for a feature and its value.
+fn inspectors((feature, value): (&str, &str)) -> Option<(&'static str, &'static str)> {
+    let mut all = PREFERENCES.iter();
+    let found = all.find(|(of, is, _, _)| *of == feature && *is == value);
+    found.map(|(_, _, name, value)| (*name, *value))
 }

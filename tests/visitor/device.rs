@@ -67,13 +67,8 @@ impl Visitor {
             "const { clientWidth, clientHeight: height } = document.documentElement;
              return { x: scrollX, y: scrollY, width: clientWidth - 12, height, scale: 1 }",
         );
-        let clip = json!({ "clip": clip });
-        let picture = self
-            .browser
-            .instruments()
-            .devtools("Page.captureScreenshot", clip);
-        let picture = picture.unwrap_or_else(|why| panic!("{why}"));
-        picture["data"].as_str().expect("a picture").to_owned()
+        let picture = self.browser.instruments().picture(&clip);
+        picture.unwrap_or_else(|why| panic!("{why}"))
     }
 
     /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
@@ -104,8 +99,7 @@ impl Visitor {
     /// Has a browser that asks for every file anew.
     #[track_caller]
     pub fn caches_nothing(&self) -> &Self {
-        let disabled = json!({ "cacheDisabled": true });
-        self.devtools("Network.setCacheDisabled", disabled)
+        self.must(self.browser.instruments().cache_nothing())
     }
 
     /// Has an extension that blocks addresses with this part, or none.

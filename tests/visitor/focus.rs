@@ -109,13 +109,9 @@ impl Visitor {
 
     #[track_caller]
     fn picture(&self, clip: &Value) -> Picture {
-        let parameters = json!({ "clip": clip });
-        let taken = self
-            .browser
-            .instruments()
-            .devtools("Page.captureScreenshot", parameters);
+        let taken = self.browser.instruments().picture(clip);
         let taken = taken.unwrap_or_else(|why| panic!("{why}"));
-        let picture = Picture::read(taken["data"].as_str().expect("a picture"));
+        let picture = Picture::read(&taken);
         picture.unwrap_or_else(|why| panic!("{why}"))
     }
 

@@ -145,14 +145,22 @@ impl Visitor {
     /// Has the page shown this way from now on.
     #[track_caller]
     pub fn has(&self, setting: &Setting) -> &Self {
-        let feature = |(name, value): &(_, _)| json!({ "name": name, "value": value });
-        let features: Vec<_> = setting.features.iter().map(feature).collect();
-        let media = json!({ "media": setting.medium, "features": features });
-        let sizes = json!({ "standard": setting.text, "fixed": setting.text });
+        let Setting {
+            features,
+            medium,
+            text,
+            ..
+        } = setting;
+        let shown = self.browser.instruments().show(features, medium, *text);
         self.has_a_screen_of(setting.width, setting.height)
-            .devtools("Emulation.setEmulatedMedia", media)
-            .devtools("Page.setFontSizes", json!({ "fontSizes": sizes }));
+            .must(shown);
         self.runs_with(SPACE, vec![json!(setting.spaced)]);
         self
+    }
+
+    /// Whether the engine has a way to show pages so.
+    pub(super) fn can_have(&self, setting: &Setting) -> bool {
+        let instruments = self.browser.instruments();
+        instruments.shows(setting.features, setting.text)
     }
 }
