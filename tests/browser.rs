@@ -197,7 +197,9 @@ impl Browser {
 
     /// Types into an element, as a keyboard does.
     pub fn type_into(&self, element: &Element, text: &str) -> Result<()> {
-        self.session.wait(element.send_keys(text))
+        // As the key on the keyboard: the driver of WebKit knows no other way to a new line.
+        let text = text.replace('\n', "\u{e006}");
+        self.session.wait(element.send_keys(&text))
     }
 
     /// An attribute.

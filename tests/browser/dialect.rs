@@ -24,6 +24,31 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 9] = [
     ),
 ];
 
+/// What WebKit says of a request that it does not let through, or whose answer.
+const FORBIDDEN: &[&str] = &[
+    "Failed to load resource",
+    "due to access control checks",
+    "Access-Control-Allow-",
+    "Preflight response is not successful",
+];
+
+/// Words of Chromium's own, and what WebKit says. Of an answer's status it says the same.
+const CHROMIUM_AND_WEBKIT: [(&str, &[&str]); 7] = [
+    ("Failed to load resource", FORBIDDEN),
+    ("net::ERR_", FORBIDDEN),
+    ("ERR_BLOCKED_BY_CLIENT", FORBIDDEN),
+    ("blocked by CORS policy", FORBIDDEN),
+    ("Content Security Policy", &["Content Security Policy"]),
+    (
+        "Failed to find a valid digest",
+        &["Failed integrity metadata check"],
+    ),
+    (
+        "SRI's integrity checks failed",
+        &["Failed integrity metadata check"],
+    ),
+];
+
 impl Engine {
     /// Whether it says this of a page that is as it should be.
     pub fn says_without_need(self, text: &str) -> bool {
@@ -35,21 +60,26 @@ impl Engine {
     /// Whether this is said by Chromium, and other engines say something else, as often as they
     /// like. What the guide itself says is the same in all of them.
     pub fn has_other_words_than(self, chromium: &str) -> bool {
-        self != Self::Chromium && own(chromium).next().is_some()
+        self.own(chromium).next().is_some()
     }
 
     /// What is said where Chromium says this.
     pub fn words_for(self, chromium: &str) -> Vec<&str> {
         match self.has_other_words_than(chromium) {
             false => vec![chromium],
-            true => own(chromium).flatten().copied().collect(),
+            true => self.own(chromium).flatten().copied().collect(),
         }
     }
-}
 
-fn own(chromium: &str) -> impl Iterator<Item = &'static [&'static str]> {
-    CHROMIUM_AND_FIREFOX
-        .iter()
-        .filter(move |(words, _)| chromium.contains(words))
-        .map(|(_, firefox)| *firefox)
+    fn own(self, chromium: &str) -> impl Iterator<Item = &'static [&'static str]> {
+        let all: &[(&str, &[&str])] = match self {
+            Self::Chromium => &[],
+            Self::Firefox => &CHROMIUM_AND_FIREFOX,
+            Self::WebKit => &CHROMIUM_AND_WEBKIT,
+        };
+        let own = all
+            .iter()
+            .filter(move |(words, _)| chromium.contains(words));
+        own.map(|(_, words)| *words)
+    }
 }

@@ -91,7 +91,7 @@ impl WebKit {
                     "warning" => "WARNING",
                     less => less,
                 };
-                let text = message["text"].as_str()?;
+                let text = said(message);
                 let place = message["url"].as_str().unwrap_or_default();
                 Some(Message {
                     level: level.to_owned(),
@@ -229,6 +229,18 @@ impl Instruments for WebKit {
         let disabled = json!({ "disabled": true });
         self.inspector
             .set("Network.setResourceCachingDisabled", disabled)
+    }
+}
+
+/// What a message says: all that the page gave, where it is the page's.
+fn said(message: &Value) -> String {
+    let word = |given: &Value| {
+        let word = given["value"].as_str().or(given["description"].as_str());
+        word.unwrap_or_default().to_owned()
+    };
+    match message["parameters"].as_array() {
+        Some(given) => given.iter().map(word).collect::<Vec<_>>().join(" "),
+        None => message["text"].as_str().unwrap_or_default().to_owned(),
     }
 }
 
