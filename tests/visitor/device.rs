@@ -1,7 +1,7 @@
 //! The device: its screen, its colours, its connection.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::Visitor;
 
