@@ -2,6 +2,7 @@
 
 use any_spawner::Executor;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
@@ -91,7 +92,11 @@ impl Guide {
             live.set(true);
             Ok(hydrated)
         })?);
-        self.host.announce("care-guide-ready", &[]);
+        let host = self.host;
+        // Behind those that follow `live`, and those that follow them in turn: who hears of it finds
+        // the tabs as they are from now on.
+        let ready = async move { host.announce("care-guide-ready", &[]) };
+        spawn_local(async move { spawn_local(ready) });
         Ok(())
     }
 
