@@ -17,6 +17,8 @@ export const Inline = ({ pieces, words }) => pieces.map((piece, index) => {
       return <strong key={index}>{text}</strong>;
     case "link":
       return <a key={index} href={to}>{text}</a>;
+    case "break":
+      return <wbr key={index} />;
     case "cite":
       return (
         <sup key={index}>

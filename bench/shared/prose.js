@@ -28,7 +28,11 @@ const reader = (part) => {
       }
       flush();
       if (strong) pieces.push({ kind: "strong", text: strong });
-      else if (source) pieces.push(cite(source));
+      else if (source) {
+        // A line may end between citations in a row.
+        if (pieces.at(-1)?.kind === "cite") pieces.push({ kind: "break" });
+        pieces.push(cite(source));
+      }
       else pieces.push({ kind: "link", text: label, to });
     }
     plain += text.slice(end);
