@@ -1,6 +1,7 @@
 //! What the components ask of the browser. None of it runs at build time.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys::{Element, HtmlElement, Node};
 use leptos::web_sys::{Event, MouseEvent};
 use wasm_bindgen::{JsCast, JsValue};
@@ -99,12 +100,20 @@ pub fn item_with_focus(event: &Event) -> Option<usize> {
     (0..items.length()).find(holds).map(|index| index as usize)
 }
 
-/// Moves the focus to the link in the item with this index, in the list that got the event.
+/// Moves the focus to the link in the item with this index, in the list that got the event, once
+/// the signals that were set are followed: an element that has the focus is laid out again at once
+/// where its `tabindex` changes.
 pub fn focus_item(event: &Event, index: usize) {
     let link = current_target::<Element>(event)
         .and_then(|list| list.children().item(index as u32))
         .and_then(|item| item.first_element_child());
-    focus(link);
+    once_followed(move || focus(link));
+}
+
+/// Does it behind those that follow the signals that were set just now, and those that follow them
+/// in turn: two turns of the microtask queue.
+pub fn once_followed(then: impl FnOnce() + 'static) {
+    spawn_local(async { spawn_local(async { then() }) });
 }
 
 /// Scrolls to the element, and moves the focus there.

@@ -2,7 +2,6 @@
 
 use any_spawner::Executor;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
@@ -93,10 +92,8 @@ impl Guide {
             Ok(hydrated)
         })?);
         let host = self.host;
-        // Behind those that follow `live`, and those that follow them in turn: who hears of it finds
-        // the tabs as they are from now on.
-        let ready = async move { host.announce("care-guide-ready", &[]) };
-        spawn_local(async move { spawn_local(ready) });
+        // Who hears of it finds the tabs as they are from now on.
+        browser::once_followed(move || host.announce("care-guide-ready", &[]));
         Ok(())
     }
 

@@ -120,7 +120,7 @@ export const site = async (folder, dist, made) => {
   const fragment = await readFile(join(folder, "fragment.html"), "utf8");
   const page = await readFile(join(dist, "index.html"), "utf8");
   const [, head, loader, middle, ours, end] = page.match(
-    /^(.*)(<script type="module"[^>]*><\/script>)(.*)(<care-guide[^>]*>).*<\/care-guide>(.*)$/s,
+    /^(.*)(<script type="module".*?<\/script>(?:\s*<link rel="\w*preload".*?>)+)(.*)(<care-guide.*?>).*<\/care-guide>(.*)$/s,
   );
   const beside = (await readdir(dist)).filter((name) => /\.(js|wasm|ico|svg)$/.test(name));
   await write(join(folder, "careguide"), {

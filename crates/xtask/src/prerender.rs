@@ -123,6 +123,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         shell: &shell,
         style: &style,
         loader: &named.loader,
+        app: &named.app,
         translations: &translations,
         native_posts: takes_native_posts(&stage.folder, &config.backend)?,
     };

@@ -60,11 +60,20 @@ pub enum AssetError {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset(pub String, pub String);
 
+/// A program as wasm-bindgen makes it.
+#[derive(Debug)]
+pub struct Program {
+    /// The script that starts the Wasm.
+    pub glue: Asset,
+    /// The Wasm.
+    pub wasm: Asset,
+}
+
 /// What the loader fetches.
 #[derive(Debug, Serialize)]
-struct Files {
+struct Files<'a> {
     /// The glue of what brings a guide to life.
-    app: Asset,
+    app: &'a Asset,
     style: Asset,
     /// The HTML of each guide, by name and language: its name alone. A digest for each would cost
     /// every page 35 bytes for each guide and language.
@@ -76,8 +85,8 @@ const MODULES: [&str; 2] = ["backend", "printer"];
 
 /// What a program's glue names. It is not in the loader, whose every byte each page pays for.
 #[derive(Debug, Serialize)]
-struct ProgramFiles {
-    wasm: Asset,
+struct ProgramFiles<'a> {
+    wasm: &'a Asset,
     /// The glue of each of [`MODULES`]; in the app's only.
     #[serde(flatten)]
     modules: BTreeMap<&'static str, Asset>,
@@ -88,6 +97,8 @@ struct ProgramFiles {
 pub struct Named {
     /// The loader of the guide's own page.
     pub loader: Asset,
+    /// What the loader asks for.
+    pub app: Program,
     /// Every file that a page needs, the guide's own and those it is embedded in, but the loader.
     pub needed: Vec<String>,
 }
@@ -106,22 +117,30 @@ impl Stage {
             // Else not built: each takes as long as the app. This is said where one is asked for.
             let mut glue = Asset(format!("{name}.js"), String::new());
             if self.release {
-                let (named, wasm) = self.name_program(name, BTreeMap::new())?;
-                needed.extend([named.0.clone(), wasm]);
-                glue = named;
+                let program = self.name_program(name, BTreeMap::new())?;
+                needed.extend([program.glue.0.clone(), program.wasm.0]);
+                glue = program.glue;
             }
             modules.insert(name, glue);
         }
-        let (app, wasm) = self.name_program("careguide", modules)?;
-        needed.extend([app.0.clone(), wasm]);
+        let app = self.name_program("careguide", modules)?;
+        needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides, translations)?;
         needed.extend(guides.values().flatten().cloned());
         needed.push(style.0.clone());
         needed.extend(self.profiles()?);
-        let files = Files { app, style, guides };
-        let loader = self.write_loader(&files)?;
-        Ok(Named { loader, needed })
+        let loader = self.write_loader(&Files {
+            app: &app.glue,
+            style,
+            guides,
+        })?;
+        let named = Named {
+            loader,
+            app,
+            needed,
+        };
+        Ok(named)
     }
 
     /// The profiles of backends, which keep their names.
@@ -139,7 +158,7 @@ impl Stage {
         &self,
         stem: &'static str,
         modules: BTreeMap<&'static str, Asset>,
-    ) -> Result<(Asset, String), AssetError> {
+    ) -> Result<Program, AssetError> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
         let mut wasm = fs_err::read(&wasm_path)?;
@@ -151,10 +170,12 @@ impl Stage {
             wasm = fs_err::read(&wasm_path)?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
-        let name = wasm.0.clone();
-        let files = ProgramFiles { wasm, modules };
+        let files = ProgramFiles {
+            wasm: &wasm,
+            modules,
+        };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
-        glue = glue.replace(&built[1], &name);
+        glue = glue.replace(&built[1], &wasm.0);
         glue.push_str(&format!("\nexport const files = {files};\n"));
         if stem == "careguide" {
             glue.push_str(AWAKE);
@@ -165,7 +186,7 @@ impl Stage {
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
         fs_err::remove_file(glue_path)?;
-        Ok((glue, name))
+        Ok(Program { glue, wasm })
     }
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
@@ -190,7 +211,7 @@ impl Stage {
         Ok(printed)
     }
 
-    fn write_loader(&self, files: &Files) -> Result<Asset, AssetError> {
+    fn write_loader(&self, files: &Files<'_>) -> Result<Asset, AssetError> {
         let loader = fs_err::read_to_string(self.folder.join(LOADER))?;
         let mut loader = filled(
             &loader,

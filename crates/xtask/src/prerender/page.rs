@@ -8,6 +8,8 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 use thiserror::Error;
 
+use super::assets::{Asset, Program};
+
 /// What the shell links to beside itself.
 const BESIDE: &str = "[href^=\"./\"], [src^=\"./\"]";
 
@@ -26,10 +28,10 @@ pub struct Page<'a> {
     pub style: &'a str,
     /// The guide's HTML: one `<div>`.
     pub fragment: &'a str,
-    /// The file name of the loader.
-    pub loader: &'a str,
-    /// Its digest: the page runs no other loader.
-    pub integrity: &'a str,
+    /// The loader. The page runs no other than the one with its digest.
+    pub loader: &'a Asset,
+    /// What the loader is going to ask for.
+    pub app: &'a Program,
     /// What stands at the page's end.
     pub end: &'a str,
 }
@@ -58,6 +60,7 @@ impl Page<'_> {
         let filled: [Cell<bool>; 5] = Default::default();
         let guide = self.guide;
         let style = format!("<style>{}</style>", self.style);
+        let ahead = self.ahead();
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 filled[0].set(true);
@@ -97,8 +100,10 @@ impl Page<'_> {
             .append_element_content_handler(element!("head script[type=module]", |script| {
                 filled[3].set(true);
                 script.before(&style, ContentType::Html);
-                script.set_attribute("src", &format!("{}{}", self.up, self.loader))?;
-                script.set_attribute("integrity", self.integrity)?;
+                let Asset(loader, integrity) = self.loader;
+                script.set_attribute("src", &format!("{}{loader}", self.up))?;
+                script.set_attribute("integrity", integrity)?;
+                script.after(&ahead, ContentType::Html);
                 Ok(())
             }))
             .append_element_content_handler(element!("body", |body| {
@@ -124,6 +129,20 @@ impl Page<'_> {
             None => Ok(page),
         }
     }
+
+    /// Has the browser fetch what the loader is going to ask for beside the loader, and not after
+    /// it: each in turn would be a round trip of its own. A preload of data takes no digest
+    /// (Chromium warns of one); the loader checks it when it asks.
+    fn ahead(&self) -> String {
+        let Program { glue, wasm } = self.app;
+        let Asset(glue, integrity) = glue;
+        let Asset(wasm, _) = wasm;
+        let up = self.up;
+        format!(
+            "\n<link rel=\"modulepreload\" href=\"{up}{glue}\" integrity=\"{integrity}\">\
+             \n<link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" crossorigin>"
+        )
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +157,10 @@ mod tests {
         <link rel=\"icon\" href=\"./icon.svg\"><script type=\"module\" src=\"./care-guide.js\">\
         </script></head><body><care-guide lang=\"en\"></care-guide></body></html>";
 
+    fn asset(name: &str, integrity: &str) -> Asset {
+        Asset(name.to_owned(), integrity.to_owned())
+    }
+
     fn filled(up: &str, address: Option<&str>, shell: &str) -> Result<String, PageError> {
         let mut guide = small();
         guide.language = "ar".to_owned();
@@ -151,8 +174,11 @@ mod tests {
             metadata: "<meta>\n",
             style: "p{}",
             fragment: "<div><p>a<!>b</p><br></div>",
-            loader: "care-guide-1.js",
-            integrity: "sha256-1=",
+            loader: &asset("care-guide-1.js", "sha256-1="),
+            app: &Program {
+                glue: asset("careguide-2.js", "sha256-2="),
+                wasm: asset("careguide-3.wasm", "sha256-3="),
+            },
             end: "<hr>",
         };
         page.fill(shell)
@@ -168,7 +194,10 @@ mod tests {
              <link rel=\"canonical\" href=\"https://a.example/\">\
              <link rel=\"icon\" href=\"./icon.svg\"><style>p{}</style>\
              <script type=\"module\" src=\"./care-guide-1.js\" \
-              integrity=\"sha256-1=\"></script></head><body>\
+              integrity=\"sha256-1=\"></script>\n\
+             <link rel=\"modulepreload\" href=\"./careguide-2.js\" integrity=\"sha256-2=\">\n\
+             <link rel=\"preload\" href=\"./careguide-3.wasm\" as=\"fetch\" crossorigin>\
+             </head><body>\
              <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide><hr>\
              </body></html>"
         );
@@ -181,6 +210,7 @@ mod tests {
             "<link rel=\"canonical\" href=\"https://a.example/ar/\">",
             "<link rel=\"icon\" href=\"../icon.svg\">",
             "<script type=\"module\" src=\"../care-guide-1.js\" integrity=\"sha256-1=\">",
+            "<link rel=\"modulepreload\" href=\"../careguide-2.js\" ",
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }

@@ -6,7 +6,7 @@ use std::path::Path;
 use careguide::prerender;
 
 use super::address::Address;
-use super::assets::Asset;
+use super::assets::{Asset, Program};
 use super::page::Page;
 use super::shell::Shell;
 use super::translations::{Translation, Translations};
@@ -23,6 +23,8 @@ pub struct Site<'a> {
     pub style: &'a str,
     /// The loader.
     pub loader: &'a Asset,
+    /// What it asks for.
+    pub app: &'a Program,
     /// The guide in its languages.
     pub translations: &'a Translations<'a>,
     /// Whether the backend understands the form as a browser posts it by itself.
@@ -65,8 +67,8 @@ impl Site<'_> {
             metadata: &metadata::lines(page, self.translations),
             style: self.style,
             fragment: &fragment::configured(guide, &config, &languages)?,
-            loader: &self.loader.0,
-            integrity: &self.loader.1,
+            loader: self.loader,
+            app: self.app,
             end: &structured::script(guide, address.as_deref()),
         };
         Ok(filled.fill(self.html)?)
