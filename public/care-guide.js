@@ -163,15 +163,17 @@ class CareGuide extends HTMLElement {
     if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
     if (!this.#life) return;
     // Once for all that change together, and never while the guide is at work.
-    this.#changed ??= Promise.resolve().then(() => {
-      this.#changed = undefined;
+    if (this.#changed) return;
+    this.#changed = true;
+    queueMicrotask(() => {
+      this.#changed = false;
       if (this.#life) this.#start();
     });
   }
 
   #stop() {
-    this.#life?.abort();
-    this.#life = undefined;
+    // `abort()` returns nothing.
+    this.#life = this.#life?.abort();
     this.#sleep();
   }
 
@@ -221,7 +223,7 @@ class CareGuide extends HTMLElement {
     const [fresh, styles] = await Promise.all([print(this), loadStyle()]);
     const { replace } = this.#guide ? await load() : {};
     if (signal.aborted) return;
-    // A piece with each frame: laid out at once it would hold up the page for a long moment.
+    // Some pieces with each frame: laid out at once they would hold up the page for a long moment.
     const pieces = fresh.querySelectorAll(
       ".first .content > *, .comparison tbody tr, .panels ~ *",
     );
@@ -234,8 +236,9 @@ class CareGuide extends HTMLElement {
     this.#stale = false;
     if (focused) shadow.getElementById(focused)?.focus();
     this.#whole = (async () => {
+      let count = 0;
       for (const piece of pieces) {
-        await new Promise(requestAnimationFrame);
+        if (count++ % 3 === 0) await new Promise(requestAnimationFrame);
         piece.hidden = false;
       }
     })();
