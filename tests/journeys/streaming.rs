@@ -68,3 +68,15 @@ fn an_address_of_a_part_that_has_not_come_yet_opens_it_when_it_does() {
                 .has_seen_no_layout_shift();
         });
 }
+
+/// The loader runs when the page has come, and would ask for the rest one after the other.
+#[test]
+fn the_programs_are_asked_for_beside_the_page_and_not_again_after_it() {
+    Site::with_receiver()
+        .holding_the_rest_of_the_page()
+        .visit(|visitor| {
+            let programs = visitor.begins_to_open("/").sees_programs(3).programs();
+            visitor.gets_the_rest_of_the_page();
+            assert_eq!(visitor.programs(), programs);
+        });
+}

@@ -98,3 +98,10 @@ fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
             assert_eq!(channel, Channel::Native);
         });
 }
+
+#[test]
+fn loader_glue_and_wasm_are_fetched_once_each() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").sees_the_page_awake().sees_programs(3);
+    });
+}

@@ -102,6 +102,14 @@ impl Visitor {
         self.called.borrow().clone()
     }
 
+    /// The scripts and the Wasm among them.
+    #[track_caller]
+    pub fn programs(&self) -> Vec<String> {
+        let mut programs = self.calls();
+        programs.retain(|address| address.ends_with(".js") || address.ends_with(".wasm"));
+        programs
+    }
+
     /// Remembers whom the page has called over the network. Gives whether the browser has asked
     /// before leaving it.
     #[track_caller]

@@ -41,6 +41,15 @@ impl Visitor {
             .sees_the_first_paint()
     }
 
+    /// The page has asked for so many scripts and Wasm.
+    #[track_caller]
+    pub fn sees_programs(&self, count: usize) -> &Self {
+        self.sees(|| match self.programs() {
+            programs if programs.len() == count => Ok(()),
+            programs => Err(format!("the page has asked for {programs:?}")),
+        })
+    }
+
     /// Lets the rest of the page through, and waits until it is awake.
     #[track_caller]
     pub fn gets_the_rest_of_the_page(&self) -> &Self {
