@@ -29,6 +29,7 @@ impl Bidi {
         let (commands, mut waiting) = mpsc::unbounded_channel::<String>();
         let dialogue = Dialogue::default();
         let hearing = dialogue.clone();
+        let leaving = commands.clone();
         session.runtime.spawn(async move {
             while let Some(command) = waiting.recv().await {
                 if to.send(Frame::text(command)).await.is_err() {
@@ -39,7 +40,12 @@ impl Bidi {
         session.runtime.spawn(async move {
             while let Some(Ok(frame)) = from.next().await {
                 let text = frame.to_text().unwrap_or_default();
-                hearing.hear(serde_json::from_str(text).unwrap_or_default());
+                let message: Value = serde_json::from_str(text).unwrap_or_default();
+                if let Some(answer) = leaves(&message, &hearing) {
+                    // Fails where the browser has gone.
+                    let _ = leaving.send(answer);
+                }
+                hearing.hear(message);
             }
         });
         Self {
@@ -71,4 +77,18 @@ impl Bidi {
         self.ask("session.status", json!({}))?;
         Ok(self.dialogue.take(fits))
     }
+}
+
+/// What is said where a page asks whether to leave it: yes. Firefox 140 waits for that for ever,
+/// whatever the session says about such questions.
+fn leaves(message: &Value, dialogue: &Dialogue) -> Option<String> {
+    let Value::String(context) = &message["params"]["context"] else {
+        return None;
+    };
+    (message["params"]["type"] == "beforeunload").then(|| {
+        let (id, _) = dialogue.begin();
+        let params = json!({ "context": context, "accept": true });
+        json!({ "id": id, "method": "browsingContext.handleUserPrompt", "params": params })
+            .to_string()
+    })
 }

@@ -98,7 +98,8 @@ pub fn capabilities() -> Capabilities {
             },
         },
         "webSocketUrl": true,
-        "unhandledPromptBehavior": { "beforeUnload": "accept" },
+        // Answered in `bidi.rs`.
+        "unhandledPromptBehavior": { "beforeUnload": "ignore" },
     }))
 }
 

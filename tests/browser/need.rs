@@ -36,6 +36,8 @@ pub enum Need {
     Screen,
     /// Pages shown as the device or browser of some people has them.
     Settings,
+    /// Holding pages to Trusted Types.
+    TrustedTypes,
 }
 
 /// Why a journey was given up.
@@ -63,6 +65,7 @@ impl fmt::Display for Need {
             Self::Questions => "telling what it asks before it leaves a page",
             Self::Screen => "a screen of this size",
             Self::Settings => "pages shown in this setting",
+            Self::TrustedTypes => "Trusted Types",
         })
     }
 }

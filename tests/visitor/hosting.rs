@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Visitor;
+use crate::browser::Need;
 
 /// Notes how the page is before any module runs, such as the loader. What the driver adds to the
 /// window has names of its own.
@@ -93,6 +94,15 @@ impl Visitor {
     #[track_caller]
     pub fn looks(&self) -> Value {
         self.runs(LOOKS)
+    }
+
+    /// The journey is about a page that the browser holds to Trusted Types.
+    #[track_caller]
+    pub fn needs_trusted_types(&self) -> &Self {
+        if self.runs("return 'trustedTypes' in window") == false {
+            Need::TrustedTypes.is_lacking();
+        }
+        self
     }
 
     /// The browser refuses to load whatever has this part in its address; an empty one lets all
