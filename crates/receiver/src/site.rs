@@ -20,6 +20,7 @@ mod policy;
 mod style;
 
 use policy::Policy;
+pub(crate) use policy::isolate;
 
 use crate::folder;
 

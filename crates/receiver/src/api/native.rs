@@ -9,7 +9,7 @@ use super::intake::Findings;
 use super::problem::Problem;
 use super::{Reception, confirmation, intake, key};
 use crate::pages;
-use crate::site::page;
+use crate::site::{isolate, page};
 use crate::store::Channel;
 
 /// Names and values as posted.
@@ -63,7 +63,9 @@ async fn submit(
     let id = reception.keep(request, Channel::Native).await?;
     // RFC 9110, section 15.4.4: a reload of the page behind a 303 does not post again.
     let location = format!("{}?{query}", confirmation::path(&id));
-    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response())
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
+    isolate(response.headers_mut());
+    Ok(response)
 }
 
 fn failed(guide: &Guide, problem: &Problem) -> Response {

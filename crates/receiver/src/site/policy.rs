@@ -40,14 +40,19 @@ impl Policy {
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
             (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
             (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-            (
-                HeaderName::from_static("cross-origin-opener-policy"),
-                "same-origin",
-            ),
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
+        isolate(headers);
     }
+}
+
+/// Gives other windows no handle on the page (HTML, section 7.1.3). What leads from one such page to
+/// another needs this too: else the browser opens the next one in a new group of windows, and WebKit
+/// forgets what was typed on the page before.
+pub fn isolate(headers: &mut HeaderMap) {
+    let name = HeaderName::from_static("cross-origin-opener-policy");
+    headers.insert(name, HeaderValue::from_static("same-origin"));
 }
 
 /// Puts the headers of a file that is not a page: public, and used by the pages the guide is

@@ -16,6 +16,7 @@ fn a_complete_post_leads_to_a_page_that_confirms_it() {
     let answer = receiver.post_form(&form());
     assert_eq!(answer.status, 303);
     assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
     let rows = receiver.rows();
     let id = rows[0]["id"].as_str().expect("an id");
     assert_eq!(
