@@ -32,6 +32,7 @@ pub const STYLE: &str = concat!(
     include_str!("style/decision.css"),
     include_str!("style/form.css"),
     include_str!("style/print.css"),
+    include_str!("style/webkit.css"),
 );
 
 #[cfg(all(test, feature = "ssr"))]
