@@ -1,5 +1,6 @@
 //! Chromium, with its DevTools protocol.
 
+use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
@@ -151,7 +152,7 @@ impl Instruments for Chromium {
             .ok_or_else(|| "no list of cookies".to_owned())
     }
 
-    fn description(&self, role: &str, name: &str, _: &str) -> Result<String> {
+    fn description(&self, _: &Element, role: &str, name: &str) -> Result<String> {
         let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
         let mut nodes = tree["nodes"].as_array().into_iter().flatten();
         let found =

@@ -1,5 +1,6 @@
 //! Firefox, with WebDriver BiDi and its own privileged scripts.
 
+use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
@@ -257,10 +258,13 @@ impl Instruments for Firefox {
         Ok(count as usize)
     }
 
-    fn description(&self, role: &str, name: &str, id: &str) -> Result<String> {
+    fn description(&self, element: &Element, role: &str, name: &str) -> Result<String> {
+        let id = self
+            .session
+            .run("return arguments[0].id", vec![json!(element)])?;
         Ok(waiting::until(waiting::PATIENCE, || {
             self.session.run(PAINTED, Vec::new())?;
-            let found = self.privileged(DESCRIPTION, vec![json!(name), json!(id)])?;
+            let found = self.privileged(DESCRIPTION, vec![json!(name), id.clone()])?;
             let description = found[0].as_str().map(str::to_owned);
             description.ok_or_else(|| {
                 let (nodes, others) = (&found[1], &found[2]);

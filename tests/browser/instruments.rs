@@ -1,5 +1,6 @@
 //! What each engine does in a way of its own.
 
+use fantoccini::elements::Element;
 use serde_json::Value;
 
 use super::{Need, Result};
@@ -69,8 +70,8 @@ pub trait Instruments {
     /// How many cookies there are, of whatever site.
     fn cookies(&self) -> Result<usize>;
 
-    /// What a screen reader says about the element with this role, name and id after those.
-    fn description(&self, role: &str, name: &str, id: &str) -> Result<String>;
+    /// What a screen reader says about an element after its role and name, which are these.
+    fn description(&self, element: &Element, role: &str, name: &str) -> Result<String>;
 
     /// Shows pages so: features of media queries and their values, `print` or nothing as the medium,
     /// and this size of the browser's own text in CSS pixels.

@@ -1,7 +1,9 @@
 //! WebKitGTK, by the small browser that comes with it, and its Web Inspector.
 
 use std::cell::RefCell;
+use std::time::{Duration, Instant};
 
+use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
@@ -26,16 +28,22 @@ const SCHEME: &str = "PrefersColorScheme";
 const MOTION: &str = "PrefersReducedMotion";
 const CONTRAST: &str = "PrefersContrast";
 
+/// How often the window is told its size: it may have been on its way to another one.
+const RESIZES: usize = 5;
+/// How long the page may take to follow.
+const RESIZE: Duration = Duration::from_secs(1);
+
 /// The size of the browser's own text, in CSS pixels, which stays as it is.
 const TEXT: u32 = 16;
 
-/// The text of what describes the element with this id (WAI-ARIA, `aria-describedby`). Neither the
-/// driver nor the inspector has a command for what the engine makes of that.
+/// The text of what describes an element (WAI-ARIA, `aria-describedby`). Neither the driver nor the
+/// inspector has a command for what the engine makes of that.
 const DESCRIPTION: &str = "
-    const tree = (window.guide ?? document.querySelector('care-guide'))?.shadowRoot ?? document;
-    const described = tree.getElementById(arguments[0])?.getAttribute('aria-describedby') ?? '';
+    const [element] = arguments;
+    const described = element.getAttribute('aria-describedby') ?? '';
     return described.split(' ').filter(Boolean)
-        .map((id) => tree.getElementById(id).innerText.trim()).filter(Boolean).join(' ');
+        .map((id) => element.getRootNode().getElementById(id).innerText.trim())
+        .filter(Boolean).join(' ');
 ";
 
 /// What the driver knows it by.
@@ -50,6 +58,8 @@ pub struct WebKit {
     proxy: Proxy,
     /// What runs before each page's own scripts.
     before_pages: RefCell<String>,
+    /// The part of addresses of which nothing is loaded.
+    blocked: RefCell<Option<Value>>,
     /// What the console said last.
     said: RefCell<Option<Message>>,
 }
@@ -66,10 +76,11 @@ impl WebKit {
             inspector,
             proxy,
             before_pages: RefCell::default(),
+            blocked: RefCell::default(),
             said: RefCell::default(),
         };
-        let resized = webkit.resize(1280, 900);
-        resized.expect("WebKit can be resized");
+        let resized = webkit.becomes(1280, 900);
+        assert_eq!(resized, Ok(true), "WebKit can be resized");
         webkit
     }
 
@@ -78,6 +89,28 @@ impl WebKit {
             .session
             .run("return [innerWidth, innerHeight]", Vec::new())?;
         serde_json::from_value(sizes).map_err(|error| error.to_string())
+    }
+
+    /// Makes the page as large as this; whether it can be.
+    fn becomes(&self, width: u32, height: u32) -> Result<bool> {
+        for _ in 0..RESIZES {
+            let window = self.session.wait(self.session.client.get_window_size())?;
+            let [wide, high] = self.viewport()?;
+            // What the window has around the page, its bars.
+            let outer_width = width + (window.0 as u32).saturating_sub(wide);
+            let outer_height = height + (window.1 as u32).saturating_sub(high);
+            let client = &self.session.client;
+            self.session
+                .wait(client.set_window_size(outer_width, outer_height))?;
+            // The page follows the window a little later.
+            let start = Instant::now();
+            while start.elapsed() < RESIZE {
+                if self.viewport()? == [width, height] {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
     }
 
     /// The message of an event. Of one that is the same as the last it is only said how many there
@@ -129,15 +162,7 @@ impl Instruments for WebKit {
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let window = self.session.wait(self.session.client.get_window_size())?;
-        let [wide, high] = self.viewport()?;
-        // What the window has around the page, its bars.
-        let around = [window.0 as u32 - wide, window.1 as u32 - high];
-        let [outer_width, outer_height] = [width + around[0], height + around[1]];
-        let client = &self.session.client;
-        self.session
-            .wait(client.set_window_size(outer_width, outer_height))?;
-        if self.viewport()? != [width, height] {
+        if !self.becomes(width, height)? {
             Need::Screen.is_lacking();
         }
         Ok(())
@@ -180,14 +205,21 @@ impl Instruments for WebKit {
     }
 
     fn block(&self, part: &str) -> Result<()> {
-        let enabled = json!({ "enabled": !part.is_empty() });
-        self.inspector
-            .set("Network.setInterceptionEnabled", enabled)?;
-        if part.is_empty() {
-            return Ok(());
+        let blocked =
+            (!part.is_empty()).then(|| json!({ "url": part, "stage": "request", "isRegex": true }));
+        let before = self.blocked.replace(blocked.clone());
+        let switch = json!({ "enabled": blocked.is_some() });
+        if before.is_some() != blocked.is_some() {
+            self.inspector
+                .set("Network.setInterceptionEnabled", switch)?;
         }
-        let parameters = json!({ "url": part, "stage": "request", "isRegex": true });
-        self.inspector.set("Network.addInterception", parameters)
+        if let Some(before) = before {
+            self.inspector.set("Network.removeInterception", before)?;
+        }
+        match blocked {
+            Some(blocked) => self.inspector.set("Network.addInterception", blocked),
+            None => Ok(()),
+        }
     }
 
     fn cookies(&self) -> Result<usize> {
@@ -195,8 +227,8 @@ impl Instruments for WebKit {
         Ok(cookies.len())
     }
 
-    fn description(&self, _: &str, _: &str, id: &str) -> Result<String> {
-        let described = self.session.run(DESCRIPTION, vec![Value::from(id)])?;
+    fn description(&self, element: &Element, _: &str, _: &str) -> Result<String> {
+        let described = self.session.run(DESCRIPTION, vec![json!(element)])?;
         Ok(described.as_str().unwrap_or_default().to_owned())
     }
 

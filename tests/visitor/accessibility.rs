@@ -53,11 +53,9 @@ impl Visitor {
     /// What a screen reader says about an element after its role and name.
     #[track_caller]
     pub fn hears_description(&self, role: Role, name: &str) -> String {
-        let element = json!(self.finds(role, name));
-        let id = self.runs_with("return arguments[0].id", vec![element]);
-        let id = id.as_str().unwrap_or_default();
+        let element = self.finds(role, name);
         let instruments = self.browser.instruments();
-        let description = instruments.description(&role.to_string(), name, id);
+        let description = instruments.description(&element, &role.to_string(), name);
         description.unwrap_or_else(|why| panic!("{why}"))
     }
 
