@@ -30,35 +30,47 @@ const FORBIDDEN: &[&str] = &[
     "due to access control checks",
     "Access-Control-Allow-",
     "Preflight response is not successful",
+    "Could not connect to ",
 ];
 
 /// Words of Chromium's own, and what WebKit says. Of an answer's status it says the same.
-const CHROMIUM_AND_WEBKIT: [(&str, &[&str]); 7] = [
+const CHROMIUM_AND_WEBKIT: [(&str, &[&str]); 8] = [
     ("Failed to load resource", FORBIDDEN),
     ("net::ERR_", FORBIDDEN),
     ("ERR_BLOCKED_BY_CLIENT", FORBIDDEN),
     ("blocked by CORS policy", FORBIDDEN),
     ("Content Security Policy", &["Content Security Policy"]),
+    ("Failed to find a valid digest", CHANGED),
+    ("SRI's integrity checks failed", CHANGED),
+    // No event tells a page of Wasm that its policy forbids, only the error does.
     (
-        "Failed to find a valid digest",
-        &["Failed integrity metadata check"],
+        "needs 'wasm-unsafe-eval' in script-src",
+        &["'wasm-unsafe-eval' is not an allowed source of script"],
     ),
-    (
-        "SRI's integrity checks failed",
-        &["Failed integrity metadata check"],
-    ),
+];
+
+/// What WebKit says of a file that is not the one that its digest is of.
+const CHANGED: &[&str] = &[
+    "Failed integrity metadata check",
+    "Cannot load script due to integrity mismatch",
+    "due to access control checks",
 ];
 
 impl Engine {
     /// Whether it says this of a page that is as it should be.
     pub fn says_without_need(self, text: &str) -> bool {
-        // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
-        self == Self::WebKit
-            && text.contains("Unrecognized Content-Security-Policy directive 'manifest-src'")
+        const WEBKIT: [&str; 2] = [
+            // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
+            "Unrecognized Content-Security-Policy directive 'manifest-src'",
+            // Of what a script fetches it never uses what was loaded ahead, but its cache, which it
+            // has only where no driver drives it.
+            "was preloaded using link preload but not used",
+        ];
+        self == Self::WebKit && WEBKIT.iter().any(|words| text.contains(words))
     }
 
     /// Whether this is said by Chromium, and other engines say something else, as often as they
-    /// like. What the guide itself says is the same in all of them.
+    /// like. What the guide itself says is the same in all of them, as far as they tell it why.
     pub fn has_other_words_than(self, chromium: &str) -> bool {
         self.own(chromium).next().is_some()
     }

@@ -52,7 +52,7 @@ fn visits(visitor: &Visitor) {
         .sees_it_arrived();
 }
 
-const ICONS: [&str; 2] = ["/icon.svg", "/apple-touch-icon.png"];
+const ICONS: [&str; 3] = ["/icon.svg", "/apple-touch-icon.png", "/favicon.ico"];
 
 /// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants which
 /// icon is the browser's business.

@@ -2,6 +2,10 @@
 
 use journeys::{Channel, Role, Site};
 
+/// What the guide says where the browser lets go of what a page has asked for once it is being
+/// left, as Firefox and WebKit do.
+const LET_GO: &str = "stays as it is, without scripts";
+
 #[test]
 fn nothing_moves_when_the_page_wakes() {
     for (width, path) in [
@@ -66,16 +70,19 @@ fn what_is_typed_before_the_page_wakes_is_sent() {
 
 #[test]
 fn a_request_sent_before_the_page_wakes_arrives_as_a_plain_form() {
-    Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_a(Role::Heading, "We have your request");
-        let (channel, request) = visitor.clinic().only_request();
-        assert_eq!(channel, Channel::Native);
-        assert_eq!(request.name, "Ana O'Neil");
-    });
+    Site::with_receiver()
+        .holding_the_wasm()
+        .expecting_any(LET_GO)
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let (channel, request) = visitor.clinic().only_request();
+            assert_eq!(channel, Channel::Native);
+            assert_eq!(request.name, "Ana O'Neil");
+        });
 }
 
 #[test]
@@ -83,8 +90,7 @@ fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
     Site::with_receiver()
         .holding_the_wasm()
         .holding_the_answer()
-        // Firefox lets go of what a page has asked for once it is being left.
-        .expecting_any("stays as it is, without scripts")
+        .expecting_any(LET_GO)
         .visit(|visitor| {
             visitor
                 .opens("/")

@@ -12,6 +12,7 @@ fn a_guide_that_cannot_wake_can_be_read_and_says_how_to_reach_the_clinic() {
         .asleep()
         .expecting(1, "stays as it is, without scripts")
         .expecting_any("careguide")
+        .expecting_any("blocked by CORS policy")
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -31,6 +32,7 @@ fn its_links_lead_to_their_places() {
         .asleep()
         .expecting_any("stays as it is, without scripts")
         .expecting_any("careguide")
+        .expecting_any("blocked by CORS policy")
         .visit(|visitor| {
             visitor
                 .opens("/")
