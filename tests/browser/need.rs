@@ -12,6 +12,8 @@ use crate::environment;
 /// Something that a journey needs of the engine that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Need {
+    /// Taking brotli from a server without TLS.
+    Brotli,
     /// Asking for every file anew.
     Caching,
     /// The DevTools protocol, such as for counting what a page holds.
@@ -28,6 +30,8 @@ pub enum Need {
     Preferences,
     /// Pictures of a part of the page.
     Pictures,
+    /// A driver that gets along with pages that extend what every object has.
+    PlainObjects,
     /// Printing, and showing what will be printed.
     Print,
     /// Telling whether the browser asks before it leaves a page.
@@ -53,6 +57,7 @@ impl Need {
 impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Brotli => "brotli without TLS",
             Self::Caching => "asking for every file anew",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",
@@ -61,6 +66,7 @@ impl fmt::Display for Need {
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",
             Self::Pictures => "pictures of the page",
+            Self::PlainObjects => "a driver for pages that extend every object",
             Self::Print => "printing",
             Self::Questions => "telling what it asks before it leaves a page",
             Self::Screen => "a screen of this size",

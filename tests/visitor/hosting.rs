@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Visitor;
-use crate::browser::Need;
+use crate::browser::{Engine, Need};
 
 /// Notes how the page is before any module runs, such as the loader. What the driver adds to the
 /// window has names of its own.
@@ -74,6 +74,14 @@ impl Visitor {
         let found = self.runs_with(script, vec![json!(selector)]);
         assert_eq!(found, json!(true), "{selector} is on the page");
         self
+    }
+
+    /// The driver's scripts get along with pages that extend what every object has.
+    pub fn can_be_driven_where_objects_are_extended(&self) {
+        if Engine::chosen() == Engine::WebKit {
+            // They run among the page's, and take what it adds for a part of each answer.
+            Need::PlainObjects.is_lacking();
+        }
     }
 
     /// Takes a note of how each page is before the guide's script runs.

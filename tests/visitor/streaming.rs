@@ -27,9 +27,12 @@ impl Visitor {
     /// its first view is there, down to the second row of its table.
     #[track_caller]
     pub fn begins_to_open(&self, path: &str) -> &Self {
-        if Engine::chosen() == Engine::Firefox {
+        match Engine::chosen() {
+            Engine::Chromium => {}
             // Its driver waits for the whole page before it tells roles and names.
-            Need::HalfPages.is_lacking();
+            Engine::Firefox => Need::HalfPages.is_lacking(),
+            // What fits into the first flight is counted after brotli.
+            Engine::WebKit => Need::Brotli.is_lacking(),
         }
         let address = self.clinic.address(path);
         let arrived = format!(

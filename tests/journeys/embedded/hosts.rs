@@ -109,16 +109,27 @@ fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
 }
 
 #[test]
-fn a_base_and_extended_prototypes_and_a_wrapped_fetch_break_nothing() {
+fn extended_prototypes_break_nothing() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/plain", pages::PLAIN)
+        .hosting("/prototypes", pages::PROTOTYPES)
+        .visit(|visitor| {
+            visitor.can_be_driven_where_objects_are_extended();
+            let looks = plain(visitor);
+            is_a_good_guest(visitor, "/prototypes", Some(&looks));
+        });
+}
+
+#[test]
+fn a_base_and_a_wrapped_fetch_break_nothing() {
     Site::with_the_guide_elsewhere()
         .hosting("/plain", pages::PLAIN)
         .hosting("/base", pages::BASE)
-        .hosting("/prototypes", pages::PROTOTYPES)
         .hosting("/fetch", pages::FETCH)
         .hosting("/hash", pages::BASE_AND_HASH)
         .visit(|visitor| {
             let looks = plain(visitor);
-            for path in ["/base", "/prototypes", "/fetch"] {
+            for path in ["/base", "/fetch"] {
                 is_a_good_guest(visitor, path, Some(&looks));
             }
             visitor
