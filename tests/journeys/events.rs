@@ -109,8 +109,15 @@ fn what_the_page_shows_at_first_is_no_change_and_what_a_link_opens_later_is() {
             .opens("/#risks")
             .sees_tab_selected("Risks");
         assert_eq!(visitor.heard(), json!([event("ready", json!({}))]));
-        visitor.runs("location.hash = 'research'");
+        // Back goes past what a script has led to.
+        visitor.runs(
+            "const link = document.createElement('a');
+             link.href = '#research';
+             link.append('Trials');
+             document.body.prepend(link)",
+        );
         visitor
+            .clicks(Role::Link, "Trials")
             .sees_tab_selected("Research")
             .goes_back()
             .sees_tab_selected("Risks");

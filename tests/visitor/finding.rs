@@ -75,8 +75,9 @@ const CANDIDATES: &str = in_the_guide!(
         ...(element.getAttribute('aria-labelledby') ?? '').split(' ').map(
             (id) => id && tree.getElementById(id)?.textContent),
     ].join(' '));
-    const seen = (element) =>
-        element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true });
+    // What is inert or hidden is nothing to assistive technology; not every driver knows that.
+    const seen = (element) => !element.closest('[inert], [aria-hidden=true]')
+        && element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true });
     return [...(within ?? tree).querySelectorAll(selector)]
         .filter((element) => words(element).includes(name) && seen(element));
 "

@@ -153,7 +153,7 @@ impl Visitor {
     pub fn presses_the_button_twice_around_the_wasm(&self) -> &Self {
         self.runs(PRESS_AGAIN);
         let button = self.finds(Role::Button, "Ask for a free consultation");
-        self.browser.click_without_waiting(button);
+        self.must(self.browser.click_without_waiting(button));
         let taken = |count| {
             move || match self.clinic.gates.taken.load(Ordering::Relaxed) {
                 taken if taken == count => Ok(()),
