@@ -83,7 +83,7 @@ const shared = (make) => {
 /** A program: a script that wasm-bindgen wrote. It names its Wasm, and other files of the build. */
 const start = async (glue) => {
   const module = await script(glue);
-  await module.default({ module_or_path: get(module.files.wasm) });
+  await module.default({ module_or_path: module.bytes() });
   // What follows is a task of its own, so that the page can answer in between.
   await new Promise((done) => setTimeout(done));
   return module;

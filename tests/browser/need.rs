@@ -38,6 +38,8 @@ pub enum Need {
     Print,
     /// Telling whether the browser asks before it leaves a page.
     Questions,
+    /// Posting a form by itself a second time while it is under way.
+    Resubmission,
     /// A screen as narrow as this.
     Screen,
     /// Pages shown as the device or browser of some people has them.
@@ -72,6 +74,7 @@ impl fmt::Display for Need {
             Self::PlainObjects => "a driver for pages that extend every object",
             Self::Print => "printing",
             Self::Questions => "telling what it asks before it leaves a page",
+            Self::Resubmission => "posting a form again while it is under way",
             Self::Screen => "a screen of this size",
             Self::Settings => "pages shown in this setting",
             Self::TrustedTypes => "Trusted Types",

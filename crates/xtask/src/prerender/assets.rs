@@ -24,6 +24,9 @@ pub const LOADER: &str = "care-guide.js";
 /// What stands in the loader for the files that it fetches.
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
+/// How a program gets its Wasm; it travels with each glue.
+const FETCH: &str = include_str!("../../../../src/wasm.js");
+
 /// What the loader needs beside the Wasm; it travels with the glue.
 const AWAKE: &str = include_str!("../../../../src/wake.js");
 
@@ -176,7 +179,7 @@ impl Stage {
         };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &wasm.0);
-        glue.push_str(&format!("\nexport const files = {files};\n"));
+        glue.push_str(&format!("\nexport const files = {files};\n{FETCH}"));
         if stem == "careguide" {
             glue.push_str(AWAKE);
         }
