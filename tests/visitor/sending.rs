@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
+use crate::browser::{Engine, Need};
 use crate::waiting;
 
 /// The heading of the confirmation.
