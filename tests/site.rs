@@ -296,10 +296,15 @@ impl Site {
             posts_to,
             scripts,
             wakes,
-            expected,
+            mut expected,
         } = self;
         let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
         let wakes = wakes && scripts && !held;
+        if !wakes {
+            // The page's head asks for glue and Wasm before anybody knows that it will not wake.
+            let text = "was preloaded using link preload but not used";
+            expected.push(Expected { count: None, text });
+        }
         let waits = !alteration.hold_rest;
         let embedded = matches!(backend, Backend::Embedded);
         let clinic = Clinic::open(backend, |origins| {
