@@ -41,7 +41,7 @@ pub enum Step {
     Build,
     /// A person's journeys succeed in Chromium
     Journeys,
-    /// They succeed in Firefox; only by itself so far
+    /// They succeed in Firefox, where that is installed or can be
     JourneysFirefox,
     /// They succeed in WebKit; only by itself so far
     JourneysWebkit,
@@ -111,13 +111,16 @@ pub fn run(project: &Project, only: Option<Step>) -> Result<(), Failed> {
 
 impl Step {
     /// Why it is left out where all steps are run. By itself it runs.
-    fn is_left_out(self) -> Option<&'static str> {
+    fn is_left_out(self) -> Option<String> {
+        let why = |why: &str| Some(why.to_owned());
         match self {
-            Self::JourneysFirefox | Self::JourneysWebkit => {
-                Some("some journeys do not succeed there yet; `--only` runs it")
+            Self::JourneysFirefox => {
+                let missing = Engine::Firefox.find_or_install().err();
+                missing.map(|error| error.to_string())
             }
+            Self::JourneysWebkit => why("some journeys do not succeed there yet; `--only` runs it"),
             Self::Bench if !bench::has_its_node() => {
-                Some("its tools want Node 20.19 or newer, from https://nodejs.org")
+                why("its tools want Node 20.19 or newer, from https://nodejs.org")
             }
             _ => None,
         }
