@@ -168,13 +168,10 @@ impl Browser {
 
     /// Clicks, and does not wait until the driver says how that went. What is asked of the browser
     /// next waits for it.
-    pub fn click_without_waiting(&self, element: Element) -> Result<()> {
-        if Engine::chosen() == Engine::WebKit {
-            self.scroll_to(&element)?;
-        }
-        let clicking = async move { element.click().await };
-        self.session.runtime.spawn(clicking);
-        Ok(())
+    pub fn click_without_waiting(&self, element: Element) {
+        self.session
+            .runtime
+            .spawn(async move { element.click().await });
     }
 
     /// Clicks there twice.

@@ -90,7 +90,6 @@ fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
     Site::with_receiver()
         .holding_the_wasm()
         .holding_the_answer()
-        .expecting_any(LET_GO)
         .visit(|visitor| {
             visitor
                 .opens("/")

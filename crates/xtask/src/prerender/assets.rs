@@ -2,8 +2,8 @@
 //!
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
-//! hashed after it. What names a file for the loader to fetch also holds its digest, so that browsers
-//! refuse any other: the loader for the glue and the style, the glue for its Wasm.
+//! hashed after it. What names a file for the loader to fetch also holds its digest, so that any
+//! other is refused: the loader for the glue and the style, the glue for its Wasm.
 
 use std::collections::BTreeMap;
 use std::io;
