@@ -208,8 +208,8 @@ class CareGuide extends HTMLElement {
   }
 
   #paint() {
-    const theme = this.getAttribute("theme");
-    if (this.#root) this.#root.dataset.theme = /^(light|dark)$/.test(theme) ? theme : "auto";
+    // Any other word than light and dark is as good as none.
+    if (this.#root) this.#root.dataset.theme = this.getAttribute("theme") ?? "auto";
   }
 
   async #show(signal) {
@@ -288,6 +288,7 @@ class CareGuide extends HTMLElement {
       if (this.#awake || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
       await wake();
+      await this.#whole;
       if (this.#awake) return link.click();
       // It cannot wake: everything is shown, and the link leads there.
       this.#root.classList.add("everything");

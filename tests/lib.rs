@@ -20,6 +20,7 @@ mod slots;
 mod visitor;
 mod waiting;
 
+pub use browser::{Engine, left_out};
 pub use clinic::{Answer, Clinic, Damage, Deed, Part, Post, Submission};
 pub use receiver::store::Channel;
 pub use site::Site;

@@ -59,14 +59,9 @@ const CHANGED: &[&str] = &[
 impl Engine {
     /// Whether it says this of a page that is as it should be.
     pub fn says_without_need(self, text: &str) -> bool {
-        const WEBKIT: [&str; 2] = [
-            // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
-            "Unrecognized Content-Security-Policy directive 'manifest-src'",
-            // Of what a script fetches it never uses what was loaded ahead, but its cache, which it
-            // has only where no driver drives it.
-            "was preloaded using link preload but not used",
-        ];
-        self == Self::WebKit && WEBKIT.iter().any(|words| text.contains(words))
+        // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
+        let unknown = "Unrecognized Content-Security-Policy directive 'manifest-src'";
+        self == Self::WebKit && text.contains(unknown)
     }
 
     /// Whether this is said by Chromium, and other engines say something else, as often as they

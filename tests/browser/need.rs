@@ -14,8 +14,6 @@ use crate::environment;
 pub enum Need {
     /// Taking brotli from a server without TLS.
     Brotli,
-    /// A cache while a driver drives it, from which a script gets what was loaded ahead.
-    Cache,
     /// Asking for every file anew.
     Caching,
     /// The DevTools protocol, such as for counting what a page holds.
@@ -62,7 +60,6 @@ impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Brotli => "brotli without TLS",
-            Self::Cache => "a cache while it is driven",
             Self::Caching => "asking for every file anew",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",

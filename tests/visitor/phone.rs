@@ -119,7 +119,8 @@ impl Visitor {
     /// was (HTML section 7.4.6, the back/forward cache) or loaded anew is as said.
     #[track_caller]
     pub fn leaves_and_comes_back(&self, to: &str, kept: bool) -> &Self {
-        if kept && !self.wakes && Engine::chosen() == Engine::Firefox {
+        if kept && !self.wakes && Engine::chosen() != Engine::Chromium {
+            // WebKit keeps the page and gives the answer up: a touch asks for it again.
             Need::KeptPages.is_lacking();
         }
         self.runs("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)");

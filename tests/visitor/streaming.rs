@@ -47,10 +47,6 @@ impl Visitor {
     /// The page has asked for so many scripts and Wasm.
     #[track_caller]
     pub fn sees_programs(&self, count: usize) -> &Self {
-        if Engine::chosen() == Engine::WebKit {
-            // Without a cache it asks again for what was loaded ahead.
-            Need::Cache.is_lacking();
-        }
         self.sees(|| match self.programs() {
             programs if programs.len() == count => Ok(()),
             programs => Err(format!("the page has asked for {programs:?}")),

@@ -263,7 +263,7 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
             .expecting_any("MIME type")
             .expecting_any("WebAssembly.instantiateStreaming")
             // Of a Wasm that has run out of memory.
-            .expecting_any("unreachable")
+            .expecting_any("RuntimeError")
             .expecting_any("blocked by CORS policy")
     };
     let arrives = |visitor: &Visitor| {
@@ -317,7 +317,7 @@ fn faults() -> Vec<Fault> {
             .saying("RangeError"),
         Fault::new("Memory runs out while the guide wakes", Asleep, Asleep)
             .before(Before::NoMoreMemory)
-            .saying("unreachable"),
+            .saying("RuntimeError"),
         Fault::new("Memory runs out once it is awake", Awake, Awake)
             .before(Before::NoMoreMemoryLater),
         damage(

@@ -132,7 +132,8 @@ impl Page<'_> {
 
     /// Has the browser fetch what the loader is going to ask for beside the loader, and not after
     /// it: each in turn would be a round trip of its own. A preload of data takes no digest
-    /// (Chromium warns of one); the loader checks it when it asks.
+    /// (Chromium warns of one), and the glue compares that; nor has it `crossorigin`: see
+    /// `src/wasm.js`.
     fn ahead(&self) -> String {
         let Program { glue, wasm } = self.app;
         let Asset(glue, integrity) = glue;
@@ -140,7 +141,7 @@ impl Page<'_> {
         let up = self.up;
         format!(
             "\n<link rel=\"modulepreload\" href=\"{up}{glue}\" integrity=\"{integrity}\">\
-             \n<link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\" crossorigin>"
+             \n<link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\">"
         )
     }
 }
@@ -196,7 +197,7 @@ mod tests {
              <script type=\"module\" src=\"./care-guide-1.js\" \
               integrity=\"sha256-1=\"></script>\n\
              <link rel=\"modulepreload\" href=\"./careguide-2.js\" integrity=\"sha256-2=\">\n\
-             <link rel=\"preload\" href=\"./careguide-3.wasm\" as=\"fetch\" crossorigin>\
+             <link rel=\"preload\" href=\"./careguide-3.wasm\" as=\"fetch\">\
              </head><body>\
              <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide><hr>\
              </body></html>"
