@@ -107,7 +107,9 @@ pub fn focus_item(event: &Event, index: usize) {
     let link = current_target::<Element>(event)
         .and_then(|list| list.children().item(index as u32))
         .and_then(|item| item.first_element_child());
-    once_followed(move || focus(link));
+    if let Some(link) = link {
+        once_followed(move || focus(&link));
+    }
 }
 
 /// Does it behind those that follow the signals that were set just now, and those that follow them
@@ -119,15 +121,19 @@ pub fn once_followed(then: impl FnOnce() + 'static) {
 /// Scrolls to the element, and moves the focus there.
 pub fn go_to(element: &Element) {
     element.scroll_into_view();
-    focus(Some(element.clone()));
+    focus(element);
 }
 
 fn current_target<T: JsCast>(event: &Event) -> Option<T> {
     event.current_target()?.dyn_into().ok()
 }
 
-fn focus(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+/// Moves the focus to the element, and brings it into view.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        // Has the page laid out: where it then is so much lower that it has to scroll, WebKit would
+        // forget to bring the element into view.
+        element.offset_top();
         // Fails only for elements that cannot take the focus.
         let _ = element.focus();
     }

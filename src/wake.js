@@ -67,4 +67,12 @@ export const attend = (root, signal) => {
   if (root.getRootNode() !== document) guard(root, signal);
   const note = ({ blockedURI }) => (root.dataset.forbidden = blockedURI);
   addEventListener("securitypolicyviolation", note, { signal });
+  // Of a field that one types into, WebKit brings only the caret into view, be it under a header of
+  // the page's that stays. The first key that comes up in it is the one that led there.
+  const show = ({ currentTarget }) => currentTarget.scrollIntoView({ block: "nearest" });
+  const follow = ({ target }) => {
+    if (!target.matches("input, textarea")) return;
+    target.addEventListener("keyup", show, { once: true, signal });
+  };
+  root.addEventListener("focusin", follow, { signal });
 };

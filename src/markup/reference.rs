@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 
+use crate::browser;
+
 /// An element once the page is alive. A handle: copies mean the same element.
 #[derive(Clone, Copy)]
 pub struct Reference(StoredValue<Option<HtmlElement>, LocalStorage>);
@@ -22,8 +24,7 @@ impl Reference {
     pub fn focus_soon(self) {
         let focus = move || {
             if let Some(element) = self.get() {
-                // Fails only for elements that cannot take the focus.
-                let _ = element.focus();
+                browser::focus(&element);
             }
         };
         set_timeout(focus, std::time::Duration::ZERO);

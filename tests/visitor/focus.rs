@@ -48,7 +48,7 @@ const STOP: &str = "
             if (x < 0 || y < 0 || x >= width || y >= height) continue;
             const hit = stop.getRootNode().elementFromPoint(x, y);
             if (hit && (stop.contains(hit) || hit.contains(stop))) continue;
-            faults.push(`${hit?.outerHTML.slice(0, 80)} lies on it`);
+            faults.push(`${hit?.outerHTML.slice(0, 80)} lies on it: ${JSON.stringify(box)}`);
         }
     }
     const from = [Math.max(0, Math.floor(box.left) - 16), Math.max(0, Math.floor(box.top) - 16)];
@@ -73,10 +73,20 @@ const STOP: &str = "
 const LOOK_AWAY: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
-    window.stop = stop;
+    window.lastStop = stop;
     stop.blur();
 ";
-const LOOK_BACK: &str = "window.stop.focus({ preventScroll: true })";
+const LOOK_BACK: &str = "window.lastStop.focus({ preventScroll: true })";
+
+/// Whether it goes on within the guide. Behind the last stop of a page WebKit begins again with the
+/// first.
+const GOES_ON: &str = "
+    let stop = document.activeElement;
+    if (!stop?.closest('care-guide')) return false;
+    while (stop.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
+    const before = window.lastStop?.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_PRECEDING;
+    return !before;
+";
 
 impl Visitor {
     /// One sees where the focus is: it is in view, nothing lies on it, and what marks it has a
@@ -155,8 +165,7 @@ impl Visitor {
     pub fn tabs_to_the_end(&self) -> usize {
         for stops in 0..MOST_STOPS {
             self.presses("Tab");
-            let inside = "return !!document.activeElement?.closest('care-guide')";
-            if self.runs(inside) == json!(false) {
+            if self.runs(GOES_ON) == json!(false) {
                 return stops;
             }
             self.sees_where_the_focus_is();

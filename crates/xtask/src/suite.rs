@@ -43,7 +43,7 @@ pub enum Step {
     Journeys,
     /// They succeed in Firefox, where that is installed or can be
     JourneysFirefox,
-    /// They succeed in WebKit; only by itself so far
+    /// They succeed in WebKit, where that is installed or can be
     JourneysWebkit,
     /// The examples build, and somebody can use them in a real browser
     Examples,
@@ -112,15 +112,15 @@ pub fn run(project: &Project, only: Option<Step>) -> Result<(), Failed> {
 impl Step {
     /// Why it is left out where all steps are run. By itself it runs.
     fn is_left_out(self) -> Option<String> {
-        let why = |why: &str| Some(why.to_owned());
+        let missing = |engine: Engine| {
+            let missing = engine.find_or_install().err();
+            missing.map(|error| error.to_string())
+        };
         match self {
-            Self::JourneysFirefox => {
-                let missing = Engine::Firefox.find_or_install().err();
-                missing.map(|error| error.to_string())
-            }
-            Self::JourneysWebkit => why("some journeys do not succeed there yet; `--only` runs it"),
+            Self::JourneysFirefox => missing(Engine::Firefox),
+            Self::JourneysWebkit => missing(Engine::WebKit),
             Self::Bench if !bench::has_its_node() => {
-                why("its tools want Node 20.19 or newer, from https://nodejs.org")
+                Some("its tools want Node 20.19 or newer, from https://nodejs.org".to_owned())
             }
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! The journeys that an engine was left out of, and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -22,17 +22,18 @@ pub fn tell(list: &Path, engine: Engine) -> io::Result<()> {
     Ok(())
 }
 
-/// Each line is a need, a tab and a journey.
+/// Each line is a need, a tab and a journey. A journey of many parts may be there more than once.
 fn told(list: &str, engine: Engine) -> String {
-    let mut by_need = BTreeMap::<_, Vec<_>>::new();
+    let mut by_need = BTreeMap::<_, BTreeSet<_>>::new();
     for (need, journey) in list.lines().filter_map(|line| line.split_once('\t')) {
-        by_need.entry(need).or_default().push(journey);
+        by_need.entry(need).or_default().insert(journey);
     }
-    let count: usize = by_need.values().map(Vec::len).sum();
-    let mut told = format!("{engine} was left out of {count} journeys.\n");
-    for (need, mut journeys) in by_need {
-        journeys.sort_unstable();
-        let (count, names) = (journeys.len(), journeys.join(", "));
+    let all: BTreeSet<_> = by_need.values().flatten().collect();
+    let count = all.len();
+    let mut told = format!("{engine} was left out of {count} journeys, or parts of them.\n");
+    for (need, journeys) in by_need {
+        let names: Vec<_> = journeys.into_iter().collect();
+        let (count, names) = (names.len(), names.join(", "));
         told += &format!("  {count} need {need}: {names}\n");
     }
     told
@@ -44,12 +45,13 @@ mod tests {
 
     #[test]
     fn what_was_left_out_is_told_by_need() {
-        let list = "printing\treading::b\nlosing the connection\ta\nprinting\treading::a\n";
+        let list = "printing\treading::b\nlosing the connection\ta\nprinting\treading::a\n\
+                    printing\ta\nprinting\ta\n";
         assert_eq!(
             told(list, Engine::WebKit),
-            "WebKit was left out of 3 journeys.\n  \
+            "WebKit was left out of 3 journeys, or parts of them.\n  \
              1 need losing the connection: a\n  \
-             2 need printing: reading::a, reading::b\n"
+             3 need printing: a, reading::a, reading::b\n"
         );
     }
 }
