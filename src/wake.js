@@ -68,11 +68,16 @@ export const attend = (root, signal) => {
   const note = ({ blockedURI }) => (root.dataset.forbidden = blockedURI);
   addEventListener("securitypolicyviolation", note, { signal });
   // Of a field that one types into, WebKit brings only the caret into view, be it under a header of
-  // the page's that stays. The first key that comes up in it is the one that led there.
-  const show = ({ currentTarget }) => currentTarget.scrollIntoView({ block: "nearest" });
+  // the page's that stays. The first key that comes up in it is the one that led there. Where a
+  // key has moved the focus to a part of the page, Firefox is content with its first lines.
+  const show = (element) => element.scrollIntoView({ block: "nearest" });
+  const came = ({ currentTarget }) => show(currentTarget);
   const follow = ({ target }) => {
-    if (!target.matches("input, textarea")) return;
-    target.addEventListener("keyup", show, { once: true, signal });
+    if (target.matches("input, textarea")) {
+      target.addEventListener("keyup", came, { once: true, signal });
+    } else if (target.matches("[tabindex='-1']:focus-visible")) {
+      show(target);
+    }
   };
   root.addEventListener("focusin", follow, { signal });
 };

@@ -3,7 +3,7 @@
 use super::Engine;
 
 /// Words of Chromium's own, and what Firefox says where it says anything.
-const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 9] = [
+const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
     ("Failed to load resource", &[]),
     ("status of ", &[]),
     ("404 (Not Found)", &[]),
@@ -14,13 +14,16 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 9] = [
         "Content Security Policy",
         &["Content-Security-Policy: ", "Content Security Policy: "],
     ),
+    ("valid digest", &["hashes in the integrity attribute match"]),
     (
-        "Failed to find a valid digest",
+        "integrity checks failed",
         &["hashes in the integrity attribute match"],
     ),
+    ("MIME type", &["disallowed MIME type"]),
+    // It writes down an error that comes out of Wasm as if it were any object.
     (
-        "SRI's integrity checks failed",
-        &["hashes in the integrity attribute match"],
+        "RuntimeError",
+        &["without scripts: [object Object]", "unreachable executed"],
     ),
 ];
 

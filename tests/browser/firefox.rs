@@ -201,12 +201,9 @@ impl Instruments for Firefox {
     }
 
     fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
-        let known = |(name, value): &(&str, &str)| {
-            let mut all = PREFERENCES.iter();
-            match all.find(|(of, is, _)| of == name && is == value) {
-                Some((_, _, own)) => *own,
-                None => Need::Preferences.is_lacking(),
-            }
+        let known = |feature: &(&str, &str)| match preferences(*feature) {
+            Some(own) => own,
+            None => Need::Preferences.is_lacking(),
         };
         let set: Vec<_> = features.iter().flat_map(known).collect();
         let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
@@ -230,14 +227,7 @@ impl Instruments for Firefox {
     }
 
     fn connect(&self, connected: bool) -> Result<()> {
-        let conditions = match connected {
-            true => Value::Null,
-            false => json!({ "type": "offline" }),
-        };
-        let parameters = json!({ "networkConditions": conditions, "contexts": [self.context] });
-        self.bidi
-            .ask("emulation.setNetworkConditions", parameters)
-            .map(drop)
+        self.of_the_tab(&format!("forceOffline = {}", !connected))
     }
 
     fn preload(&self, script: &str) -> Result<()> {
@@ -273,19 +263,44 @@ impl Instruments for Firefox {
         }))
     }
 
-    fn show(&self, _: &[(&str, &str)], _: &str, _: u32) -> Result<()> {
-        Need::Settings.is_lacking()
+    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+        if !self.shows(features, text) {
+            Need::Settings.is_lacking();
+        }
+        self.prefer(features)?;
+        let size = "for (const script of ['x-western', 'ar'])
+            Services.prefs.setIntPref(`font.size.variable.${script}`, arguments[0])";
+        self.privileged(size, vec![json!(text)])?;
+        self.of_the_tab(&format!("mediumOverride = '{medium}'"))
     }
 
-    fn shows(&self, _: &[(&str, &str)], _: u32) -> bool {
-        true
+    fn shows(&self, features: &[(&str, &str)], _: u32) -> bool {
+        features
+            .iter()
+            .all(|feature| preferences(*feature).is_some())
     }
 
-    fn picture(&self, _: &Value) -> Result<String> {
-        Need::Pictures.is_lacking()
+    fn picture(&self, clip: &Value) -> Result<String> {
+        let mut clip = clip.clone();
+        clip["type"] = json!("box");
+        let parameters = json!({ "context": self.context, "origin": "document", "clip": clip });
+        let taken = self
+            .bidi
+            .ask("browsingContext.captureScreenshot", parameters)?;
+        Ok(taken["data"].as_str().unwrap_or_default().to_owned())
     }
 
     fn cache_nothing(&self) -> Result<()> {
-        Need::Caching.is_lacking()
+        let parameters = json!({ "cacheBehavior": "bypass", "contexts": [self.context] });
+        self.bidi
+            .ask("network.setCacheBehavior", parameters)
+            .map(drop)
     }
+}
+
+/// The browser's own preferences that stand for a feature of media queries and its value.
+fn preferences((feature, value): (&str, &str)) -> Option<&'static [(&'static str, u32)]> {
+    let mut all = PREFERENCES.iter();
+    let found = all.find(|(of, is, _)| *of == feature && *is == value);
+    found.map(|(_, _, own)| *own)
 }
