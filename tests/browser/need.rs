@@ -14,8 +14,6 @@ use crate::environment;
 pub enum Need {
     /// Taking brotli from a server without TLS.
     Brotli,
-    /// Asking for every file anew.
-    Caching,
     /// The DevTools protocol, such as for counting what a page holds.
     DevTools,
     /// Telling roles and names in a page that has not come as a whole.
@@ -28,8 +26,6 @@ pub enum Need {
     Offline,
     /// Other preferences of the device while it is on: colours, motion.
     Preferences,
-    /// Pictures of a part of the page.
-    Pictures,
     /// A driver that gets along with pages that extend what every object has.
     PlainObjects,
     /// Printing, and showing what will be printed.
@@ -60,14 +56,12 @@ impl fmt::Display for Need {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Brotli => "brotli without TLS",
-            Self::Caching => "asking for every file anew",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",
             Self::KeptPages => "keeping a page that waits for an answer",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",
-            Self::Pictures => "pictures of the page",
             Self::PlainObjects => "a driver for pages that extend every object",
             Self::Print => "printing",
             Self::Questions => "telling what it asks before it leaves a page",
