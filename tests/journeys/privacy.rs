@@ -2,7 +2,7 @@
 //! looks for strangers that are called and for things that are kept; these show that it would find
 //! some, and what a whole visit asks for.
 
-use journeys::{Role, Site, Visitor};
+use journeys::{Engine, Role, Site, Visitor};
 
 use crate::report;
 
@@ -54,9 +54,8 @@ fn visits(visitor: &Visitor) {
 
 const ICONS: [&str; 3] = ["/icon.svg", "/apple-touch-icon.png", "/favicon.ico"];
 
-/// The paths that were asked for, sorted, each once: WebKit tells twice of a page whose opener policy
-/// takes it to another process. A name's hash is `…`. Whether and when it wants which icon is the
-/// browser's business.
+/// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants which
+/// icon is the browser's business.
 fn paths(visitor: &Visitor) -> Vec<String> {
     let own = &visitor.clinic().origins.own;
     let path = |address: &String| {
@@ -68,7 +67,10 @@ fn paths(visitor: &Visitor) -> Vec<String> {
     let calls = visitor.calls();
     let mut paths: Vec<_> = calls.iter().filter_map(path).collect();
     paths.sort();
-    paths.dedup();
+    if Engine::chosen() == Engine::WebKit {
+        // It tells twice of a page whose opener policy takes it to another process.
+        paths.dedup_by(|again, path| again == path && path == "/");
+    }
     paths
 }
 

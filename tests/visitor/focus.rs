@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::picture::Picture;
 use super::{Role, Visitor};
-use crate::browser::Engine;
 use crate::waiting;
 
 /// No page has so many stops of the Tab key.
@@ -14,11 +13,9 @@ const MOST_STOPS: usize = 500;
 /// picture of. A caret would blink in the pictures.
 ///
 /// An element higher than the window cannot be in view as a whole, and of a field of many lines the
-/// browser brings the caret into view; WebKit does so of all fields, where the page has no padding
-/// for scrolling. Nothing lies on it: not on its
-/// middle, nor on the middle of its edges (WCAG 2.4.11 and 2.4.12). Its padding aside, which makes
-/// links easier to hit and lies on the neighbours of some, where nobody sees it. The browser scrolls
-/// by whole pixels.
+/// browser brings the caret into view. Nothing lies on it: not on its middle, nor on the middle of its
+/// edges (WCAG 2.4.11 and 2.4.12). Its padding aside, which makes links easier to hit and lies on the
+/// neighbours of some, where nobody sees it. The browser scrolls by whole pixels.
 const STOP: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
@@ -28,11 +25,7 @@ const STOP: &str = "
     const height = innerHeight;
     const box = stop.getBoundingClientRect();
     const faults = [];
-    const [carets] = arguments;
-    const bare = getComputedStyle(document.documentElement).scrollPaddingBottom === 'auto';
-    const caret = stop.localName === 'textarea'
-        || carets && bare && stop.matches('input:not([type=checkbox], [type=radio])');
-    const high = box.height > height || caret;
+    const high = box.height > height || stop.localName === 'textarea';
     const within = box.top > -1 && box.left > -1 && box.right < width + 1;
     if (high ? box.top >= height || box.bottom <= 0 : !within || box.bottom > height + 1) {
         faults.push(`it is not in view: ${JSON.stringify(box)}`);
@@ -94,10 +87,9 @@ impl Visitor {
     /// px (WCAG 2.4.11 to 2.4.13).
     #[track_caller]
     pub fn sees_where_the_focus_is(&self) -> &Self {
-        let carets = json!(Engine::chosen() == Engine::WebKit);
         // Some engines scroll to where the focus is with the next frame.
         let stop = waiting::until(waiting::PATIENCE, || {
-            let stop = self.browser.run(STOP, vec![carets.clone()])?;
+            let stop = self.browser.run(STOP, Vec::new())?;
             match &stop["faults"] {
                 Value::Null => Err("nothing has the focus".to_owned()),
                 faults if *faults == json!([]) => Ok(stop),
