@@ -170,7 +170,7 @@ impl Stage {
             (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
             fs_err::write(&wasm_path, &wasm)?;
             wasm_opt::shrink(&wasm_path).map_err(|error| AssetError::WasmOpt(stem, error))?;
-            wasm = fs_err::read(&wasm_path)?;
+            wasm = wasm::arrange(&fs_err::read(&wasm_path)?)?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let files = ProgramFiles {

@@ -6,6 +6,7 @@
 //!   `__wbg_location_7320782274fc691b`. A hash cannot be compressed, and each is there twice: with
 //!   short names the two files are some 2 kB smaller after brotli.
 //! - What a panic would say is left out: see [`panics`].
+//! - Functions that are alike stand beside each other: see [`order`].
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -19,8 +20,10 @@ use wasmparser::{
     CustomSectionReader, Data, Export, FunctionBody, ImportSectionReader, Parser, Payload,
 };
 
+mod order;
 mod panics;
 
+use order::Order;
 use panics::Panics;
 
 /// The file is not what the WebAssembly specification calls a module.
@@ -47,6 +50,13 @@ pub fn squeeze(stem: &str, wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String),
         glue = glue.replace(long, short);
     }
     Ok((module.finish(), glue))
+}
+
+/// Puts its functions in the order in which it weighs the least.
+pub fn arrange(wasm: &[u8]) -> Result<Vec<u8>, NotAModule> {
+    let mut module = Module::new();
+    Order::find(wasm)?.parse_core_module(&mut module, Parser::new(0), wasm)?;
+    Ok(module.finish())
 }
 
 /// A short name for each that ends in a hash. No name of wasm-bindgen's begins with `$`.
