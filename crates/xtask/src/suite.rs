@@ -160,11 +160,15 @@ impl Step {
             }
             Self::Schema => schema::check(project)?,
             Self::SupplyChain => {
-                let mut deny = Command::new(tools::cargo_deny()?);
-                // By itself it would look at the app alone.
-                deny.args(["--locked", "--workspace"]);
-                deny.args(["check", "bans", "licenses", "sources"]);
-                program::run(deny.current_dir(project.root()).stdin(Stdio::null()))?;
+                // The fuzzer's programs are a workspace of their own.
+                for workspace in ["Cargo.toml", "fuzz/Cargo.toml"] {
+                    let mut deny = Command::new(tools::cargo_deny()?);
+                    // By itself it would look at the app alone.
+                    deny.args(["--locked", "--workspace", "--manifest-path", workspace]);
+                    deny.args(["--config", "deny.toml"]);
+                    deny.args(["check", "bans", "licenses", "sources"]);
+                    program::run(deny.current_dir(project.root()).stdin(Stdio::null()))?;
+                }
             }
             // A snapshot that differs is a failure, never a new snapshot.
             Self::Native => program::run(
