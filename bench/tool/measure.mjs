@@ -4,7 +4,7 @@
 import { awake, visit } from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 
-export const ROUNDS = { load: 5, press: 2, growth: { 6: 2, 60: 2, 600: 1 } };
+export const ROUNDS = { load: 5, press: 2, growth: { 6: 3, 60: 3, 600: 3 } };
 export const SWITCHES = 200;
 export const SLOW = { network: true, processor: 4 };
 const SLOW_PROCESSOR = { processor: 4 };

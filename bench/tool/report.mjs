@@ -105,10 +105,12 @@ const aims = ({ sizes, loads, presses, growth }) => {
   const scripts = sizes.careguide.js.packed + sizes.careguide.wasm.packed;
   const switches = presses.careguide.flatMap((run) => run.presses);
   const shift = middle("careguide", "shift");
-  const powers = ["awake", "after"].map((name) => {
-    const at = (size) => [size, median(growth[size].careguide.map((run) => run[name]))];
+  const power = (page, name) => {
+    const at = (size) => [size, median(growth[size][page].map((run) => run[name])) || 1];
     return exponent(at(60), at(600));
-  });
+  };
+  const grown = ["first", "awake", "blocking", "after"].map((name) => power("careguide", name));
+  const [first, awake, blocking, memory] = grown.map((power) => power.toFixed(2));
   const frame = quantile(switches, 0.5);
   const late = quantile(switches, 0.95);
   const rows = [
@@ -125,8 +127,9 @@ const aims = ({ sizes, loads, presses, growth }) => {
     ["Wasm, glue and loader under 59,300 bytes", scripts < 59_300, count(scripts)],
     [
       "growth linear or better, 60 to 600 sections",
-      powers.every((power) => power <= 1.05),
-      `time until awake ${powers[0].toFixed(2)}, memory ${powers[1].toFixed(2)}`,
+      grown.every((power) => power <= 1.05),
+      `first paint ${first}, until awake ${awake}, memory ${memory}, ` +
+        `blocking time ${blocking} (by hand ${power("plain", "blocking").toFixed(2)})`,
     ],
   ];
   const said = rows.map(([aim, met, figure]) => [aim, met ? "met" : "**missed**", figure]);
