@@ -1,6 +1,6 @@
 //! Profiles of backends, and the answers that are read by them.
 
-use backend::{Body, Profile, Tree};
+use backend::{Body, Profile, Tree, Verdict};
 use contract::ConsultationRequest;
 
 use crate::text;
@@ -40,9 +40,10 @@ pub fn read(bytes: &[u8]) {
         envelope.key
     );
     assert_eq!(envelope.key.is_some(), profile.key);
+    // Without an answer nothing has arrived for certain, whatever the profile says.
+    assert_ne!(profile.verdict(0, None, None), Verdict::Sent);
     for status in [0, 200, 201, 302, 400, 422, 429, 500] {
-        let verdict = profile.verdict(status, None, answer.as_ref());
-        assert_eq!(verdict, profile.verdict(status, None, answer.as_ref()));
+        profile.verdict(status, None, answer.as_ref());
     }
 }
 

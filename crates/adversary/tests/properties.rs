@@ -2,10 +2,12 @@
 //! so that a change never fails for what another one has brought: the fuzzer looks for new ones. A text
 //! that fails is printed, made as small as it can be; put it into the corpus of its target.
 
+use std::path::Path;
+
 use adversary::payloads::{ADDRESSES, TEXTS};
 use adversary::run;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
 
 /// Any text, or one of those that are known to break other programs, with something around it.
@@ -144,6 +146,52 @@ fn json() -> impl Strategy<Value = serde_json::Value> {
     })
 }
 
+/// The files of the corpus of this target, as text.
+fn corpus(target: &str) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus");
+    let files = std::fs::read_dir(Path::new(folder).join(target)).expect("a corpus");
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.sort();
+    let text = |path: &_| std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into());
+    let texts = paths.iter().map(text).collect::<Result<_, _>>();
+    texts.expect("the files can be read")
+}
+
+/// One of the texts, with a few parts of it taken out, doubled, or replaced by a part of another
+/// one or by what breaks other programs: what a fuzzer does that does not see where it leads.
+fn changed(texts: Vec<String>) -> impl Strategy<Value = String> {
+    let new = prop_oneof![
+        Just(String::new()),
+        select(&TEXTS[..]).prop_map(str::to_owned),
+        any::<char>().prop_map(String::from),
+        (select(texts.clone()), any::<Index>(), 1..40usize).prop_map(|(other, at, length)| {
+            let start = at.index(other.chars().count() + 1);
+            other.chars().skip(start).take(length).collect()
+        }),
+    ];
+    let change = (any::<Index>(), 0..12usize, 0..3usize, new);
+    let changes = prop::collection::vec(change, 1..5);
+    (select(texts), changes).prop_map(|(text, changes)| {
+        let mut text: Vec<char> = text.chars().collect();
+        for (at, length, copies, new) in changes {
+            let start = at.index(text.len() + 1);
+            let end = text.len().min(start + length);
+            let part = text[start..end].repeat(copies);
+            text.splice(start..end, part.into_iter().chain(new.chars()));
+        }
+        text.into_iter().collect()
+    })
+}
+
+/// What the fuzzer has found worth keeping for each target, and more like it.
+fn like_the_corpora() -> impl Strategy<Value = Vec<(&'static str, String)>> {
+    let each = adversary::TARGETS.map(|(target, _)| {
+        let changed = changed(corpus(target));
+        changed.prop_map(move |text| (target, text)).boxed()
+    });
+    each.to_vec()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(0), ..ProptestConfig::with_cases(80) })]
 
@@ -202,6 +250,13 @@ proptest! {
     fn a_hash_names_what_there_is(hash in text(), ids in prop::collection::vec(line(), 0..5), at in 0..8usize) {
         let known = ids.get(at).cloned().unwrap_or(hash).replace('\n', " ");
         run("hash", format!("#{known}\n{}", ids.join("\n")).as_bytes());
+    }
+
+    #[test]
+    fn what_is_like_the_corpora_is_read_as_it_should_be(texts in like_the_corpora()) {
+        for (target, text) in texts {
+            run(target, text.as_bytes());
+        }
     }
 
     #[test]
