@@ -88,4 +88,5 @@ fn a_damaged_journal_costs_what_came_after_the_damage_and_can_be_sent_again() {
         assert_eq!(receiver.post(&long(number)).status, 201);
     }
     assert_eq!(receiver.current(), expected);
+    receiver.stayed_small();
 }

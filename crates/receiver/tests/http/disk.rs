@@ -43,6 +43,7 @@ fn is_full_until(receiver: &Receiver, make_room: impl FnOnce()) {
     make_room();
     assert_eq!(receiver.get("/healthz").status, 200);
     assert_eq!(receiver.post(&long(refused)).status, 201);
+    receiver.stayed_small();
 }
 
 #[test]

@@ -10,17 +10,24 @@ use crate::support::*;
 #[test]
 fn a_signal_lets_a_request_that_is_under_way_finish() {
     let mut receiver = Receiver::start();
-    let wire = wire(&request(A).to_string());
+    // It says when it has come to the body (RFC 9110, section 10.1.1).
+    let wire = wire(&request(A).to_string()).replace("Host:", "Expect: 100-continue\r\nHost:");
     let (start, rest) = wire.split_at(wire.len() - 20);
     let mut stream = receiver.connect();
     say(&mut stream, start);
-    sleep(Duration::from_millis(300));
+    let mut goes_on = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut goes_on).expect("an answer");
+    assert!(goes_on.starts_with(b"HTTP/1.1 100"), "{goes_on:?}");
     receiver.terminate();
-    sleep(Duration::from_millis(300));
-    assert!(
-        TcpStream::connect(&receiver.address).is_err(),
-        "it still accepts connections"
-    );
+    let asked = Instant::now();
+    while TcpStream::connect(&receiver.address).is_ok() {
+        let waited = asked.elapsed();
+        assert!(
+            waited < Duration::from_secs(10),
+            "it still accepts connections"
+        );
+        sleep(Duration::from_millis(10));
+    }
     say(&mut stream, rest);
     let answer = read(stream);
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
