@@ -62,8 +62,33 @@ const guard = (root, signal) => {
   for (const type of GUARDED) addEventListener(type, keep, { capture: true, signal });
 };
 
+/**
+ * Keeps the second half of a double click from what came up under the pointer after the first: from
+ * a telephone number where a button was, from a box to tick once an error has made the page scroll.
+ */
+const steady = (root, signal) => {
+  let pressed, stray;
+  const keep = (event) => {
+    const path = event.composedPath();
+    const [target] = path;
+    const { type, detail } = event;
+    if (type === "mousedown") {
+      stray = detail > 1 && target !== pressed;
+      if (!stray) pressed = target;
+    }
+    // A key's click has no count.
+    if (!stray || !detail || !path.includes(root)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  for (const type of ["mousedown", "click"]) {
+    addEventListener(type, keep, { capture: true, signal });
+  }
+};
+
 /** Does for a guide that is awake what has to be done around it, until the signal ends it. */
 export const attend = (root, signal) => {
+  steady(root, signal);
   if (root.getRootNode() !== document) guard(root, signal);
   const note = ({ blockedURI }) => (root.dataset.forbidden = blockedURI);
   addEventListener("securitypolicyviolation", note, { signal });

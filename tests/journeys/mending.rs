@@ -2,6 +2,8 @@
 
 use journeys::{Role, Site, Visitor};
 
+use crate::embedded::pages;
+
 const NAME: &str = "Full name";
 const EMAIL: &str = "Email address";
 const PHONE: &str = "Phone number";
@@ -54,6 +56,35 @@ fn an_empty_form_says_what_it_needs_in_its_own_order_and_only_when_sent() {
             .sees_no_error_at(Role::Textbox, EMAIL)
             .sees_no_error_at(Role::Textbox, MESSAGE);
     });
+}
+
+/// The errors make the page scroll, so that another part of the form is under the pointer.
+fn a_double_click_is_one(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .fills(NAME, "Ana O'Neil")
+        .asks_for_a_consultation()
+        .sees_a(Role::Link, "Choose how we should reach you")
+        .ends_a_double_click_on(Role::Checkbox, Visitor::CONSENT)
+        .sees_chosen(Role::Checkbox, Visitor::CONSENT, false)
+        .ends_a_double_click_on(Role::Radio, "Email")
+        .sees_chosen(Role::Radio, "Email", false)
+        .consents()
+        .sees_chosen(Role::Checkbox, Visitor::CONSENT, true)
+        .double_clicks(Role::Checkbox, Visitor::CONSENT)
+        .sees_chosen(Role::Checkbox, Visitor::CONSENT, true);
+}
+
+#[test]
+fn the_second_half_of_a_double_click_changes_nothing_that_came_under_the_pointer() {
+    Site::with_receiver().visit(a_double_click_is_one);
+}
+
+#[test]
+fn nor_does_it_on_somebody_elses_page() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", pages::PLAIN)
+        .visit(a_double_click_is_one);
 }
 
 #[test]
