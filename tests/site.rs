@@ -306,6 +306,7 @@ impl Site {
             expected.push(Expected { count: None, text });
         }
         let waits = !alteration.hold_rest;
+        let answers_late = alteration.hold_answers;
         let embedded = matches!(backend, Backend::Embedded);
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
@@ -322,6 +323,9 @@ impl Site {
                 visitor.turns_scripts_off();
             }
             visitor.watches_what_is_kept();
+            if answers_late {
+                visitor.waits_for_answers();
+            }
             journey(&visitor);
             visitor.leaves_a_console_with(&expected);
             visitor.has_called_only_the_clinic();

@@ -67,6 +67,8 @@ pub struct Visitor {
     called: RefCell<Vec<String>>,
     /// Whether the scripts of pages run.
     scripts: Cell<bool>,
+    /// How often the visitor has touched the screen.
+    taps: Cell<u32>,
 }
 
 impl Visitor {
@@ -80,6 +82,7 @@ impl Visitor {
             console: RefCell::default(),
             called: RefCell::default(),
             scripts: Cell::new(true),
+            taps: Cell::new(0),
         }
     }
 

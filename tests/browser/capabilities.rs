@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub fn with_common(mut capabilities: Capabilities, waits: bool) -> Capabilities {
     capabilities.extend(object(json!({
         "pageLoadStrategy": if waits { "normal" } else { "none" },
-        "timeouts": { "pageLoad": 30_000, "script": 30_000 },
+        "timeouts": { "pageLoad": 30_000, "script": 120_000 },
     })));
     capabilities
 }

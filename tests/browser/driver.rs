@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use super::Engine;
 use super::proxy::Proxy;
@@ -134,9 +135,15 @@ fn listens(program: &str, port: u16) {
     });
 }
 
-/// A port that was free a moment ago. These two cannot be asked which one they took.
+/// A port that nobody listens at: these two cannot be asked which one they took. Below those that a
+/// system gives to whoever asks for any, so that nobody gets it before they do.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
-    let address = listener.local_addr().expect("it is bound");
-    address.port()
+    static NEXT: AtomicU16 = AtomicU16::new(20_000);
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        assert!(port < 32_768, "there is a free port");
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
 }

@@ -23,11 +23,15 @@ impl Proxy {
         let noted = Arc::clone(&called);
         runtime.spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                let mut line = String::new();
-                // "CONNECT example.org:443 HTTP/1.1". Who says nothing has called all the same.
-                let _ = BufReader::new(connection).read_line(&mut line).await;
-                let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
-                noted.push(line.trim_end().to_owned());
+                let noted = Arc::clone(&noted);
+                // By itself, since somebody may connect and say nothing for long.
+                tokio::spawn(async move {
+                    let mut line = String::new();
+                    // "CONNECT example.org:443 HTTP/1.1"
+                    let _ = BufReader::new(connection).read_line(&mut line).await;
+                    let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+                    noted.push(line.trim_end().to_owned());
+                });
             }
         });
         Self { address, called }

@@ -213,12 +213,42 @@ fn the_guide_in_a_page() {
     });
 }
 
+/// Takes a field's label away, and makes a heading pale.
+const BARS: &str = "
+    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+    tree.querySelector('[name=email]').labels[0].remove();
+    tree.querySelector('h2').style.color = '#aaa';
+";
+
+fn what_bars_somebody_is_noticed(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .sees_tab_selected("At a glance")
+        .is_barred_by_nothing()
+        .runs(BARS);
+    let barriers = visitor.barriers();
+    for rule in ["label", "color-contrast"] {
+        assert!(barriers.contains_key(rule), "{rule}: {barriers:?}");
+    }
+}
+
+#[test]
+fn what_bars_somebody_would_be_noticed() {
+    Site::with_receiver().visit(what_bars_somebody_is_noticed);
+    Site::with_receiver()
+        .embedded_in(HOST)
+        .visit(what_bars_somebody_is_noticed);
+}
+
 #[test]
 fn the_guide_in_spanish() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/es/#everything")
-            .is_open_to_all("in Spanish, everything", THEMES);
+            .is_open_to_all("in Spanish, everything", EVERY)
+            .clicks(Role::Button, "Pedir una consulta gratis")
+            .sees_a(Role::Group, "Hay un problema")
+            .is_open_to_all("in Spanish, errors", THEMES);
     });
 }
 

@@ -79,6 +79,7 @@ fn back_and_forward_restore_the_tabs() {
             .goes_forward()
             .sees_tab_selected("Risks")
             .goes_forward()
+            .sees_tab_selected("Research")
             .goes_forward()
             .sees_everything();
     });

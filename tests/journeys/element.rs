@@ -70,6 +70,11 @@ fn an_element_that_is_removed_while_it_sends_breaks_nothing() {
                 .asks_for_a_consultation()
                 .is_sure_of_posts(1)
                 .runs("document.querySelector('care-guide').remove()");
-            visitor.gets_the_answer().leaves_and_is_asked(false);
+            let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+            visitor
+                .sees_of_the_page(asks, json!(true))
+                .gets_the_answer()
+                .sees_of_the_page(asks, json!(false))
+                .leaves_and_is_asked(false);
         });
 }

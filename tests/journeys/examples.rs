@@ -60,14 +60,11 @@ fn a_page_in_react_paints_the_guide_puts_it_away_brings_it_back_and_counts_reque
         assert_eq!(visitor.runs(theme), json!("light"));
         visitor.clicks_tab("Risks").sees_tab_selected("Risks");
         presses(visitor, "Dark");
-        assert_eq!(visitor.runs(theme), json!("dark"));
+        visitor.sees_of_the_page(theme, json!("dark"));
         visitor.sees_tab_selected("Risks");
 
         presses(visitor, "Put away");
-        assert_eq!(
-            visitor.runs("return document.querySelector('care-guide')"),
-            json!(null)
-        );
+        visitor.sees_of_the_page("return document.querySelector('care-guide')", json!(null));
         presses(visitor, "Bring back");
         visitor
             .sees_the_page_awake()
@@ -78,9 +75,9 @@ fn a_page_in_react_paints_the_guide_puts_it_away_brings_it_back_and_counts_reque
         assert_eq!(visitor.runs(loaders), 1);
 
         sends_a_request(visitor);
-        assert_eq!(
-            visitor.runs("return document.querySelector('output').textContent"),
-            json!("Requests sent: 1")
+        visitor.sees_of_the_page(
+            "return document.querySelector('output').textContent",
+            json!("Requests sent: 1"),
         );
     });
 }

@@ -21,6 +21,20 @@ const PAGE: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
+/// A page whose guide is the one that was built.
+const EMBEDDED: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body>
+<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+</body>
+</html>"#;
+
 /// What has run, what was loaded, and what elements and attributes there are that no guide has.
 const HARM: &str = "
     const guide = document.querySelector('care-guide');
@@ -61,13 +75,24 @@ fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs()
         ));
         harmless();
 
+        // The reader's own questions are shown again in the summary.
+        let payload = json!(TEXTS[2]);
+        visitor.runs(&script(&format!(
+            "const own = root.querySelector('.questions textarea');
+             own.value = {payload};
+             own.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        )));
+        let summary = "root.querySelector('.my-summary').textContent";
+        let shown = script(&format!("return {summary}.includes({payload})"));
+        visitor.sees_of_the_page(&shown, json!(true));
+        harmless();
+
         // The words for what is to be mended are payloads, too.
         visitor.runs(&script("root.querySelector('form').requestSubmit()"));
         let faults = script("return root.querySelectorAll('[aria-invalid=true]').length > 2");
         visitor.sees_of_the_page(&faults, json!(true));
         harmless();
 
-        let payload = json!(TEXTS[2]);
         visitor.runs(&script(&format!(
             "const form = root.querySelector('form');
              form.elements.name.value = {payload};
@@ -86,6 +111,29 @@ fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs()
             (request.name.as_str(), request.message.as_str()),
             (TEXTS[2], TEXTS[2])
         );
+    });
+}
+
+#[test]
+fn attributes_full_of_payloads_change_nothing() {
+    let site = Site::with_receiver().embedded_in(EMBEDDED);
+    site.expecting_any("care-guide").visit(|visitor| {
+        visitor.opens("/");
+        for payload in TEXTS {
+            for attribute in ["section", "theme", "lang", "guide"] {
+                let guide = "document.querySelector('care-guide')";
+                let payload = json!(payload);
+                visitor.runs(&format!("{guide}.setAttribute('{attribute}', {payload})"));
+            }
+        }
+        visitor
+            .sees_text("Call us: 617-555-0100")
+            .sees_of_the_page(
+                "const loaded = performance.getEntriesByType('resource');
+                 const harm = loaded.filter(({ name }) => new URL(name).pathname.startsWith('/harm'));
+                 return [window.harmed ?? 0, harm.length]",
+                json!([0, 0]),
+            );
     });
 }
 

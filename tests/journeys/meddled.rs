@@ -39,6 +39,7 @@ fn a_page_translated_before_it_wakes_works() {
         everything_works(visitor);
         let left = visitor.runs("return document.querySelectorAll('main font, div font').length");
         assert!(left.as_u64() > Some(1_000), "it stays translated: {left}");
+        visitor.clicks_tab("Risks").sees_text("(traducido)");
     });
 }
 

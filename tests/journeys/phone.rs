@@ -52,6 +52,7 @@ fn types_above_the_keyboard(visitor: &Visitor) {
         .asks_for_a_consultation()
         .sees_a(Role::Group, "There is a problem")
         .taps(Role::Textbox, "Full name")
+        .has_focus_on(Role::Textbox, "Full name")
         .gets_the_keyboard()
         .sees_what_is_typed();
 }
@@ -113,8 +114,10 @@ fn tapping_back_returns_to_the_tab() {
             .taps(Role::Tab, "Research")
             .sees_tab_selected("Research")
             .goes_back()
+            .sees_address("/#risks-source-1")
             .sees_tab_selected("Risks")
             .goes_back()
+            .sees_address("/#risks")
             .sees_tab_selected("Risks")
             .goes_back()
             .sees_tab_selected("At a glance");
@@ -160,6 +163,13 @@ fn a_page_that_the_browser_kept_goes_on_where_it_was() {
 fn an_embedded_guide_that_the_browser_kept_goes_on_where_it_was() {
     on_somebody_elses_page(|visitor| {
         goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
+    });
+}
+
+#[test]
+fn a_half_filled_form_survives_a_reload_where_the_browser_puts_it_back() {
+    on_the_guides_own_page(|visitor| {
+        goes_on(leaves_half_way(visitor).reloads_with_what_was_typed());
     });
 }
 

@@ -31,6 +31,7 @@ const KEEPING: &str = r#"<!doctype html>
 localStorage.setItem('visits', '1');
 document.cookie = 'visits=1';
 navigator.sendBeacon('/health');
+new EventSource('/health').close();
 </script>
 </head>
 <body><p>Call us: 617-555-0100</p></body>
@@ -117,6 +118,7 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
         .expecting(1, "the page has used Storage.setItem")
         .expecting_any("the page has used document.cookie")
         .expecting(1, "the page has used Navigator.sendBeacon")
+        .expecting(1, "the page has used EventSource")
         .expecting_any("405 (Method Not Allowed)")
         .visit(|visitor| {
             visitor

@@ -1,10 +1,12 @@
 //! What assistive technology gets to know.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use super::{Role, Setting, Visitor};
@@ -37,17 +39,17 @@ const CHECK: &str = "
         [ruleId, { enabled: !excepted(ruleId) }]));
     const contrast = ({ id }) => id.startsWith('color-contrast');
     const fine = ({ any }) => any.every(({ data }) => undecided.includes(data?.messageKey));
-    const told = ({ id, help, nodes }) => ({ id, help,
+    const told = ({ id, help, nodes }) => [id, { help,
         nodes: nodes.map(({ html, any, failureSummary }) =>
             [html.slice(0, 200), failureSummary ?? any.map(({ message }) => message)]),
-    });
-    return window.axe.run(document, { rules }).then(({ violations, incomplete }) => [
-        ...violations,
-        ...incomplete
+    }];
+    return window.axe.run(document, { rules }).then(({ violations, incomplete }) => {
+        const unsure = incomplete
             .filter(contrast)
             .map((found) => ({ ...found, nodes: found.nodes.filter((node) => !fine(node)) }))
-            .filter(({ nodes }) => nodes.length > 0),
-    ].map(told));
+            .filter(({ nodes }) => nodes.length > 0);
+        return Object.fromEntries([...unsure, ...violations].map(told));
+    });
 ";
 
 impl Visitor {
@@ -55,9 +57,19 @@ impl Visitor {
     #[track_caller]
     pub fn hears_description(&self, role: Role, name: &str) -> String {
         let element = self.finds(role, name);
-        let instruments = self.browser.instruments();
-        let description = instruments.description(&element, &role.to_string(), name);
+        let description = self.description(&element, role, name);
         description.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// What a screen reader says about this element after its role and name.
+    pub(super) fn description(
+        &self,
+        element: &Element,
+        role: Role,
+        name: &str,
+    ) -> Result<String, String> {
+        let instruments = self.browser.instruments();
+        instruments.description(element, &role.to_string(), name)
     }
 
     /// The page as it is bars nobody in any of these settings: axe-core finds nothing, every word
@@ -100,15 +112,21 @@ impl Visitor {
     /// axe-core finds nothing wrong with the page as it is.
     #[track_caller]
     pub fn is_barred_by_nothing(&self) -> &Self {
+        let barriers = self.barriers();
+        let told = serde_json::to_string_pretty(&barriers).unwrap_or_default();
+        assert!(barriers.is_empty(), "axe-core finds: {told}");
+        self
+    }
+
+    /// What axe-core finds wrong with the page as it is, under the names of its rules.
+    #[track_caller]
+    pub fn barriers(&self) -> BTreeMap<String, Value> {
         static AXE: LazyLock<String> =
             LazyLock::new(|| fs::read_to_string(environment::axe()).expect("axe-core"));
         if self.runs("return !!window.axe") == json!(false) {
             self.runs(&AXE);
         }
-        let violations = self.runs_with(CHECK, vec![json!(EXCEPTIONS), json!(UNDECIDED)]);
-        let none = violations == Value::Array(Vec::new());
-        let told = serde_json::to_string_pretty(&violations).unwrap_or_default();
-        assert!(none, "axe-core finds: {told}");
-        self
+        let found = self.runs_with(CHECK, vec![json!(EXCEPTIONS), json!(UNDECIDED)]);
+        serde_json::from_value(found).expect("an object")
     }
 }

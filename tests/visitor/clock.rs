@@ -4,16 +4,23 @@ use serde_json::json;
 
 use super::Visitor;
 
-/// Makes long waits ten or twenty times as short. The limit of a try is left two seconds, so that a
-/// busy machine still keeps it, and is noted.
+/// Makes long waits ten or twenty times as short. The limit of a try is noted, and stays, so that a
+/// busy machine keeps it too.
 const HURRY: &str = "
     const before = window.setTimeout;
     window.limits = 0;
     window.setTimeout = (run, wait, ...rest) => {
-        if (wait === 10000) window.limits += 1;
-        const hurried = wait === 10000 ? 2000 : wait > 250 ? wait / 20 : wait === 250 ? 25 : wait;
+        const limit = wait === 10000;
+        if (limit) window.limits += 1;
+        const hurried = limit ? window.limit ?? wait : wait > 250 ? wait / 20 : wait === 250 ? 25 : wait;
         return before(run, hurried, ...rest);
     };
+";
+
+/// Takes the limit from each try.
+const PATIENT: &str = "
+    const before = window.setTimeout;
+    window.setTimeout = (run, wait, ...rest) => wait === 10000 ? 0 : before(run, wait, ...rest);
 ";
 
 /// Sets the clock wrong by so many milliseconds.
@@ -34,6 +41,19 @@ impl Visitor {
     #[track_caller]
     pub fn is_in_a_hurry(&self) -> &Self {
         self.runs_before_each_page(HURRY)
+    }
+
+    /// Is in such a hurry on this page that a try without an answer is given up soon.
+    #[track_caller]
+    pub fn gives_up_soon(&self) -> &Self {
+        self.runs("window.limit = 1000");
+        self
+    }
+
+    /// Has pages that wait for an answer as long as the journey looks at them meanwhile.
+    #[track_caller]
+    pub fn waits_for_answers(&self) -> &Self {
+        self.runs_before_each_page(PATIENT)
     }
 
     /// Each try so far was given ten seconds, and there were so many.

@@ -1,5 +1,6 @@
 //! Filling in the form, and what is to be mended.
 
+use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
@@ -31,8 +32,13 @@ impl Visitor {
     #[track_caller]
     pub fn fills(&self, label: &str, text: &str) -> &Self {
         let field = self.finds(Role::Textbox, label);
-        self.runs_with("arguments[0].select()", vec![json!(field)]);
-        // What is selected goes away when something is typed over it.
+        // What is selected goes away when something is typed over it. In a shadow root ChromeDriver
+        // takes no notice of what is selected.
+        self.runs_with(
+            "if (arguments[0].getRootNode() === document) arguments[0].select();
+             else arguments[0].value = ''",
+            vec![json!(field)],
+        );
         self.must(
             self.browser
                 .type_into(&field, if text.is_empty() { "\u{e017}" } else { text }),
@@ -86,19 +92,27 @@ impl Visitor {
     /// The field with this label holds this text.
     #[track_caller]
     pub fn sees_in(&self, label: &str, text: &str) -> &Self {
-        let field = self.finds(Role::Textbox, label);
-        let value = self.runs_with("return arguments[0].value", vec![json!(field)]);
-        assert_eq!(value, text, "what is in the field {label:?}");
-        self
+        let field = json!(self.finds(Role::Textbox, label));
+        self.sees(|| {
+            let value = "return arguments[0].value";
+            match self.browser.run(value, vec![field.clone()])? {
+                value if value == text => Ok(()),
+                value => Err(format!("{label:?} holds {value} rather than {text:?}")),
+            }
+        })
     }
 
     /// The radio button or box with this label is chosen, or is not.
     #[track_caller]
     pub fn sees_chosen(&self, role: Role, label: &str, chosen: bool) -> &Self {
-        let control = self.finds(role, label);
-        let checked = self.runs_with("return arguments[0].checked", vec![json!(control)]);
-        assert_eq!(checked, chosen, "whether {role} {label:?} is chosen");
-        self
+        let control = json!(self.finds(role, label));
+        self.sees(|| {
+            let checked = "return arguments[0].checked";
+            match self.browser.run(checked, vec![control.clone()])? {
+                checked if checked == chosen => Ok(()),
+                checked => Err(format!("{role} {label:?} is chosen: {checked}")),
+            }
+        })
     }
 
     /// Everything that [`fills_in_the_form`](Self::fills_in_the_form) filled in is there.
@@ -116,10 +130,15 @@ impl Visitor {
         self.has_focus_on(Role::Group, PROBLEM)
             .sees_a(Role::Heading, PROBLEM);
         let summary = self.finds(Role::Group, PROBLEM);
-        let listed = "return [...arguments[0].querySelectorAll('a')]
-            .filter((link) => link.checkVisibility()).map((link) => link.innerText)";
-        assert_eq!(self.runs_with(listed, vec![json!(summary)]), json!(words));
-        self
+        let summary = json!(summary);
+        self.sees(|| {
+            let listed = "return [...arguments[0].querySelectorAll('a')]
+                .filter((link) => link.checkVisibility()).map((link) => link.innerText)";
+            match self.browser.run(listed, vec![summary.clone()])? {
+                listed if listed == json!(words) => Ok(()),
+                listed => Err(format!("it lists {listed} rather than {words:?}")),
+            }
+        })
     }
 
     /// The error summary has come up, has the focus, and says what no field is to blame for.
@@ -133,10 +152,12 @@ impl Visitor {
     #[track_caller]
     pub fn sees_error_at(&self, role: Role, label: &str, words: &str) -> &Self {
         let field = self.finds(role, label);
-        let invalid = self.browser.attribute(&field, "aria-invalid");
-        assert_eq!(invalid, Ok(Some("true".to_owned())), "{label:?} is marked");
         let said = format!("Error: {words}");
-        self.sees(|| match self.hears_description(role, label) {
+        self.sees(|| match self.is_marked(&field)? {
+            true => Ok(()),
+            false => Err(format!("{label:?} is not marked")),
+        })
+        .sees(|| match self.description(&field, role, label)? {
             described if described.ends_with(&said) => Ok(()),
             described => Err(format!("{label:?} is described by {described:?}")),
         })
@@ -147,18 +168,20 @@ impl Visitor {
     #[track_caller]
     pub fn sees_no_error_at(&self, role: Role, label: &str) -> &Self {
         let field = self.finds(role, label);
-        let invalid = self.browser.attribute(&field, "aria-invalid");
-        assert_ne!(
-            invalid,
-            Ok(Some("true".to_owned())),
-            "{label:?} is not marked"
-        );
-        let described = self.hears_description(role, label);
-        assert!(
-            !described.contains("Error"),
-            "{label:?} is described by {described:?}"
-        );
-        self
+        self.sees(|| match self.is_marked(&field)? {
+            false => Ok(()),
+            true => Err(format!("{label:?} is marked")),
+        })
+        .sees(|| match self.description(&field, role, label)? {
+            described if !described.contains("Error") => Ok(()),
+            described => Err(format!("{label:?} is described by {described:?}")),
+        })
+    }
+
+    /// Whether the field says of itself that it needs mending.
+    fn is_marked(&self, field: &Element) -> Result<bool, String> {
+        let invalid = self.browser.attribute(field, "aria-invalid")?;
+        Ok(invalid.as_deref() == Some("true"))
     }
 
     /// Follows the summary's link with these words.
@@ -186,9 +209,16 @@ impl Visitor {
     /// These words are not to be seen.
     #[track_caller]
     pub fn sees_no_text(&self, words: &str) -> &Self {
-        let text = self.runs(in_the_guide!("return text()"));
-        let there = text.as_str().is_some_and(|text| text.contains(words));
-        assert!(!there, "{words:?} is to be seen");
-        self
+        self.sees(|| {
+            match self
+                .browser
+                .run(in_the_guide!("return text()"), Vec::new())?
+            {
+                Value::String(text) if text.contains(words) => {
+                    Err(format!("{words:?} is to be seen"))
+                }
+                _ => Ok(()),
+            }
+        })
     }
 }

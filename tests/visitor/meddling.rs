@@ -12,7 +12,8 @@ const TRANSLATE: &str = "
     for (const text of found) {
         if (!text.data.trim() || text.parentElement.closest('script, style, textarea')) continue;
         const [outer, inner] = [0, 0].map(() => document.createElement('font'));
-        inner.textContent = text.data;
+        const prose = text.parentElement.closest('.panel p');
+        inner.textContent = text.data + (prose ? ' (traducido)' : '');
         inner.style.verticalAlign = outer.style.verticalAlign = 'inherit';
         outer.append(inner);
         text.replaceWith(outer);

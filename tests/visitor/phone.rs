@@ -1,5 +1,7 @@
 //! A phone: a finger, a keyboard on the screen, what the browser fills in by itself.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
@@ -42,18 +44,24 @@ impl Visitor {
         ("PHONE_HOME_WHOLE_NUMBER", "+16175550123"),
     ];
 
-    /// Uses a phone.
+    /// Uses a phone; where the engine has no way to be one, a mouse and a screen of any size.
     #[track_caller]
     pub fn has_a_phone(&self) -> &Self {
+        if Engine::chosen() != Engine::Chromium {
+            return self;
+        }
         self.has_a_screen_of(WIDTH, HEIGHT).devtools(
             "Emulation.setTouchEmulationEnabled",
             json!({ "enabled": true }),
         )
     }
 
-    /// Touches the first element with this role and name with a finger.
+    /// Touches the first element with this role and name with a finger, or clicks on it.
     #[track_caller]
     pub fn taps(&self, role: Role, name: &str) -> &Self {
+        if Engine::chosen() != Engine::Chromium {
+            return self.clicks(role, name);
+        }
         let element = self.finds(role, name);
         let middle = self.runs_with(
             "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
@@ -61,12 +69,21 @@ impl Visitor {
              return { x: x + width / 2, y: y + height / 2 }",
             vec![json!(element)],
         );
-        let touch = |kind, points| json!({ "type": kind, "touchPoints": points });
+        // At a person's pace: two taps at one place count as a double tap where they are as close to
+        // each other as here, and one tap as a long press where the driver is slow.
+        let taps = self.taps.get() + 1;
+        self.taps.set(taps);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let at = now.expect("it is after 1970").as_secs_f64() + f64::from(taps);
+        let touch = |kind, points, timestamp| json!({ "type": kind, "touchPoints": points, "timestamp": timestamp });
         self.devtools(
             "Input.dispatchTouchEvent",
-            touch("touchStart", json!([middle])),
+            touch("touchStart", json!([middle]), at),
         )
-        .devtools("Input.dispatchTouchEvent", touch("touchEnd", json!([])))
+        .devtools(
+            "Input.dispatchTouchEvent",
+            touch("touchEnd", json!([]), at + 0.1),
+        )
     }
 
     /// The keyboard comes up over the lower half of the screen. A phone's browser then brings the
@@ -113,6 +130,15 @@ impl Visitor {
                 _ => Err(format!("the browser has not filled in {label:?}")),
             }
         })
+    }
+
+    /// Loads the page again in a browser that then puts back what was typed.
+    #[track_caller]
+    pub fn reloads_with_what_was_typed(&self) -> &Self {
+        if Engine::chosen() != Engine::Firefox {
+            Need::KeptFields.is_lacking();
+        }
+        self.reloads()
     }
 
     /// Follows a link away from the page, and the Back button back. Whether the page was kept as it

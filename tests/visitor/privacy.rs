@@ -27,6 +27,15 @@ const WATCH: &str = "
             };
         }
     }
+    for (const name of ['WebSocket', 'EventSource', 'WebTransport', 'RTCPeerConnection']) {
+        const before = window[name];
+        if (before) window[name] = new Proxy(before, {
+            construct: (...given) => {
+                tell(name);
+                return Reflect.construct(...given);
+            },
+        });
+    }
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
     const set = function (value) {
         tell('document.cookie');

@@ -70,7 +70,8 @@ impl Visitor {
     /// The confirmation has taken the form's place, and has the focus.
     #[track_caller]
     pub fn sees_it_arrived(&self) -> &Self {
-        self.has_focus_on(Role::Group, ARRIVED)
+        self.comes_to(ARRIVED)
+            .has_focus_on(Role::Group, ARRIVED)
             .sees_a(Role::Heading, ARRIVED)
             .sees_no(Role::Button, "Ask for a free consultation")
             .sees_text("Staff will read it and reach you the way you chose.")
@@ -93,25 +94,27 @@ impl Visitor {
     /// to try again, and how to reach the clinic.
     #[track_caller]
     pub fn sees_it_failed(&self, words: &str) -> &Self {
-        let patience = 2 * waiting::PATIENCE;
-        waiting::until(patience, || {
-            let failed = self.browser.run(
-                in_the_guide!("return tree.activeElement?.innerText.includes(arguments[0])"),
-                vec![json!(FAILED)],
-            )?;
-            if failed == json!(true) {
-                Ok(())
-            } else {
-                Err("it has not failed".to_owned())
-            }
-        });
-        self.has_focus_on(Role::Group, FAILED)
+        self.comes_to(FAILED)
+            .has_focus_on(Role::Group, FAILED)
             .sees_text(words)
             .sees_text("Every word is still here.")
             .sees_a(Role::Button, "Try again")
             .sees_no(Role::Button, "Ask for a free consultation")
             .sees_text("Or reach the clinic")
             .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+    }
+
+    /// What has the focus has this heading, after all tries and the waits between them.
+    #[track_caller]
+    fn comes_to(&self, heading: &str) -> &Self {
+        waiting::until(2 * waiting::PATIENCE, || {
+            let script = in_the_guide!("return tree.activeElement?.innerText");
+            match self.browser.run(script, Vec::new())? {
+                Value::String(text) if text.contains(heading) => Ok(()),
+                text => Err(format!("the focus is on {text} rather than on {heading:?}")),
+            }
+        });
+        self
     }
 
     /// Presses the button that sends the same request again.

@@ -87,12 +87,9 @@ fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
             is_a_good_guest(visitor, "/sticky", Some(&looks));
             visitor.opens("/sticky");
             let is_below = |selector: &str| {
-                let top = format!("tree.querySelector('{selector}').getBoundingClientRect().top");
-                let top = in_the_guide(visitor, &top).as_f64();
-                assert!(
-                    top.is_some_and(|top| top >= 80.0),
-                    "{selector} is at {top:?}"
-                );
+                let place = format!("tree.querySelector('{selector}').getBoundingClientRect()");
+                let is_below = guides(&format!("{place}.top >= 80"));
+                visitor.sees_of_the_page(&is_below, json!(true));
             };
             for (link, selector) in [("Talk to us", "#consultation"), ("Need help now?", "#help")] {
                 visitor.clicks(Role::Link, link);
@@ -175,9 +172,13 @@ fn a_form_around_the_guide_is_not_sent_with_it() {
 
 /// What a script finds in the guide's tree.
 fn in_the_guide(visitor: &Visitor, expression: &str) -> Value {
-    visitor.runs(&format!(
+    visitor.runs(&guides(expression))
+}
+
+fn guides(expression: &str) -> String {
+    format!(
         "const tree = document.querySelector('care-guide').shadowRoot;
          const text = tree.querySelector('.care-guide');
          return {expression}"
-    ))
+    )
 }

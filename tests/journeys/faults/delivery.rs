@@ -50,6 +50,7 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
     let rows = [
         met(|| site().with_nobody_listening(), arrives, &[refused()]),
         met(site, arrives, &faults),
+        met(|| site().holding_the_answer(), |_| {}, &[twice()]),
         met(|| site().posting_elsewhere(), arrives, &blocked()),
     ];
     if let Some(rows) = rows.into_iter().collect::<Option<Vec<_>>>() {
@@ -99,17 +100,20 @@ fn connections() -> Vec<Fault> {
             "The receiver stores it, and its answer comes after the ten seconds of a try",
             TIMED_OUT,
             Deed::holds_the_answer(),
-        ),
+        )
+        .late(),
         Fault::that_may_pass(
             "Nobody ever answers, and nothing is stored",
             TIMED_OUT,
             Deed::swallows(),
-        ),
+        )
+        .late(),
         Fault::that_is_overcome(
             "One answer comes too late, the next in time",
             2,
             vec![Deed::holds_the_answer(), Deed::passes()],
-        ),
+        )
+        .late(),
     ]
 }
 
@@ -332,6 +336,14 @@ fn blocked() -> Vec<Fault> {
     ]
 }
 
+/// Its answer comes after both halves, however slow the machine is.
+fn twice() -> Fault {
+    Fault::that_is_overcome("A double click", 1, vec![Deed::passes()]).by(|visitor| {
+        visitor.double_clicks(Role::Button, "Ask for a free consultation");
+        visitor.clinic().gates.answers.open();
+    })
+}
+
 fn devices() -> Vec<Fault> {
     let goes = |what, acts| Fault::that_is_overcome(what, 1, vec![Deed::passes()]).by(acts);
     vec![
@@ -379,8 +391,12 @@ fn devices() -> Vec<Fault> {
                 .is_sure_of_tries(1)
                 .leaves_and_is_asked(true);
         }),
-        goes("A double click", |visitor| {
-            visitor.double_clicks(Role::Button, "Ask for a free consultation");
+        goes("A double click, answered between its halves", |visitor| {
+            let website = visitor.clinic().guide().clinic.url;
+            visitor
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .ends_a_double_click_on(Role::Link, &website);
         }),
         goes("Enter is held down in a field", |visitor| {
             visitor

@@ -33,6 +33,8 @@ pub struct Fault {
     tries: usize,
     /// Whether the tries come over the wire.
     reaches: bool,
+    /// Whether a try's ten seconds pass.
+    late: bool,
     /// What happens to the questions that a browser asks before a post to another origin.
     preflights: Option<Deed>,
     stored: usize,
@@ -97,6 +99,7 @@ impl Fault {
             ending,
             tries,
             reaches: true,
+            late: false,
             preflights: None,
             stored: 0,
             again,
@@ -107,6 +110,12 @@ impl Fault {
     /// So many are stored after the first press.
     pub fn stored(mut self, count: usize) -> Self {
         self.stored = count;
+        self
+    }
+
+    /// The ten seconds of a try pass.
+    pub fn late(mut self) -> Self {
+        self.late = true;
         self
     }
 
@@ -183,6 +192,9 @@ impl matrix::Fault for Fault {
         clinic.wire_does(self.deeds.clone(), self.preflights.clone());
         let before = clinic.rows().len();
         visitor.opens("/").fills_in_the_form();
+        if self.late {
+            visitor.gives_up_soon();
+        }
         (self.acts)(visitor);
         let read = self.ends(visitor);
         if self.reaches {
