@@ -92,6 +92,17 @@ impl Reader {
         }
     }
 
+    /// Shows the section that the browser is about to show by itself. An entry of the history comes
+    /// of what its search has found, and not of a hash that leads there: that one is in it already.
+    pub fn reveal(&self, index: usize) {
+        let hash = browser::hash();
+        let id = hash.strip_prefix('#').unwrap_or(&hash);
+        match self.section_around(id) == Some(index) {
+            true => self.turn(View::One(index)),
+            false => self.show(View::One(index)),
+        }
+    }
+
     /// Shows a view, and tells the page.
     fn turn(&self, view: View) {
         if self.view.get_untracked() == view {

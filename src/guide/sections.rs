@@ -138,6 +138,6 @@ fn section_panel(reader: &Reader, index: usize) -> Markup {
             Place::Asleep | Place::Hidden => None,
         })
         .live("hidden", hidden)
-        .on("beforematch", move |_| this.show(View::One(index)))
+        .on("beforematch", move |_| this.reveal(index))
         .fixed(move |guide| panel::content(guide, index))
 }

@@ -86,6 +86,30 @@ fn back_and_forward_restore_the_tabs() {
 }
 
 #[test]
+fn back_leads_into_a_part_and_out_of_it_again() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/#risks")
+            .sees_tab_selected("Risks")
+            .clicks(Role::Link, "Source 1")
+            .sees_address("/#risks-source-1")
+            .clicks_tab("Research")
+            .sees_tab_selected("Research")
+            .goes_back()
+            .sees_tab_selected("Risks")
+            .sees_on_screen("risks-source-1")
+            .sees_address("/#risks-source-1")
+            .goes_back()
+            .sees_address("/#risks")
+            .goes_forward()
+            .sees_address("/#risks-source-1")
+            .goes_forward()
+            .sees_tab_selected("Research")
+            .sees_address("/#research");
+    });
+}
+
+#[test]
 fn each_choice_is_one_step_of_the_history() {
     Site::with_receiver().visit(|visitor| {
         let length = |visitor: &Visitor| visitor.runs("return history.length").as_u64();

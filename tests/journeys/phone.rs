@@ -167,13 +167,6 @@ fn an_embedded_guide_that_the_browser_kept_goes_on_where_it_was() {
 }
 
 #[test]
-fn a_half_filled_form_survives_a_reload_where_the_browser_puts_it_back() {
-    on_the_guides_own_page(|visitor| {
-        goes_on(leaves_half_way(visitor).reloads_with_what_was_typed());
-    });
-}
-
-#[test]
 fn what_was_filled_in_is_there_where_the_browser_puts_it_back_into_a_page_loaded_anew() {
     on_the_guides_own_page(|visitor| {
         goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", false));
