@@ -18,9 +18,7 @@ pub enum Need {
     DevTools,
     /// Telling roles and names in a page that has not come as a whole.
     HalfPages,
-    /// Putting back what was typed into a page that is loaded again.
-    KeptFields,
-    /// Keeping a page that still waits for an answer, for the way back to it.
+    /// Keeping a page for the way back to it.
     KeptPages,
     /// Telling of layout shifts (Layout Instability API).
     LayoutShifts,
@@ -60,8 +58,7 @@ impl fmt::Display for Need {
             Self::Brotli => "brotli without TLS",
             Self::DevTools => "the DevTools protocol",
             Self::HalfPages => "roles and names in half a page",
-            Self::KeptFields => "keeping fields when a page is loaded again",
-            Self::KeptPages => "keeping a page that waits for an answer",
+            Self::KeptPages => "keeping a page for the way back",
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",

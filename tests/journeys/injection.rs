@@ -119,15 +119,21 @@ fn attributes_full_of_payloads_change_nothing() {
     let site = Site::with_receiver().embedded_in(EMBEDDED);
     site.expecting_any("care-guide").visit(|visitor| {
         visitor.opens("/");
+        let says = |attribute: &str, value: &str| {
+            let guide = "document.querySelector('care-guide')";
+            let value = json!(value);
+            visitor.runs(&format!("{guide}.setAttribute('{attribute}', {value})"));
+        };
         for payload in TEXTS {
             for attribute in ["section", "theme", "lang", "guide"] {
-                let guide = "document.querySelector('care-guide')";
-                let payload = json!(payload);
-                visitor.runs(&format!("{guide}.setAttribute('{attribute}', {payload})"));
+                says(attribute, payload);
             }
         }
+        for (attribute, value) in [("guide", "mdma"), ("lang", "en"), ("section", "risks")] {
+            says(attribute, value);
+        }
         visitor
-            .sees_text("Call us: 617-555-0100")
+            .sees_tab_selected("Risks")
             .sees_of_the_page(
                 "const loaded = performance.getEntriesByType('resource');
                  const harm = loaded.filter(({ name }) => new URL(name).pathname.startsWith('/harm'));

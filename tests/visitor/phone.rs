@@ -44,10 +44,10 @@ impl Visitor {
         ("PHONE_HOME_WHOLE_NUMBER", "+16175550123"),
     ];
 
-    /// Uses a phone; where the engine has no way to be one, a mouse and a screen of any size.
+    /// Uses a phone. In Firefox, which has no way to be one, a mouse and a screen of any size.
     #[track_caller]
     pub fn has_a_phone(&self) -> &Self {
-        if Engine::chosen() != Engine::Chromium {
+        if Engine::chosen() == Engine::Firefox {
             return self;
         }
         self.has_a_screen_of(WIDTH, HEIGHT).devtools(
@@ -59,7 +59,7 @@ impl Visitor {
     /// Touches the first element with this role and name with a finger, or clicks on it.
     #[track_caller]
     pub fn taps(&self, role: Role, name: &str) -> &Self {
-        if Engine::chosen() != Engine::Chromium {
+        if Engine::chosen() == Engine::Firefox {
             return self.clicks(role, name);
         }
         let element = self.finds(role, name);
@@ -132,21 +132,13 @@ impl Visitor {
         })
     }
 
-    /// Loads the page again in a browser that then puts back what was typed.
-    #[track_caller]
-    pub fn reloads_with_what_was_typed(&self) -> &Self {
-        if Engine::chosen() != Engine::Firefox {
-            Need::KeptFields.is_lacking();
-        }
-        self.reloads()
-    }
-
     /// Follows a link away from the page, and the Back button back. Whether the page was kept as it
     /// was (HTML section 7.4.6, the back/forward cache) or loaded anew is as said.
     #[track_caller]
     pub fn leaves_and_comes_back(&self, to: &str, kept: bool) -> &Self {
-        if kept && !self.wakes && Engine::chosen() != Engine::Chromium {
-            // WebKit keeps the page and gives the answer up: a touch asks for it again.
+        if kept && Engine::chosen() != Engine::Chromium {
+            // WebKit keeps a page that waits for an answer and gives the answer up: a touch asks for
+            // it again. Firefox keeps none while a driver is at work.
             Need::KeptPages.is_lacking();
         }
         self.runs("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)");
