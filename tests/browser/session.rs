@@ -11,7 +11,7 @@ use super::Result;
 use super::command::Command;
 
 /// No command takes this long unless the browser hangs.
-pub const COMMAND_LIMIT: Duration = Duration::from_secs(60);
+pub const COMMAND_LIMIT: Duration = Duration::from_secs(150);
 
 /// A session, which is a window of a browser.
 #[derive(Clone)]

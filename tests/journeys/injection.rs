@@ -5,6 +5,8 @@ use adversary::payloads::TEXTS;
 use journeys::{Answer, Channel, Site};
 use serde_json::json;
 
+use crate::embedded::pages;
+
 /// A page without any policy: what would run there is held back by nobody.
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
@@ -18,20 +20,6 @@ const PAGE: &str = r#"<!doctype html>
 <care-guide endpoint="/api/consultations" guide="{elsewhere}/payloads.json">
   <p>Call us: 617-555-0100</p>
 </care-guide>
-</body>
-</html>"#;
-
-/// A page whose guide is the one that was built.
-const EMBEDDED: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
 </body>
 </html>"#;
 
@@ -116,7 +104,7 @@ fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs()
 
 #[test]
 fn attributes_full_of_payloads_change_nothing() {
-    let site = Site::with_receiver().embedded_in(EMBEDDED);
+    let site = Site::with_the_guide_elsewhere().hosting("/", pages::PLAIN);
     site.expecting_any("care-guide").visit(|visitor| {
         visitor.opens("/");
         let says = |attribute: &str, value: &str| {
@@ -134,12 +122,7 @@ fn attributes_full_of_payloads_change_nothing() {
         }
         visitor
             .sees_tab_selected("Risks")
-            .sees_of_the_page(
-                "const loaded = performance.getEntriesByType('resource');
-                 const harm = loaded.filter(({ name }) => new URL(name).pathname.startsWith('/harm'));
-                 return [window.harmed ?? 0, harm.length]",
-                json!([0, 0]),
-            );
+            .sees_of_the_page(HARM, json!([0, 0, 0, 0]));
     });
 }
 
