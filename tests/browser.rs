@@ -1,5 +1,9 @@
 //! A browser with an empty profile, driven over WebDriver.
 
+use std::cell::RefCell;
+use std::thread;
+use std::time::{Duration, Instant};
+
 use fantoccini::ClientBuilder;
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
@@ -50,10 +54,20 @@ const FOCUSED: &str = "
 /// What a cell that is a header says.
 const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText.trim() : ''";
 
+/// Where the driver clicks, in whole CSS pixels of the window.
+const CENTRE: &str = "
+    const { x, y, width, height } = arguments[0].getClientRects()[0] ?? {};
+    return [x + width / 2, y + height / 2].map(Math.floor)";
+
+/// How long after a click the driver of WebKit counts on.
+const DOUBLE_CLICK: Duration = Duration::from_secs(1);
+
 /// A browser. Whatever fails says why in words.
 pub struct Browser {
     session: Session,
     instruments: Box<dyn Instruments>,
+    /// Where it was clicked last, and when.
+    clicked: RefCell<Option<(Value, Instant)>>,
     _driver: Driver,
 }
 
@@ -96,6 +110,7 @@ impl Browser {
         Self {
             session,
             instruments,
+            clicked: RefCell::default(),
             _driver: driver,
         }
     }
@@ -157,8 +172,23 @@ impl Browser {
         if Engine::chosen() == Engine::WebKit {
             // Its driver looks where the element is before the page has scrolled there.
             self.scroll_to(element)?;
+            self.ends_a_click_there(element)?;
         }
         self.session.wait(element.click())
+    }
+
+    /// Waits until a click on this element would be its first: the driver of WebKit takes whatever
+    /// is clicked at one place of the window for one thing, so long as it follows within a second.
+    fn ends_a_click_there(&self, element: &Element) -> Result<()> {
+        let place = self.run(CENTRE, vec![serde_json::json!(element)])?;
+        let last = self.clicked.replace(None);
+        if let Some((there, when)) = last
+            && there == place
+        {
+            thread::sleep(DOUBLE_CLICK.saturating_sub(when.elapsed()));
+        }
+        self.clicked.replace(Some((place, Instant::now())));
+        Ok(())
     }
 
     fn scroll_to(&self, element: &Element) -> Result<()> {

@@ -45,6 +45,7 @@ use wire::Wire;
 
 use crate::environment;
 use crate::program::Program;
+use crate::waiting;
 
 /// The origins a page may have to do with, such as `http://127.0.0.1:41321`.
 #[derive(Debug, Clone)]
@@ -209,8 +210,12 @@ impl Clinic {
     }
 
     /// The wire from now on does these to posts, one after the other, where the last one goes on,
-    /// and this to preflights.
+    /// and this to preflights, once the receiver is done with all that it was given before.
     pub fn wire_does(&self, deeds: impl IntoIterator<Item = Deed>, preflights: Option<Deed>) {
+        waiting::until(waiting::PATIENCE, || match self.wire.is_idle() {
+            true => Ok(()),
+            false => Err("the receiver has not answered a post yet".to_owned()),
+        });
         self.wire.does(deeds, preflights);
     }
 

@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::Method;
@@ -145,6 +146,8 @@ pub struct Wire {
     script: Mutex<VecDeque<Deed>>,
     preflights: Mutex<Option<Deed>>,
     tries: Mutex<Vec<String>>,
+    /// How many posts are on their way to the receiver, or not answered by it yet.
+    under_way: AtomicUsize,
 }
 
 impl Wire {
@@ -155,7 +158,13 @@ impl Wire {
             script: Mutex::default(),
             preflights: Mutex::default(),
             tries: Mutex::default(),
+            under_way: AtomicUsize::default(),
         }
+    }
+
+    /// Whether the receiver has answered all that it was given.
+    pub fn is_idle(&self) -> bool {
+        self.under_way.load(Ordering::SeqCst) == 0
     }
 
     /// From now on does these to posts, one after the other, where the last one goes on, and this
@@ -171,23 +180,24 @@ impl Wire {
         locked(&self.tries).clone()
     }
 
-    fn next(&self, head: &Head) -> Deed {
+    fn next(&self, head: &Head) -> (Deed, Option<UnderWay<'_>>) {
         if head.is(&Method::OPTIONS) {
-            return locked(&self.preflights)
-                .clone()
-                .unwrap_or_else(Deed::passes);
+            let deed = locked(&self.preflights).clone();
+            return (deed.unwrap_or_else(Deed::passes), None);
         }
         if !head.is(&Method::POST) {
-            return Deed::passes();
+            return (Deed::passes(), None);
         }
-        let key = head.value("idempotency-key").unwrap_or_default();
-        locked(&self.tries).push(key.to_owned());
         let mut script = locked(&self.script);
         let next = match script.len() {
             0 | 1 => script.front().cloned(),
             _ => script.pop_front(),
         };
-        next.unwrap_or_else(Deed::passes)
+        // Before anybody can see that it has come.
+        let under_way = UnderWay::begin(&self.under_way);
+        let key = head.value("idempotency-key").unwrap_or_default();
+        locked(&self.tries).push(key.to_owned());
+        (next.unwrap_or_else(Deed::passes), Some(under_way))
     }
 
     /// Carries what comes to the listener on to the server behind it.
@@ -203,7 +213,7 @@ impl Wire {
         let Some((head, mut body)) = Head::read(&mut browser).await? else {
             return Ok(());
         };
-        let deed = self.next(&head);
+        let (deed, under_way) = self.next(&head);
         let wanted = match deed.takes {
             Takes::Head => 0,
             Takes::PartOfTheBody => PART_OF_A_BODY,
@@ -218,6 +228,7 @@ impl Wire {
             true => exchange(server, &head, &body).await?,
             false => Vec::new(),
         };
+        drop(under_way);
         let redirect;
         let (bytes, resets) = match &deed.then {
             Then::Relay => (&answer[..], false),
@@ -242,6 +253,22 @@ impl Wire {
             return Ok(());
         }
         browser.shutdown().await
+    }
+}
+
+/// Counts a post for as long as the receiver may still be given it.
+struct UnderWay<'a>(&'a AtomicUsize);
+
+impl<'a> UnderWay<'a> {
+    fn begin(count: &'a AtomicUsize) -> Self {
+        count.fetch_add(1, Ordering::SeqCst);
+        Self(count)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 

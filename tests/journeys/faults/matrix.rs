@@ -35,9 +35,10 @@ pub fn met<F: Fault>(
             match catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor))) {
                 Ok(row) => drop(locked(&rows).insert(index, row)),
                 Err(ending) if left_out(&*ending) => {}
-                Err(_) => {
+                Err(ending) => {
                     visitor.tells_what_is_seen();
-                    locked(&failed).push(fault.what());
+                    let why = ending.downcast_ref::<String>().map_or("", String::as_str);
+                    locked(&failed).push(format!("{}: {why}", fault.what()));
                 }
             }
             comes = next();

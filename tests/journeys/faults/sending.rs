@@ -189,9 +189,11 @@ impl matrix::Fault for Fault {
 
     fn is_met(&self, visitor: &Visitor) -> Vec<String> {
         let clinic = visitor.clinic();
+        // With the page of the fault before go its tries, where that one was given up.
+        visitor.opens("/");
         clinic.wire_does(self.deeds.clone(), self.preflights.clone());
         let before = clinic.rows().len();
-        visitor.opens("/").fills_in_the_form();
+        visitor.fills_in_the_form();
         if self.late {
             visitor.gives_up_soon();
         }
