@@ -1,16 +1,10 @@
 //! A browser with an empty profile, driven over WebDriver.
 
-use std::cell::RefCell;
-use std::thread;
-use std::time::{Duration, Instant};
-
-use fantoccini::ClientBuilder;
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
+use tempfile::TempDir;
 use tokio::runtime::Handle;
-use tokio::time::timeout;
 
 mod bidi;
 mod capabilities;
@@ -25,6 +19,7 @@ mod inspector;
 mod instruments;
 mod keys;
 mod need;
+mod profile;
 mod proxy;
 mod session;
 mod webkit;
@@ -54,49 +49,42 @@ const FOCUSED: &str = "
 /// What a cell that is a header says.
 const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText.trim() : ''";
 
-/// Where the driver clicks, in whole CSS pixels of the window.
-const CENTRE: &str = "
-    const { x, y, width, height } = arguments[0].getClientRects()[0] ?? {};
-    return [x + width / 2, y + height / 2].map(Math.floor)";
-
-/// How long after a click the driver of WebKit counts on.
-const DOUBLE_CLICK: Duration = Duration::from_secs(1);
-
 /// A browser. Whatever fails says why in words.
 pub struct Browser {
     session: Session,
     instruments: Box<dyn Instruments>,
-    /// Where it was clicked last, and when.
-    clicked: RefCell<Option<(Value, Instant)>>,
     _driver: Driver,
+    /// Where the driver makes none of its own.
+    _profile: Option<TempDir>,
 }
 
 /// What something in the browser gave, or why not.
 pub type Result<T> = std::result::Result<T, String>;
 
 impl Browser {
-    /// Opens a browser of the chosen engine; the driver gives it a profile of its own, and removes
-    /// that again. Following an address waits for all of the page where `waits`, and for nothing
+    /// Opens a browser of the chosen engine with a profile of its own, which is removed again. Following an address waits for all of the page where `waits`, and for nothing
     /// where not.
     pub fn open(runtime: &Handle, waits: bool) -> Self {
         let engine = Engine::chosen();
         let proxy = proxy::Proxy::start(runtime);
         let driver = Driver::start(engine, &proxy);
-        let own = match engine {
-            Engine::Chromium => chromium::capabilities(),
-            Engine::Firefox => firefox::capabilities(),
-            Engine::WebKit => webkit::capabilities(),
+        let open = |own| {
+            let all = capabilities::with_common(own, waits);
+            Session::open(runtime, &driver, all)
         };
-        let client = runtime.block_on(async {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            builder.capabilities(capabilities::with_common(own, waits));
-            timeout(session::COMMAND_LIMIT, builder.connect(&driver.address)).await
+        let profile = (engine == Engine::Firefox).then(|| {
+            profile::copy(|folder| {
+                open(firefox::capabilities(folder))
+                    .close()
+                    .expect("Firefox closes")
+            })
         });
-        let client = client.expect("the driver answers");
-        let session = Session {
-            client: client.expect("the driver opens a browser"),
-            runtime: runtime.clone(),
+        let own = match &profile {
+            Some(profile) => firefox::capabilities(profile.path()),
+            None if engine == Engine::WebKit => webkit::capabilities(),
+            None => chromium::capabilities(),
         };
+        let session = open(own);
         let of_its_own = session.clone();
         let instruments: Box<dyn Instruments> = match engine {
             Engine::Chromium => Box::new(Chromium(of_its_own)),
@@ -110,15 +98,17 @@ impl Browser {
         Self {
             session,
             instruments,
-            clicked: RefCell::default(),
             _driver: driver,
+            _profile: profile,
         }
     }
 
     /// Closes it.
     pub fn close(self) {
-        let client = self.session.client.clone();
-        if let Err(error) = self.session.wait(client.close()) {
+        // The others' drivers are their own, and end with them; Firefox takes its time over closing.
+        if Engine::chosen() == Engine::Chromium
+            && let Err(error) = self.session.close()
+        {
             eprintln!("the browser did not close: {error}");
         }
     }
@@ -172,23 +162,8 @@ impl Browser {
         if Engine::chosen() == Engine::WebKit {
             // Its driver looks where the element is before the page has scrolled there.
             self.scroll_to(element)?;
-            self.ends_a_click_there(element)?;
         }
         self.session.wait(element.click())
-    }
-
-    /// Waits until a click on this element would be its first: the driver of WebKit takes whatever
-    /// is clicked at one place of the window for one thing, so long as it follows within a second.
-    fn ends_a_click_there(&self, element: &Element) -> Result<()> {
-        let place = self.run(CENTRE, vec![serde_json::json!(element)])?;
-        let last = self.clicked.replace(None);
-        if let Some((there, when)) = last
-            && there == place
-        {
-            thread::sleep(DOUBLE_CLICK.saturating_sub(when.elapsed()));
-        }
-        self.clicked.replace(Some((place, Instant::now())));
-        Ok(())
     }
 
     fn scroll_to(&self, element: &Element) -> Result<()> {

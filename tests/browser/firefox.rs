@@ -1,5 +1,7 @@
 //! Firefox, with WebDriver BiDi and its own privileged scripts.
 
+use std::path::Path;
+
 use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
@@ -81,12 +83,12 @@ const PAINTED: &str = "
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
 ";
 
-/// Firefox without a window, and with what it tells over a WebSocket.
-pub fn capabilities() -> Capabilities {
+/// Firefox without a window, with this profile, and with what it tells over a WebSocket.
+pub fn capabilities(profile: &Path) -> Capabilities {
     object(json!({
         "moz:firefoxOptions": {
             "binary": environment::firefox(),
-            "args": ["-headless"],
+            "args": ["-headless", "-profile", profile],
             "prefs": {
                 SCHEME: 1,
                 // Nothing in the background.

@@ -2,13 +2,17 @@
 
 use std::time::Duration;
 
-use fantoccini::Client;
 use fantoccini::error::CmdError;
+use fantoccini::wd::Capabilities;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tokio::runtime::Handle;
+use tokio::time::timeout;
 
 use super::Result;
 use super::command::Command;
+use super::driver::Driver;
 
 /// No command takes this long unless the browser hangs.
 pub const COMMAND_LIMIT: Duration = Duration::from_secs(150);
@@ -23,6 +27,25 @@ pub struct Session {
 }
 
 impl Session {
+    /// Lets a driver open a browser with these capabilities.
+    pub fn open(runtime: &Handle, driver: &Driver, capabilities: Capabilities) -> Self {
+        let client = runtime.block_on(async {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            builder.capabilities(capabilities);
+            timeout(COMMAND_LIMIT, builder.connect(&driver.address)).await
+        });
+        let client = client.expect("the driver answers");
+        Self {
+            client: client.expect("the driver opens a browser"),
+            runtime: runtime.clone(),
+        }
+    }
+
+    /// Closes the browser.
+    pub fn close(&self) -> Result<()> {
+        self.wait(self.client.clone().close())
+    }
+
     /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.wait(self.client.execute(script, arguments))
@@ -47,7 +70,7 @@ impl Session {
 
     /// Waits for something, and not for ever.
     pub fn limited<T>(&self, work: impl Future<Output = T>) -> Result<T> {
-        let limited = async { tokio::time::timeout(COMMAND_LIMIT, work).await };
+        let limited = async { timeout(COMMAND_LIMIT, work).await };
         let ended = self.runtime.block_on(limited);
         ended.map_err(|_| "the browser does not answer".to_owned())
     }

@@ -1,12 +1,8 @@
 //! The page bars nobody, in any of its states and however it is shown: axe-core finds nothing, every
-//! word can be read, everything can be hit. [`Setting`] has the ways of showing it; each state is
-//! looked at in both themes, wide and narrow, and those that are laid out in their own way in all
-//! the others too.
+//! word can be read, everything can be hit. [`Setting::ALL`](journeys::Setting::ALL) has the ways of
+//! showing it.
 
-use journeys::{Answer, Role, Setting, Site, Visitor};
-
-const THEMES: &[&[Setting]] = &[Setting::THEMES];
-const EVERY: &[&[Setting]] = &[Setting::THEMES, Setting::OTHERS];
+use journeys::{Answer, Role, Site, Visitor};
 
 /// A page of somebody else's.
 const HOST: &str = r#"<!doctype html>
@@ -27,14 +23,10 @@ fn each_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
-            let settings = match tab {
-                "At a glance" | "Therapy" => EVERY,
-                _ => THEMES,
-            };
             visitor
                 .clicks_tab(tab)
                 .sees_tab_selected(tab)
-                .is_open_to_all(tab, settings);
+                .is_open_to_all(tab);
         }
     });
 }
@@ -46,7 +38,7 @@ fn each_form_of_a_figure() {
         for form in ["Numbers", "Words"] {
             visitor
                 .chooses(form)
-                .is_open_to_all(&format!("figures as {form}"), THEMES);
+                .is_open_to_all(&format!("figures as {form}"));
         }
     });
 }
@@ -63,7 +55,7 @@ fn what_matters_and_the_summary() {
             .has_a_clipboard()
             .clicks(Role::Button, "Copy my summary")
             .sees_text("Copied")
-            .is_open_to_all("the summary", EVERY);
+            .is_open_to_all("the summary");
     });
 }
 
@@ -76,7 +68,7 @@ fn every_answer_of_the_exercise() {
         );
         visitor
             .sees_a(Role::Button, "Print my summary")
-            .is_open_to_all("every answer ticked", THEMES);
+            .is_open_to_all("every answer ticked");
     });
 }
 
@@ -86,7 +78,7 @@ fn everything_on_one_page() {
         visitor
             .opens("/#everything")
             .sees_everything()
-            .is_open_to_all("everything", EVERY);
+            .is_open_to_all("everything");
     });
 }
 
@@ -99,7 +91,7 @@ fn the_form_with_errors() {
             .fills("Email address", "ana")
             .asks_for_a_consultation()
             .sees_error_at(Role::Textbox, "Phone number", "Enter your phone number")
-            .is_open_to_all("errors", EVERY);
+            .is_open_to_all("errors");
     });
 }
 
@@ -113,10 +105,10 @@ fn sending_and_the_confirmation() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .hears("Sending your request")
-                .is_open_to_all("sending", THEMES)
+                .is_open_to_all("sending")
                 .gets_the_answer()
                 .sees_it_arrived()
-                .is_open_to_all("sent", EVERY);
+                .is_open_to_all("sent");
         });
 }
 
@@ -130,7 +122,7 @@ fn sent_and_not_confirmed() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_sent_but_not_confirmed()
-                .is_open_to_all("sent, not confirmed", THEMES);
+                .is_open_to_all("sent, not confirmed");
         });
 }
 
@@ -144,7 +136,7 @@ fn failure() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_failed("Our system did not take the request.")
-                .is_open_to_all("failed", EVERY);
+                .is_open_to_all("failed");
         });
 }
 
@@ -157,7 +149,7 @@ fn contact_details_in_place_of_the_form() {
             visitor
                 .opens("/")
                 .sees_contact_details_in_place_of_the_form()
-                .is_open_to_all("no endpoint", THEMES);
+                .is_open_to_all("no endpoint");
         });
 }
 
@@ -168,7 +160,7 @@ fn the_page_without_scripts() {
             .opens("/#risks")
             .sees_panel("Risks")
             .turns_scripts_on()
-            .is_open_to_all("without scripts", THEMES);
+            .is_open_to_all("without scripts");
     });
 }
 
@@ -184,7 +176,7 @@ fn the_receivers_own_pages() {
                 .asks_for_a_consultation()
                 .sees_title_beginning("Error: ")
                 .turns_scripts_on()
-                .is_open_to_all("the receiver's errors", THEMES)
+                .is_open_to_all("the receiver's errors")
                 .turns_scripts_off()
                 .fills("Full name", "Ana")
                 .fills("Phone number", "617 555 0123")
@@ -192,7 +184,7 @@ fn the_receivers_own_pages() {
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request")
                 .turns_scripts_on()
-                .is_open_to_all("the receiver's confirmation", THEMES);
+                .is_open_to_all("the receiver's confirmation");
         });
 }
 
@@ -202,14 +194,14 @@ fn the_guide_in_a_page() {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
-            .is_open_to_all("embedded", EVERY)
+            .is_open_to_all("embedded")
             .asks_for_a_consultation()
             .has_focus_on(Role::Group, "There is a problem")
-            .is_open_to_all("embedded, errors", THEMES)
+            .is_open_to_all("embedded, errors")
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived()
-            .is_open_to_all("embedded, sent", THEMES);
+            .is_open_to_all("embedded, sent");
     });
 }
 
@@ -245,10 +237,10 @@ fn the_guide_in_spanish() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/es/#everything")
-            .is_open_to_all("in Spanish, everything", EVERY)
+            .is_open_to_all("in Spanish, everything")
             .clicks(Role::Button, "Pedir una consulta gratis")
             .sees_a(Role::Group, "Hay un problema")
-            .is_open_to_all("in Spanish, errors", THEMES);
+            .is_open_to_all("in Spanish, errors");
     });
 }
 
@@ -258,10 +250,10 @@ fn the_guide_from_right_to_left() {
         let guide = visitor.clinic().pseudo_guide();
         visitor
             .opens("/ar-XB/#everything")
-            .is_open_to_all("right to left, everything", EVERY)
+            .is_open_to_all("right to left, everything")
             .clicks(Role::Button, &guide.consultation.submit)
             .sees_a(Role::Group, &guide.consultation.problem)
-            .is_open_to_all("right to left, errors", THEMES);
+            .is_open_to_all("right to left, errors");
     });
 }
 
@@ -278,7 +270,7 @@ fn where_no_page_is() {
                     Role::Heading,
                     &visitor.clinic().guide().interface.not_found.heading,
                 )
-                .is_open_to_all("where no page is", THEMES);
+                .is_open_to_all("where no page is");
         });
 }
 
@@ -294,5 +286,23 @@ fn words_that_cannot_be_read_would_be_noticed() {
             let found = visitor.words_that_cannot_be_read();
             assert!(!found.is_empty(), "{spoils} is noticed");
         }
+    });
+}
+
+#[test]
+fn what_is_hard_to_hit_or_too_wide_would_be_noticed() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_tab_selected("At a glance")
+            .can_hit_everything()
+            .needs_no_sideways_scroll();
+        let spoilt = "const button = document.querySelector('form [type=submit]');
+            button.style = 'min-block-size: 0; padding: 0; block-size: 30px';
+            document.querySelector('h1').style = 'inline-size: 200vw'";
+        visitor.runs(spoilt);
+        let small = visitor.targets_too_small();
+        assert_eq!(small.len(), 1, "{small:?}");
+        assert!(visitor.sideways_scroll() > 0.0);
     });
 }

@@ -43,7 +43,7 @@ const CHECK: &str = "
         nodes: nodes.map(({ html, any, failureSummary }) =>
             [html.slice(0, 200), failureSummary ?? any.map(({ message }) => message)]),
     }];
-    return window.axe.run(document, { rules }).then(({ violations, incomplete }) => {
+    return window.axe.run(document, { rules, resultTypes: ['violations', 'incomplete'] }).then(({ violations, incomplete }) => {
         const unsure = incomplete
             .filter(contrast)
             .map((found) => ({ ...found, nodes: found.nodes.filter((node) => !fine(node)) }))
@@ -72,17 +72,16 @@ impl Visitor {
         instruments.description(element, &role.to_string(), name)
     }
 
-    /// The page as it is bars nobody in any of these settings: axe-core finds nothing, every word
+    /// The page as it is bars nobody in any [`Setting`]: axe-core finds nothing, every word
     /// can be read, everything can be hit. Says how many combinations of state and setting that
     /// makes so far, and what the engine has no way to show. What axe-core looks at is much the same
     /// in all engines, and it takes the most time by far: other engines than Chromium have it look
     /// at the first setting alone.
     #[track_caller]
-    pub fn is_open_to_all(&self, state: &str, settings: &[&[Setting]]) -> &Self {
+    pub fn is_open_to_all(&self, state: &str) -> &Self {
         static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
-        let (settings, untold): (Vec<_>, Vec<_>) = settings
-            .concat()
-            .into_iter()
+        let (settings, untold): (Vec<&Setting>, Vec<&Setting>) = Setting::ALL
+            .iter()
             .partition(|setting| self.can_have(setting));
         for (index, setting) in settings.iter().enumerate() {
             // Shown if what follows fails.

@@ -1,6 +1,6 @@
 //! Reading: tabs, panels, the switch between one part and all of them.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Role, Visitor};
 
@@ -164,23 +164,40 @@ impl Visitor {
     /// Everything to press is at least 44 px wide and high (WCAG 2.5.5), links in a text aside.
     #[track_caller]
     pub fn can_hit_everything(&self) -> &Self {
-        let small = self.runs(TARGETS_TOO_SMALL);
-        assert_eq!(small, json!([]), "targets, their width and height");
+        let small = self.targets_too_small();
+        assert!(
+            small.is_empty(),
+            "targets, their width and height: {small:?}"
+        );
         self
+    }
+
+    /// What is too small to be hit well, with its width and height.
+    pub fn targets_too_small(&self) -> Vec<Value> {
+        match self.runs(TARGETS_TOO_SMALL) {
+            Value::Array(found) => found,
+            other => panic!("the page has no targets to look at: {other}"),
+        }
     }
 
     /// Nothing is wider than the window.
     #[track_caller]
     pub fn needs_no_sideways_scroll(&self) -> &Self {
-        let widest = self.runs(
-            "const page = document.documentElement;
-             return [page.scrollWidth, page.clientWidth, innerWidth]",
-        );
-        assert_eq!(
-            widest[0], widest[1],
-            "the page is as wide as the window: {widest}"
+        let beyond = self.sideways_scroll();
+        assert!(
+            beyond <= 0.0,
+            "the page is {beyond} px wider than the window"
         );
         self
+    }
+
+    /// How much wider the page is than the window, in CSS pixels.
+    pub fn sideways_scroll(&self) -> f64 {
+        let beyond = self.runs(
+            "const page = document.documentElement;
+             return page.scrollWidth - page.clientWidth",
+        );
+        beyond.as_f64().expect("a number")
     }
 
     /// No text runs out of what it stands in: every part ends inside the window, but for tables that

@@ -51,9 +51,8 @@ impl Setting {
         ..Self::PLAIN
     };
 
-    /// The two themes, each on a wide and on a narrow screen: what each state of the page is
-    /// looked at in.
-    pub const THEMES: &[Self] = &[
+    /// What each state of the page is looked at in.
+    pub const ALL: &[Self] = &[
         Self::LIGHT,
         Self::DARK,
         Self {
@@ -66,13 +65,14 @@ impl Setting {
             width: 320,
             ..Self::DARK
         },
-    ];
-
-    /// All others: what the states are looked at in that differ in more than their words.
-    pub const OTHERS: &[Self] = &[
         Self {
             name: "more contrast",
             features: &[IN_LIGHT, ("prefers-contrast", "more")],
+            ..Self::PLAIN
+        },
+        Self {
+            name: "more contrast, dark",
+            features: &[IN_THE_DARK, ("prefers-contrast", "more")],
             ..Self::PLAIN
         },
         Self {
