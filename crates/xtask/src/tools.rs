@@ -83,7 +83,7 @@ pub fn prepare(project: &Project) -> Result<Toolbox, ToolError> {
         binary: "trunk",
         version: TRUNK_VERSION.to_owned(),
         locked: true,
-        minutes: "6 to 12 minutes",
+        minutes: "3 to 6 minutes",
     };
     let trunk = trunk.find_or_install()?;
     let wasm_bindgen = wasm_bindgen(project)?;
@@ -103,7 +103,7 @@ pub fn wasm_bindgen(project: &Project) -> Result<PathBuf, ToolError> {
         binary: "wasm-bindgen",
         version: project.wasm_bindgen_version()?,
         locked: false,
-        minutes: "4 minutes",
+        minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
 }
@@ -115,7 +115,7 @@ pub fn cargo_deny() -> Result<PathBuf, ToolError> {
         binary: "cargo-deny",
         version: CARGO_DENY_VERSION.to_owned(),
         locked: true,
-        minutes: "2 to 5 minutes",
+        minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
 }
@@ -127,7 +127,7 @@ pub fn geckodriver() -> Result<PathBuf, ToolError> {
         binary: "geckodriver",
         version: GECKODRIVER_VERSION.to_owned(),
         locked: true,
-        minutes: "2 to 4 minutes",
+        minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
 }
@@ -139,7 +139,7 @@ pub fn cargo_fuzz() -> Result<PathBuf, ToolError> {
         binary: "cargo-fuzz",
         version: CARGO_FUZZ_VERSION.to_owned(),
         locked: true,
-        minutes: "a minute",
+        minutes: "half a minute",
     };
     tool.find_or_install()
 }
@@ -181,8 +181,16 @@ impl Tool {
         println!("Installing {package} {version} into {shown}, once: about {minutes}.");
         let mut cargo = Command::new("cargo");
         cargo
-            .args(["install", package, "--version", version, "--root"])
-            .arg(root);
+            .args([
+                "install",
+                package,
+                "--debug",
+                "--version",
+                version,
+                "--root",
+            ])
+            .arg(root)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0");
         if self.locked {
             cargo.arg("--locked");
         } else {
