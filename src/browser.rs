@@ -118,9 +118,16 @@ pub fn once_followed(then: impl FnOnce() + 'static) {
     spawn_local(async { spawn_local(async { then() }) });
 }
 
-/// Scrolls to the element, and moves the focus there.
+/// Scrolls to the element, and moves the focus there, so that the Tab key goes on from it. What
+/// cannot have the focus by itself, such as a source, gets it all the same: in a shadow root the
+/// browser does not go to the end of a link by itself (HTML section 7.4.6.4).
 pub fn go_to(element: &Element) {
     element.scroll_into_view();
+    let reached = element.dyn_ref::<HtmlElement>();
+    if reached.is_some_and(|element| element.tab_index() < 0) {
+        // Fails only for names that are none.
+        let _ = element.set_attribute("tabindex", "-1");
+    }
     focus(element);
 }
 
