@@ -45,6 +45,7 @@ const GUARDED = ["click", "mousedown", "keydown", "keypress", "keyup", "input"];
  * the letters typed into it. What leads out of a field or a dialog stays the page's too.
  */
 const guard = (root, signal) => {
+  let copy, prevented;
   const keep = (event) => {
     const path = event.composedPath();
     const [target] = path;
@@ -55,11 +56,22 @@ const guard = (root, signal) => {
     // The guide's own listeners get a copy, which ends at the shadow root. It is no mouse's click:
     // that would tick a box a second time. Nor is it a key's: in Firefox those leave the tree
     // whatever one says, and would come back here without end.
-    const copy = new Event(type, { bubbles: true, cancelable: true });
+    copy = new Event(type, { bubbles: true, cancelable: true });
     Object.assign(copy, { key, altKey, ctrlKey, metaKey, shiftKey });
-    if (!target.dispatchEvent(copy)) event.preventDefault();
+    prevented = false;
+    target.dispatchEvent(copy);
+    if (prevented) event.preventDefault();
   };
-  for (const type of GUARDED) addEventListener(type, keep, { capture: true, signal });
+  // WebKit would send a form and follow a link for the copy too.
+  const settle = (event) => {
+    if (event !== copy) return;
+    prevented = event.defaultPrevented;
+    event.preventDefault();
+  };
+  for (const type of GUARDED) {
+    addEventListener(type, keep, { capture: true, signal });
+    root.getRootNode().addEventListener(type, settle, { signal });
+  }
 };
 
 /**
