@@ -13,7 +13,7 @@ use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
 /// Where the page sends requests.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum PostsTo {
     AsBuilt,
     Elsewhere,
@@ -54,7 +54,22 @@ impl PostsTo {
     }
 }
 
+/// A page of somebody else's, on which there is nothing but the guide.
+const EMBEDDING: &str = r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+<script type="module" src="/care-guide.js"></script>
+</head>
+<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
+</html>"#;
+
 /// How the page is served, and what the browser may complain about.
+#[derive(Clone)]
 pub struct Site {
     backend: Backend,
     alteration: Alteration,
@@ -208,6 +223,11 @@ impl Site {
         self.without_scripts()
     }
 
+    /// The guide is embedded in a page of somebody else's.
+    pub fn embedded(self) -> Self {
+        self.embedded_in(EMBEDDING)
+    }
+
     /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
     /// library of guide files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {
@@ -286,6 +306,18 @@ impl Site {
         self
     }
 
+    /// Serves the page and lets a visitor come, and then another one where the guide is embedded in
+    /// a page of somebody else's: the same journey in both places.
+    #[track_caller]
+    pub fn visit_both(self, journey: impl Fn(&Visitor)) {
+        let embedded = self.clone().embedded();
+        // Shown if what follows fails.
+        println!("on the page of its own");
+        self.visit(&journey);
+        println!("embedded");
+        embedded.visit(&journey);
+    }
+
     /// Serves the page and lets a visitor come.
     #[track_caller]
     pub fn visit(self, journey: impl FnOnce(&Visitor)) {
@@ -307,17 +339,18 @@ impl Site {
         }
         let waits = !alteration.hold_rest;
         let answers_late = alteration.hold_answers;
-        let embedded = matches!(backend, Backend::Embedded);
+        let elsewhere = matches!(backend, Backend::Embedded);
+        let embedded = alteration.host_page == Some(EMBEDDING);
         let clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
             alteration.elsewhere.clone_from(&origins.elsewhere);
-            alteration.guide_origin = match embedded {
+            alteration.guide_origin = match elsewhere {
                 true => origins.elsewhere.clone(),
                 false => origins.own.clone(),
             };
             alteration
         });
-        let visitor = Visitor::arrive(clinic, wakes, waits);
+        let visitor = Visitor::arrive(clinic, wakes, waits, embedded);
         let result = catch_unwind(AssertUnwindSafe(|| {
             if !scripts {
                 visitor.turns_scripts_off();

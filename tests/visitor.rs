@@ -55,12 +55,17 @@ pub use finding::Role;
 pub use meddling::Meddler;
 pub use setting::Setting;
 
+/// The title of [`Site::embedded`](crate::Site::embedded)'s page.
+const TITLE: &str = "Our clinic";
+
 /// A person with a browser of their own.
 pub struct Visitor {
     browser: Browser,
     clinic: Clinic,
     /// Whether the page wakes by itself.
     wakes: bool,
+    /// Whether the page is somebody else's, which keeps its address and its title.
+    embedded: bool,
     /// What the console has said so far; the driver gives each message once.
     console: RefCell<Vec<Message>>,
     /// The addresses that the page has called so far.
@@ -72,13 +77,15 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    /// Comes with a new browser, which waits for all of a page where `waits`.
-    pub fn arrive(clinic: Clinic, wakes: bool, waits: bool) -> Self {
+    /// Comes with a new browser, which waits for all of a page where `waits`, to a page of the
+    /// guide's own or to the one of [`Site::embedded`](crate::Site::embedded).
+    pub fn arrive(clinic: Clinic, wakes: bool, waits: bool, embedded: bool) -> Self {
         let browser = Browser::open(&clinic.runtime(), waits);
         Self {
             browser,
             clinic,
             wakes,
+            embedded,
             console: RefCell::default(),
             called: RefCell::default(),
             scripts: Cell::new(true),
@@ -162,16 +169,18 @@ impl Visitor {
     /// The address bar ends in this.
     #[track_caller]
     pub fn sees_address(&self, end: &str) -> &Self {
-        let wanted = self.clinic.address(end);
+        let own = end.split('#').next().unwrap_or_default();
+        let wanted = self.clinic.address(if self.embedded { own } else { end });
         self.sees(|| match self.browser.address()? {
             address if address == wanted => Ok(()),
             address => Err(format!("the address is {address} rather than {wanted}")),
         })
     }
 
-    /// The page's title is this.
+    /// The page's title is this; somebody else's page keeps its own.
     #[track_caller]
     pub fn sees_title(&self, wanted: &str) -> &Self {
+        let wanted = if self.embedded { TITLE } else { wanted };
         self.sees(|| match self.browser.title()? {
             title if title == wanted => Ok(()),
             title => Err(format!("the title is {title:?} rather than {wanted:?}")),

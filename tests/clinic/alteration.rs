@@ -133,7 +133,10 @@ impl Alteration {
     }
 
     fn host_page(&self, html: &str, request: &Request) -> String {
-        let html = html.replace("{elsewhere}", &self.elsewhere);
+        let mut html = html.replace("{elsewhere}", &self.elsewhere);
+        if let Some(endpoint) = &self.endpoint {
+            html = with_endpoint(&html, endpoint.as_deref(), self.backend.as_ref());
+        }
         if !self.pinned {
             return html;
         }

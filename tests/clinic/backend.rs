@@ -15,6 +15,7 @@ use crate::environment;
 use crate::program::Program;
 
 /// What answers the page's requests.
+#[derive(Clone)]
 pub enum Backend {
     /// The real receiver, which serves the page too.
     Receiver,

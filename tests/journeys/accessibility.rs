@@ -4,20 +4,6 @@
 
 use journeys::{Answer, Role, Site, Visitor};
 
-/// A page of somebody else's.
-const HOST: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
-</html>"#;
-
 #[test]
 fn each_tab() {
     Site::with_receiver().visit(|visitor| {
@@ -190,7 +176,7 @@ fn the_receivers_own_pages() {
 
 #[test]
 fn the_guide_in_a_page() {
-    Site::with_receiver().embedded_in(HOST).visit(|visitor| {
+    Site::with_receiver().embedded().visit(|visitor| {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
@@ -228,7 +214,7 @@ fn what_bars_somebody_is_noticed(visitor: &Visitor) {
 fn what_bars_somebody_would_be_noticed() {
     Site::with_receiver().visit(what_bars_somebody_is_noticed);
     Site::with_receiver()
-        .embedded_in(HOST)
+        .embedded()
         .visit(what_bars_somebody_is_noticed);
 }
 
@@ -297,9 +283,10 @@ fn what_is_hard_to_hit_or_too_wide_would_be_noticed() {
             .sees_tab_selected("At a glance")
             .can_hit_everything()
             .needs_no_sideways_scroll();
-        let spoilt = "const button = document.querySelector('form [type=submit]');
-            button.style = 'min-block-size: 0; padding: 0; block-size: 30px';
-            document.querySelector('h1').style = 'inline-size: 200vw'";
+        let spoilt = "for (const button of document.querySelectorAll('form [type=submit]')) {
+                button.style = 'min-block-size: 0; padding: 0; block-size: 30px';
+            }
+            document.querySelector('h1').style = 'min-inline-size: 200vw'";
         visitor.runs(spoilt);
         let small = visitor.targets_too_small();
         assert_eq!(small.len(), 1, "{small:?}");

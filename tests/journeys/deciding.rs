@@ -37,7 +37,7 @@ fn says_back(visitor: &Visitor) -> &Visitor {
 
 #[test]
 fn nothing_is_ticked_beforehand_and_nothing_is_said_before_something_is() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").sees_text("Nothing is here yet.");
         for boxed in [PROOF, LAW, COST, ADD] {
             visitor.sees_chosen(Role::Checkbox, boxed, false);
@@ -59,7 +59,7 @@ fn nothing_is_ticked_beforehand_and_nothing_is_said_before_something_is() {
 
 #[test]
 fn the_keyboard_is_enough() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .moves_focus_to(Role::Link, "what matters to you")
@@ -85,7 +85,7 @@ fn the_keyboard_is_enough() {
 
 #[test]
 fn each_part_of_the_guide_leads_there() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
             visitor
@@ -116,7 +116,7 @@ fn without_scripts_it_says_back_and_sums_up_all_the_same() {
 
 #[test]
 fn nothing_is_sent_or_stored_of_it() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+    Site::with_answers([Answer::created()]).visit_both(|visitor| {
         decides(visitor.opens("/")).is_sure_of_posts(0);
         let stored = "return [localStorage.length, sessionStorage.length, document.cookie]";
         assert_eq!(visitor.runs(stored), json!([0, 0, ""]));
@@ -135,7 +135,7 @@ fn nothing_is_sent_or_stored_of_it() {
 
 #[test]
 fn the_summary_goes_along_as_it_is_shown_where_the_visitor_says_so() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         decides(visitor.opens("/"))
             .fills_in_the_form()
             .fills(MESSAGE, "Hello.")
@@ -158,7 +158,7 @@ fn the_summary_goes_along_as_it_is_shown_where_the_visitor_says_so() {
 fn the_summary_survives_errors_and_failures() {
     Site::with_answers([Answer::status(400), Answer::created()])
         .expecting(1, "status of 400")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             decides(visitor.opens("/"))
                 .ticks(ADD)
                 .fills_in_the_form()
@@ -181,7 +181,7 @@ fn the_summary_survives_errors_and_failures() {
 
 #[test]
 fn message_and_summary_together_have_up_to_2000_characters() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         let room = 2000 - SENT.chars().count() - "\n\n".len();
         let too_long = "Shorten your message to 2000 characters or fewer. Your summary counts too: \
             shorten what you wrote in it, or leave it out";
@@ -202,7 +202,7 @@ fn message_and_summary_together_have_up_to_2000_characters() {
 
 #[test]
 fn an_empty_summary_adds_nothing() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .ticks(ADD)
@@ -217,7 +217,7 @@ fn an_empty_summary_adds_nothing() {
 
 #[test]
 fn the_summary_is_copied_as_it_is_shown() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         decides(visitor.opens("/")).has_a_clipboard();
         visitor
             .clicks(Role::Button, "Copy my summary")
@@ -242,7 +242,7 @@ fn the_summary_is_copied_as_it_is_shown() {
 
 #[test]
 fn where_copying_is_not_allowed_the_summary_is_selected() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         decides(visitor.opens("/")).is_refused_the_clipboard();
         visitor
             .clicks(Role::Button, "Copy my summary")

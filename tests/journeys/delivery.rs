@@ -10,7 +10,7 @@ const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try aga
 
 #[test]
 fn a_request_travels_as_the_contract_says() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+    Site::with_answers([Answer::created()]).visit_both(|visitor| {
         visitor
             .opens("/?utm_source=news&name=secret")
             .fills_in_the_form()
@@ -49,7 +49,7 @@ fn a_request_travels_as_the_contract_says() {
 fn sending_is_shown_and_cannot_be_done_twice() {
     Site::with_answers([Answer::created()])
         .holding_the_answer()
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
@@ -75,7 +75,7 @@ fn a_server_that_is_down_is_tried_four_times_and_loses_nothing() {
     let down = || Answer::status(500);
     Site::with_answers([down(), down(), down(), down(), Answer::created()])
         .expecting(4, "status of 500")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
@@ -100,7 +100,7 @@ fn a_server_that_asks_to_wait_is_left_alone_for_so_long() {
     let later = Answer::status(429).with(header::RETRY_AFTER, "2");
     Site::with_answers([later, Answer::created()])
         .expecting(1, "status of 429")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
@@ -121,7 +121,7 @@ fn words_changed_after_a_try_of_unknown_fate_take_its_place() {
     let down = || Answer::status(500);
     Site::with_answers([down(), down(), down(), down(), Answer::created()])
         .expecting(4, "status of 500")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()

@@ -15,7 +15,7 @@ fn event(name: &str, detail: Value) -> Value {
 
 #[test]
 fn a_request_that_arrives_is_told_by_events() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+    Site::with_answers([Answer::created()]).visit_both(|visitor| {
         visitor
             .listens()
             .opens("/")
@@ -43,7 +43,7 @@ fn a_request_that_fails_is_told_by_its_reason() {
     Site::with_answers([later(), Answer::invalid(&[("#/name", "Say more")])])
         .expecting(1, "status of 503")
         .expecting(1, "status of 422")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             visitor
                 .listens()
                 .opens("/")
@@ -67,7 +67,7 @@ fn a_request_that_fails_is_told_by_its_reason() {
 
 #[test]
 fn a_form_with_errors_is_no_submission() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+    Site::with_answers([Answer::created()]).visit_both(|visitor| {
         visitor
             .listens()
             .opens("/")
@@ -83,7 +83,7 @@ fn a_form_with_errors_is_no_submission() {
 
 #[test]
 fn a_page_that_cancels_the_submission_keeps_it_from_being_sent() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+    Site::with_answers([Answer::created()]).visit_both(|visitor| {
         visitor.opens("/").runs(
             "window.asked = 0;
              addEventListener('care-guide-submit', (event) => {

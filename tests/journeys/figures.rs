@@ -42,7 +42,7 @@ fn switches(visitor: &Visitor) {
 
 #[test]
 fn a_reader_switches_between_picture_numbers_and_words() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").clicks_tab("Therapy");
         switches(visitor);
     });
@@ -66,9 +66,10 @@ fn the_choice_works_on_somebody_elses_page() {
 
 #[test]
 fn the_choice_at_one_figure_leaves_the_others_alone() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
-            .opens("/#therapy")
+            .opens("/")
+            .clicks_tab("Therapy")
             .sees_tab_selected("Therapy")
             .chooses("Words")
             .shows_everything()
@@ -78,9 +79,10 @@ fn the_choice_at_one_figure_leaves_the_others_alone() {
 
 #[test]
 fn the_figure_of_what_nobody_studied_stays_empty_in_every_form() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
-            .opens("/#microdosing")
+            .opens("/")
+            .clicks_tab("Microdosing")
             .sees_tab_selected("Microdosing")
             .sees_text("No study was found")
             .chooses("Numbers")
@@ -132,10 +134,11 @@ fn how_a_figure_is_shown_is_nobodys_business() {
 
 #[test]
 fn the_choice_is_open_to_all_in_each_state() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .has_a_screen(320)
-            .opens("/#therapy")
+            .opens("/")
+            .clicks_tab("Therapy")
             .sees_tab_selected("Therapy");
         for view in ["Numbers", "Words", "Picture"] {
             visitor

@@ -4,7 +4,7 @@ use journeys::{Role, Site};
 
 #[test]
 fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").clicks_tab("At a glance");
         for (key, tab) in [
             ("ArrowRight", "Therapy"),
@@ -45,7 +45,7 @@ fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
 
 #[test]
 fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .clicks_tab("Therapy")
@@ -74,7 +74,7 @@ fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
 
 #[test]
 fn the_tabs_are_one_stop_of_the_tab_key_and_the_panel_is_the_next() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .clicks_tab("Risks")
@@ -93,7 +93,7 @@ fn the_tabs_are_one_stop_of_the_tab_key_and_the_panel_is_the_next() {
 
 #[test]
 fn focus_alone_never_selects() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .moves_focus_to(Role::Tab, "Our view")
@@ -104,7 +104,7 @@ fn focus_alone_never_selects() {
 
 #[test]
 fn enter_and_space_select_the_tab_that_has_the_focus() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .moves_focus_to(Role::Tab, "Risks")
@@ -118,7 +118,7 @@ fn enter_and_space_select_the_tab_that_has_the_focus() {
 
 #[test]
 fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .moves_focus_to(Role::Textbox, "Full name");

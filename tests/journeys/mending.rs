@@ -39,7 +39,7 @@ fn then_it_arrives(visitor: &Visitor) {
 
 #[test]
 fn an_empty_form_says_what_it_needs_in_its_own_order_and_only_when_sent() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .moves_focus_to(Role::Textbox, NAME)
@@ -89,7 +89,7 @@ fn nor_does_it_on_somebody_elses_page() {
 
 #[test]
 fn errors_go_once_they_are_mended() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()
@@ -113,7 +113,7 @@ fn errors_go_once_they_are_mended() {
 
 #[test]
 fn a_name_is_needed() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().fills(NAME, "  ");
         is_told(visitor, Role::Textbox, NAME, "Enter your full name");
         visitor.fills(NAME, "Q");
@@ -123,7 +123,7 @@ fn a_name_is_needed() {
 
 #[test]
 fn a_name_has_up_to_200_characters() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()
@@ -141,7 +141,7 @@ fn a_name_has_up_to_200_characters() {
 
 #[test]
 fn a_way_to_be_reached_is_needed() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills(NAME, "Ana").consents();
         is_told(
             visitor,
@@ -156,7 +156,7 @@ fn a_way_to_be_reached_is_needed() {
 
 #[test]
 fn a_mail_address_is_needed_by_those_who_want_mail() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().fills(EMAIL, "");
         is_told(visitor, Role::Textbox, EMAIL, "Enter your email address");
         visitor.fills(EMAIL, "o'neil@example.co");
@@ -166,7 +166,7 @@ fn a_mail_address_is_needed_by_those_who_want_mail() {
 
 #[test]
 fn a_mail_address_has_its_shape() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         let words = "Enter an email address like name@example.com";
         visitor.opens("/").fills_in_the_form();
         for address in [
@@ -192,7 +192,7 @@ fn a_mail_address_has_its_shape() {
 
 #[test]
 fn a_phone_number_is_needed_by_those_who_want_a_call_or_a_text() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills(NAME, "Ana").consents();
         for way in ["Phone call", "Text message"] {
             visitor.chooses(way);
@@ -205,7 +205,7 @@ fn a_phone_number_is_needed_by_those_who_want_a_call_or_a_text() {
 
 #[test]
 fn a_phone_number_has_7_to_15_digits() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         let words = "Enter a phone number with 7 to 15 digits";
         visitor
             .opens("/")
@@ -228,7 +228,7 @@ fn a_phone_number_has_7_to_15_digits() {
 
 #[test]
 fn a_message_has_up_to_2000_characters() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()
@@ -245,7 +245,7 @@ fn a_message_has_up_to_2000_characters() {
 
 #[test]
 fn a_consent_is_needed() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().consents();
         let words = "Check the box so that we may contact you";
         is_told(visitor, Role::Checkbox, Visitor::CONSENT, words);

@@ -4,7 +4,7 @@ use journeys::{Role, Site, Visitor};
 
 #[test]
 fn the_first_view_shows_the_question_the_first_tab_and_the_three_options_side_by_side() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         let question = "MDMA therapy, microdosing, or established PTSD care?";
         visitor
             .opens("/")
@@ -26,7 +26,7 @@ fn the_first_view_shows_the_question_the_first_tab_and_the_three_options_side_by
 
 #[test]
 fn each_tab_shows_its_own_panel_and_no_other() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
             visitor.clicks_tab(tab).sees_tab_selected(tab);
@@ -53,7 +53,7 @@ fn choosing_a_tab_does_not_scroll_the_page() {
 
 #[test]
 fn everything_can_be_read_on_one_page_and_then_one_part_again() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .clicks_tab("Research")
@@ -70,9 +70,10 @@ fn everything_can_be_read_on_one_page_and_then_one_part_again() {
 
 #[test]
 fn on_the_page_with_everything_the_tabs_are_a_list_of_contents() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
-            .opens("/#everything")
+            .opens("/")
+            .shows_everything()
             .sees_everything()
             .clicks(Role::Link, "Our view")
             .sees_on_screen("our-view")
@@ -86,9 +87,10 @@ fn on_the_page_with_everything_the_tabs_are_a_list_of_contents() {
 
 #[test]
 fn a_citation_leads_to_its_source_in_the_same_tab_and_back() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
-            .opens("/#research")
+            .opens("/")
+            .clicks_tab("Research")
             .sees_tab_selected("Research")
             .clicks(Role::Link, "Source 1")
             .sees_address("/#research-source-1")
@@ -103,7 +105,7 @@ fn a_citation_leads_to_its_source_in_the_same_tab_and_back() {
 
 #[test]
 fn a_link_to_another_part_opens_its_tab() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .clicks_tab("Risks")
@@ -128,7 +130,7 @@ fn words_found_in_another_tab_open_it() {
 
 #[test]
 fn talk_to_us_leads_to_the_form_from_every_tab() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
             let panel = visitor.clicks_tab(tab).finds(Role::TabPanel, tab);
@@ -143,9 +145,10 @@ fn talk_to_us_leads_to_the_form_from_every_tab() {
 
 #[test]
 fn the_help_lines_are_one_press_away() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
-            .opens("/#risks")
+            .opens("/")
+            .clicks_tab("Risks")
             .clicks(Role::Link, "Need help now?")
             .sees_on_screen("help")
             .sees_a(Role::Heading, "Help, day or night")

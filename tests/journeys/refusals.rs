@@ -11,7 +11,7 @@ fn what_the_server_finds_is_shown_at_the_fields() {
     ]);
     Site::with_answers([found, Answer::created()])
         .expecting(1, "status of 422")
-        .visit(|visitor| {
+        .visit_both(|visitor| {
             let email = "This address does not take mail";
             visitor
                 .opens("/")

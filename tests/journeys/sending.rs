@@ -58,7 +58,7 @@ fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
 
 #[test]
 fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .fills("Full name", "李小龍")
@@ -88,7 +88,7 @@ fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
 
 #[test]
 fn the_consent_to_texts_is_asked_of_those_who_want_texts_and_arrives() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .sees_no(Role::Checkbox, Visitor::CONSENT_TO_TEXTS)
@@ -113,7 +113,7 @@ fn the_consent_to_texts_is_asked_of_those_who_want_texts_and_arrives() {
 
 #[test]
 fn a_consent_to_texts_is_forgotten_with_the_wish_for_texts() {
-    Site::with_receiver().visit(|visitor| {
+    Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()

@@ -4,6 +4,7 @@ use super::Visitor;
 use crate::browser::{Engine, Message};
 
 /// Messages that a journey expects on the console.
+#[derive(Clone)]
 pub struct Expected {
     /// How many; `None` for any number.
     pub count: Option<usize>,

@@ -22,14 +22,16 @@ const SAID: &str = in_the_guide!(
 );
 
 /// Notes what the live region says whenever that changes to other words.
-const NOTE_WHAT_IS_SAID: &str = "
-    const region = document.querySelector('[role=status]');
+const NOTE_WHAT_IS_SAID: &str = in_the_guide!(
+    "
+    const region = tree.querySelector('[role=status]');
     window.said = [];
     new MutationObserver(() => {
         const words = region.checkVisibility() ? region.innerText.trim() : '';
         if (words && words !== window.said.at(-1)) window.said.push(words);
     }).observe(region, { subtree: true, childList: true, attributes: true });
-";
+"
+);
 
 /// Presses the button once the Wasm is there and could have been used.
 const PRESS_AGAIN: &str = "
