@@ -23,22 +23,11 @@ fn every_file_of_each_corpus_is_read_as_it_should_be() {
 }
 
 #[test]
-fn every_target_has_a_program_of_the_fuzzer() {
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/Cargo.toml");
-    let manifest = std::fs::read_to_string(manifest).expect("the fuzzer's manifest");
-    let programs = manifest.matches("[[bin]]").count();
-    assert_eq!(programs, adversary::TARGETS.len());
-    for (target, _) in adversary::TARGETS {
-        assert!(
-            manifest.contains(&format!("name = \"{target}\"")),
-            "{target}"
-        );
-        let folder = Path::new(CORPORA).with_file_name("fuzz_targets");
-        let program = std::fs::read_to_string(folder.join(format!("{target}.rs")));
-        let program = program.unwrap_or_else(|_| panic!("{target} has a program"));
-        assert!(
-            program.contains(&format!("run(\"{target}\", bytes)")),
-            "{target}"
-        );
-    }
+fn every_corpus_has_a_target() {
+    let folders = std::fs::read_dir(CORPORA).expect("the corpora");
+    let mut names: Vec<_> = folders
+        .map(|folder| folder.expect("a folder").file_name())
+        .collect();
+    names.sort();
+    assert_eq!(names, adversary::TARGETS.map(|(target, _)| target));
 }

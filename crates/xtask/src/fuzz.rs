@@ -1,6 +1,8 @@
 //! `cargo xtask fuzz`: lets the fuzzer look for what breaks what Careguide reads.
 
+use std::env;
 use std::io;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use thiserror::Error;
@@ -8,6 +10,9 @@ use thiserror::Error;
 use crate::program::{self, ProgramError};
 use crate::project::Project;
 use crate::tools::{self, ToolError};
+
+/// The program, of all targets (`fuzz/fuzz_targets/`).
+const PROGRAM: &str = "targets";
 
 /// So much memory no input may take, in megabytes, nor so much time, in seconds.
 const MEMORY: u32 = 512;
@@ -33,9 +38,28 @@ pub enum FuzzError {
     File(#[from] io::Error),
 }
 
-/// Runs one target, or one after the other, for so many minutes each. What the fuzzer finds new
-/// and worth keeping it leaves in `fuzz/target/corpus/`.
-pub fn run(project: &Project, target: Option<&str>, minutes: u32) -> Result<(), FuzzError> {
+/// Whether the fuzzer's library can be compiled here.
+pub fn has_its_compiler() -> bool {
+    let mut compiler = Command::new(env::var_os("CXX").unwrap_or_else(|| "c++".into()));
+    compiler.arg("--version").stdin(Stdio::null());
+    compiler
+        .output()
+        .is_ok_and(|printed| printed.status.success())
+}
+
+/// How long the fuzzer looks.
+#[derive(Debug, Clone, Copy)]
+pub enum Length {
+    /// For a few seconds at each target, beginning with the corpora that are kept, in a program that
+    /// is compiled in less time than it would take to gain by optimising.
+    Short,
+    /// For so many minutes at each target, beginning also with what it has found before. What it
+    /// finds new and worth keeping it leaves in `fuzz/target/corpus/`.
+    Minutes(u32),
+}
+
+/// Runs one target, or one after the other.
+pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<(), FuzzError> {
     let fuzz = project.root().join("fuzz");
     let known = targets(project)?;
     let chosen = match target {
@@ -47,17 +71,26 @@ pub fn run(project: &Project, target: Option<&str>, minutes: u32) -> Result<(), 
     };
     let cargo_fuzz = tools::cargo_fuzz()?;
     for target in chosen {
-        println!("\n==> {target}: {minutes} min");
-        let found = fuzz.join("target/corpus").join(&target);
+        println!("\n==> {target}: {} s", length.seconds());
+        let found = match length {
+            Length::Short => emptied(fuzz.join("target/short").join(&target))?,
+            Length::Minutes(_) => fuzz.join("target/corpus").join(&target),
+        };
+        let artifacts = fuzz.join("artifacts").join(&target);
         fs_err::create_dir_all(&found)?;
+        fs_err::create_dir_all(&artifacts)?;
         let mut command = Command::new(&cargo_fuzz);
         // Without a sanitizer a stable compiler will do; there is no unsafe code to watch.
         command
-            .args(["run", "--sanitizer", "none", &target])
+            .env("CAREGUIDE_TARGET", &target)
+            .args(["run", "--sanitizer", "none"])
+            .args(matches!(length, Length::Short).then_some("--dev"))
+            .arg(PROGRAM)
             .arg(&found)
             .arg(fuzz.join("corpus").join(&target))
             .arg("--")
-            .arg(format!("-max_total_time={}", minutes * 60))
+            .arg(format!("-artifact_prefix={}/", artifacts.display()))
+            .arg(format!("-max_total_time={}", length.seconds()))
             .arg(format!("-rss_limit_mb={MEMORY}"))
             .arg(format!("-timeout={TIME}"))
             .arg("-print_final_stats=1");
@@ -70,16 +103,31 @@ pub fn run(project: &Project, target: Option<&str>, minutes: u32) -> Result<(), 
     Ok(())
 }
 
-/// The names of the targets: there is a program for each.
+fn emptied(folder: PathBuf) -> io::Result<PathBuf> {
+    match fs_err::remove_dir_all(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(folder),
+    }
+}
+
+/// The names of the targets: there is a corpus for each.
 fn targets(project: &Project) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
-    for file in fs_err::read_dir(project.root().join("fuzz/fuzz_targets"))? {
-        let path = file?.path();
-        let name = path.file_stem().and_then(|name| name.to_str());
-        names.extend(name.map(str::to_owned));
+    for folder in fs_err::read_dir(project.root().join("fuzz/corpus"))? {
+        let name = folder?.file_name();
+        names.extend(name.to_str().map(str::to_owned));
     }
     names.sort();
     Ok(names)
+}
+
+impl Length {
+    fn seconds(self) -> u32 {
+        match self {
+            Self::Short => 10,
+            Self::Minutes(minutes) => minutes * 60,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_target_that_there_is_not_is_told_with_those_there_are() {
-        let error = run(&Project::find(), Some("guides"), 1).expect_err("there is none");
+        let error =
+            run(&Project::find(), Some("guides"), Length::Minutes(1)).expect_err("there is none");
         let text = error.to_string();
         assert!(
             text.starts_with("there is no target `guides`; there are "),

@@ -120,7 +120,9 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
         Task::Build => build::build(&project)?,
         Task::Reproduce => reproduce::run(&project)?,
-        Task::Fuzz { target, minutes } => fuzz::run(&project, target.as_deref(), minutes)?,
+        Task::Fuzz { target, minutes } => {
+            fuzz::run(&project, target.as_deref(), fuzz::Length::Minutes(minutes))?;
+        }
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Bench { check: true } => bench::check(&project)?,
         Task::Bench { check: false } => bench::measure(&project)?,

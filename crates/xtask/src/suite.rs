@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use crate::project::Project;
 pub use browser::Engine;
 
-use crate::{bench, build, program, receiver, schema, tools};
+use crate::{bench, build, fuzz, program, receiver, schema, tools};
 
 mod axe;
 mod browser;
@@ -35,6 +35,8 @@ pub enum Step {
     SupplyChain,
     /// The native tests pass
     Native,
+    /// The fuzzer finds nothing within seconds, where there is a C++ compiler
+    Fuzz,
     /// The receiver answers as its OpenAPI document says
     Api,
     /// The release builds and is within its budget
@@ -119,6 +121,10 @@ impl Step {
         match self {
             Self::JourneysFirefox => missing(Engine::Firefox),
             Self::JourneysWebkit => missing(Engine::WebKit),
+            Self::Fuzz if !fuzz::has_its_compiler() => Some(
+                "its library wants a C++ compiler as `c++` (Debian: `apt-get install g++`)"
+                    .to_owned(),
+            ),
             Self::Bench if !bench::has_its_node() => {
                 Some("its tools want Node 20.19 or newer, from https://nodejs.org".to_owned())
             }
@@ -174,6 +180,7 @@ impl Step {
             Self::Native => program::run(
                 cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),
             )?,
+            Self::Fuzz => fuzz::run(project, None, fuzz::Length::Short)?,
             Self::Api => schemathesis::run(project)?,
             Self::Build => build::build(project)?,
             Self::Journeys => journeys(project, Engine::Chromium)?,
