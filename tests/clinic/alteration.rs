@@ -134,7 +134,10 @@ impl Alteration {
 
     fn host_page(&self, html: &str, request: &Request) -> String {
         let mut html = html.replace("{elsewhere}", &self.elsewhere);
-        if let Some(endpoint) = &self.endpoint {
+        // Some pages name a backend themselves.
+        if let Some(endpoint) = &self.endpoint
+            && html.contains(ENDPOINT)
+        {
             html = with_endpoint(&html, endpoint.as_deref(), self.backend.as_ref());
         }
         if !self.pinned {
