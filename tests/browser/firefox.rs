@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::bidi::Bidi;
 use super::capabilities::object;
 use super::command::Command;
-use super::instruments::{Happening, Instruments, Message};
+use super::instruments::{Happening, Instruments, Message, NOT_SHOWN};
 use super::{Need, Result, Session};
 use crate::{environment, waiting};
 
@@ -267,7 +267,7 @@ impl Instruments for Firefox {
 
     fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
         if !self.shows(features, text) {
-            Need::Settings.is_lacking();
+            return Err(NOT_SHOWN.to_owned());
         }
         self.prefer(features)?;
         let size = "for (const script of ['x-western', 'ar'])

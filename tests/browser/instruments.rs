@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use super::{Need, Result};
 
+/// Of settings for which [`Instruments::shows`] says no.
+pub const NOT_SHOWN: &str = "this engine cannot show pages in this setting";
+
 /// A line of the console.
 #[derive(Debug, Clone)]
 pub struct Message {

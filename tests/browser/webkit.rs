@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::capabilities::object;
 use super::inspector::Inspector;
-use super::instruments::{Happening, Instruments, Message};
+use super::instruments::{Happening, Instruments, Message, NOT_SHOWN};
 use super::proxy::Proxy;
 use super::{Need, Result, Session};
 
@@ -162,10 +162,12 @@ impl Instruments for WebKit {
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
-        if !self.becomes(width, height)? {
-            Need::Screen.is_lacking();
+        match self.becomes(width, height)? {
+            true => Ok(()),
+            false => Err(format!(
+                "the window does not become {width} by {height} px large"
+            )),
         }
-        Ok(())
     }
 
     fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
@@ -234,7 +236,7 @@ impl Instruments for WebKit {
 
     fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
         if !self.shows(features, text) {
-            Need::Settings.is_lacking();
+            return Err(NOT_SHOWN.to_owned());
         }
         self.prefer(features)?;
         self.inspector
