@@ -62,8 +62,8 @@ pub struct Browser {
 pub type Result<T> = std::result::Result<T, String>;
 
 impl Browser {
-    /// Opens a browser of the chosen engine with a profile of its own, which is removed again. Following an address waits for all of the page where `waits`, and for nothing
-    /// where not.
+    /// Opens a browser of the chosen engine with a profile of its own, which is removed again.
+    /// Following an address waits for all of the page where `waits`, and for nothing where not.
     pub fn open(runtime: &Handle, waits: bool) -> Self {
         let engine = Engine::chosen();
         let proxy = proxy::Proxy::start(runtime);
