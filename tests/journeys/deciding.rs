@@ -275,40 +275,28 @@ fn the_summary_is_printed_alone_and_afterwards_everything_again() {
 
 #[test]
 fn embedded_it_is_ticked_copied_printed_and_sent_as_well() {
-    const HOST_PAGE: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
-</html>"#;
     let seen = "return document.querySelector('care-guide').shadowRoot.firstElementChild.innerText";
-    Site::with_receiver()
-        .embedded_in(HOST_PAGE)
-        .visit(|visitor| {
-            decides(visitor.opens("/")).has_a_clipboard();
-            visitor
-                .clicks(Role::Button, "Copy my summary")
-                .sees_copied("And my dog?")
-                .has_a_printer()
-                .clicks(Role::Button, "Print my summary")
-                .looks_at_the_print();
-            let printed = visitor.runs(seen);
-            let printed = printed.as_str().unwrap_or_default();
-            assert!(printed.contains("And my dog?") && !printed.contains("Help, day or night"));
-            visitor.runs("dispatchEvent(new Event('afterprint'))");
-            visitor
-                .prefers_light()
-                .ticks(ADD)
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_a(Role::Heading, "We have your request");
-            let (_, request) = visitor.clinic().only_request();
-            assert_eq!(request.message, SENT);
-        });
+    Site::with_receiver().embedded().visit(|visitor| {
+        decides(visitor.opens("/")).has_a_clipboard();
+        visitor
+            .clicks(Role::Button, "Copy my summary")
+            .sees_copied("And my dog?")
+            .has_a_printer()
+            .clicks(Role::Button, "Print my summary")
+            .looks_at_the_print();
+        let printed = visitor.runs(seen);
+        let printed = printed.as_str().unwrap_or_default();
+        assert!(printed.contains("And my dog?") && !printed.contains("Help, day or night"));
+        visitor.runs("dispatchEvent(new Event('afterprint'))");
+        visitor
+            .prefers_light()
+            .ticks(ADD)
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_a(Role::Heading, "We have your request");
+        let (_, request) = visitor.clinic().only_request();
+        assert_eq!(request.message, SENT);
+    });
 }
 
 #[test]
