@@ -24,7 +24,7 @@ pub use sample::Texts;
 pub type Body = fn(&[u8]);
 
 /// What is read, by name, with what must hold for any bytes of it. The names are those of the
-/// corpora and of the fuzzer's programs.
+/// corpora.
 pub const TARGETS: [(&str, Body); 9] = [
     ("attributes", attributes::read),
     ("guide_file", guide::read),
