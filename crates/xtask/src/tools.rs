@@ -180,6 +180,7 @@ impl Tool {
         let shown = root.display();
         println!("Installing {package} {version} into {shown}, once: about {minutes}.");
         let mut cargo = Command::new("cargo");
+        // Not optimised: that would take minutes more, and save a build a second.
         cargo
             .args([
                 "install",
