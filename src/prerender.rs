@@ -3,7 +3,7 @@
 
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Fault, Guide};
-use leptos::prelude::Owner;
+use leptos::prelude::{Owner, Set as _};
 
 use crate::app::{State, app};
 use crate::config::{Backend, Endpoint};
@@ -57,10 +57,12 @@ pub fn form_again(
     endpoint: Endpoint,
     request: ConsultationRequest,
     faults: &[Fault],
+    general: &str,
 ) -> String {
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
         let submission = Submission::new(faults);
+        submission.general.set(general.to_owned());
         let backend = Backend::default();
         let form = consultation(submission, Some(endpoint), backend, request, None);
         answer(guide, form)

@@ -112,7 +112,7 @@ fn the_whole_guide_is_printed() {
 #[test]
 fn the_page_that_shows_the_form_again_is_printed() {
     let faults = [Fault::EmailShape, Fault::MessageLong];
-    let html = form_again(&small(), endpoint(), typed(), &faults);
+    let html = form_again(&small(), endpoint(), typed(), &faults, "");
     assert_snapshot!("form_again", lines(&html));
 }
 
@@ -134,7 +134,7 @@ fn every_page_runs_the_way_its_language_is_written() {
     guide.language = "ar".into();
     for html in [
         fragment(&guide, &config(&[])),
-        form_again(&guide, endpoint(), typed(), &[]),
+        form_again(&guide, endpoint(), typed(), &[], ""),
         arrived(&guide, &id(), "/"),
         not_taken(&guide, "No."),
     ] {
@@ -223,7 +223,13 @@ fn contact_only(page: &Page) -> &crate::tests::page::Element {
 #[test]
 fn the_form_shown_again_keeps_every_word() {
     let typed = typed();
-    let html = form_again(&small(), endpoint(), typed.clone(), &[Fault::EmailShape]);
+    let html = form_again(
+        &small(),
+        endpoint(),
+        typed.clone(),
+        &[Fault::EmailShape],
+        "",
+    );
     assert!(!html.contains("<script"));
     let page = Page::read(&html);
     for (name, value) in [
@@ -261,7 +267,7 @@ fn the_form_shown_again_keeps_every_word() {
 #[test]
 fn the_form_shown_again_says_what_to_mend() {
     for fault in Fault::ALL {
-        let page = Page::read(&form_again(&small(), endpoint(), typed(), &[fault]));
+        let page = Page::read(&form_again(&small(), endpoint(), typed(), &[fault], ""));
         let field = fault.field();
         assert!(!page.class("summary").has("hidden"), "{field}");
         let error = page.id(&format!("error-{field}"));
@@ -325,7 +331,7 @@ fn the_help_lines_are_on_every_page() {
     let guide: Guide = small();
     for html in [
         fragment(&guide, &config(&[])),
-        form_again(&guide, endpoint(), typed(), &[]),
+        form_again(&guide, endpoint(), typed(), &[], ""),
         arrived(&guide, &id(), "/"),
         not_taken(&guide, "No."),
     ] {
@@ -421,6 +427,6 @@ fn the_form_offers_to_send_the_summary_only_where_there_is_one_and_posts_nothing
     let page = Page::read(&fragment(&small(), &config(&[("endpoint", ENDPOINT)])));
     let choice = page.id("enclose");
     assert!(!choice.has("checked") && !choice.has("name"), "{choice:?}");
-    let again = Page::read(&form_again(&small(), endpoint(), typed(), &[]));
+    let again = Page::read(&form_again(&small(), endpoint(), typed(), &[], ""));
     assert_eq!(again.with("id", "enclose").count(), 0);
 }

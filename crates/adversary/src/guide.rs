@@ -72,7 +72,8 @@ pub fn holds(guide: &Guide) {
 fn answers(guide: &Guide) -> Vec<Page> {
     let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
     let request = ConsultationRequest::default();
-    let form = prerender::form_again(guide, endpoint, request, &Fault::ALL);
+    let general = &guide.consultation.failed.refused;
+    let form = prerender::form_again(guide, endpoint, request, &Fault::ALL, general);
     let arrived = prerender::arrived(guide, &RequestId::from_random([0; 16]), "/");
     let parts = [
         form,

@@ -56,7 +56,7 @@ fn kept(mut request: ConsultationRequest) {
         }
     }
     let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
-    let html = prerender::form_again(&sample::guide(), endpoint, request.clone(), &faults);
+    let html = prerender::form_again(&sample::guide(), endpoint, request.clone(), &faults, "");
     let page = Page::part(&html);
     page.leads_nowhere_else();
     let posted = ConsultationRequest::from_pairs(page.pairs()).expect("the form offers these");

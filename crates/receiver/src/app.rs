@@ -10,10 +10,11 @@ use axum::routing::get;
 
 use crate::api::{self, Reception};
 use crate::guides::{self, Guides};
+use crate::health::{self, Health};
 use crate::rate::Limiter;
 use crate::settings::Settings;
 use crate::store::{OpenError, Store};
-use crate::{health, journal, site};
+use crate::{journal, site};
 
 /// Why the receiver cannot start.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ pub fn router(settings: &Settings) -> Result<Router, Error> {
     };
     let guides = Guides::load(settings.site.as_deref()).map_err(Error::Guides)?;
     let store = Store::open(&settings.database).map_err(Error::Store)?;
-    let health = get(health::check).with_state(store.clone());
+    let health = get(health::check).with_state(Health::of(store.clone()));
     let reception = Arc::new(Reception {
         store,
         guides,

@@ -14,13 +14,19 @@ pub fn confirmation(guide: &Guide, id: &RequestId, home: &str) -> String {
     page(guide, title, &prerender::arrived(guide, id, home))
 }
 
-/// The form again, with everything that was typed and what to do about each fault.
-pub fn form_again(guide: &Guide, request: &ConsultationRequest, faults: &[Fault]) -> String {
+/// The form again, with everything that was typed, what to do about each fault, and what is wrong with
+/// the whole of it.
+pub fn form_again(
+    guide: &Guide,
+    request: &ConsultationRequest,
+    faults: &[Fault],
+    general: &str,
+) -> String {
     let words = &guide.consultation;
     let title = format!("{}{}", words.title_prefix, words.heading);
     // A path of this server is always allowed.
     let form = Endpoint::parse(PATH, None)
-        .map(|endpoint| prerender::form_again(guide, endpoint, request.clone(), faults));
+        .map(|endpoint| prerender::form_again(guide, endpoint, request.clone(), faults, general));
     page(guide, &title, &form.unwrap_or_default())
 }
 

@@ -90,6 +90,11 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
 
 async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    // Of a folder the files would be looked for behind a slash at its end, at an address that begins
+    // with two: to a browser that is another host's (RFC 3986, section 4.2).
+    if path.starts_with("//") {
+        return site.nothing_there(&path);
+    }
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         return site.nothing_there(&path);

@@ -24,7 +24,13 @@ fn pages() -> Vec<(String, Page)> {
             ("live", live),
             (
                 "form again",
-                form_again(&guide, endpoint(), typed(), &Fault::ALL),
+                form_again(
+                    &guide,
+                    endpoint(),
+                    typed(),
+                    &Fault::ALL,
+                    &guide.consultation.failed.refused,
+                ),
             ),
             ("arrived", arrived(&guide, &id(), "/")),
             ("not taken", not_taken(&guide, "No.")),

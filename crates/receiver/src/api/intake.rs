@@ -57,7 +57,8 @@ fn lengths(request: &ConsultationRequest) -> Vec<Fault> {
 /// Takes out what no person typed on purpose: space around a text, control characters other than
 /// tab and line feed (they come with text pasted from other programs, so refusing them would
 /// punish the visitor), and the query or hash of `page`. A line break becomes a line feed, however
-/// it was sent, so that the same words are the same content.
+/// it was sent, so that the same words are the same content. Where there is one line to type in, a
+/// break becomes a space: else a campaign's value might look like fields of its own in a mail.
 fn tidy(request: &mut ConsultationRequest) {
     // First, since it may leave space at the end.
     if let Some(end) = request.page.find(['?', '#']) {
@@ -69,9 +70,19 @@ fn tidy(request: &mut ConsultationRequest) {
     {
         if let Some(text) = request.text_mut(name) {
             plain(text);
+            if !["message", "consent_wording"].contains(&name) {
+                in_one_line(text);
+            }
         }
     }
-    request.topics.iter_mut().for_each(plain);
+    request.topics.iter_mut().for_each(|topic| {
+        plain(topic);
+        in_one_line(topic);
+    });
+}
+
+fn in_one_line(text: &mut String) {
+    *text = text.replace(['\n', '\t'], " ");
 }
 
 fn plain(text: &mut String) {
@@ -149,10 +160,12 @@ mod tests {
         let mut request = request();
         request.name = " A\0n\u{b}a\u{85} ".into();
         request.message = "one\r\ntwo\rthree\tfour\u{1b}[2J".into();
+        request.utm_term = "a\r\nphone:\t1".into();
         request.page = "https://clinic.example/care?email=ana@example.org#x".into();
         tidy(&mut request);
         assert_eq!(request.name, "Ana");
         assert_eq!(request.message, "one\ntwo\nthree\tfour[2J");
+        assert_eq!(request.utm_term, "a phone: 1");
         assert_eq!(request.page, "https://clinic.example/care");
     }
 

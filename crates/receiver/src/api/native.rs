@@ -51,8 +51,18 @@ async fn submit(
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
     key::check(headers, request.id.as_ref())?;
     let Findings { faults, abuses } = intake::examine(&mut request);
-    if !faults.is_empty() {
-        let mut response = page::response(pages::form_again(guide, &request, &faults));
+    // A machine, or a password manager on behalf of a person, who must not lose their words: in the
+    // form that they get back the field is empty.
+    let general = match request.is_spam() {
+        true => {
+            tracing::info!("the honeypot was filled; the form is given back");
+            guide.consultation.failed.refused.as_str()
+        }
+        false => "",
+    };
+    if !faults.is_empty() || !general.is_empty() {
+        let form = pages::form_again(guide, &request, &faults, general);
+        let mut response = page::response(form);
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     }

@@ -48,7 +48,7 @@ impl Reception {
     /// Keeps a checked request, once it is safely on disk, and gives the id it is known by.
     ///
     /// What filled the honeypot is answered in the same way and forgotten, so that a machine
-    /// does not learn what gave it away.
+    /// does not learn what gave it away: no page sends that field as JSON.
     pub async fn keep(
         &self,
         request: ConsultationRequest,

@@ -73,7 +73,8 @@ fn cell(value: Option<&Value>) -> String {
 
 /// A spreadsheet runs a cell that begins with one of these as a formula, some also the full-width
 /// forms of East Asian keyboards. An apostrophe before it makes it text (OWASP, CSV Injection). Where
-/// the system's list separator is a semicolon, Excel may begin a cell after each.
+/// the system's list separator is a semicolon, Excel may begin a cell after each, and a row after a
+/// line break.
 fn harmless(cell: String) -> String {
     const RUN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let mut safe = String::with_capacity(cell.len());
@@ -82,7 +83,7 @@ fn harmless(cell: String) -> String {
         if at_start && RUN.contains(&c) || safe.is_empty() && matches!(c, '\t' | '\r' | '\n') {
             safe.push('\'');
         }
-        at_start = matches!(c, ';' | '\t');
+        at_start = matches!(c, ';' | '\t' | '\r' | '\n');
         safe.push(c);
     }
     safe
@@ -106,6 +107,7 @@ mod tests {
             assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
         }
         assert_eq!(harmless("x;=1;y\t@z".to_owned()), "x;'=1;y\t'@z");
+        assert_eq!(harmless("x\n=1\r\n- y".to_owned()), "x\n'=1\r\n'- y");
         for cell in ["", "Ana", "a=b", "617-555-0123", "a; b"] {
             assert_eq!(harmless(cell.to_owned()), cell);
         }

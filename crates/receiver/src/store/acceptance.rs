@@ -26,7 +26,7 @@ pub fn accept(
     fresh: RequestId,
     now: Moment,
 ) -> Result<RequestId, AcceptError> {
-    let digest = digest(request);
+    let digest = digest(request.content());
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let id = match &request.id {
         Some(id) => match digest_of(&transaction, id)? {
@@ -41,14 +41,36 @@ pub fn accept(
     };
     column::insert(&transaction, request, &id, channel, &digest, now)?;
     succession::settle(&transaction, &id, request.replaces.as_ref())?;
+    // Somebody pressed before the page was awake, saw no answer, went back and pressed again.
+    if channel == Channel::Json
+        && let Some(posted) = recent(
+            &transaction,
+            Channel::Native,
+            &self::digest(bare(request)),
+            now,
+        )?
+    {
+        succession::supersede(&transaction, &posted, &id)?;
+    }
     transaction.commit()?;
     Ok(id)
 }
 
-/// Of the request as JSON without its ids; serde writes the fields in one fixed order.
-fn digest(request: &ConsultationRequest) -> Digest {
-    let content = serde_json::to_vec(&request.content()).unwrap_or_default();
+/// Of what was said as JSON; serde writes the fields in one fixed order.
+fn digest(content: ConsultationRequest) -> Digest {
+    let content = serde_json::to_vec(&content).unwrap_or_default();
     Sha256::digest(content).into()
+}
+
+/// The same as the browser would post it by itself: it says neither the page nor its campaign.
+fn bare(request: &ConsultationRequest) -> ConsultationRequest {
+    let mut bare = request.content();
+    for name in ConsultationRequest::UTM.into_iter().chain(["page"]) {
+        if let Some(text) = bare.text_mut(name) {
+            text.clear();
+        }
+    }
+    bare
 }
 
 fn digest_of(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<Digest>> {

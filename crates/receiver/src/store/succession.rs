@@ -29,6 +29,20 @@ pub fn settle(
     Ok(())
 }
 
+/// Puts the newer request into the place of the older one, which nobody named.
+pub fn supersede(
+    transaction: &Transaction<'_>,
+    older: &RequestId,
+    newer: &RequestId,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE consultation SET superseded_by = ?2 WHERE id = ?1 AND superseded_by IS NULL",
+        )?
+        .execute((older.as_str(), newer.as_str()))?;
+    Ok(())
+}
+
 /// The request that took the place of this one before it arrived: the last of the line that
 /// begins with the newest request to name it. None where that line leads back to itself, as it
 /// does where two name each other: then the newest arrival stays.

@@ -230,6 +230,47 @@ fn the_same_words_by_native_post_are_the_same_request_for_ten_minutes() {
 }
 
 #[test]
+fn what_an_awake_page_sends_takes_the_place_of_the_same_words_that_the_browser_has_posted() {
+    let awake = |number| ConsultationRequest {
+        page: "https://clinic.example/care".into(),
+        utm_source: "letter".into(),
+        name: "Visitor 1".into(),
+        ..request(number)
+    };
+    let desk = Desk::new();
+    let posted = desk
+        .accept_at(at(0), Channel::Native, native(1))
+        .expect("accepted");
+    desk.accept_at(at(60), Channel::Json, awake(2))
+        .expect("accepted");
+    let current = desk.store.rows(Which::Current).expect("rows");
+    assert_eq!(current.len(), 1, "{current:?}");
+    assert_eq!(current[0].request.id, Some(id(2)));
+    assert_eq!(current[0].request.utm_source, "letter");
+    let all = desk.store.rows(Which::All).expect("rows");
+    assert_eq!(all[0].request.id, Some(posted));
+    // Later, or with another word, it is another request.
+    for (second, native, awake) in [
+        (1_000, native(3), awake(4)),
+        (
+            3_000,
+            native(5),
+            ConsultationRequest {
+                name: "Visitor 6".into(),
+                ..awake(6)
+            },
+        ),
+    ] {
+        let before = desk.current().len();
+        desk.accept_at(at(second), Channel::Native, native)
+            .expect("accepted");
+        desk.accept_at(at(second + 601), Channel::Json, awake)
+            .expect("accepted");
+        assert_eq!(desk.current().len(), before + 2);
+    }
+}
+
+#[test]
 fn a_clock_that_is_set_back_changes_no_order_and_makes_no_second_request() {
     let desk = Desk::new();
     let hour = 3600;

@@ -37,6 +37,11 @@ fn request_with(payload: &str, id: u8) -> Value {
     request
 }
 
+/// The same where there is one line to type in.
+fn kept_in_one_line(payload: &str) -> String {
+    kept(payload).replace(['\n', '\t'], " ")
+}
+
 /// What is kept of a text: as it was sent, without what no person types.
 fn kept(payload: &str) -> String {
     let mut text = payload.replace("\r\n", "\n");
@@ -101,8 +106,8 @@ fn every_payload_is_kept_as_text_and_harmless_in_a_spreadsheet() {
     assert_eq!(rows.len(), TEXTS.len());
     for (row, payload) in rows.iter().zip(TEXTS) {
         for cell in row {
-            // Also behind a separator of Excel's in other countries.
-            for part in cell.split([';', '\t']) {
+            // Also behind a separator of Excel's in other countries, and in the next line.
+            for part in cell.split([';', '\t', '\r', '\n']) {
                 let runs = part.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']);
                 assert!(!runs, "{cell:?}");
             }
@@ -168,12 +173,13 @@ fn the_form_given_back_holds_every_payload_and_is_no_other_page() {
             let (_, value) = back.iter().find(|(name, _)| name == field).expect(field);
             let wanted = match field {
                 // Neither the query of a page nor its hash is kept.
-                "page" => kept(payload)
+                "page" => kept_in_one_line(payload)
                     .split(['?', '#'])
                     .next()
                     .unwrap_or_default()
                     .to_owned(),
-                _ => kept(payload),
+                "message" => kept(payload),
+                _ => kept_in_one_line(payload),
             };
             assert_eq!(value.trim(), wanted.trim(), "{field}");
         }
@@ -229,4 +235,112 @@ fn a_payload_in_a_header_is_refused_in_words_that_do_not_repeat_it() {
         }
     }
     assert_eq!(receiver.rows().len(), 0);
+}
+
+#[test]
+fn a_payload_in_place_of_a_choice_or_an_id_is_refused_in_words_that_do_nothing() {
+    let receiver = receiver();
+    let names = ["id", "replaces", "contact_by", "best_time", "for_whom"];
+    for payload in TEXTS {
+        for name in names {
+            let mut wrong = request(A);
+            wrong[name] = payload.into();
+            let answer = receiver.post(&wrong);
+            assert_eq!(answer.status, 422, "{payload:?}: {answer:?}");
+            // A browser takes it for nothing else, whatever it repeats.
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert_eq!(answer.header("x-content-type-options"), "nosniff");
+            answer.json();
+            has_no_header_of_theirs(&answer);
+            let mut pairs = form();
+            pairs.retain(|(known, _)| *known != name);
+            let mut pairs: Vec<(&str, &str)> = pairs;
+            pairs.push((name, payload));
+            let answer = receiver.post_form(&pairs);
+            answer.is_page(400);
+            has_no_header_of_theirs(&answer);
+            Page::whole(&answer.body).leads_nowhere_else();
+            assert!(!answer.body.contains(payload), "{payload:?}: {answer:?}");
+        }
+    }
+    assert_eq!(receiver.rows().len(), 0);
+}
+
+#[test]
+fn nothing_of_a_header_is_in_an_answer_or_in_the_log() {
+    const NAMES: [&str; 9] = [
+        "origin",
+        "access-control-request-method",
+        "access-control-request-headers",
+        "x-forwarded-for",
+        "user-agent",
+        "accept-language",
+        "referer",
+        "cookie",
+        "content-encoding",
+    ];
+    let receiver = Receiver::with(&[
+        "--rate-limit",
+        "10000",
+        "--trusted-proxy",
+        "127.0.0.1",
+        "--origin",
+        "https://clinic.example",
+    ]);
+    let sendable = |payload: &&str| payload.is_ascii() && !payload.contains(char::is_control);
+    for payload in TEXTS.into_iter().filter(sendable) {
+        for name in NAMES {
+            for (method, path) in [
+                ("OPTIONS", CONSULTATIONS),
+                ("POST", CONSULTATIONS),
+                ("GET", "/"),
+            ] {
+                let headers = [("content-type", "application/json"), (name, payload)];
+                let answer = receiver.send(method, path, &headers, "{}");
+                has_no_header_of_theirs(&answer);
+                assert!(!answer.body.contains(payload), "{name}: {answer:?}");
+                let allowed = answer.header("access-control-allow-origin");
+                assert_eq!(allowed, "", "{name}: {payload:?}");
+            }
+        }
+        // Of a form it is the key that is read.
+        let form_type = ("content-type", "application/x-www-form-urlencoded");
+        let headers = [form_type, ("idempotency-key", payload)];
+        let answer = receiver.send("POST", CONSULTATIONS, &headers, "name=Ana");
+        answer.is_page(400);
+        has_no_header_of_theirs(&answer);
+        assert!(!answer.body.contains(payload), "{answer:?}");
+        assert!(!receiver.log().contains(payload), "{payload:?}");
+    }
+    assert_eq!(receiver.rows().len(), 0);
+}
+
+#[test]
+fn nothing_that_is_typed_into_an_address_or_for_a_method_is_in_the_log() {
+    let receiver = Receiver::with(&["--origin", "https://clinic.example"]);
+    let preflight = [
+        ("origin", "https://clinic.example"),
+        ("access-control-request-method", "POST"),
+    ];
+    for path in [
+        "/api/ana@example.org",
+        "/ana@example.org",
+        "/api/consultations/ana",
+    ] {
+        receiver.send("OPTIONS", path, &preflight, "");
+        receiver.get(path);
+    }
+    receiver.get(&format!("{CONSULTATIONS}/%61{}", &A[1..]));
+    let mut connection = receiver.connect();
+    say(
+        &mut connection,
+        "ANA /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    );
+    assert!(read(connection).contains("405"));
+    let log = receiver.log();
+    assert!(log.contains("path=\"/api/consultations/{id}\""), "{log}");
+    assert!(log.contains("method=- "), "{log}");
+    for typed in ["ana", "ANA", "%61", "example.org", &A[1..]] {
+        assert!(!log.contains(typed), "{typed} is in {log}");
+    }
 }

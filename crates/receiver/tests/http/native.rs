@@ -1,5 +1,7 @@
 //! A native form post: what a browser sends without scripts.
 
+use adversary::Page;
+
 use crate::support::*;
 
 /// The form with one value changed.
@@ -121,12 +123,23 @@ fn other_words_are_another_request() {
 }
 
 #[test]
-fn the_honeypot_leads_to_the_same_page_and_nothing_is_kept() {
+fn a_filled_honeypot_is_refused_in_words_and_the_form_comes_back_without_it() {
     let receiver = Receiver::start();
     let answer = receiver.post_form(&form_with("website", "https://spam.example"));
-    assert_eq!(answer.status, 303);
-    receiver.get(answer.header("location")).is_page(200);
+    answer.is_page(422);
+    let refused = &guide().consultation.failed.refused;
+    assert!(answer.body.contains(refused.as_str()), "{}", answer.body);
+    assert!(!answer.body.contains("spam.example"), "{}", answer.body);
     assert_eq!(receiver.rows().len(), 0);
+    // Whoever presses again is a person, whose password manager had filled it.
+    let page = Page::whole(&answer.body);
+    let again = page.pairs();
+    let again: Vec<_> = again
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(receiver.post_form(&again).status, 303);
+    assert_eq!(receiver.rows()[0]["name"], "Ana Núñez");
 }
 
 #[test]

@@ -31,6 +31,25 @@ fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
 }
 
 #[test]
+fn no_address_leads_to_another_host() {
+    let (_site, receiver) = served(&[]);
+    let answer = receiver.get("/pages?x=//evil.example");
+    assert_eq!(answer.status, 307);
+    assert_eq!(answer.header("location"), "/pages/?x=//evil.example");
+    for path in [
+        "//pages",
+        "///pages",
+        "//pages/../pages",
+        "/%2Fpages",
+        "/%5Cpages",
+    ] {
+        let answer = receiver.get(path);
+        assert_eq!(answer.status, 404, "{path}: {answer:?}");
+        assert_eq!(answer.header("location"), "", "{path}");
+    }
+}
+
+#[test]
 fn pages_have_the_headers_that_protect_them() {
     let (_site, receiver) = served(&[]);
     for path in ["/", "/index.html", "/pages/other.html"] {

@@ -173,6 +173,16 @@ impl Receiver {
         self.send("GET", path, &[], "")
     }
 
+    /// The health check comes to say this; an answer of it holds for a second. Where the disk is all
+    /// but full it says one or the other.
+    pub fn comes_to_be(&self, status: u16) {
+        let comes = (0..200).any(|_| {
+            std::thread::sleep(Duration::from_millis(100));
+            self.get("/healthz").status == status
+        });
+        assert!(comes, "/healthz says {status}");
+    }
+
     pub fn post(&self, request: &Value) -> Answer {
         self.post_text(&request.to_string())
     }
