@@ -158,7 +158,7 @@ class CareGuide extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    if (before === after && !this.#stale) return;
     if (name === "theme") return this.#paint();
     if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
     if (!this.#life) return;
@@ -196,14 +196,21 @@ class CareGuide extends HTMLElement {
       if (again) this.#wake(signal);
     } catch (error) {
       if (signal.aborted) return;
-      this.#sleep();
-      this.#stale = true;
-      // The place is not needed then.
-      if (this.shadowRoot) {
-        this.shadowRoot.adoptedStyleSheets = [];
-        this.shadowRoot.replaceChildren(document.createElement("slot"));
+      // Another language that cannot be had takes nothing away, least of all what was typed.
+      const stays = this.#stale && this.#root;
+      this.#stale = false;
+      if (stays) {
+        this.#start();
+      } else {
+        this.#sleep();
+        // The place is not needed then.
+        if (this.shadowRoot) {
+          this.shadowRoot.adoptedStyleSheets = [];
+          this.shadowRoot.replaceChildren(document.createElement("slot"));
+        }
       }
-      explain("shows what stands in it:", error);
+      this.#stale = true;
+      explain(stays ? "stays as it is:" : "shows what stands in it:", error);
     }
   }
 
@@ -264,13 +271,10 @@ class CareGuide extends HTMLElement {
     const posted = () => {
       if (this.#awake) return;
       this.#stop();
-      // Back on the page as it was left: the answer has been read.
-      const back = ({ persisted }) => {
-        if (!persisted) return;
-        removeEventListener("pageshow", back);
-        if (this.isConnected && !this.#life) this.#start();
-      };
-      addEventListener("pageshow", back);
+      // Back on the page as it was left. If no answer came, the receiver knows the words again.
+      addEventListener("pageshow", ({ persisted }) => {
+        if (persisted && this.isConnected && !this.#life) this.#start();
+      });
     };
     root.addEventListener("submit", posted, { signal });
     const follow = async (event) => {

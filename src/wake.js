@@ -5,7 +5,7 @@
 export const isAsBuilt = (root) =>
   root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
 
-const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden])")];
+const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden]), #enclose")];
 const wording = (root) => root.querySelector("[name=consent_wording]")?.value;
 
 /** Puts what was typed into one guide into the same controls of another. */
@@ -102,7 +102,10 @@ const steady = (root, signal) => {
 export const attend = (root, signal) => {
   steady(root, signal);
   if (root.getRootNode() !== document) guard(root, signal);
-  const note = ({ blockedURI }) => (root.dataset.forbidden = blockedURI);
+  const note = ({ blockedURI, disposition }) => {
+    // A policy that only reports forbids nothing.
+    if (disposition !== "report") root.dataset.forbidden = blockedURI;
+  };
   addEventListener("securitypolicyviolation", note, { signal });
   // Of a field that one types into, WebKit brings only the caret into view, be it under a header of
   // the page's that stays. The first key that comes up in it is the one that led there. Where a

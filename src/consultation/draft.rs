@@ -43,7 +43,8 @@ pub fn read(form: &HtmlFormElement) -> Option<ConsultationRequest> {
     Some(request)
 }
 
-/// The campaign values in the page's address: these five and no others.
+/// The campaign values in the page's address: these five and no others, each in one line. Whoever made
+/// the address could else write lines of their own into a mail that is made of the request.
 pub fn campaign() -> Vec<(&'static str, String)> {
     let Ok(query) = window().location().search() else {
         return Vec::new();
@@ -51,7 +52,8 @@ pub fn campaign() -> Vec<(&'static str, String)> {
     let Ok(query) = UrlSearchParams::new_with_str(&query) else {
         return Vec::new();
     };
-    let value = |name: &'static str| Some((name, query.get(name)?.chars().take(200).collect()));
+    let text = |value: &str| value.chars().map(|c| c.max(' ')).take(200).collect();
+    let value = |name: &'static str| Some((name, text(&query.get(name)?)));
     ConsultationRequest::UTM
         .into_iter()
         .filter_map(value)

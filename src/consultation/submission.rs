@@ -224,7 +224,7 @@ impl Submission {
         }
         let faults: Vec<_> = request.check().into_iter().map(FieldFault::Ours).collect();
         let mended = faults.is_empty();
-        self.show_faults(faults, String::new());
+        self.show_faults(faults, String::new(), true);
         if mended && self.host.ask("care-guide-submit") {
             // The field that has the focus becomes inert, or the box with the button goes away.
             self.button.focus_soon();
@@ -274,9 +274,11 @@ impl Submission {
                     .announce("care-guide-failed", &[("reason", error.reason())]);
             }
             End::Mend(errors) => {
-                if self.progress.try_set(None).is_none() {
+                let waits = self.is_waited_for();
+                let words = (!waits).then_some(Progress::Failed);
+                if self.progress.try_set(words).is_none() {
                     self.phase.set(Phase::Filling);
-                    self.mend(errors);
+                    self.mend(errors, waits);
                 }
                 self.host
                     .announce("care-guide-failed", &[("reason", "invalid")]);
@@ -297,7 +299,7 @@ impl Submission {
     }
 
     /// Shows what the server found: at the fields it named, and on top for the rest.
-    fn mend(self, errors: Vec<Finding>) {
+    fn mend(self, errors: Vec<Finding>, waits: bool) {
         let mut faults: Vec<FieldFault> = Vec::new();
         let mut general = Vec::new();
         let refused = self.words("data-refused").unwrap_or_default();
@@ -318,18 +320,21 @@ impl Submission {
             let phase = Phase::Failed(SubmitError::Refused);
             return self.turn(phase, self.failed, Progress::Failed);
         }
-        self.show_faults(faults, general.join(" "));
+        self.show_faults(faults, general.join(" "), waits);
     }
 
-    /// Shows what is to be mended; where there is something, the summary takes the focus.
-    fn show_faults(self, faults: Vec<FieldFault>, general: String) {
+    /// Shows what is to be mended; where there is something and somebody waits for it, the summary
+    /// takes the focus.
+    fn show_faults(self, faults: Vec<FieldFault>, general: String, waits: bool) {
         let any = !faults.is_empty() || !general.is_empty();
         self.general.set(general);
         self.faults.show(faults);
         self.prefix_title(any);
         if any {
             self.phase.set(Phase::Filling);
-            self.summary.focus_soon();
+            if waits {
+                self.summary.focus_soon();
+            }
         }
     }
 
@@ -353,13 +358,16 @@ impl Submission {
         });
     }
 
+    /// Whether somebody waits in the form for what becomes of it.
+    fn is_waited_for(self) -> bool {
+        let form = self.form.get();
+        form.is_some_and(|form| self.host.waits_in(&form))
+    }
+
     /// Shows how it ended. Whoever waits in the form is taken to the news; whoever went on reading
     /// is told by the live region, and stays.
     fn turn(self, phase: Phase, news: Reference, words: Progress) {
-        let waits = self
-            .form
-            .get()
-            .is_some_and(|form| self.host.waits_in(&form));
+        let waits = self.is_waited_for();
         // The component may have gone away meanwhile.
         if self.progress.try_set((!waits).then_some(words)).is_some() {
             return;
