@@ -19,6 +19,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 mod alteration;
 mod backend;
 mod damage;
+mod deed;
 mod endpoint;
 mod example;
 mod gate;
@@ -29,18 +30,19 @@ mod part;
 mod pinned;
 mod pseudo;
 mod standin;
+mod tls;
 mod wire;
 
 pub use alteration::Alteration;
 pub use backend::Backend;
 pub use damage::Damage;
+pub use deed::Deed;
 use endpoint::Endpoint;
 pub use endpoint::{Answer, Post};
 pub use gate::{Gate, Gates};
-pub use host_page::HostPage;
+pub use host_page::{EMBEDDING, HostPage};
 pub use part::Part;
 pub use standin::{Standin, Submission};
-pub use wire::Deed;
 use wire::Wire;
 
 use crate::environment;
@@ -61,10 +63,33 @@ pub struct Origins {
     pub nobody: String,
 }
 
+impl Origins {
+    /// Those that the page may ask: its own, and where the clinic has its backend, the guide and
+    /// the guide files.
+    fn allowed(&self, backend: &Backend, alteration: &Alteration) -> Vec<String> {
+        let mut allowed = vec![self.own.clone(), alteration.guide_origin.clone()];
+        let named = alteration.connect_to.iter();
+        allowed.extend(
+            named
+                .flat_map(|origins| origins.split(' '))
+                .map(str::to_owned),
+        );
+        // Where the bad wire leads, and sees that nobody follows: browsers tell of a request all the same.
+        let elsewhere = matches!(backend, Backend::Example(_) | Backend::Wire { .. })
+            || alteration
+                .host_page
+                .is_some_and(|page| page.contains("{elsewhere}"));
+        allowed.extend(elsewhere.then(|| self.elsewhere.clone()));
+        allowed
+    }
+}
+
 /// A running server. It ends when it is dropped.
 pub struct Clinic {
     /// Where it is.
     pub origins: Origins,
+    /// The origins that the page may ask.
+    pub allowed: Vec<String>,
     /// What is held back.
     pub gates: Arc<Gates>,
     endpoint: Arc<Endpoint>,
@@ -94,12 +119,16 @@ impl Clinic {
         let (mut elsewhere, elsewhere_origin) = listen(&runtime);
         let (beyond, beyond_origin) = listen(&runtime);
         let mut origins = Origins {
-            own: own_origin,
+            own: match backend {
+                Backend::Wire { tls: true } => own_origin.replace("http:", "https:"),
+                _ => own_origin,
+            },
             elsewhere: elsewhere_origin,
             beyond: beyond_origin,
             nobody: format!("http://{}", closed.local_addr().expect("it is bound")),
         };
         let alteration = alter(&origins);
+        let mut allowed = origins.allowed(&backend, &alteration);
         let gates = Arc::new(Gates {
             wasm: Gate::new(!alteration.hold_wasm),
             answers: Gate::new(!alteration.hold_answers),
@@ -118,6 +147,7 @@ impl Clinic {
             Backend::Program => {
                 let (started, origin) = backend::program(&database);
                 program = Some(started);
+                allowed.push(origin.clone());
                 origins.own = origin;
             }
             Backend::Receiver => {
@@ -139,13 +169,14 @@ impl Clinic {
                 let router = backend::embedded(&database, &origins.own);
                 other = alteration.layer(router, Arc::clone(&gates));
             }
-            Backend::Wire => {
+            Backend::Wire { tls } => {
                 let router = alteration.layer(backend::receiver(&database), Arc::clone(&gates));
                 let (page, _) = listen(&runtime);
-                runtime.spawn(Arc::clone(&wire).carry(own, address(&page)));
+                let tls = tls.then(tls::acceptor);
+                runtime.spawn(Arc::clone(&wire).carry(own, tls, address(&page)));
                 serve(&runtime, page, router);
                 let (api, _) = listen(&runtime);
-                runtime.spawn(Arc::clone(&wire).carry(elsewhere, address(&api)));
+                runtime.spawn(Arc::clone(&wire).carry(elsewhere, None, address(&api)));
                 elsewhere = api;
                 other = backend::api(&database, &origins.own);
             }
@@ -173,6 +204,7 @@ impl Clinic {
         drop(inside);
         Self {
             origins,
+            allowed,
             gates,
             endpoint,
             wire,
@@ -237,7 +269,7 @@ impl Clinic {
         let listener = closed.listen(64).expect("it is bound");
         let router = backend::api(&database(&self.folder), &self.origins.own);
         let (api, _) = listen(runtime);
-        runtime.spawn(Arc::clone(&self.wire).carry(listener, address(&api)));
+        runtime.spawn(Arc::clone(&self.wire).carry(listener, None, address(&api)));
         serve(runtime, api, router);
     }
 

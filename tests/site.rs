@@ -8,7 +8,7 @@ use careguide::{Config, prerender};
 use contract::Guide;
 
 use crate::browser::left_out;
-use crate::clinic::{Alteration, Backend, HostPage, Origins, Part, Standin};
+use crate::clinic::{Alteration, Backend, EMBEDDING, HostPage, Origins, Part, Standin};
 use crate::visitor::Expected;
 use crate::{Answer, Clinic, Visitor, slots};
 
@@ -40,33 +40,19 @@ impl PostsTo {
                 let both = format!("{elsewhere} {beyond}");
                 (Some(format!("{elsewhere}{path}")), Some(both))
             }
-            Self::Elsewhere => {
-                let origin = origins.elsewhere.clone();
-                (Some(format!("{origin}/api/consultations")), Some(origin))
-            }
-            Self::Nobody => {
-                let origin = origins.nobody.clone();
-                (Some(format!("{origin}/api/consultations")), Some(origin))
-            }
+            Self::Elsewhere => at(&origins.elsewhere),
+            Self::Nobody => at(&origins.nobody),
         };
         alteration.endpoint = Some(endpoint);
         alteration.connect_to = origin;
     }
 }
 
-/// A page of somebody else's, on which there is nothing but the guide.
-const EMBEDDING: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
-</html>"#;
+/// The receiver's API at another origin, which the page's policy allows.
+fn at(origin: &str) -> (Option<String>, Option<String>) {
+    let endpoint = format!("{origin}/api/consultations");
+    (Some(endpoint), Some(origin.to_owned()))
+}
 
 /// How the page is served, and what the browser may complain about.
 #[derive(Clone)]
@@ -144,7 +130,12 @@ impl Site {
 
     /// As in production, but for a wire where things go wrong on the way: [`Clinic::wire_does`].
     pub fn with_a_bad_wire() -> Self {
-        Self::with(Backend::Wire)
+        Self::with(Backend::Wire { tls: false })
+    }
+
+    /// The same under TLS.
+    pub fn with_a_bad_wire_under_tls() -> Self {
+        Self::with(Backend::Wire { tls: true })
     }
 
     /// Requests go to another origin than the page's; its policy allows that.
@@ -191,9 +182,8 @@ impl Site {
     /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
     /// of the guide's server is `https://guide.example` in it.
     pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
-        let policy = None;
         let pages = &mut self.alteration.host_pages;
-        pages.push(HostPage { path, html, policy });
+        pages.push(HostPage::new(path, html));
         self
     }
 
@@ -201,6 +191,13 @@ impl Site {
     pub fn under_the_policy(mut self, policy: &'static str) -> Self {
         let page = self.alteration.host_pages.last_mut();
         page.expect("a page of somebody else's").policy = Some(policy);
+        self
+    }
+
+    /// That page comes with this one, which forbids nothing and reports what it would.
+    pub fn told_by_the_policy(mut self, policy: &'static str) -> Self {
+        let page = self.alteration.host_pages.last_mut();
+        page.expect("a page of somebody else's").reported = Some(policy);
         self
     }
 

@@ -68,6 +68,8 @@ pub struct Visitor {
     embedded: bool,
     /// What the console has said so far; the driver gives each message once.
     console: RefCell<Vec<Message>>,
+    /// The origins that the page may call beside those that the clinic knows.
+    allowed: RefCell<Vec<String>>,
     /// The addresses that the page has called so far.
     called: RefCell<Vec<String>>,
     /// Whether the scripts of pages run.
@@ -87,6 +89,7 @@ impl Visitor {
             wakes,
             embedded,
             console: RefCell::default(),
+            allowed: RefCell::default(),
             called: RefCell::default(),
             scripts: Cell::new(true),
             taps: Cell::new(0),

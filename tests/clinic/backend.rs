@@ -26,8 +26,8 @@ pub enum Backend {
     /// The real receiver, which serves the guide too, both at another origin than the page.
     Embedded,
     /// The real receiver, which serves the page too, at the end of a wire where things go wrong; and
-    /// once more at another origin, at the end of the same wire.
-    Wire,
+    /// once more at another origin, at the end of the same wire. Under TLS, if it says so.
+    Wire { tls: bool },
     /// These answers, one after the other; the last one goes on.
     Script(Vec<Answer>),
     /// The real receiver, which serves the guide too, both at another origin than the page: an

@@ -69,16 +69,15 @@ impl Answer {
     }
 
     /// With a header.
-    pub fn with(mut self, name: header::HeaderName, value: &'static str) -> Self {
-        self.headers.push((name, HeaderValue::from_static(value)));
+    pub fn with(mut self, name: header::HeaderName, value: &str) -> Self {
+        let value = HeaderValue::from_str(value).expect("a header's value");
+        self.headers.push((name, value));
         self
     }
 
     /// To be followed to this address.
-    pub fn leading_to(mut self, address: &str) -> Self {
-        let address = HeaderValue::from_str(address).expect("an address");
-        self.headers.push((header::LOCATION, address));
-        self
+    pub fn leading_to(self, address: &str) -> Self {
+        self.with(header::LOCATION, address)
     }
 
     /// With a body.

@@ -12,132 +12,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::http::Method;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 
+use super::deed::{Deed, Takes, Then};
 use super::endpoint::{self, Answer};
+use super::tls::Line;
 
 /// How much of a body has come when the wire breaks in the middle of it.
 const PART_OF_A_BODY: usize = 40;
 
 /// How much of an answer has gone out when the wire breaks in the middle of its first line.
 const PART_OF_A_HEAD: usize = 10;
-
-/// What happens to a post on its way.
-#[derive(Debug, Clone)]
-pub struct Deed {
-    takes: Takes,
-    /// Whether the receiver gets it.
-    delivers: bool,
-    then: Then,
-}
-
-/// How much of a request is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Takes {
-    Head,
-    PartOfTheBody,
-    All,
-}
-
-/// What the browser gets.
-#[derive(Debug, Clone)]
-enum Then {
-    /// The receiver's answer.
-    Relay,
-    /// A reset (RST).
-    Reset,
-    /// The beginning of the receiver's answer, and a reset.
-    RelayPartOfTheHead,
-    /// The receiver's answer without its last byte.
-    RelayAlmostAll,
-    /// Nothing, for as long as it waits.
-    Hold,
-    /// These bytes.
-    Say(Vec<u8>),
-    /// A redirect with this status to the endpoint at the other origin.
-    LeadElsewhere(u16),
-}
-
-impl Deed {
-    fn new(takes: Takes, delivers: bool, then: Then) -> Self {
-        Self {
-            takes,
-            delivers,
-            then,
-        }
-    }
-
-    /// Nothing goes wrong.
-    pub fn passes() -> Self {
-        Self::new(Takes::All, true, Then::Relay)
-    }
-
-    /// Reset once the head has come.
-    pub fn resets_before_the_body() -> Self {
-        Self::new(Takes::Head, false, Then::Reset)
-    }
-
-    /// Reset in the middle of the body.
-    pub fn resets_in_the_body() -> Self {
-        Self::new(Takes::PartOfTheBody, false, Then::Reset)
-    }
-
-    /// Reset once all has come; the receiver gets nothing.
-    pub fn resets_after_the_body() -> Self {
-        Self::new(Takes::All, false, Then::Reset)
-    }
-
-    /// Reset in place of the receiver's answer.
-    pub fn loses_the_answer() -> Self {
-        Self::new(Takes::All, true, Then::Reset)
-    }
-
-    /// Reset in the middle of the receiver's answer's first line.
-    pub fn cuts_the_head_of_the_answer() -> Self {
-        Self::new(Takes::All, true, Then::RelayPartOfTheHead)
-    }
-
-    /// The receiver's answer lacks the end of its body.
-    pub fn cuts_the_body_of_the_answer() -> Self {
-        Self::new(Takes::All, true, Then::RelayAlmostAll)
-    }
-
-    /// The receiver's answer is held back until the browser hangs up.
-    pub fn holds_the_answer() -> Self {
-        Self::new(Takes::All, true, Then::Hold)
-    }
-
-    /// Nobody ever answers, and the receiver gets nothing.
-    pub fn swallows() -> Self {
-        Self::new(Takes::All, false, Then::Hold)
-    }
-
-    /// Another server answers; the receiver gets nothing.
-    pub fn answers(answer: &Answer) -> Self {
-        Self::new(Takes::All, false, Then::Say(answer.bytes()))
-    }
-
-    /// Another server answers, and its answer lacks its last byte.
-    pub fn answers_almost(answer: &Answer) -> Self {
-        let mut bytes = answer.bytes();
-        bytes.pop();
-        Self::new(Takes::All, false, Then::Say(bytes))
-    }
-
-    /// Something answers that does not speak HTTP.
-    pub fn says(bytes: &[u8]) -> Self {
-        Self::new(Takes::All, false, Then::Say(bytes.to_vec()))
-    }
-
-    /// A redirect with this status to the endpoint at the other origin, where the wire goes too.
-    pub fn leads_elsewhere(status: u16) -> Self {
-        Self::new(Takes::All, false, Then::LeadElsewhere(status))
-    }
-
-    /// The receiver gets it, and another server answers in its place.
-    pub fn delivers_and_answers(answer: &Answer) -> Self {
-        Self::new(Takes::All, true, Then::Say(answer.bytes()))
-    }
-}
 
 /// The wire.
 pub struct Wire {
@@ -200,16 +85,26 @@ impl Wire {
         (next.unwrap_or_else(Deed::passes), Some(under_way))
     }
 
-    /// Carries what comes to the listener on to the server behind it.
-    pub async fn carry(self: Arc<Self>, listener: TcpListener, server: SocketAddr) {
+    /// Carries what comes to the listener, under TLS or not, on to the server behind it.
+    pub async fn carry(
+        self: Arc<Self>,
+        listener: TcpListener,
+        tls: Option<TlsAcceptor>,
+        server: SocketAddr,
+    ) {
         while let Ok((browser, _)) = listener.accept().await {
-            let wire = Arc::clone(&self);
+            let (wire, tls) = (Arc::clone(&self), tls.clone());
             // A browser that goes away in the middle is nobody's fault.
-            tokio::spawn(async move { wire.carry_one(browser, server).await });
+            tokio::spawn(async move {
+                match tls {
+                    Some(tls) => wire.carry_one(tls.accept(browser).await?, server).await,
+                    None => wire.carry_one(browser, server).await,
+                }
+            });
         }
     }
 
-    async fn carry_one(&self, mut browser: TcpStream, server: SocketAddr) -> io::Result<()> {
+    async fn carry_one(&self, mut browser: impl Line, server: SocketAddr) -> io::Result<()> {
         let Some((head, mut body)) = Head::read(&mut browser).await? else {
             return Ok(());
         };
@@ -249,8 +144,7 @@ impl Wire {
         };
         browser.write_all(bytes).await?;
         if resets {
-            browser.set_zero_linger()?;
-            return Ok(());
+            return browser.reset();
         }
         browser.shutdown().await
     }
@@ -278,7 +172,7 @@ struct Head(String);
 impl Head {
     /// Reads it, and what has come of the body with it; `None` where nothing was asked, as on
     /// connections that browsers open in advance.
-    async fn read(browser: &mut TcpStream) -> io::Result<Option<(Self, Vec<u8>)>> {
+    async fn read(browser: &mut impl Line) -> io::Result<Option<(Self, Vec<u8>)>> {
         const END: &[u8] = b"\r\n\r\n";
         let mut bytes = Vec::new();
         loop {

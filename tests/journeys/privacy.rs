@@ -37,6 +37,9 @@ new EventSource('/health').close();
 <body><p>Call us: 617-555-0100</p></body>
 </html>"#;
 
+/// A page that shows nothing.
+const EMPTY: &str = r#"<!doctype html><title>Our clinic</title><link rel="icon" href="data:,">"#;
+
 /// Reads every section, ticks, and sends a request.
 fn visits(visitor: &Visitor) {
     let guide = visitor.clinic().guide();
@@ -92,6 +95,16 @@ fn a_whole_visit_asks_for_what_the_document_lists_and_no_more() {
     let mut see = |site: Site, page: &str| {
         site.visit(|visitor| {
             visits(visitor);
+            let mut asked = visitor
+                .calls()
+                .into_iter()
+                .filter(|address| address.contains('?'));
+            // What the visitor followed.
+            let followed = visitor.clinic().address("/?utm_source=letter&gclid=1");
+            assert!(
+                asked.all(|address| address == followed),
+                "no query goes along"
+            );
             let paths = paths(visitor);
             rows.extend(
                 paths
@@ -126,5 +139,20 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
                 .sees_the_console("the page has used document.cookie");
             assert_eq!(visitor.keeps(), ["a cookie", "local storage"]);
             visitor.runs("localStorage.clear(); document.cookie = 'visits=; max-age=0'");
+        });
+}
+
+#[test]
+#[should_panic(expected = "the page called")]
+fn a_page_that_asks_a_server_that_is_not_its_own_is_noticed() {
+    Site::with_receiver()
+        .embedded_in(EMPTY)
+        .never_waking()
+        .expecting_any("Failed to load resource")
+        .visit(|visitor| {
+            let stranger = &visitor.clinic().origins.beyond;
+            visitor
+                .opens("/")
+                .runs(&format!("fetch('{stranger}/health').catch(() => {{}})"));
         });
 }

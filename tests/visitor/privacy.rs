@@ -1,8 +1,9 @@
 //! What the browser is given to keep, and whom the page has called.
 
+use url::Url;
+
 use super::Visitor;
 use crate::browser::Happening;
-use crate::clinic::Origins;
 
 /// Says on the console, which every journey reads in the end, what the page keeps, or sends where
 /// nobody is told of it.
@@ -84,21 +85,20 @@ impl Visitor {
         assert_eq!(self.browser.instruments().cookies(), Ok(0), "cookies");
     }
 
-    /// The page has asked nobody for anything but the clinic's own server.
+    /// The page has asked nobody for anything but the clinic's own servers, and of these only those
+    /// that it has to do with.
     #[track_caller]
     pub fn has_called_only_the_clinic(&self) {
         self.notes_what_happened();
         let called = self.called.borrow();
-        let Origins {
-            own,
-            elsewhere,
-            beyond,
-            nobody,
-        } = &self.clinic.origins;
-        let own = [own, elsewhere, beyond, nobody];
+        let allowed = [&self.clinic.allowed[..], &self.allowed.borrow()].concat();
         let strange: Vec<_> = called
             .iter()
-            .filter(|address| !own.iter().any(|own| address.starts_with(own.as_str())))
+            .filter(|address| {
+                let origin = Url::parse(address).map(|address| address.origin());
+                let origin = origin.map(|origin| origin.ascii_serialization());
+                !origin.is_ok_and(|origin| allowed.contains(&origin))
+            })
             .collect();
         assert!(!called.is_empty(), "calls are noticed");
         assert!(strange.is_empty(), "the page called {strange:?}");
@@ -129,7 +129,11 @@ impl Visitor {
         for happening in happenings {
             match happening {
                 Happening::AskedBeforeLeaving => asked = true,
-                Happening::Called(address) if address.starts_with("data:") => {}
+                // Over no network.
+                Happening::Called(address)
+                    if ["data:", "about:"]
+                        .iter()
+                        .any(|scheme| address.starts_with(scheme)) => {}
                 Happening::Called(address) => self.called.borrow_mut().push(address),
             }
         }

@@ -1,6 +1,9 @@
 //! Between the click and the clinic: the matrix.
 
+use std::time::SystemTime;
+
 use axum::http::header;
+use httpdate::fmt_http_date;
 use journeys::{Answer, Deed, Engine, Role, Site, Visitor};
 use serde_json::json;
 
@@ -39,9 +42,8 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         devices(),
     ];
     let faults: Vec<_> = faults.into_iter().flatten().collect();
-    let site = || {
-        Site::with_a_bad_wire()
-            .expecting_any("Failed to load resource")
+    let expecting = |site: Site| {
+        site.expecting_any("Failed to load resource")
             .expecting_any("blocked by CORS policy")
     };
     let arrives = |visitor: &Visitor| {
@@ -53,12 +55,14 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         _ => &[|site| site],
     };
     for place in places {
-        let site = || place(site());
+        let site = || place(expecting(Site::with_a_bad_wire()));
+        let secure = || place(expecting(Site::with_a_bad_wire_under_tls()));
         let rows = [
             met(|| site().with_nobody_listening(), arrives, &[refused()]),
             met(site, arrives, &faults),
             met(|| site().holding_the_answer(), |_| {}, &[twice()]),
-            met(|| site().posting_elsewhere(), arrives, &blocked()),
+            met(|| site().posting_elsewhere(), arrives, &elsewhere()),
+            met(secure, arrives, &under_tls()),
         ];
         if let Some(rows) = rows.into_iter().collect::<Option<Vec<_>>>() {
             report::holds("reliability.md", "delivery", &HEADS, &rows.concat());
@@ -325,7 +329,20 @@ fn redirects() -> Vec<Fault> {
     ]
 }
 
-fn blocked() -> Vec<Fault> {
+/// From a site under TLS to a server without.
+fn under_tls() -> Vec<Fault> {
+    let redirect = |what, status| {
+        let deed = Deed::leads_elsewhere(status);
+        Fault::that_ends_it(what, Ending::Told(REFUSED), deed)
+    };
+    vec![
+        redirect("A redirect from https to http (302)", 302),
+        redirect("A redirect from https to http that asks to post (308)", 308),
+    ]
+}
+
+/// With the endpoint at another origin.
+fn elsewhere() -> Vec<Fault> {
     let silent = Deed::answers(&Answer::status(204));
     vec![
         Fault::that_keeps_out(
@@ -341,7 +358,33 @@ fn blocked() -> Vec<Fault> {
             Deed::delivers_and_answers(&Answer::created()),
         )
         .stored(1),
+        Fault::that_is_overcome(
+            "The device's clock is a year ahead, and a server at another origin says until when to wait",
+            2,
+            vec![until_by_the_devices_clock(), Deed::passes()],
+        )
+        .by(|visitor| {
+            visitor.has_a_clock_wrong_by(1).asks_for_a_consultation();
+        }),
+        Fault::that_ends_it(
+            "The device's clock is a year behind, and a server at another origin says until when to wait",
+            Ending::Told(BUSY),
+            until_by_the_devices_clock(),
+        )
+        .by(|visitor| {
+            visitor.has_a_clock_wrong_by(-1).asks_for_a_consultation();
+        }),
     ]
+}
+
+/// A date that has just come, from a server whose own clock a page at another origin cannot read
+/// (Fetch, "CORS-safelisted response-header name").
+fn until_by_the_devices_clock() -> Deed {
+    let answer = Answer::status(429)
+        .with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After")
+        .with(header::RETRY_AFTER, &fmt_http_date(SystemTime::now()));
+    Deed::answers(&answer)
 }
 
 /// Its answer comes after both halves, however slow the machine is.
@@ -375,6 +418,19 @@ fn devices() -> Vec<Fault> {
         )
         .by(|visitor| {
             visitor.loses_the_connection().asks_for_a_consultation();
+        }),
+        Fault::that_is_overcome(
+            "The device goes offline in the middle of the body, and comes back",
+            2,
+            vec![Deed::stops_in_the_body(), Deed::passes()],
+        )
+        .by(|visitor| {
+            visitor
+                .asks_for_a_consultation()
+                .is_sure_of_tries(1)
+                .loses_the_connection()
+                .hears(IS_OFFLINE)
+                .regains_the_connection();
         }),
         Fault::that_is_overcome(
             "The device goes offline after the receiver has stored it, and comes back",
