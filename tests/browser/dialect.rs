@@ -23,7 +23,11 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
     // It writes down an error that comes out of Wasm as if it were any object.
     (
         "RuntimeError",
-        &["without scripts: [object Object]", "unreachable executed"],
+        &[
+            "without scripts: [object Object]",
+            "without scripts: Object(",
+            "unreachable executed",
+        ],
     ),
 ];
 

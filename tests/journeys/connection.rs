@@ -74,3 +74,27 @@ fn somebody_who_goes_on_reading_meanwhile_is_told_and_left_where_they_are() {
             assert_eq!(visitor.scroll_position(), place);
         });
 }
+
+#[test]
+fn somebody_who_goes_on_reading_is_told_of_what_is_to_be_mended_and_left_where_they_are() {
+    let words = "This address does not take mail";
+    Site::with_answers([Answer::invalid(&[("#/email", words)])])
+        .holding_the_answer()
+        .expecting(1, "status of 422")
+        .visit_both(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1)
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+            visitor
+                .gets_the_answer()
+                .hears("Your request has not gone through")
+                .sees_error_at(Role::Textbox, "Email address", words)
+                .has_focus_on(Role::Tab, "Risks")
+                .presses("ArrowRight")
+                .sees_tab_selected("Our view");
+        });
+}

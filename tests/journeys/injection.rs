@@ -1,9 +1,13 @@
 //! Texts that would be something else if a page took them for more than text, in a real browser:
 //! nothing of them runs, nothing is loaded, and no element comes of them.
 
-use adversary::payloads::TEXTS;
+use std::collections::BTreeMap;
+
+use adversary::payloads::{ADDRESSES, TEXTS};
+use axum::http::header;
 use journeys::{Answer, Channel, Site};
-use serde_json::json;
+use serde_json::{Value, json};
+use url::form_urlencoded;
 
 use crate::embedded::pages;
 
@@ -139,25 +143,130 @@ fn a_hash_full_of_payloads_changes_nothing() {
     });
 }
 
+/// So many payloads are in one answer.
+const AT_ONCE: usize = 5;
+
+/// Sends the same request again and again, and finds the payloads of each answer on the page as the
+/// texts they are.
+fn reads_what_the_server_finds(site: Site, answers: impl Iterator<Item = &'static [&'static str]>) {
+    site.expecting_any("status of 422").visit(|visitor| {
+        visitor.opens("/").fills_in_the_form();
+        for payloads in answers {
+            visitor.asks_for_a_consultation();
+            for payload in payloads {
+                let payload = json!(payload);
+                let shown = format!(
+                    "return document.querySelector('.care-guide').textContent.includes({payload})"
+                );
+                visitor.sees_of_the_page(&shown, json!(true));
+            }
+            visitor.sees_of_the_page(HARM, json!([0, 0, 0, 0]));
+        }
+    });
+}
+
 #[test]
 fn what_a_server_finds_is_shown_as_the_text_it_is() {
-    let found = Answer::invalid(&[
-        ("#/email", TEXTS[0]),
-        ("#/name", TEXTS[2]),
-        ("#/topics/0", TEXTS[5]),
-        (TEXTS[2], TEXTS[6]),
-    ]);
-    Site::with_answers([found])
-        .expecting(1, "status of 422")
-        .visit(|visitor| {
+    let answers = TEXTS.chunks(AT_ONCE).map(|payloads| {
+        let pointers = ["#/name", "#/email", "#/message", "#/topics/0", payloads[0]];
+        let errors: Vec<_> = pointers.into_iter().zip(payloads.iter().copied()).collect();
+        Answer::invalid(&errors)
+    });
+    reads_what_the_server_finds(Site::with_answers(answers), TEXTS.chunks(AT_ONCE));
+}
+
+#[test]
+fn what_another_backend_finds_is_shown_as_the_text_it_is() {
+    let says = |errors: Value| {
+        let body = json!({ "errors": errors }).to_string();
+        let answer = Answer::status(422).with(header::CONTENT_TYPE, "application/json");
+        answer.saying(body)
+    };
+    // A list of objects and of texts, an object of names, a text, and a text that names a field.
+    let ways: [&dyn Fn(&[&str]) -> Value; 5] = [
+        &|payloads| {
+            json!(
+                payloads
+                    .iter()
+                    .map(|words| json!({ "field": words, "message": words }))
+                    .collect::<Vec<_>>()
+            )
+        },
+        &|payloads| json!(payloads),
+        &|payloads| {
+            let names = ["name", "email", "phone", "message", "topics"];
+            let members = names.into_iter().zip(payloads);
+            json!(members.collect::<BTreeMap<_, _>>())
+        },
+        &|payloads| json!(payloads.concat()),
+        &|payloads| json!([format!("Error in 'fields.email'. {}", payloads.concat())]),
+    ];
+    for way in ways {
+        let all = || TEXTS.chunks(AT_ONCE).map(|payloads| &payloads[..]);
+        let site = Site::with_answers(all().map(|payloads| says(way(payloads))));
+        let site = site
+            .posting_to("/api/consultations")
+            .speaking_as("custom")
+            .with_profile("{}");
+        reads_what_the_server_finds(site, all());
+    }
+}
+
+#[test]
+fn what_an_address_says_of_a_campaign_is_sent_as_one_line_of_text() {
+    Site::with_receiver().visit(|visitor| {
+        for (index, payload) in TEXTS.into_iter().enumerate() {
+            let query: String = form_urlencoded::Serializer::new(String::new())
+                .append_pair("utm_term", payload)
+                .append_pair("utm_source", payload)
+                .finish();
             visitor
-                .opens("/")
+                .opens(&format!("/?{query}"))
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .sees_text(TEXTS[0])
-                .sees_text(TEXTS[2])
-                .sees_text(TEXTS[5])
-                .sees_text(TEXTS[6])
+                .sees_it_arrived()
                 .sees_of_the_page(HARM, json!([0, 0, 0, 0]));
-        });
+            let rows = visitor.clinic().rows();
+            assert_eq!(rows.len(), index + 1);
+            let sent = &rows[index].request;
+            let mut line = payload.replace(|c: char| c < ' ', " ");
+            line.retain(|c| !c.is_control());
+            assert_eq!(sent.utm_term, line.trim(), "{payload:?}");
+            assert_eq!(sent.utm_source, sent.utm_term);
+            assert_eq!(sent.page, visitor.clinic().address("/"));
+        }
+    });
+}
+
+#[test]
+fn an_endpoint_that_no_request_may_go_to_closes_the_form_of_a_guide_that_is_awake() {
+    let action = "
+        const tree = document.querySelector('care-guide').shadowRoot;
+        const action = tree.querySelector('form').getAttribute('action');
+        if (!action) return 'none';
+        const { protocol, username, password, hostname, origin } = new URL(action, location.href);
+        const own = origin === location.origin || hostname === '127.0.0.1';
+        return username || password ? 'with a name' : protocol === 'https:' || own ? 'allowed' : action";
+    let site = Site::with_the_guide_elsewhere().hosting("/", pages::PLAIN);
+    site.expecting_any("care-guide").visit(|visitor| {
+        visitor.opens("/").sees_the_page_awake();
+        let mut closed = 0;
+        for address in ADDRESSES {
+            let address = json!(address);
+            visitor.runs(&format!(
+                "const guide = document.querySelector('care-guide');
+                 const awake = new Promise((done) =>
+                     guide.addEventListener('care-guide-ready', done, {{ once: true }}));
+                 guide.setAttribute('endpoint', {address});
+                 return awake.then(() => true)"
+            ));
+            match visitor.runs(action).as_str() {
+                Some("none") => closed += 1,
+                Some("allowed") => {}
+                other => panic!("{address}: {other:?}"),
+            }
+            visitor.sees_of_the_page(HARM, json!([0, 0, 0, 0]));
+        }
+        assert!(closed > ADDRESSES.len() / 2, "{closed} of them are refused");
+    });
 }

@@ -1,14 +1,14 @@
-//! A page that was changed before it could wake.
+//! A guide that was changed before it could wake, on its own page and embedded: in a shadow root it is
+//! out of the way of most extensions, and not of all.
 
 use journeys::{Meddler, Site, Visitor};
 
-/// What a visitor typed while the page slept is kept; tabs and form work afterwards.
+/// Tabs and form work, and what was typed is sent.
 fn everything_works(visitor: &Visitor) {
     visitor
-        .gets_the_wasm()
         .sees_every_word_kept()
         .sees_in("Phone number", "617 555 0123")
-        .sees_tab_selected("Risks")
+        .sees_tab_selected("At a glance")
         .clicks_tab("Therapy")
         .sees_tab_selected("Therapy")
         .presses("End")
@@ -25,33 +25,62 @@ fn everything_works(visitor: &Visitor) {
     assert_eq!(request.page, visitor.clinic().address("/"));
 }
 
-fn types_before_it_wakes(visitor: &Visitor) -> &Visitor {
+fn types(visitor: &Visitor) {
     visitor
-        .opens("/#risks")
         .fills_in_the_form()
-        .fills("Phone number", "617 555 0123")
+        .fills("Phone number", "617 555 0123");
+}
+
+/// Something happens to a guide that sleeps, and everything works all the same: on its own page, where
+/// a visitor has typed already, and embedded, where the form comes once the guide is awake.
+fn works_though(meddles: impl Fn(&Visitor), then: impl Fn(&Visitor)) {
+    let site = || Site::with_receiver().holding_the_wasm();
+    site().visit(|visitor| {
+        types(visitor.opens("/"));
+        meddles(visitor);
+        everything_works(visitor.gets_the_wasm());
+        then(visitor);
+    });
+    eprintln!("embedded");
+    site().embedded().visit(|visitor| {
+        meddles(
+            visitor
+                .opens("/")
+                .sees_panel("At a glance")
+                .sees_text("If someone is in danger, start with 911."),
+        );
+        types(visitor.gets_the_wasm());
+        everything_works(visitor);
+        then(visitor);
+    });
 }
 
 #[test]
 fn a_page_translated_before_it_wakes_works() {
-    Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        types_before_it_wakes(visitor).translates_the_page();
-        everything_works(visitor);
-        let left = visitor.runs("return document.querySelectorAll('main font, div font').length");
-        assert!(left.as_u64() > Some(1_000), "it stays translated: {left}");
-        visitor.clicks_tab("Risks").sees_text("(traducido)");
-    });
+    works_though(
+        |visitor| {
+            visitor.translates_the_page();
+        },
+        |visitor| {
+            let left = visitor.counts_what_is_translated();
+            assert!(left > 1_000, "it stays translated: {left}");
+            visitor.clicks_tab("Risks").sees_text("(traducido)");
+        },
+    );
 }
 
 #[test]
 fn a_page_that_something_meddled_with_before_it_woke_works() {
     for meddler in Meddler::ALL {
         eprintln!("{meddler:?}");
-        Site::with_receiver().holding_the_wasm().visit(|visitor| {
-            types_before_it_wakes(visitor).has_on_the_page(meddler);
-            everything_works(visitor);
-            visitor.sees_the_guide_whole();
-        });
+        works_though(
+            |visitor| {
+                visitor.has_on_the_page(meddler);
+            },
+            |visitor| {
+                visitor.sees_the_guide_whole();
+            },
+        );
     }
 }
 
@@ -59,9 +88,11 @@ fn a_page_that_something_meddled_with_before_it_woke_works() {
 fn a_page_that_something_meddles_with_again_and_again_works() {
     for meddler in [Meddler::PasswordManager, Meddler::ContentFilter] {
         eprintln!("{meddler:?}");
-        Site::with_receiver().holding_the_wasm().visit(|visitor| {
-            types_before_it_wakes(visitor).has_on_the_page_for_ever(meddler);
-            everything_works(visitor);
-        });
+        works_though(
+            |visitor| {
+                visitor.has_on_the_page_for_ever(meddler);
+            },
+            |_| {},
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What happens while the page wakes: nothing that anybody could notice.
 
-use journeys::{Channel, Role, Site};
+use journeys::{Channel, Deed, Role, Site};
 
 /// What the guide says where the browser lets go of what a page has asked for once it is being
 /// left, as Firefox and WebKit do.
@@ -101,6 +101,33 @@ fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
             visitor.sees_the_console("pressed asleep");
             let (channel, _) = visitor.clinic().only_request();
             assert_eq!(channel, Channel::Native);
+        });
+}
+
+#[test]
+fn a_press_that_nobody_answers_and_one_once_the_page_is_awake_are_one_request_to_the_staff() {
+    Site::with_a_bad_wire()
+        .holding_the_wasm()
+        .expecting_any(LET_GO)
+        .expecting_any("Failed to load resource")
+        .visit(|visitor| {
+            let clinic = visitor.clinic();
+            clinic.wire_does([Deed::loses_the_answer(), Deed::passes()], None);
+            visitor
+                .opens("/?utm_source=letter")
+                .fills_in_the_form()
+                .asks_for_a_consultation_in_vain()
+                .is_sure_of_stored(1)
+                .goes_back()
+                .gets_the_wasm()
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .is_sure_of_stored(2);
+            let list = clinic.staff_list();
+            assert_eq!(list.lines().count(), 2, "headings and one request: {list}");
+            let reference = visitor.reference();
+            assert!(list.contains(&reference), "{reference} is not in {list}");
         });
 }
 

@@ -29,6 +29,15 @@ impl Visitor {
         })
     }
 
+    /// So many messages of the console have come to hold this text.
+    #[track_caller]
+    pub fn sees_the_console_say(&self, count: usize, text: &str) -> &Self {
+        self.sees(|| match self.count_in_the_console(text) {
+            said if said == count => Ok(()),
+            said => Err(format!("{said} messages hold {text:?} rather than {count}")),
+        })
+    }
+
     /// How many messages so far hold this text.
     #[track_caller]
     pub fn count_in_the_console(&self, text: &str) -> usize {

@@ -1,12 +1,11 @@
 //! What translators and extensions do to a page before it wakes.
 
-use serde_json::json;
-
 use super::Visitor;
 
 /// Puts each text into two elements, as Chromium's translator does, in other words.
-const TRANSLATE: &str = "
-    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const TRANSLATE: &str = in_the_guide!(
+    "
+    const texts = document.createTreeWalker(guide.shadowRoot ?? document.body, NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) found.push(texts.currentNode);
     for (const text of found) {
@@ -18,8 +17,17 @@ const TRANSLATE: &str = "
         outer.append(inner);
         text.replaceWith(outer);
     }
-    return document.querySelectorAll('font').length;
-";
+    return tree.querySelectorAll('font').length;
+"
+);
+
+/// What there is in the guide's tree: elements and attributes.
+const COUNT: &str = in_the_guide!(
+    "
+    return [...tree.querySelectorAll('*')]
+        .reduce((count, element) => count + 1 + element.attributes.length, 0);
+"
+);
 
 impl Visitor {
     /// Has the browser translate the page.
@@ -33,21 +41,19 @@ impl Visitor {
         self
     }
 
+    /// How many elements of a translator are in the page.
+    #[track_caller]
+    pub fn counts_what_is_translated(&self) -> u64 {
+        let script = in_the_guide!("return tree.querySelectorAll('font').length");
+        self.runs(script).as_u64().unwrap_or_default()
+    }
+
     /// Has this at work on the page, once.
     #[track_caller]
     pub fn has_on_the_page(&self, meddler: Meddler) -> &Self {
-        let counted = "document.querySelectorAll('*').length + document.body.innerHTML.length";
-        let script = format!(
-            "const before = {counted};
-             {};
-             return {counted} !== before",
-            meddler.script()
-        );
-        assert_eq!(
-            self.runs(&script),
-            json!(true),
-            "{meddler:?} does something"
-        );
+        let before = self.runs(COUNT);
+        self.runs(&format!(in_the_guide!("{}"), meddler.script()));
+        assert_ne!(self.runs(COUNT), before, "{meddler:?} does something");
         self
     }
 
@@ -55,14 +61,16 @@ impl Visitor {
     #[track_caller]
     pub fn has_on_the_page_for_ever(&self, meddler: Meddler) -> &Self {
         let script = format!(
-            "const meddle = () => {{ {} }};
-             const watch = new MutationObserver(() => {{
-                 watch.disconnect();
+            in_the_guide!(
+                "const meddle = () => {{ {} }};
+                 const watch = new MutationObserver(() => {{
+                     watch.disconnect();
+                     meddle();
+                     watch.observe(tree, {{ subtree: true, childList: true }});
+                 }});
                  meddle();
-                 watch.observe(document.body, {{ subtree: true, childList: true }});
-             }});
-             meddle();
-             watch.observe(document.body, {{ subtree: true, childList: true }});",
+                 watch.observe(tree, {{ subtree: true, childList: true }});"
+            ),
             meddler.script()
         );
         self.runs(&script);
@@ -75,9 +83,11 @@ impl Visitor {
     pub fn sees_the_guide_whole(&self) -> &Self {
         self.sees_that(
             "the guide is whole",
-            "const root = document.querySelector('[data-elements]');
-             return root.querySelectorAll('*').length >= +root.dataset.elements
-                 && root.textContent.includes('Written by the Careguide project')",
+            in_the_guide!(
+                "const root = tree.querySelector('[data-elements]');
+                 return root.querySelectorAll('*').length >= +root.dataset.elements
+                     && root.textContent.includes('Written by the Careguide project')"
+            ),
         )
     }
 }
@@ -116,15 +126,15 @@ impl Meddler {
         Self::Replacer,
     ];
 
-    /// What it does.
+    /// What it does, in a script that knows `tree`.
     fn script(self) -> &'static str {
         match self {
             Self::Neighbour => {
-                "document.querySelector('input[name=email]')
+                "tree.querySelector('input[name=email]')
                      .after(document.createElement('div'))"
             }
             Self::PasswordManager => {
-                "for (const field of document.querySelectorAll('input[type=text], input[type=email]')) {
+                "for (const field of tree.querySelectorAll('input[type=text], input[type=email]')) {
                      if (field.dataset.filled) continue;
                      field.dataset.filled = 'light';
                      field.setAttribute('autocomplete', 'off');
@@ -134,25 +144,25 @@ impl Meddler {
                  }"
             }
             Self::GrammarChecker => {
-                "const field = document.querySelector('textarea');
+                "const field = tree.querySelector('textarea');
                  const wrapper = document.createElement('span');
                  field.dataset.checker = field.spellcheck = false;
                  field.replaceWith(wrapper);
                  wrapper.append(document.createElement('grammar-checker'), field)"
             }
             Self::DarkMode => {
-                "for (const element of document.body.querySelectorAll('*')) {
+                "for (const element of tree.querySelectorAll('*')) {
                      element.dataset.dark = '';
                      element.style.setProperty('--dark-background', '#111');
                  }
                  document.documentElement.dataset.darkScheme = 'dark';
-                 document.adoptedStyleSheets.push(new CSSStyleSheet())"
+                 tree.adoptedStyleSheets.push(new CSSStyleSheet())"
             }
-            Self::ContentFilter => "document.querySelector('.byline')?.remove()",
-            Self::EagerContentFilter => "document.querySelector('[name=website]').remove()",
-            Self::SectionFilter => "document.querySelector('#research').remove()",
+            Self::ContentFilter => "tree.querySelector('.byline')?.remove()",
+            Self::EagerContentFilter => "tree.querySelector('[name=website]').remove()",
+            Self::SectionFilter => "tree.querySelector('#research').remove()",
             Self::Replacer => {
-                "const byline = document.querySelector('.byline');
+                "const byline = tree.querySelector('.byline');
                  const other = document.createElement('aside');
                  other.append(...byline.childNodes);
                  byline.replaceWith(other)"

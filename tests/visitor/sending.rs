@@ -152,6 +152,14 @@ impl Visitor {
         })
     }
 
+    /// Presses the button while the page sleeps, and does not wait for what comes of it.
+    #[track_caller]
+    pub fn asks_for_a_consultation_in_vain(&self) -> &Self {
+        let button = self.finds(Role::Button, "Ask for a free consultation");
+        self.browser.click_without_waiting(button);
+        self
+    }
+
     /// Presses the button while the page sleeps, and again once the Wasm has come. The driver does
     /// not answer while a page is on its way, so its answer to the first press is not waited for,
     /// and the page itself is told beforehand to press again.

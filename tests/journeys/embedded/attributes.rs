@@ -95,26 +95,52 @@ fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word(
 }
 
 #[test]
-fn another_language_keeps_the_words_and_if_it_cannot_be_had_the_fallback_shows() {
+fn another_language_keeps_the_words_and_the_choice_to_add_the_summary() {
     Site::with_answers([Answer::created()])
         .hosting("/", pages::PLAIN)
-        .expecting(1, "shows what stands in it:")
-        .expecting_any("ERR_BLOCKED_BY_CLIENT")
         .visit(|visitor| {
-            visitor.opens("/").clicks_tab("Risks").fills_in_the_form();
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .ticks("Care with strong proof")
+                .fills_in_the_form()
+                .ticks("Add my summary to the message");
             sets(visitor, "lang", "es")
                 .sees_a(Role::Tab, "Riesgos")
                 .sees_in("Nombre completo", "Ana O'Neil")
+                .sees_chosen(Role::Checkbox, "Agregar mi resumen al mensaje", true)
                 // Who agreed to other words has not agreed to these.
-                .sees_chosen(Role::Checkbox, CONSENT_IN_SPANISH, false)
-                .cannot_load("/guides/");
-            visitor.runs("document.querySelector('care-guide').lang = 'fr'");
+                .sees_chosen(Role::Checkbox, CONSENT_IN_SPANISH, false);
+        });
+}
+
+#[test]
+fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_asked_for_again() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .expecting(2, "stays as it is:")
+        .expecting_any("ERR_BLOCKED_BY_CLIENT")
+        .visit(|visitor| {
             visitor
-                .sees_text("Call us: 617-555-0100")
-                .sees_no(Role::Tab, "Risks")
-                .cannot_load("");
+                .opens("/")
+                .clicks_tab("Risks")
+                .fills_in_the_form()
+                .cannot_load("/guides/");
+            for count in [1, 2] {
+                visitor
+                    .clicks(Role::Link, "Español")
+                    .sees_the_console_say(count, "stays as it is:")
+                    .sees_tab_selected("Risks")
+                    .sees_every_word_kept();
+            }
+            visitor
+                .clicks_tab("Therapy")
+                .sees_tab_selected("Therapy")
+                .cannot_load("")
+                .clicks(Role::Link, "Español")
+                .sees_a(Role::Tab, "Terapia")
+                .sees_in("Nombre completo", "Ana O'Neil");
             sets(visitor, "lang", "en")
-                .sees_tab_selected("Risks")
                 .sees_in("Full name", "Ana O'Neil")
                 .ticks(Visitor::CONSENT)
                 .asks_for_a_consultation()

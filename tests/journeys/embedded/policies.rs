@@ -1,7 +1,7 @@
 //! Host pages with a Content-Security-Policy: the best that each allows, and one message of ours that
 //! names what is missing.
 
-use journeys::{Role, Site};
+use journeys::{Answer, Role, Site};
 
 use super::pages;
 
@@ -95,6 +95,23 @@ fn an_endpoint_that_a_policy_forbids_is_told_at_once_with_the_ways_to_reach_the_
                 .asks_for_a_consultation()
                 .sees_it_failed("Our system did not take the request.")
                 .sees_every_word_kept();
+        });
+}
+
+#[test]
+fn a_policy_that_only_reports_forbids_nothing() {
+    Site::with_answers([Answer::status(503), Answer::created()])
+        .expecting_any("violates the following Content Security Policy")
+        .expecting_any("status of 503")
+        .hosting("/", pages::PLAIN)
+        .told_by_the_policy("connect-src 'none'")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .sees_one_request_in_tries(2);
         });
 }
 
