@@ -12,6 +12,7 @@ use super::*;
 use crate::tests::page::Page;
 use crate::tests::small;
 
+mod posted;
 mod soundness;
 
 const ENDPOINT: &str = "/api/consultations";

@@ -143,6 +143,9 @@ fn a_hash_full_of_payloads_changes_nothing() {
     });
 }
 
+/// How a backend writes down errors.
+type Way = fn(&[&str]) -> Value;
+
 /// So many payloads are in one answer.
 const AT_ONCE: usize = 5;
 
@@ -183,8 +186,8 @@ fn what_another_backend_finds_is_shown_as_the_text_it_is() {
         answer.saying(body)
     };
     // A list of objects and of texts, an object of names, a text, and a text that names a field.
-    let ways: [&dyn Fn(&[&str]) -> Value; 5] = [
-        &|payloads| {
+    let ways: [Way; 5] = [
+        |payloads| {
             json!(
                 payloads
                     .iter()
@@ -192,17 +195,17 @@ fn what_another_backend_finds_is_shown_as_the_text_it_is() {
                     .collect::<Vec<_>>()
             )
         },
-        &|payloads| json!(payloads),
-        &|payloads| {
+        |payloads| json!(payloads),
+        |payloads| {
             let names = ["name", "email", "phone", "message", "topics"];
             let members = names.into_iter().zip(payloads);
             json!(members.collect::<BTreeMap<_, _>>())
         },
-        &|payloads| json!(payloads.concat()),
-        &|payloads| json!([format!("Error in 'fields.email'. {}", payloads.concat())]),
+        |payloads| json!(payloads.concat()),
+        |payloads| json!([format!("Error in 'fields.email'. {}", payloads.concat())]),
     ];
     for way in ways {
-        let all = || TEXTS.chunks(AT_ONCE).map(|payloads| &payloads[..]);
+        let all = || TEXTS.chunks(AT_ONCE);
         let site = Site::with_answers(all().map(|payloads| says(way(payloads))));
         let site = site
             .posting_to("/api/consultations")
