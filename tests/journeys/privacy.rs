@@ -29,6 +29,7 @@ const KEEPING: &str = r#"<!doctype html>
 <link rel="icon" href="data:,">
 <script>
 localStorage.setItem('visits', '1');
+sessionStorage.visits = '1';
 document.cookie = 'visits=1';
 navigator.sendBeacon('/health');
 new EventSource('/health').close();
@@ -129,6 +130,8 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
         .embedded_in(KEEPING)
         .never_waking()
         .expecting(1, "the page has used Storage.setItem")
+        .expecting_any("the page has used localStorage")
+        .expecting_any("the page has used sessionStorage")
         .expecting_any("the page has used document.cookie")
         .expecting(1, "the page has used Navigator.sendBeacon")
         .expecting(1, "the page has used EventSource")
@@ -136,9 +139,13 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console("the page has used document.cookie");
-            assert_eq!(visitor.keeps(), ["a cookie", "local storage"]);
-            visitor.runs("localStorage.clear(); document.cookie = 'visits=; max-age=0'");
+                .sees_the_console("the page has used document.cookie")
+                .sees_the_console("the page has used sessionStorage");
+            let kept = ["a cookie", "local storage", "session storage"];
+            assert_eq!(visitor.keeps(), kept);
+            visitor.runs(
+                "localStorage.clear(); sessionStorage.clear(); document.cookie = 'visits=; max-age=0'",
+            );
         });
 }
 

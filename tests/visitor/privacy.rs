@@ -37,6 +37,14 @@ const WATCH: &str = "
             },
         });
     }
+    for (const name of ['localStorage', 'sessionStorage']) {
+        const before = Object.getOwnPropertyDescriptor(window, name);
+        const get = () => {
+            tell(name);
+            return before.get.call(window);
+        };
+        if (before?.get) Object.defineProperty(window, name, { ...before, get });
+    }
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
     const set = function (value) {
         tell('document.cookie');
