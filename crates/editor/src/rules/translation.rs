@@ -119,8 +119,10 @@ impl Comparing<'_> {
             place.ends_with(']') && object.len() == 1 && object.values().all(Value::is_object)
         };
         let block = is_block(original) && is_block(other);
+        // Its members are words, whatever they are called, but for one.
+        let are_words = place == "interface";
         for (name, value) in original {
-            if OWN.contains(&name.as_str()) {
+            if OWN.contains(&name.as_str()) && (!are_words || name == "language_name") {
                 continue;
             }
             let inner = if block {
@@ -129,7 +131,9 @@ impl Comparing<'_> {
                 below(place, name)
             };
             match other.get(name) {
-                Some(other) if SAME.contains(&name.as_str()) && !value.is_object() => {
+                Some(other)
+                    if SAME.contains(&name.as_str()) && !are_words && !value.is_object() =>
+                {
                     if value != other {
                         let what = format!("it is {other}, and {value} in English");
                         self.warn(&inner, what, SAME_AS);

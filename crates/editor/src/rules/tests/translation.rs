@@ -63,6 +63,25 @@ fn assert_warns_of(pointer: &str, value: Value, place: &str, words: &[&str]) {
 }
 
 #[test]
+fn the_words_of_the_interface_are_translated_whatever_they_are_called() {
+    let mut guide = french();
+    guide["interface"]["checked"] = json!("Vérifiée le");
+    guide["interface"]["updated"] = json!("Mise à jour");
+    let found = findings_beside_english(&guide);
+    let of_the_interface = found
+        .iter()
+        .filter(|one| one.place.starts_with("interface"));
+    assert_eq!(of_the_interface.count(), 0, "{found:#?}");
+    // A source is looked at on one day.
+    assert_warns_of(
+        "/sources/0/checked",
+        json!("2026-11-20"),
+        "sources[0].checked",
+        &["in English"],
+    );
+}
+
+#[test]
 fn there_is_nothing_to_say_about_a_whole_translation() {
     assert_eq!(findings_beside_english(&french()), []);
 }
