@@ -9,6 +9,22 @@ use serde_json::json;
 const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try again.";
 
 #[test]
+fn a_request_takes_no_cookie_along() {
+    Site::with_answers([Answer::created()])
+        .expecting_any("the page has used document.cookie")
+        .visit_both(|visitor| {
+            visitor.opens("/").runs("document.cookie = 'clinic=1'");
+            visitor
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+            assert_eq!(visitor.runs("return document.cookie"), "clinic=1");
+            assert_eq!(visitor.clinic().posts()[0].header("cookie"), "");
+            visitor.runs("document.cookie = 'clinic=; max-age=0'");
+        });
+}
+
+#[test]
 fn a_request_travels_as_the_contract_says() {
     Site::with_answers([Answer::created()]).visit_both(|visitor| {
         visitor

@@ -53,6 +53,21 @@ fn a_forged_program_does_not_run_and_the_page_works_without() {
 }
 
 #[test]
+fn a_forged_program_does_not_run_where_the_guide_is_embedded() {
+    // No preload of the page's head looks at them there.
+    for part in [Part::Glue, Part::Wasm] {
+        forging(part).embedded_in(EMBEDDED).visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_the_console(WHY)
+                .sees_panel("At a glance")
+                .sees_contact_details_in_place_of_the_form();
+            assert_eq!(visitor.runs("return window.forged ?? null"), json!(null));
+        });
+    }
+}
+
+#[test]
 fn a_forged_style_does_not_show_where_the_guide_is_embedded() {
     forging(Part::Style)
         .embedded_in(EMBEDDED)

@@ -41,7 +41,7 @@ new EventSource('/health').close();
 /// A page that shows nothing.
 const EMPTY: &str = r#"<!doctype html><title>Our clinic</title><link rel="icon" href="data:,">"#;
 
-/// Reads every section, ticks, and sends a request.
+/// Reads every section, ticks, prints, and sends a request.
 fn visits(visitor: &Visitor) {
     let guide = visitor.clinic().guide();
     visitor.opens("/?utm_source=letter&gclid=1");
@@ -52,6 +52,11 @@ fn visits(visitor: &Visitor) {
     }
     visitor
         .clicks(Role::Link, &guide.interface.show_everything)
+        .ticks("Care with strong proof")
+        .has_a_printer()
+        .clicks(Role::Button, "Print my summary")
+        .runs("dispatchEvent(new Event('afterprint'))");
+    visitor
         .fills_in_the_form()
         .asks_for_a_consultation()
         .sees_it_arrived();

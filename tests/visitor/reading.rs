@@ -34,13 +34,15 @@ const TABS_SEEN: &str = in_the_guide!(
 );
 
 /// What can be pressed and is too small, with its width and height. A box or radio button is pressed
-/// on its label; a link is one in a text where its paragraph has other words.
+/// on its label; a link is one in a text where its paragraph has other words, unless these are links
+/// as well.
 const TARGETS_TOO_SMALL: &str = in_the_guide!(
     "
     const alone = (link) => link.closest('p, li').innerText.trim() === link.innerText.trim();
     return [
         ...tree.querySelectorAll('button, [role=tab], [type=text], [type=email], [type=tel]'),
         ...tree.querySelectorAll('textarea, label:has([type=radio], [type=checkbox])'),
+        ...tree.querySelectorAll('a.button, .actions a, .talk a, .summary a'),
         ...[...tree.querySelectorAll('p a, nav a')].filter(alone),
     ].filter((target) => target.checkVisibility({ contentVisibilityAuto: true }))
         .map((target) => [target, target.getBoundingClientRect()])

@@ -155,7 +155,17 @@ impl Visitor {
         self.has_a_screen_of(setting.width, setting.height)
             .must(shown);
         self.runs_with(SPACE, vec![json!(setting.spaced)]);
-        self
+        let media = features
+            .iter()
+            .map(|(name, value)| format!("({name}: {value})"));
+        let medium = (!medium.is_empty()).then(|| (*medium).to_owned());
+        for query in media.chain(medium) {
+            let query = json!(query);
+            let applies = format!("return matchMedia({query}).matches");
+            self.sees_that(&format!("{query} applies"), &applies);
+        }
+        let size = "return getComputedStyle(document.documentElement).fontSize";
+        self.sees_of_the_page(size, json!(format!("{text}px")))
     }
 
     /// Whether the engine has a way to show pages so.

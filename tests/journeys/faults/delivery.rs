@@ -266,11 +266,12 @@ fn outages() -> Vec<Fault> {
     ]
 }
 
-/// A wait of five seconds, by the server's own clock.
+/// A wait of five seconds, by the server's own clock, which no device shares: by another one the wait
+/// would be none, or too long.
 fn until() -> Deed {
     let answer = Answer::status(429)
-        .with(header::DATE, "Tue, 24 Nov 2026 12:00:00 GMT")
-        .with(header::RETRY_AFTER, "Tue, 24 Nov 2026 12:00:05 GMT");
+        .with(header::DATE, "Sun, 24 Nov 2999 12:00:00 GMT")
+        .with(header::RETRY_AFTER, "Sun, 24 Nov 2999 12:00:05 GMT");
     Deed::answers(&answer)
 }
 

@@ -70,7 +70,11 @@ fn pages_have_the_headers_that_protect_them() {
             "strict-origin-when-cross-origin"
         );
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
-        assert!(answer.header("permissions-policy").contains("camera=()"));
+        assert_eq!(
+            answer.header("permissions-policy"),
+            "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=(), \
+             interest-cohort=()"
+        );
         assert_eq!(answer.header("cache-control"), "no-cache");
         assert_eq!(answer.header("access-control-allow-origin"), "");
     }

@@ -179,6 +179,18 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
     kept.sort_unstable();
     needed.sort_unstable();
     assert_eq!(kept, needed);
+    // The app's glue names each module with its digest, and each module its Wasm.
+    for (glue, file) in [
+        ("careguide-", only(&stage, "printer-", ".js")),
+        ("careguide-", only(&stage, "backend-", ".js")),
+        ("careguide-", only(&stage, "careguide-", ".wasm")),
+        ("printer-", only(&stage, "printer-", ".wasm")),
+        ("backend-", only(&stage, "backend-", ".wasm")),
+    ] {
+        let bytes = fs_err::read(stage.folder.join(&file)).expect("a file");
+        let glue = read(&stage, &only(&stage, glue, ".js"));
+        assert!(glue.contains(&digest::integrity(&bytes)), "{file}");
+    }
     let named = manifest["files"].as_array().expect("files").iter();
     let named: Vec<_> = named.filter_map(|file| file["path"].as_str()).collect();
     let mut all: Vec<_> = names.iter().map(String::as_str).collect();
