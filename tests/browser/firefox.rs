@@ -277,9 +277,11 @@ impl Instruments for Firefox {
     }
 
     fn shows(&self, features: &[(&str, &str)], _: u32) -> bool {
-        features
-            .iter()
-            .all(|feature| preferences(*feature).is_some())
+        let known = |feature: &(&str, &str)| preferences(*feature).is_some();
+        // Colours that are forced are light or dark themselves there, and these are light.
+        let forced = features.contains(&("forced-colors", "active"));
+        let dark = features.contains(&("prefers-color-scheme", "dark"));
+        features.iter().all(known) && !(forced && dark)
     }
 
     fn picture(&self, clip: &Value) -> Result<String> {
