@@ -250,21 +250,15 @@ fn what_an_awake_page_sends_takes_the_place_of_the_same_words_that_the_browser_h
     let all = desk.store.rows(Which::All).expect("rows");
     assert_eq!(all[0].request.id, Some(posted));
     // Later, or with another word, it is another request.
-    for (second, native, awake) in [
-        (1_000, native(3), awake(4)),
-        (
-            3_000,
-            native(5),
-            ConsultationRequest {
-                name: "Visitor 6".into(),
-                ..awake(6)
-            },
-        ),
-    ] {
+    let other = ConsultationRequest {
+        message: "Something else.".into(),
+        ..awake(4)
+    };
+    for (second, later, awake) in [(1_000, 601, awake(3)), (3_000, 60, other)] {
         let before = desk.current().len();
-        desk.accept_at(at(second), Channel::Native, native)
+        desk.accept_at(at(second), Channel::Native, native(1))
             .expect("accepted");
-        desk.accept_at(at(second + 601), Channel::Json, awake)
+        desk.accept_at(at(second + later), Channel::Json, awake)
             .expect("accepted");
         assert_eq!(desk.current().len(), before + 2);
     }
