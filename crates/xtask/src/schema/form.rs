@@ -34,6 +34,15 @@ fn field(name: &str, property: &Value) -> Value {
             "anyOf": [{ "pattern": property["pattern"] }, { "const": "" }],
             "type": "string",
         }),
+        // The receiver cannot tell a password manager's from a machine's.
+        "website" => json!({
+            "description": format!(
+                "{} A form with something in it is given back without it.",
+                description.as_str().unwrap_or_default()
+            ),
+            "type": "string",
+            "maxLength": 0,
+        }),
         "replaces" | "best_time" | "for_whom" => json!({
             "description": description,
             "anyOf": [property["anyOf"][0], { "const": "" }],
