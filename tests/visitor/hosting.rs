@@ -14,7 +14,8 @@ const NOTE_THE_PAGE: &str = "
             .map(({ prototype }) => Object.getOwnPropertyNames(prototype).sort().join()),
         styles: [...document.styleSheets, ...document.adoptedStyleSheets].length,
         body: document.body.outerHTML,
-        page: [document.title, location.href, history.length, history.state],
+        page: [document.title, location.href, history.state],
+        entries: history.length,
     });
     document.addEventListener('readystatechange', () => {
         if (document.readyState !== 'interactive') return;
@@ -28,6 +29,8 @@ const CHANGED: &str = "
     const before = window[Symbol.for('before')];
     const now = window[Symbol.for('state')]();
     return Object.keys(before).flatMap((key) => {
+        // None is added. Firefox 153 counts the page before this one for a moment.
+        if (key === 'entries') return now.entries > before.entries ? [[key, now.entries]] : [];
         const [old, young] = [before[key], now[key]].map((value) => [value].flat());
         const came = young.filter((item) => !old.includes(item));
         const went = old.filter((item) => !young.includes(item));
