@@ -1,6 +1,6 @@
 //! A connection that fails, and what a visitor does while a request is under way.
 
-use journeys::{Answer, Role, Site};
+use journeys::{Answer, Role, Site, Visitor};
 
 #[test]
 fn a_connection_that_breaks_off_is_tried_again_under_the_same_id() {
@@ -52,18 +52,23 @@ fn leaving_before_and_after_asks_nothing() {
     });
 }
 
+/// Sends a request, and reads on before it is answered.
+fn goes_on_reading(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .fills_in_the_form()
+        .asks_for_a_consultation()
+        .is_sure_of_posts(1)
+        .clicks_tab("Risks")
+        .sees_tab_selected("Risks");
+}
+
 #[test]
 fn somebody_who_goes_on_reading_meanwhile_is_told_and_left_where_they_are() {
     Site::with_answers([Answer::created()])
         .holding_the_answer()
         .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .is_sure_of_posts(1)
-                .clicks_tab("Risks")
-                .sees_tab_selected("Risks");
+            goes_on_reading(visitor);
             let place = visitor.scroll_position();
             visitor
                 .gets_the_answer()
@@ -82,13 +87,7 @@ fn somebody_who_goes_on_reading_is_told_of_what_is_to_be_mended_and_left_where_t
         .holding_the_answer()
         .expecting(1, "status of 422")
         .visit_both(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .is_sure_of_posts(1)
-                .clicks_tab("Risks")
-                .sees_tab_selected("Risks");
+            goes_on_reading(visitor);
             visitor
                 .gets_the_answer()
                 .hears("Your request has not gone through")

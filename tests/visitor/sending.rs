@@ -170,8 +170,7 @@ impl Visitor {
             Need::Resubmission.is_lacking();
         }
         self.runs(PRESS_AGAIN);
-        let button = self.finds(Role::Button, "Ask for a free consultation");
-        self.browser.click_without_waiting(button);
+        self.asks_for_a_consultation_in_vain();
         let taken = |count| {
             move || match self.clinic.gates.taken.load(Ordering::Relaxed) {
                 taken if taken == count => Ok(()),

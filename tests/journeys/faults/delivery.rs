@@ -396,6 +396,15 @@ fn twice() -> Fault {
     })
 }
 
+fn goes_offline_meanwhile(visitor: &Visitor) {
+    visitor
+        .asks_for_a_consultation()
+        .is_sure_of_tries(1)
+        .loses_the_connection()
+        .hears(IS_OFFLINE)
+        .regains_the_connection();
+}
+
 fn devices() -> Vec<Fault> {
     let goes = |what, acts| Fault::that_is_overcome(what, 1, vec![Deed::passes()]).by(acts);
     vec![
@@ -425,27 +434,13 @@ fn devices() -> Vec<Fault> {
             2,
             vec![Deed::stops_in_the_body(), Deed::passes()],
         )
-        .by(|visitor| {
-            visitor
-                .asks_for_a_consultation()
-                .is_sure_of_tries(1)
-                .loses_the_connection()
-                .hears(IS_OFFLINE)
-                .regains_the_connection();
-        }),
+        .by(goes_offline_meanwhile),
         Fault::that_is_overcome(
             "The device goes offline after the receiver has stored it, and comes back",
             2,
             vec![Deed::holds_the_answer(), Deed::passes()],
         )
-        .by(|visitor| {
-            visitor
-                .asks_for_a_consultation()
-                .is_sure_of_tries(1)
-                .loses_the_connection()
-                .hears(IS_OFFLINE)
-                .regains_the_connection();
-        }),
+        .by(goes_offline_meanwhile),
         Fault::that_is_left(
             "The tab is closed while the request is under way, and opened again",
             vec![Deed::holds_the_answer()],
