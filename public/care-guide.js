@@ -144,13 +144,14 @@ class CareGuide extends HTMLElement {
   #whole;
   /** Whether another guide than the one shown is asked for. */
   #stale;
-  #changed;
-  /** Ends what was started: aborted when the element goes, or is set up anew. */
+  /** Ends what was started: aborted when the element goes, or another guide is there. */
   #life;
+  /** The life that is being prepared, or is there; nothing while the element is out of the page. */
+  #next;
 
   connectedCallback() {
     // An element that only moved keeps its state.
-    if (!this.#life) this.#start();
+    if (!this.#next) this.#start();
   }
 
   disconnectedCallback() {
@@ -161,19 +162,14 @@ class CareGuide extends HTMLElement {
     if (before === after && !this.#stale) return;
     if (name === "theme") return this.#paint();
     if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
-    if (!this.#life) return;
     // Once for all that change together, and never while the guide is at work.
-    if (this.#changed) return;
-    this.#changed = true;
-    queueMicrotask(() => {
-      this.#changed = false;
-      if (this.#life) this.#start();
-    });
+    const next = this.#next;
+    if (next) queueMicrotask(() => next === this.#next && this.#start());
   }
 
   #stop() {
     // `abort()` returns nothing.
-    this.#life = this.#life?.abort();
+    this.#next = this.#life?.abort();
     this.#sleep();
   }
 
@@ -183,19 +179,21 @@ class CareGuide extends HTMLElement {
   }
 
   async #start() {
-    this.#life?.abort();
-    const { signal } = (this.#life = new AbortController());
+    const next = (this.#next = new AbortController());
     try {
-      this.#root ??= this.querySelector(":scope > [data-elements]");
-      if (this.#stale || !this.#root) await this.#show(signal);
-      if (signal.aborted) return;
+      this.#root ??= this.querySelector(":scope>[data-elements]");
+      if (this.#stale || !this.#root) await this.#show(next);
+      if (next !== this.#next) return;
+      // Until here the guide that was there listened.
+      this.#life?.abort();
+      this.#life = next;
       const again = this.#awake;
       this.#sleep();
       this.#paint();
-      this.#wait(signal);
-      if (again) this.#wake(signal);
+      this.#wait(next.signal);
+      if (again) this.#wake(next.signal);
     } catch (error) {
-      if (signal.aborted) return;
+      if (next !== this.#next) return;
       // Another language that cannot be had takes nothing away, least of all what was typed.
       const stays = this.#stale && this.#root;
       this.#stale = false;
@@ -216,10 +214,10 @@ class CareGuide extends HTMLElement {
 
   #paint() {
     // Any other word than light and dark is as good as none.
-    if (this.#root) this.#root.dataset.theme = this.getAttribute("theme") ?? "auto";
+    if (this.#root) this.#root.dataset.theme = this.getAttribute("theme") || "auto";
   }
 
-  async #show(signal) {
+  async #show(next) {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // What stands in the element, in a place so high that nothing in view moves when the guide comes.
     const place = sheet(":host{display:block;min-height:100vh}");
@@ -229,11 +227,9 @@ class CareGuide extends HTMLElement {
     }
     const [fresh, styles] = await Promise.all([print(this), loadStyle()]);
     const { replace } = this.#guide ? await load() : {};
-    if (signal.aborted) return;
+    if (next !== this.#next) return;
     // Some pieces with each frame: laid out at once they would hold up the page for a long moment.
-    const pieces = fresh.querySelectorAll(
-      ".first .content > *, .comparison tbody tr, .panels ~ *",
-    );
+    const pieces = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
     for (const piece of pieces) piece.hidden = true;
     const focused = shadow.activeElement?.id;
     shadow.adoptedStyleSheets = [place, styles];
@@ -245,7 +241,7 @@ class CareGuide extends HTMLElement {
     this.#whole = (async () => {
       let count = 0;
       for (const piece of pieces) {
-        if (count++ % 3 === 0) await new Promise(requestAnimationFrame);
+        if (!(count++ % 3)) await new Promise(requestAnimationFrame);
         piece.hidden = false;
       }
     })();
@@ -265,7 +261,7 @@ class CareGuide extends HTMLElement {
       { rootMargin: "50%" },
     );
     near.observe(root);
-    signal.addEventListener("abort", () => near.disconnect());
+    signal.onabort = () => near.disconnect();
     // The browser posts the form by itself before the guide wakes. Then it must not wake under the
     // answer, or a second press would send the request a second way.
     const posted = () => {
@@ -273,7 +269,7 @@ class CareGuide extends HTMLElement {
       this.#stop();
       // Back on the page as it was left. If no answer came, the receiver knows the words again.
       addEventListener("pageshow", ({ persisted }) => {
-        if (persisted && this.isConnected && !this.#life) this.#start();
+        if (persisted && this.isConnected && !this.#next) this.#start();
       });
     };
     root.addEventListener("submit", posted, { signal });

@@ -1,6 +1,7 @@
 //! How to reach the clinic.
 
 use contract::Guide;
+use contract::consultation::digit;
 
 use crate::markup::{Markup, element};
 
@@ -34,22 +35,32 @@ pub fn contact(guide: &Guide) -> Markup {
         .child(element("ul").children(rows))
 }
 
-/// A number as a link: its digits, and an extension where letters announce one (RFC 3966,
-/// section 3).
+/// A number as a link: its digits, and an extension where letters behind them announce one
+/// (RFC 3966, section 3). A link knows the digits of ASCII alone.
 fn telephone(number: &str) -> String {
+    let number: String = number.chars().map(ascii).collect();
+    let is_part = |c: char| c.is_ascii_digit() || c == '+';
+    let number = &number[number.find(is_part).unwrap_or_default()..];
     let (number, extension) = match number.find(char::is_alphabetic) {
         Some(at) => number.split_at(at),
         None => (number, ""),
     };
-    let digits = |text: &str| -> String {
-        text.chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect()
+    // The 0 that is dialled only within the country.
+    let number = match number.starts_with('+') {
+        true => number.replacen("(0)", "", 1),
+        false => number.to_owned(),
     };
-    let (number, extension) = (digits(number), digits(extension));
-    match extension.as_str() {
-        "" => format!("tel:{number}"),
-        extension => format!("tel:{number};ext={extension}"),
+    let parts = |text: &str| -> String { text.chars().filter(|c| is_part(*c)).collect() };
+    match parts(extension).as_str() {
+        "" => format!("tel:{}", parts(&number)),
+        extension => format!("tel:{};ext={extension}", parts(&number)),
+    }
+}
+
+fn ascii(c: char) -> char {
+    match c {
+        '\u{ff0b}' => '+',
+        c => digit(c).unwrap_or(c),
     }
 }
 
@@ -107,6 +118,11 @@ mod tests {
             ("617\u{a0}555\u{202f}0123", "tel:6175550123"),
             ("617-555.0123", "tel:6175550123"),
             ("(617) 555-0123 ext. 4", "tel:6175550123;ext=4"),
+            ("Tel. 617 555 0123", "tel:6175550123"),
+            ("T: +44 (0)20 7946 0018", "tel:+442079460018"),
+            ("(0)20 7946 0018", "tel:02079460018"),
+            ("٠٢٠٧٩٤٦٠٠١٨", "tel:02079460018"),
+            ("＋４４ 20 7946 0018", "tel:+442079460018"),
         ] {
             guide.clinic.phone = Some(phone.to_owned());
             let page = contact_page(&guide);

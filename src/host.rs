@@ -61,14 +61,13 @@ impl Host {
         }
     }
 
-    /// Whether the focus is in this element, or nowhere.
+    /// Whether the focus is in this element, or nowhere on the page.
     pub fn waits_in(self, place: &Element) -> bool {
         let tree = self.element().and_then(|host| host.shadow_root());
-        let focused = match tree {
-            Some(tree) => tree.active_element(),
-            None => document().active_element(),
-        };
-        focused
+        // The shadow root knows nothing of a focus outside of it.
+        let inside = tree.and_then(|tree| tree.active_element());
+        inside
+            .or_else(|| document().active_element())
             .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
     }
 

@@ -51,14 +51,21 @@ fn counted(html: &str) -> String {
     format!("{tag} data-elements=\"{}\"{rest}", begin - 1)
 }
 
-/// The form again, with all that was typed and what is to be mended. It posts to `endpoint`.
+/// The form again, with all that was typed and what is to be mended. It posts to `endpoint`. Who
+/// agreed to other words than this guide's has not agreed to these.
 pub fn form_again(
     guide: &Guide,
     endpoint: Endpoint,
-    request: ConsultationRequest,
+    mut request: ConsultationRequest,
     faults: &[Fault],
     general: &str,
 ) -> String {
+    let words = &guide.consultation.consent;
+    let shown = request.agreed_wording(words.contact.trim_end(), words.text.trim_end());
+    if request.consent_wording != shown {
+        request.consent_contact = false;
+        request.consent_text = false;
+    }
     let faults = faults.iter().copied().map(FieldFault::Ours).collect();
     print(guide, || {
         let submission = Submission::new(faults);

@@ -6,15 +6,17 @@ export const isAsBuilt = (root) =>
   root.querySelectorAll(":not(font, font *)").length === +root.dataset.elements;
 
 const controls = (root) => [...root.querySelectorAll("[name]:not([type=hidden]), #enclose")];
-const wording = (root) => root.querySelector("[name=consent_wording]")?.value;
+const value = (root, name) => root.querySelector(`[name=${name}]`)?.value;
 
 /** Puts what was typed into one guide into the same controls of another. */
 const carry = (from, to) => {
   const typed = controls(from);
-  const agreed = wording(from) === wording(to);
+  const differ = (name) => value(from, name) !== value(to, name);
   for (const control of controls(to)) {
     // Who agreed to other words has not agreed to these.
-    if (!agreed && /^consent/.test(control.name)) continue;
+    if (/^consent/.test(control.name) && differ("consent_wording")) continue;
+    // Another guide has other answers and questions behind the same numbers.
+    if (/^(matters|questions|)$/.test(control.name) && differ("guide")) continue;
     const before = typed.find(
       ({ name, value, type }) =>
         name === control.name && (!/radio|checkbox/.test(type) || value === control.value),

@@ -74,7 +74,10 @@ impl Origins {
                 .flat_map(|origins| origins.split(' '))
                 .map(str::to_owned),
         );
-        // Where the bad wire leads, and sees that nobody follows: browsers tell of a request all the same.
+        // Where a stand-in or the bad wire leads, be it that nobody may follow: browsers tell of a
+        // request all the same.
+        let beyond = matches!(backend, Backend::Standin(_));
+        allowed.extend(beyond.then(|| self.beyond.clone()));
         let elsewhere = matches!(backend, Backend::Example(_) | Backend::Wire { .. })
             || alteration
                 .host_page

@@ -23,7 +23,14 @@ enum PostsTo {
     /// A path at the page's own origin.
     Here(String),
     /// A path at another origin, which may redirect to a third one.
-    There(String),
+    There(String, Redirects),
+}
+
+/// What the page's policy says of where an endpoint redirects to.
+#[derive(Debug, Clone, Copy)]
+enum Redirects {
+    Allowed,
+    Forbidden,
 }
 
 impl PostsTo {
@@ -33,12 +40,15 @@ impl PostsTo {
             Self::Nowhere => (None, None),
             Self::Address(address) => (Some(address.to_owned()), None),
             Self::Here(path) => (Some(path), None),
-            Self::There(path) => {
+            Self::There(path, redirects) => {
                 let Origins {
                     elsewhere, beyond, ..
                 } = origins;
-                let both = format!("{elsewhere} {beyond}");
-                (Some(format!("{elsewhere}{path}")), Some(both))
+                let allowed = match redirects {
+                    Redirects::Allowed => format!("{elsewhere} {beyond}"),
+                    Redirects::Forbidden => elsewhere.clone(),
+                };
+                (Some(format!("{elsewhere}{path}")), Some(allowed))
             }
             Self::Elsewhere => at(&origins.elsewhere),
             Self::Nobody => at(&origins.nobody),
@@ -83,13 +93,21 @@ impl Site {
         let path = standin.path().to_owned();
         let posts_to = match standin.shares_the_origin() {
             true => PostsTo::Here(path),
-            false => PostsTo::There(path),
+            false => PostsTo::There(path, Redirects::Allowed),
         };
         let profile = standin.backend().to_owned();
         let mut site = Self::with(Backend::Standin(Arc::new(standin)));
         site.posts_to = posts_to;
         site.alteration.backend = Some((profile, None));
         site
+    }
+
+    /// The page's policy does not allow where the stand-in redirects to.
+    pub fn forbidding_redirects(mut self) -> Self {
+        if let PostsTo::There(_, redirects) = &mut self.posts_to {
+            *redirects = Redirects::Forbidden;
+        }
+        self
     }
 
     /// The `backend` attribute names another profile.

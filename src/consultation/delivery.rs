@@ -14,6 +14,9 @@ use crate::config::Endpoint;
 const OFFLINE_LIMIT: i32 = 60_000;
 const OFFLINE_STEP: i32 = 250;
 
+/// How long after a try the browser has told what the page's policy forbids, in milliseconds.
+const POLICY_NEWS: i32 = 250;
+
 /// What the live region says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
@@ -52,8 +55,9 @@ pub struct Ending {
 }
 
 /// Delivers the request under the one id it has; by the default contract where there is no
-/// `interpreter`. `is_forbidden` says whether the page's policy forbids it; the browser tells
-/// shortly after a try has failed.
+/// `interpreter`. `is_forbidden` says whether the page's policy forbids the endpoint, or where it
+/// redirects to (CSP Level 3, 5.2, names the same address for both); the browser tells shortly
+/// after a try has failed.
 pub async fn deliver(
     endpoint: Option<Endpoint>,
     interpreter: Option<Interpreter>,
@@ -65,6 +69,8 @@ pub async fn deliver(
     let endpoint = endpoint.as_ref().map_or("", Endpoint::as_str);
     // Every request can be written as JSON.
     let body = serde_json::to_string(request).unwrap_or_default();
+    // Then it was sent before anything could be forbidden.
+    let redirects = interpreter.as_ref().is_some_and(Interpreter::redirects);
     let mut made = 0;
     let end = loop {
         if !is_online() && !came_online(&report).await {
@@ -84,36 +90,31 @@ pub async fn deliver(
             Some(interpreter) => interpreter.try_once(endpoint, &body).await,
             None => post(endpoint, request, &body).await,
         };
-        match verdict {
+        let (error, this, pause) = match verdict {
             Verdict::Sent => break End::Sent,
             Verdict::Unconfirmed => break End::Unconfirmed,
             Verdict::Mend(findings) => break End::Mend(findings),
-            Verdict::Stop {
-                error,
-                unknown: this,
-            } => {
-                unknown |= this;
-                break End::Failed(error);
-            }
+            Verdict::Stop { error, unknown } => (error, unknown, None),
             Verdict::Again {
                 error,
                 retry_after,
-                unknown: this,
-            } => {
-                unknown |= this;
-                match wait(made, retry_after, Math::random()) {
-                    Some(milliseconds) => {
-                        report(Progress::Retrying);
-                        sleep(milliseconds).await;
-                        // To the page itself this looks like a connection that was lost.
-                        if is_forbidden() {
-                            unknown = false;
-                            break End::Failed(SubmitError::Refused);
-                        }
-                    }
-                    None => break End::Failed(error),
-                }
-            }
+                unknown,
+            } => (error, unknown, wait(made, retry_after, Math::random())),
+        };
+        unknown |= this;
+        if pause.is_some() {
+            report(Progress::Retrying);
+        }
+        if this || pause.is_some() {
+            sleep(pause.unwrap_or(POLICY_NEWS)).await;
+        }
+        // To the page itself this looks like a connection that was lost.
+        if is_forbidden() && !redirects {
+            unknown = false;
+            break End::Failed(SubmitError::Refused);
+        }
+        if pause.is_none() {
+            break End::Failed(error);
         }
     };
     Ending { end, unknown }

@@ -16,6 +16,10 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn post(this: &Interpreter, endpoint: &str, request: &str) -> Result<Promise, JsValue>;
+
+    /// Whether it follows redirects.
+    #[wasm_bindgen(method, getter)]
+    pub fn redirects(this: &Interpreter) -> bool;
 }
 
 impl Interpreter {

@@ -228,16 +228,23 @@ impl Reader {
             let hash = browser::hash();
             let named = |hash: &str| View::from_hash(hash, &reader.ids);
             let id = hash.strip_prefix('#').unwrap_or(&hash);
+            let owns_page = reader.host.owns_page();
+            // Where a page wakes, the browser has scrolled there, and the visitor may have read on.
+            // It knows no place in a shadow root; what is remembered tells of a guide that was awake
+            // before, here or in this entry of the history.
+            let scrolls = !at_start || !owns_page && browser::remembered().is_none();
             if let Some(view) = named(&hash) {
                 reader.turn(view);
-                if !reader.host.owns_page() {
+                if scrolls && !owns_page {
                     reader.scroll_to(id);
                 }
             } else if let Some(index) = reader.section_around(id) {
                 if !reader.view.get_untracked().shows(index) {
                     reader.turn(View::One(index));
                 }
-                reader.scroll_to(id);
+                if scrolls {
+                    reader.scroll_to(id);
+                }
             } else if let Some(view) = browser::remembered().and_then(|hash| named(&hash)) {
                 reader.turn(view);
             } else if hash.is_empty() && !at_start {

@@ -36,7 +36,9 @@ fn id() -> RequestId {
 
 /// A request as a browser posts it: filled in, and all of it to be kept.
 fn typed() -> ConsultationRequest {
+    let words = small().consultation.consent;
     ConsultationRequest {
+        consent_wording: format!("{}\n{}", words.contact, words.text),
         name: "Ana \"Nan\" O'Neil <script>alert(1)</script> & co".into(),
         email: "ana@".into(),
         phone: "+1 (555) 010-0123".into(),

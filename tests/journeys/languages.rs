@@ -89,6 +89,28 @@ fn an_embedded_guide_changes_its_language_where_it_is() {
         });
 }
 
+/// While the language is on its way the guide that is there still listens.
+#[test]
+fn a_language_that_is_chosen_twice_leaves_no_page() {
+    Site::with_receiver()
+        .in_two_languages()
+        .embedded_in(HOST)
+        .visit(|visitor| {
+            let other = visitor.clinic().pseudo_guide();
+            visitor.opens("/?page=7");
+            visitor.runs(
+                "const guide = document.querySelector('care-guide').shadowRoot;
+                 const link = guide.querySelector('[hreflang]:not([aria-current])');
+                 link.click();
+                 return Promise.resolve().then(() => {}).then(() => link.click())",
+            );
+            visitor
+                .sees_panel(label(&other, "at-a-glance"))
+                .sees_the_page_awake()
+                .sees_address("/?page=7");
+        });
+}
+
 #[test]
 fn an_embedded_guide_that_sleeps_changes_its_language_too() {
     Site::with_receiver()

@@ -168,3 +168,18 @@ fn printing_prints_every_panel() {
         assert!(pages > 5, "all panels do not fit on {pages} pages");
     });
 }
+
+#[test]
+fn what_became_of_a_request_is_printed() {
+    Site::with_receiver().visit_both(|visitor| {
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .looks_at_the_print()
+            .sees_everything()
+            .sees_a(Role::Heading, "We have your request")
+            .sees_no(Role::Heading, "Talk to us");
+    });
+}

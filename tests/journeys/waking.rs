@@ -29,6 +29,19 @@ fn nothing_moves_when_the_page_wakes() {
     }
 }
 
+/// To a citation, and away from there, before the page wakes.
+#[test]
+fn somebody_who_has_read_on_from_where_a_link_led_is_left_there() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/#at-a-glance-source-1")
+            .sees_on_screen("at-a-glance-source-1");
+        visitor.runs("scrollTo(0, 0)");
+        visitor.gets_the_wasm().sees_a(Role::Tab, "Risks");
+        assert_eq!(visitor.scroll_position(), 0.0);
+    });
+}
+
 #[test]
 fn movement_would_be_noticed() {
     Site::with_receiver().visit(|visitor| {

@@ -160,7 +160,9 @@ impl Visitor {
     /// How far the page is scrolled, in pixels.
     #[track_caller]
     pub fn scroll_position(&self) -> f64 {
-        self.runs("return scrollY").as_f64().expect("a number")
+        let position = "return new Promise((done) => requestAnimationFrame(() =>
+            requestAnimationFrame(() => done(scrollY))))";
+        self.runs(position).as_f64().expect("a number")
     }
 
     /// Everything to press is at least 44 px wide and high (WCAG 2.5.5), links in a text aside.

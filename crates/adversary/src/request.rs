@@ -56,10 +56,18 @@ fn kept(mut request: ConsultationRequest) {
         }
     }
     let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
-    let html = prerender::form_again(&sample::guide(), endpoint, request.clone(), &faults, "");
+    let guide = sample::guide();
+    let html = prerender::form_again(&guide, endpoint, request.clone(), &faults, "");
     let page = Page::part(&html);
     page.leads_nowhere_else();
     let posted = ConsultationRequest::from_pairs(page.pairs()).expect("the form offers these");
+    let consent = &guide.consultation.consent;
+    let shown = request.agreed_wording(consent.contact.trim_end(), consent.text.trim_end());
+    if request.consent_wording != shown {
+        // Who agreed to other words has to tick these.
+        request.consent_contact = false;
+        request.consent_text = false;
+    }
     assert_eq!(
         typed(posted),
         typed(request),

@@ -44,6 +44,12 @@ impl Interpreter {
     pub async fn post(&self, endpoint: String, request: String) -> Array {
         said(self.verdict(&endpoint, &request).await)
     }
+
+    /// Whether a redirect is followed.
+    #[wasm_bindgen(getter)]
+    pub fn redirects(&self) -> bool {
+        self.0.redirect || self.0.opaque
+    }
 }
 
 impl Interpreter {
@@ -68,7 +74,7 @@ impl Interpreter {
             key: envelope.key.as_deref(),
             content_type,
             body: &body,
-            redirect: profile.redirect || profile.opaque,
+            redirect: self.redirects(),
             opaque: profile.opaque,
         };
         match post.send(|status| profile.reads(status)).await {

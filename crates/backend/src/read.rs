@@ -24,6 +24,7 @@ impl fmt::Display for ProfileError {
 const OBJECT: &str = "an object";
 const FLAG: &str = "true or false";
 const TEXT: &str = "a text";
+const RULE: &str = "objects with \"member\", a text, and perhaps \"is\", not null";
 const MEMBER: &str = "a member of the request, such as \"name\" or \"message\"";
 
 impl Profile {
@@ -102,14 +103,21 @@ impl Profile {
 }
 
 fn rule(rule: &Tree) -> Result<Rule, ProfileError> {
-    let member = rule.member("member").and_then(Tree::text);
-    match member {
-        Some(member) => Ok(Rule {
-            member: member.to_owned(),
-            is: rule.member("is").cloned(),
-        }),
-        None => Err(wrong("success", "objects with \"member\"")),
+    let refused = || wrong("success", RULE);
+    let Tree::Object(members) = rule else {
+        return Err(refused());
+    };
+    let (mut member, mut is) = (None, None);
+    for (name, value) in members {
+        match (name.as_str(), value) {
+            ("member", Tree::Text(path)) => member = Some(path.clone()),
+            // Of a member that is not there it could only be said that it is there.
+            ("is", value) if *value != Tree::Null => is = Some(value.clone()),
+            _ => return Err(refused()),
+        }
     }
+    let member = member.ok_or_else(refused)?;
+    Ok(Rule { member, is })
 }
 
 fn put<T>(entries: &mut Vec<(String, T)>, name: String, value: T) {
@@ -226,6 +234,7 @@ mod tests {
 
     #[test]
     fn what_is_not_allowed_is_told_with_its_place_and_what_is() {
+        let rule = "success: allowed is objects with \"member\", a text, and perhaps \"is\", not null";
         for (json, told) in [
             ("[]", "the profile: allowed is an object"),
             (
@@ -238,10 +247,10 @@ mod tests {
                 "fields: nam: allowed is a member of the request, such as \"name\" or \"message\"",
             ),
             (r#"{"fields": {"name": []}}"#, "fields: allowed is a text"),
-            (
-                r#"{"success": [{}]}"#,
-                "success: allowed is objects with \"member\"",
-            ),
+            (r#"{"success": [{}]}"#, rule),
+            (r#"{"success": ["status"]}"#, rule),
+            (r#"{"success": [{"member": "a", "equals": 1}]}"#, rule),
+            (r#"{"success": [{"member": "a", "is": null}]}"#, rule),
         ] {
             assert_eq!(laid(json).expect_err(json), told);
         }

@@ -11,6 +11,7 @@ mod pairs;
 #[cfg(feature = "schema")]
 mod schema;
 
+pub use address::digit;
 pub use check::{Fault, MESSAGE_LIMIT, NAME_LIMIT};
 pub use field::{BestTime, ContactBy, Field, ForWhom, Token};
 pub use id::RequestId;

@@ -74,6 +74,8 @@ pub fn run(arguments: Arguments) -> Result<(), Error> {
 fn run_serve(serve: Serve) -> Result<(), Error> {
     tracing_subscriber::fmt()
         .with_writer(io::stderr)
+        // Else a line that cannot be written is told on the same standard error, which panics.
+        .log_internal_errors(false)
         .with_ansi(false)
         .with_target(false)
         .init();

@@ -77,3 +77,24 @@ fn what_a_redirect_leads_to_is_no_answer_where_none_is_expected() {
                 .sees_it_refused();
         });
 }
+
+/// The browser names the endpoint as what the policy forbids, though that one was asked.
+#[test]
+fn a_request_is_not_said_to_be_refused_where_only_its_redirect_is_forbidden() {
+    for profile in ["{}", r#"{"idempotent": true}"#] {
+        Site::with_standin("apps-script", &["success"])
+            .with_profile(profile)
+            .forbidding_redirects()
+            .expecting_any("Content Security Policy")
+            .expecting_any("blocked by CORS policy")
+            .visit(|visitor| {
+                visitor
+                    .opens("/")
+                    .fills_in_the_form()
+                    .asks_for_a_consultation()
+                    .sees_it_failed("The connection broke off.")
+                    .sees_every_word_kept();
+                assert!(!visitor.clinic().submissions().is_empty());
+            });
+    }
+}

@@ -7,6 +7,9 @@ use super::pages;
 /// The consent that every request needs, in the Spanish guide.
 const CONSENT_IN_SPANISH: &str = "Cambridge Biotherapies puede contactarme por esta solicitud.";
 
+/// And in the guide about sleep.
+const CONSENT_TO_OTHERS: &str = "Example Sleep Clinic may contact me about this request.";
+
 /// Sets an attribute of the guide, and waits until it is awake again.
 fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
     visitor.runs(&format!(
@@ -111,6 +114,39 @@ fn another_language_keeps_the_words_and_the_choice_to_add_the_summary() {
                 .sees_chosen(Role::Checkbox, "Agregar mi resumen al mensaje", true)
                 // Who agreed to other words has not agreed to these.
                 .sees_chosen(Role::Checkbox, CONSENT_IN_SPANISH, false);
+        });
+}
+
+#[test]
+fn another_guide_takes_over_the_words_and_no_answers_to_questions_of_the_first() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::PLAIN)
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .ticks("Care with strong proof")
+                .ticks("Which care fits my history and my medicines?")
+                .fills_in_the_form()
+                .ticks("Add my summary to the message");
+            sets(visitor, "guide", "insomnia")
+                .sees_in("Full name", "Ana O'Neil")
+                .sees_chosen(Role::Checkbox, "To sleep better soon", false)
+                .sees_chosen(Role::Checkbox, "What may be the cause of my poor sleep?", false)
+                .sees_chosen(Role::Checkbox, "Add my summary to the message", false)
+                .sees_chosen(Role::Checkbox, CONSENT_TO_OTHERS, false);
+        });
+}
+
+#[test]
+fn an_attribute_that_changes_leaves_the_visitor_where_they_read() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", pages::BASE_AND_HASH)
+        .visit(|visitor| {
+            visitor.opens("/#risks").sees_on_screen("risks");
+            visitor.runs("scrollTo(0, document.body.scrollHeight)");
+            let place = visitor.scroll_position();
+            sets(visitor, "endpoint", "/api/others").sees_tab_selected("Risks");
+            assert_eq!(visitor.scroll_position(), place);
         });
 }
 

@@ -1,6 +1,6 @@
 //! Pages of the kind that exist: nothing of theirs spoils the guide, and nothing of it theirs.
 
-use journeys::{Role, Site, Visitor};
+use journeys::{Answer, Role, Site, Visitor};
 use serde_json::{Value, json};
 
 use super::pages;
@@ -102,6 +102,53 @@ fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
                 .follows_error("Enter your full name")
                 .has_focus_on(Role::Textbox, "Full name");
             is_below("[name=name]");
+        });
+}
+
+#[test]
+fn parents_that_shrink_what_is_in_them_leave_the_guide_its_width() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/row", pages::ROW)
+        .hosting("/column", pages::COLUMN)
+        .hosting("/grid", pages::GRID)
+        .visit(|visitor| {
+            for path in ["/row", "/column", "/grid"] {
+                visitor.opens(path);
+                let width = "return document.querySelector('care-guide').offsetWidth";
+                assert_eq!(visitor.runs(width), json!(1000), "{path}");
+            }
+        });
+}
+
+#[test]
+fn a_guide_that_the_page_hides_is_hidden() {
+    Site::with_the_guide_elsewhere()
+        .hosting("/", pages::PLAIN)
+        .visit(|visitor| {
+            let height = "return document.querySelector('care-guide').offsetHeight";
+            visitor.opens("/");
+            assert_ne!(visitor.runs(height), json!(0));
+            visitor.runs("document.querySelector('care-guide').hidden = true");
+            assert_eq!(visitor.runs(height), json!(0));
+        });
+}
+
+#[test]
+fn somebody_who_has_gone_on_to_the_page_around_the_guide_is_left_there() {
+    Site::with_answers([Answer::created()])
+        .hosting("/", pages::LINKS)
+        .holding_the_answer()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .is_sure_of_posts(1);
+            visitor.runs("document.querySelector('[href=\"#behind\"]').focus()");
+            visitor
+                .gets_the_answer()
+                .hears("We have your request")
+                .has_focus_on(Role::Link, "Behind");
         });
 }
 

@@ -41,6 +41,19 @@ pub const LINKS: &str = page!(
     r##"<a href="#behind">Behind</a>"##
 );
 
+/// Parents that make what is in them no wider than it has to be.
+pub const ROW: &str = page!("<style>main { display: flex }</style>", "", "");
+pub const COLUMN: &str = page!(
+    "<style>main { display: flex; flex-direction: column; align-items: center }</style>",
+    "",
+    ""
+);
+pub const GRID: &str = page!(
+    "<style>main { display: grid; place-items: center }</style>",
+    "",
+    ""
+);
+
 /// A reset that wins over everything it reaches.
 pub const RESET: &str = page!(
     "<style>

@@ -87,14 +87,18 @@ fn an_endpoint_that_a_policy_forbids_is_told_at_once_with_the_ways_to_reach_the_
     site()
         .hosting("/", ELSEWHERE)
         .under_the_policy("connect-src https://guide.example")
-        .expecting(1, "needs https://elsewhere.example in connect-src")
+        .hosting("/formspree", FORMSPREE)
+        .under_the_policy("connect-src https://guide.example")
+        .expecting(2, "needs https://elsewhere.example in connect-src")
         .visit(|visitor| {
-            visitor
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("Our system did not take the request.")
-                .sees_every_word_kept();
+            for path in ["/", "/formspree"] {
+                visitor
+                    .opens(path)
+                    .fills_in_the_form()
+                    .asks_for_a_consultation()
+                    .sees_it_failed("Our system did not take the request.")
+                    .sees_every_word_kept();
+            }
         });
 }
 
@@ -115,13 +119,26 @@ fn a_policy_that_only_reports_forbids_nothing() {
         });
 }
 
-/// An endpoint that nobody has: a policy forbids it before anybody is asked.
-const ELSEWHERE: &str = r#"<!doctype html>
+/// A page whose endpoint nobody has: a policy forbids it before anybody is asked.
+macro_rules! elsewhere {
+    ($backend:literal) => {
+        concat!(
+            r#"<!doctype html>
 <html lang="en">
 <head>
 <title>Our clinic</title>
 <link rel="icon" href="data:,">
 <script type="module" src="https://guide.example/care-guide.js"></script>
 </head>
-<body><care-guide endpoint="https://elsewhere.example/api"></care-guide></body>
-</html>"#;
+<body><care-guide endpoint="https://elsewhere.example/api""#,
+            $backend,
+            "></care-guide></body>
+</html>"
+        )
+    };
+}
+
+const ELSEWHERE: &str = elsewhere!("");
+
+/// With a backend that does not know a request again, so that nothing is tried twice.
+const FORMSPREE: &str = elsewhere!(r#" backend="formspree""#);

@@ -46,6 +46,17 @@ fn is_digit(c: char) -> bool {
         | '\u{9e6}'..='\u{9ef}' | '\u{e50}'..='\u{e59}' | '\u{ff10}'..='\u{ff19}')
 }
 
+/// The digit of ASCII that means the same as this one of some script.
+pub fn digit(c: char) -> Option<char> {
+    // Each script's digits begin at a multiple of 16, or 6 behind one.
+    let behind = match c {
+        '\u{966}'..='\u{9ef}' => 6,
+        _ => 0,
+    };
+    let digit = (u32::from(c) - behind) % 16;
+    is_digit(c).then(|| char::from_digit(digit, 10)).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{is_email, is_phone};

@@ -34,10 +34,20 @@ pub fn accept(
             Some(_) => return Err(AcceptError::Conflict),
             None => id.clone(),
         },
-        None => match recent(&transaction, channel, &digest, now)? {
-            Some(known) => return Ok(known),
-            None => fresh,
-        },
+        None => {
+            // Somebody whose answer to the JSON was lost loads the page again, and presses before
+            // it is awake.
+            let known = match recent(&transaction, channel, &digest, now)? {
+                None if channel == Channel::Native => {
+                    sent_as_json(&transaction, request, &digest, now)?
+                }
+                known => known,
+            };
+            match known {
+                Some(known) => return Ok(known),
+                None => fresh,
+            }
+        }
     };
     column::insert(&transaction, request, &id, channel, &digest, now)?;
     succession::settle(&transaction, &id, request.replaces.as_ref())?;
@@ -97,4 +107,28 @@ fn recent(
             column::id(row, 0)
         })
         .optional()
+}
+
+/// The current request that came as JSON and says the same as this native post, whose digest is
+/// given. The digests of JSON are of more than a native post says, so no index finds it.
+fn sent_as_json(
+    transaction: &Transaction<'_>,
+    posted: &ConsultationRequest,
+    digest: &Digest,
+    now: Moment,
+) -> rusqlite::Result<Option<RequestId>> {
+    let mut statement = transaction.prepare_cached(
+        "SELECT * FROM consultation
+         WHERE channel = 'json' AND superseded_by IS NULL AND name = ?1
+           AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?2, 'unixepoch', ?3)
+         ORDER BY arrival DESC",
+    )?;
+    let sent = statement.query_map((&posted.name, now, SAME_WITHIN), column::request)?;
+    for sent in sent {
+        let sent = sent?;
+        if self::digest(bare(&sent)) == *digest {
+            return Ok(sent.id);
+        }
+    }
+    Ok(None)
 }

@@ -29,7 +29,8 @@ pub fn settle(
     Ok(())
 }
 
-/// Puts the newer request into the place of the older one, which nobody named.
+/// Puts the newer request into the place of the older one, which nobody named. Not where the older
+/// one, which may name others, has taken the newer one's place already.
 pub fn supersede(
     transaction: &Transaction<'_>,
     older: &RequestId,
@@ -37,7 +38,9 @@ pub fn supersede(
 ) -> rusqlite::Result<()> {
     transaction
         .prepare_cached(
-            "UPDATE consultation SET superseded_by = ?2 WHERE id = ?1 AND superseded_by IS NULL",
+            "UPDATE consultation SET superseded_by = ?2
+             WHERE id = ?1 AND superseded_by IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM consultation WHERE id = ?2 AND superseded_by = ?1)",
         )?
         .execute((older.as_str(), newer.as_str()))?;
     Ok(())
@@ -47,7 +50,8 @@ pub fn supersede(
 /// begins with the newest request to name it. None where that line leads back to itself, as it
 /// does where two name each other: then the newest arrival stays.
 ///
-/// The line ends, because a new row is only ever put at its end.
+/// The line ends: a row whose place is taken never takes the place of the one at the end, which
+/// [`supersede`] sees to.
 fn successor(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<String>> {
     let mut end: Option<String> = transaction
         .prepare_cached(

@@ -145,6 +145,44 @@ fn requests_that_name_each_other_in_a_circle_never_all_vanish() {
     assert_eq!(desk.current(), ["Visitor 3"]);
 }
 
+/// Every way in which three requests with the same words can arrive under three ids, or none, and
+/// name each other.
+#[test]
+fn there_is_a_current_request_whatever_arrives_in_whatever_order() {
+    let ids = [1, 2, 3];
+    let named = || [None].into_iter().chain(ids.map(|old| Some(id(old))));
+    let arrivals: Vec<(Channel, ConsultationRequest)> = named()
+        .flat_map(|replaces| {
+            let by = |id: Option<u8>| ConsultationRequest {
+                id: id.map(self::id),
+                replaces: replaces.clone(),
+                ..native(1)
+            };
+            let native = (Channel::Native, by(None));
+            [native].into_iter().chain(ids.map(|id| (Channel::Json, by(Some(id)))))
+        })
+        .collect();
+    let mut connection = Connection::open_in_memory().expect("a database");
+    let schema = include_str!("schema.sql");
+    connection.execute_batch(schema).expect("the tables");
+    for first in &arrivals {
+        for second in &arrivals {
+            for third in &arrivals {
+                let three = [first, second, third];
+                for (number, (channel, request)) in (10..).zip(three) {
+                    acceptance::accept(&mut connection, request, *channel, id(number), at(0))
+                        .expect("accepted");
+                    let current = row::read(&connection, Which::Current).expect("rows");
+                    assert!(!current.is_empty(), "{three:?}");
+                }
+                connection
+                    .execute("DELETE FROM consultation", [])
+                    .expect("deleted");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_repeated_request_changes_nothing() {
     let desk = Desk::new();
@@ -161,6 +199,27 @@ fn a_row_that_staff_deleted_does_not_stop_later_requests() {
         .expect("deleted");
     desk.arrive([request(1)]);
     assert_eq!(desk.all(), 2);
+}
+
+/// As `docs/backends.md` says how to.
+#[test]
+fn one_persons_request_can_be_deleted_with_all_that_it_took_the_place_of() {
+    let document = include_str!("../../../../docs/backends.md");
+    let (_, from) = document.split_once("```sql\n").expect("the statement");
+    let (statement, _) = from.split_once("```").expect("its end");
+    let desk = Desk::new();
+    desk.accept_at(at(0), Channel::Native, native(3))
+        .expect("accepted");
+    desk.accept_at(at(60), Channel::Json, replacing(3, 2))
+        .expect("accepted");
+    desk.arrive([replacing(2, 1), request(1), request(4)]);
+    assert_eq!(desk.current(), ["Visitor 3", "Visitor 4"]);
+    let statement = statement.replace('…', id(3).as_str());
+    desk.connection()
+        .execute_batch(&statement)
+        .expect("deleted");
+    assert_eq!(desk.current(), ["Visitor 4"]);
+    assert_eq!(desk.all(), 1);
 }
 
 #[test]
@@ -261,6 +320,35 @@ fn what_an_awake_page_sends_takes_the_place_of_the_same_words_that_the_browser_h
         desk.accept_at(at(second + later), Channel::Json, awake)
             .expect("accepted");
         assert_eq!(desk.current().len(), before + 2);
+    }
+}
+
+#[test]
+fn what_the_browser_posts_after_an_awake_page_has_sent_the_same_words_is_the_same_request() {
+    let awake = |number| ConsultationRequest {
+        page: "https://clinic.example/care".into(),
+        utm_source: "letter".into(),
+        name: "Visitor 1".into(),
+        ..request(number)
+    };
+    let desk = Desk::new();
+    for (second, number) in [(0, 2), (1_000, 3)] {
+        desk.accept_at(at(second), Channel::Json, awake(number))
+            .expect("accepted");
+        let posted = desk.accept_at(at(second + 60), Channel::Native, native(1));
+        assert_eq!(posted.expect("accepted"), id(number));
+    }
+    assert_eq!(desk.all(), 2);
+    // Later, or with another word, it is another request.
+    let other = ConsultationRequest {
+        message: "Something else.".into(),
+        ..native(1)
+    };
+    for (second, request) in [(1_061, other), (1_700, native(1))] {
+        let before = desk.all();
+        desk.accept_at(at(second), Channel::Native, request)
+            .expect("accepted");
+        assert_eq!(desk.all(), before + 1);
     }
 }
 

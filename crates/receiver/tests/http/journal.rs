@@ -39,3 +39,15 @@ fn the_log_has_the_request_and_nothing_personal() {
         assert!(!log.contains(personal), "{personal} is in {log}");
     }
 }
+
+/// As where the log's disk is full: each write to this device fails.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_log_that_cannot_be_written_stops_nothing() {
+    let mut receiver = Receiver::limited("exec 2>/dev/full", &[]);
+    assert_eq!(receiver.post(&request(A)).status, 201);
+    assert_eq!(receiver.get("/healthz").status, 200);
+    receiver.terminate();
+    assert_eq!(receiver.wait().code(), Some(0));
+    assert_eq!(receiver.current(), [A]);
+}

@@ -38,13 +38,25 @@ fn a_complete_post_leads_to_a_page_that_confirms_it() {
 #[test]
 fn the_confirmation_does_not_tell_whether_an_id_exists() {
     let receiver = Receiver::start();
-    receiver.get(&format!("{CONSULTATIONS}/{A}")).is_page(200);
+    let answer = receiver.post_form(&form());
+    let rows = receiver.rows();
+    let known = rows[0]["id"].as_str().expect("an id");
+    let (address, query) = answer.header("location").split_once('?').expect("a query");
+    assert!(address.ends_with(known));
+    let page = |id: &str| {
+        let page = receiver.get(&format!("{CONSULTATIONS}/{id}?{query}"));
+        page.is_page(200);
+        page.body.replace(&id[..8], "the reference")
+    };
+    assert_ne!(known, A);
+    assert_eq!(page(known), page(A));
     receiver.get(&format!("{CONSULTATIONS}/7")).is_problem(404);
 }
 
 #[test]
 fn faults_bring_the_form_back_with_everything_that_was_typed() {
     let receiver = Receiver::start();
+    let wording = wording();
     let answer = receiver.post_form(&[
         ("name", "Ana \"Nena\" <Núñez>"),
         ("email", "ana@"),
@@ -58,6 +70,7 @@ fn faults_bring_the_form_back_with_everything_that_was_typed() {
             "\nOne line\r\n</textarea><script>alert(1)</script>",
         ),
         ("consent_text", "yes"),
+        ("consent_wording", &wording),
         ("page", "https://clinic.example/care"),
         ("utm_source", "letter"),
         ("guide", "mdma"),
@@ -86,6 +99,33 @@ fn faults_bring_the_form_back_with_everything_that_was_typed() {
         );
     }
     assert_eq!(receiver.rows().len(), 0);
+}
+
+/// The words of both consents, as the form posts them.
+fn wording() -> String {
+    let words = guide().consultation.consent;
+    format!("{}\r\n{}", words.contact, words.text)
+}
+
+/// As after a deployment that changed them: who agreed to the words before has not agreed to these.
+#[test]
+fn the_form_comes_back_without_a_consent_to_other_words() {
+    let receiver = Receiver::start();
+    for (wording, is_ticked) in [(wording().as_str(), true), ("Contact me.", false)] {
+        let answer = receiver.post_form(&[
+            ("name", "Ana"),
+            ("email", "ana@"),
+            ("contact_by", "email"),
+            ("consent_contact", "yes"),
+            ("consent_wording", wording),
+            ("guide", "mdma"),
+            ("language", "en"),
+        ]);
+        answer.is_page(422);
+        let again = Page::whole(&answer.body).pairs();
+        let ticked = again.iter().any(|(name, _)| name == "consent_contact");
+        assert_eq!(ticked, is_ticked, "{wording}: {again:?}");
+    }
 }
 
 #[test]
@@ -125,7 +165,11 @@ fn other_words_are_another_request() {
 #[test]
 fn a_filled_honeypot_is_refused_in_words_and_the_form_comes_back_without_it() {
     let receiver = Receiver::start();
-    let answer = receiver.post_form(&form_with("website", "https://spam.example"));
+    let wording = wording();
+    let mut pairs: Vec<(&str, &str)> = form_with("website", "https://spam.example");
+    pairs.retain(|(name, _)| *name != "consent_wording");
+    pairs.push(("consent_wording", &wording));
+    let answer = receiver.post_form(&pairs);
     answer.is_page(422);
     let refused = &guide().consultation.failed.refused;
     assert!(answer.body.contains(refused.as_str()), "{}", answer.body);
