@@ -53,7 +53,7 @@ const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText
 pub struct Browser {
     session: Session,
     instruments: Box<dyn Instruments>,
-    _driver: Driver,
+    driver: Driver,
     /// Where the driver makes none of its own.
     _profile: Option<TempDir>,
 }
@@ -98,7 +98,7 @@ impl Browser {
         Self {
             session,
             instruments,
-            _driver: driver,
+            driver,
             _profile: profile,
         }
     }
@@ -111,6 +111,11 @@ impl Browser {
         {
             eprintln!("the browser did not close: {error}");
         }
+    }
+
+    /// What the programs behind it have said, where they are its own.
+    pub fn said(&self) -> String {
+        self.driver.said()
     }
 
     /// What this engine does in a way of its own.

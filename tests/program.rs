@@ -1,11 +1,14 @@
 //! Programs that the journeys run beside them.
 
 use std::ffi::OsStr;
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+
+type Output = BufReader<ChildStdout>;
 
 /// Runs a program, and ends it, with all that it has started, when the pipe on standard input
 /// closes. That happens however the tests end: a static is never dropped, and a process that is
@@ -27,6 +30,7 @@ rm -rf "$TMPDIR"
 /// A running program. It ends when this is dropped, or else with this process.
 pub struct Program {
     shell: Child,
+    said: Arc<Mutex<String>>,
 }
 
 impl Program {
@@ -36,9 +40,10 @@ impl Program {
         arguments: impl IntoIterator<Item = A>,
         announcement: &str,
     ) -> (Self, String) {
-        let mut started = Self::start_silent(program, arguments);
-        let output = started.shell.stdout.take().expect("a pipe was asked for");
-        (started, announced(output, announcement))
+        let (program, mut output) = Self::spawn(program, arguments);
+        let announced = announced(&mut output, announcement);
+        program.listen_to(output);
+        (program, announced)
     }
 
     /// Starts one that announces nothing.
@@ -46,6 +51,21 @@ impl Program {
         program: &Path,
         arguments: impl IntoIterator<Item = A>,
     ) -> Self {
+        let (program, output) = Self::spawn(program, arguments);
+        program.listen_to(output);
+        program
+    }
+
+    /// What it has said on standard output since it was started, without its announcement.
+    pub fn said(&self) -> String {
+        let said = self.said.lock();
+        said.unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn spawn<A: AsRef<OsStr>>(
+        program: &Path,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> (Self, Output) {
         let mut shell = Command::new("sh");
         shell
             .args(["-c", WATCH, "sh"])
@@ -54,8 +74,22 @@ impl Program {
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
-        let shell = shell.spawn().expect("sh starts");
-        Self { shell }
+        let mut shell = shell.spawn().expect("sh starts");
+        let output = shell.stdout.take().expect("a pipe was asked for");
+        let said = Arc::default();
+        (Self { shell, said }, BufReader::new(output))
+    }
+
+    /// So that it never waits for somebody to read what it says.
+    fn listen_to(&self, output: Output) {
+        let said = Arc::clone(&self.said);
+        thread::spawn(move || {
+            for line in output.lines().map_while(Result::ok) {
+                let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+                said.push_str(&line);
+                said.push('\n');
+            }
+        });
     }
 }
 
@@ -67,16 +101,13 @@ impl Drop for Program {
     }
 }
 
-fn announced(output: ChildStdout, announcement: &str) -> String {
-    let mut output = BufReader::new(output);
+fn announced(output: &mut Output, announcement: &str) -> String {
     let mut said = String::new();
     loop {
         let before = said.len();
         let read = output.read_line(&mut said).expect("text");
         assert!(read > 0, "the program ended; it said: {said}");
         if let Some((_, rest)) = said[before..].split_once(announcement) {
-            // So that the program never waits for somebody to read what else it says.
-            thread::spawn(move || output.read_to_end(&mut Vec::new()));
             return rest.trim().to_owned();
         }
     }

@@ -264,6 +264,7 @@ impl Visitor {
     pub fn tells_what_is_seen(&self) {
         eprintln!("the address: {:?}", self.browser.address());
         eprintln!("the console: {:#?}", self.messages());
+        eprintln!("the browser said: {}", self.browser.said());
         eprintln!("the clinic got: {:#?}", self.clinic.posts());
         eprintln!("the stand-in got: {:#?}", self.clinic.submissions());
         let html = self

@@ -18,7 +18,7 @@ pub struct Driver {
     /// The port at which the browser itself listens for inspectors, where it does.
     pub inspectors: Option<u16>,
     /// What ends with this; nothing where the driver is shared.
-    _programs: Vec<Program>,
+    programs: Vec<Program>,
 }
 
 impl Driver {
@@ -32,12 +32,17 @@ impl Driver {
                 Self {
                     address: SHARED.address.clone(),
                     inspectors: None,
-                    _programs: Vec::new(),
+                    programs: Vec::new(),
                 }
             }
             Engine::Firefox => geckodriver(),
             Engine::WebKit => webkitwebdriver(proxy),
         }
+    }
+
+    /// What its programs have said, where they are its own.
+    pub fn said(&self) -> String {
+        self.programs.iter().map(Program::said).collect()
     }
 }
 
@@ -50,7 +55,7 @@ fn chromedriver() -> Driver {
     Driver {
         address: format!("http://127.0.0.1:{port}"),
         inspectors: None,
-        _programs: vec![program],
+        programs: vec![program],
     }
 }
 
@@ -66,7 +71,7 @@ fn geckodriver() -> Driver {
     Driver {
         address: format!("http://{address}"),
         inspectors: None,
-        _programs: vec![program],
+        programs: vec![program],
     }
 }
 
@@ -104,7 +109,9 @@ fn webkitwebdriver(proxy: &Proxy) -> Driver {
         "--ignore-host=127.0.0.1".to_owned(),
     ];
     let variables = variables.each_ref().map(String::as_str);
-    let browser = Program::start_silent("sh".as_ref(), quietly("env".as_ref(), &variables));
+    // What it says is told where a journey fails: it is the browser that tells of a page's end.
+    let shell = ["-c", r#""$0" "$@" 2>&1; echo "MiniBrowser ended: $?""#, "env"];
+    let browser = Program::start_silent("sh".as_ref(), shell.into_iter().chain(variables));
     listens("MiniBrowser", inspectors);
     let arguments = [
         format!("--port={port}"),
@@ -115,7 +122,7 @@ fn webkitwebdriver(proxy: &Proxy) -> Driver {
     Driver {
         address: format!("http://127.0.0.1:{port}"),
         inspectors: Some(inspectors),
-        _programs: vec![program, browser, screen],
+        programs: vec![program, browser, screen],
     }
 }
 

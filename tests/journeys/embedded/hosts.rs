@@ -143,7 +143,8 @@ fn somebody_who_has_gone_on_to_the_page_around_the_guide_is_left_there() {
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .is_sure_of_posts(1);
+                .is_sure_of_posts(1)
+                .has_focus_on(Role::Button, "Ask for a free consultation");
             visitor.runs("document.querySelector('[href=\"#behind\"]').focus()");
             visitor
                 .gets_the_answer()
