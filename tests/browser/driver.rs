@@ -110,7 +110,11 @@ fn webkitwebdriver(proxy: &Proxy) -> Driver {
     ];
     let variables = variables.each_ref().map(String::as_str);
     // What it says is told where a journey fails: it is the browser that tells of a page's end.
-    let shell = ["-c", r#""$0" "$@" 2>&1; echo "MiniBrowser ended: $?""#, "env"];
+    let shell = [
+        "-c",
+        r#""$0" "$@" 2>&1; echo "MiniBrowser ended: $?""#,
+        "env",
+    ];
     let browser = Program::start_silent("sh".as_ref(), shell.into_iter().chain(variables));
     listens("MiniBrowser", inspectors);
     let arguments = [

@@ -234,7 +234,8 @@ mod tests {
 
     #[test]
     fn what_is_not_allowed_is_told_with_its_place_and_what_is() {
-        let rule = "success: allowed is objects with \"member\", a text, and perhaps \"is\", not null";
+        let rule =
+            "success: allowed is objects with \"member\", a text, and perhaps \"is\", not null";
         for (json, told) in [
             ("[]", "the profile: allowed is an object"),
             (

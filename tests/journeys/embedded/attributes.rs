@@ -131,7 +131,11 @@ fn another_guide_takes_over_the_words_and_no_answers_to_questions_of_the_first()
             sets(visitor, "guide", "insomnia")
                 .sees_in("Full name", "Ana O'Neil")
                 .sees_chosen(Role::Checkbox, "To sleep better soon", false)
-                .sees_chosen(Role::Checkbox, "What may be the cause of my poor sleep?", false)
+                .sees_chosen(
+                    Role::Checkbox,
+                    "What may be the cause of my poor sleep?",
+                    false,
+                )
                 .sees_chosen(Role::Checkbox, "Add my summary to the message", false)
                 .sees_chosen(Role::Checkbox, CONSENT_TO_OTHERS, false);
         });

@@ -159,7 +159,9 @@ fn there_is_a_current_request_whatever_arrives_in_whatever_order() {
                 ..native(1)
             };
             let native = (Channel::Native, by(None));
-            [native].into_iter().chain(ids.map(|id| (Channel::Json, by(Some(id)))))
+            [native]
+                .into_iter()
+                .chain(ids.map(|id| (Channel::Json, by(Some(id)))))
         })
         .collect();
     let mut connection = Connection::open_in_memory().expect("a database");
