@@ -14,6 +14,8 @@ use crate::{Config, outline::Outline};
 pub struct State {
     /// Whether the guide is awake: for whoever hydrates it to set once everything stands.
     pub live: RwSignal<bool>,
+    /// Whether it was awake before.
+    pub woken: bool,
     /// What the visitor looks at.
     pub view: RwSignal<View>,
     /// What has become of their request.
@@ -25,6 +27,7 @@ impl State {
     pub fn new(first: usize) -> Self {
         Self {
             live: RwSignal::new(false),
+            woken: false,
             view: RwSignal::new(View::One(first)),
             submission: Submission::new(Vec::new()),
         }
@@ -35,12 +38,13 @@ impl State {
 pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
     let State {
         live,
+        woken,
         view,
         submission,
     } = state;
     let language = outline.language.clone();
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
-    let reader = guide::Reader::new(outline, view, config.deep_links, live);
+    let reader = guide::Reader::new(outline, view, config.deep_links, live, woken);
     let links = reader.clone();
     let notes = Notes::new();
     element("div")

@@ -18,8 +18,8 @@ use crate::{Config, browser, outline::Outline};
 pub struct Guide {
     host: Host,
     state: State,
-    /// The guide and the section that the element has asked for.
-    asked: (String, Option<String>),
+    /// The sections that there were, and the one that the element has asked for.
+    asked: (Vec<String>, Option<String>),
     hydrated: Option<Hydrated>,
     /// Owns what one life needs.
     life: Owner,
@@ -71,10 +71,9 @@ impl Guide {
         for warning in &warnings {
             browser::warn(&warning.to_string());
         }
-        let asked = (config.guide.clone(), config.section.clone());
+        let asked = (sections.clone(), config.section.clone());
         let State { live, view, .. } = self.state;
-        let shown = view.get_untracked();
-        if self.asked != asked || matches!(shown, View::One(index) if index >= sections.len()) {
+        if self.asked != asked {
             self.asked = asked;
             view.set(View::One(first));
         }
@@ -91,6 +90,7 @@ impl Guide {
             live.set(true);
             Ok(hydrated)
         })?);
+        self.state.woken = true;
         let host = self.host;
         // Who hears of it finds the tabs as they are from now on.
         browser::once_followed(move || host.announce("care-guide-ready", &[]));

@@ -84,9 +84,9 @@ impl Program {
     fn listen_to(&self, output: Output) {
         let said = Arc::clone(&self.said);
         thread::spawn(move || {
-            for line in output.lines().map_while(Result::ok) {
+            for line in output.split(b'\n').map_while(Result::ok) {
                 let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
-                said.push_str(&line);
+                said.push_str(&String::from_utf8_lossy(&line));
                 said.push('\n');
             }
         });

@@ -109,11 +109,12 @@ pub async fn deliver(
             sleep(pause.unwrap_or(POLICY_NEWS)).await;
         }
         // To the page itself this looks like a connection that was lost.
-        if is_forbidden() && !redirects {
+        let forbidden = is_forbidden();
+        if forbidden && !redirects {
             unknown = false;
             break End::Failed(SubmitError::Refused);
         }
-        if pause.is_none() {
+        if forbidden || pause.is_none() {
             break End::Failed(error);
         }
     };

@@ -29,12 +29,14 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The reader of a guide that shows this view; it follows the URL's hash where `deep_links`.
+    /// The reader of a guide that shows this view; it follows the URL's hash where `deep_links`, and
+    /// has done so before where the guide was `woken` before.
     pub fn new(
         outline: Outline,
         view: RwSignal<View>,
         deep_links: bool,
         live: RwSignal<bool>,
+        woken: bool,
     ) -> Self {
         let Outline {
             first,
@@ -59,7 +61,7 @@ impl Reader {
             right_to_left,
         };
         if deep_links {
-            reader.follow_hash();
+            reader.follow_hash(woken);
         }
         reader
     }
@@ -222,7 +224,7 @@ impl Reader {
     ///
     /// A hash may lead to a part of the page outside the sections, such as the form. Each entry of
     /// the history remembers which section was shown with it.
-    fn follow_hash(&self) {
+    fn follow_hash(&self, woken: bool) {
         let reader = self.clone();
         let follow = move |at_start: bool| {
             let hash = browser::hash();
@@ -230,9 +232,8 @@ impl Reader {
             let id = hash.strip_prefix('#').unwrap_or(&hash);
             let owns_page = reader.host.owns_page();
             // Where a page wakes, the browser has scrolled there, and the visitor may have read on.
-            // It knows no place in a shadow root; what is remembered tells of a guide that was awake
-            // before, here or in this entry of the history.
-            let scrolls = !at_start || !owns_page && browser::remembered().is_none();
+            // It knows no place in a shadow root.
+            let scrolls = !at_start || !owns_page && !woken;
             if let Some(view) = named(&hash) {
                 reader.turn(view);
                 if scrolls && !owns_page {

@@ -106,16 +106,19 @@ fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
 }
 
 #[test]
-fn parents_that_shrink_what_is_in_them_leave_the_guide_its_width() {
+fn parents_that_ask_how_wide_the_guide_would_be_leave_it_their_width() {
     Site::with_the_guide_elsewhere()
         .hosting("/row", pages::ROW)
         .hosting("/column", pages::COLUMN)
         .hosting("/grid", pages::GRID)
+        .hosting("/float", pages::FLOAT)
         .visit(|visitor| {
-            for path in ["/row", "/column", "/grid"] {
+            let width = "return document.querySelector('care-guide').offsetWidth";
+            for path in ["/row", "/column", "/grid", "/float"] {
                 visitor.opens(path);
-                let width = "return document.querySelector('care-guide').offsetWidth";
                 assert_eq!(visitor.runs(width), json!(1000), "{path}");
+                visitor.runs("document.querySelector('main').style.width = '320px'");
+                assert_eq!(visitor.runs(width), json!(320), "{path}");
             }
         });
 }

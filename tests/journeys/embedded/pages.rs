@@ -41,7 +41,7 @@ pub const LINKS: &str = page!(
     r##"<a href="#behind">Behind</a>"##
 );
 
-/// Parents that make what is in them no wider than it has to be.
+/// Pages that make what is in them no wider than it has to be.
 pub const ROW: &str = page!("<style>main { display: flex }</style>", "", "");
 pub const COLUMN: &str = page!(
     "<style>main { display: flex; flex-direction: column; align-items: center }</style>",
@@ -53,6 +53,8 @@ pub const GRID: &str = page!(
     "",
     ""
 );
+
+pub const FLOAT: &str = page!("<style>care-guide { float: left }</style>", "", "");
 
 /// A reset that wins over everything it reaches.
 pub const RESET: &str = page!(

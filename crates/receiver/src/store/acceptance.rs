@@ -110,7 +110,8 @@ fn recent(
 }
 
 /// The current request that came as JSON and says the same as this native post, whose digest is
-/// given. The digests of JSON are of more than a native post says, so no index finds it.
+/// given. The digests of JSON are of more than a native post says, so no index finds it:
+/// the newest rows are looked through.
 fn sent_as_json(
     transaction: &Transaction<'_>,
     posted: &ConsultationRequest,
@@ -118,7 +119,7 @@ fn sent_as_json(
     now: Moment,
 ) -> rusqlite::Result<Option<RequestId>> {
     let mut statement = transaction.prepare_cached(
-        "SELECT * FROM consultation
+        "SELECT * FROM (SELECT * FROM consultation ORDER BY arrival DESC LIMIT 1000)
          WHERE channel = 'json' AND superseded_by IS NULL AND name = ?1
            AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?2, 'unixepoch', ?3)
          ORDER BY arrival DESC",
