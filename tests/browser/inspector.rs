@@ -3,6 +3,7 @@
 
 use std::io::Result as Read;
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
@@ -30,6 +31,8 @@ struct Window {
     frames: mpsc::UnboundedSender<Vec<u8>>,
     dialogue: Dialogue,
     page: Arc<Mutex<Page>>,
+    /// [`Session::hands_over`].
+    hands_over: Arc<AtomicBool>,
 }
 
 /// The page in the window. Another one may be in another process.
@@ -61,6 +64,7 @@ impl Inspector {
             frames,
             dialogue: Dialogue::default(),
             page: Arc::default(),
+            hands_over: Arc::clone(&session.hands_over),
         };
         // In place of a digest of the protocol as the inspector knows it.
         window.send("SetupInspectorClient", b"-\0");
@@ -158,7 +162,9 @@ impl Window {
                 self.dialogue.hear(inner);
             }
             Some("Target.targetCreated") => self.meet(&parameters["targetInfo"]),
+            Some("Target.targetDestroyed") => self.hands_over.store(false, Ordering::Relaxed),
             Some("Target.didCommitProvisionalTarget") => {
+                self.hands_over.store(false, Ordering::Relaxed);
                 self.page().target = text(&parameters["newTargetId"]);
                 self.dialogue.give_up();
             }
@@ -174,8 +180,9 @@ impl Window {
             return;
         }
         let mut page = self.page();
-        if target["isProvisional"] != true {
-            id.clone_into(&mut page.target);
+        match target["isProvisional"] == true {
+            true => self.hands_over.store(true, Ordering::Relaxed),
+            false => id.clone_into(&mut page.target),
         }
         for (method, parameters) in &page.standing {
             drop(self.tell(id, method, parameters.clone()));

@@ -1,6 +1,9 @@
 //! A session of WebDriver, and waiting for what it answers.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
@@ -13,6 +16,7 @@ use tokio::time::timeout;
 use super::Result;
 use super::command::Command;
 use super::driver::Driver;
+use crate::waiting::PATIENCE;
 
 /// No command takes this long unless the browser hangs.
 pub const COMMAND_LIMIT: Duration = Duration::from_secs(150);
@@ -24,6 +28,8 @@ pub struct Session {
     pub client: Client,
     /// Where work that waits for the network runs.
     pub runtime: Handle,
+    /// Whether another process is about to take over the page, as WebKit's inspector tells.
+    pub hands_over: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -38,6 +44,7 @@ impl Session {
         Self {
             client: client.expect("the driver opens a browser"),
             runtime: runtime.clone(),
+            hands_over: Arc::default(),
         }
     }
 
@@ -56,11 +63,16 @@ impl Session {
         self.wait(self.client.issue_cmd(command))
     }
 
-    /// Waits for what the driver answers.
+    /// Waits for what the driver answers. WebKit's never answers a command that is with a process
+    /// whose page another one takes over, so none is given while that is about to happen.
     pub fn wait<T>(
         &self,
         work: impl Future<Output = std::result::Result<T, CmdError>>,
     ) -> Result<T> {
+        let start = Instant::now();
+        while self.hands_over.load(Ordering::Relaxed) && start.elapsed() < PATIENCE {
+            thread::sleep(Duration::from_millis(15));
+        }
         self.limited(work)?.map_err(|error| match &error {
             // Some drivers say no more than the kind.
             CmdError::Standard(known) => format!("{}: {known}", known.error()),
