@@ -56,8 +56,7 @@ pub struct Ending {
 
 /// Delivers the request under the one id it has; by the default contract where there is no
 /// `interpreter`. `is_forbidden` says whether the page's policy forbids the endpoint, or where it
-/// redirects to (CSP Level 3, 5.2, names the same address for both); the browser tells shortly
-/// after a try has failed.
+/// redirects to: browsers name the same address for both, shortly after a try has failed.
 pub async fn deliver(
     endpoint: Option<Endpoint>,
     interpreter: Option<Interpreter>,
@@ -69,7 +68,7 @@ pub async fn deliver(
     let endpoint = endpoint.as_ref().map_or("", Endpoint::as_str);
     // Every request can be written as JSON.
     let body = serde_json::to_string(request).unwrap_or_default();
-    // Then it was sent before anything could be forbidden.
+    // Then what is forbidden may be no more than the redirect, and the request has been sent.
     let redirects = interpreter.as_ref().is_some_and(Interpreter::redirects);
     let mut made = 0;
     let end = loop {

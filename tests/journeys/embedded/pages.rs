@@ -53,7 +53,6 @@ pub const GRID: &str = page!(
     "",
     ""
 );
-
 pub const FLOAT: &str = page!("<style>care-guide { float: left }</style>", "", "");
 
 /// A reset that wins over everything it reaches.
