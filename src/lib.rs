@@ -22,18 +22,27 @@ pub mod wake;
 pub use config::Config;
 pub use guide::View;
 
-/// The style sheet of the guide, for the page and for a shadow root alike.
-pub const STYLE: &str = concat!(
-    include_str!("style/tokens.css"),
-    include_str!("style/text.css"),
-    include_str!("style/tabs.css"),
-    include_str!("style/comparison.css"),
-    include_str!("style/figures.css"),
-    include_str!("style/decision.css"),
-    include_str!("style/form.css"),
-    include_str!("style/print.css"),
-    include_str!("style/webkit.css"),
-);
+macro_rules! style {
+    ($($file:literal),+ $(,)?) => {
+        /// The style sheet of the guide, for the page and for a shadow root alike.
+        pub const STYLE: &str = concat!($(include_str!(concat!("style/", $file))),+);
+
+        /// The files of the style sheet in `src/style`, in their order.
+        pub const STYLE_FILES: &[&str] = &[$($file),+];
+    };
+}
+
+style![
+    "tokens.css",
+    "text.css",
+    "tabs.css",
+    "comparison.css",
+    "figures.css",
+    "decision.css",
+    "form.css",
+    "print.css",
+    "webkit.css",
+];
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests;

@@ -71,14 +71,19 @@ pub fn run(arguments: Arguments) -> Result<(), Error> {
     }
 }
 
-fn run_serve(serve: Serve) -> Result<(), Error> {
+/// Writes the access log of this process to standard error.
+pub fn log_to_stderr() {
     tracing_subscriber::fmt()
         .with_writer(io::stderr)
-        // Else a line that cannot be written is told on the same standard error, which panics.
+        // A line that cannot be written would be reported on the same standard error, and panic.
         .log_internal_errors(false)
         .with_ansi(false)
         .with_target(false)
         .init();
+}
+
+fn run_serve(serve: Serve) -> Result<(), Error> {
+    log_to_stderr();
     let listen = serve.listen;
     let runtime = tokio::runtime::Runtime::new().map_err(Error::System)?;
     runtime.block_on(serving::serve(listen, &Settings::from(serve)))

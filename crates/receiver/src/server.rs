@@ -78,6 +78,30 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
     }
 }
 
+/// Completes at SIGTERM or SIGINT. The signals are caught from the call on, not from the first poll:
+/// a script may send one as soon as it reads the first line.
+///
+/// # Errors
+/// Where the system has no handler to give.
+#[cfg(unix)]
+pub fn stop() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping; requests that were accepted are finished first");
+    })
+}
+
+#[cfg(not(unix))]
+pub fn stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { tokio::signal::ctrl_c().await.unwrap_or_default() })
+}
+
 /// Answers one client until it goes, is too slow, or has to make room.
 fn converse(
     stream: TcpStream,

@@ -1,29 +1,21 @@
-//! Whether anything changed since the last build.
-//!
-//! By contents, not by times: a checkout, a copy and `git stash` all touch times.
+//! Whether `dist/` is what a build would make.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use sha2::{Digest, Sha256};
-
+use crate::inputs;
 use crate::project::Project;
-use crate::sizes;
 
 /// All that `dist/` is made from.
-const SOURCES: [&str; 13] = [
+pub const SOURCES: [&str; 9] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
-    "crates/contract",
-    "crates/backend",
-    "crates/printer",
-    "crates/xtask",
+    "crates",
     "guides",
     "index.html",
     "public",
-    "rust-toolchain.toml",
     "src",
 ];
 
@@ -34,69 +26,30 @@ pub struct Fingerprint(String);
 impl Fingerprint {
     /// The fingerprint of the checkout as it is now.
     pub fn of(project: &Project) -> io::Result<Self> {
-        let mut digest = Sha256::new();
-        for source in SOURCES {
-            add(&mut digest, project.root(), source)?;
-        }
-        Ok(Self(hexadecimal(digest)))
+        inputs::digest(project.root(), &SOURCES).map(Self)
     }
 
     /// Notes that `dist/` as it is now was made from this.
     pub fn keep(&self, project: &Project) -> io::Result<()> {
-        let file = kept_in(project);
-        if let Some(folder) = file.parent() {
-            fs_err::create_dir_all(folder)?;
-        }
-        fs_err::write(file, self.with_dist(project)?)
+        let noted = self.with_dist(project)?;
+        fs_err::create_dir_all(project.work())?;
+        fs_err::write(kept_in(project), noted)
     }
 
-    /// Whether `dist/` was made from this and is unchanged since: `trunk serve` puts its debug
-    /// builds there too.
+    /// Whether `dist/` was made from this and is unchanged since: Trunk puts its builds there too.
     pub fn is_kept(&self, project: &Project) -> io::Result<bool> {
         let kept = fs_err::read_to_string(kept_in(project)).unwrap_or_default();
         Ok(project.dist().exists() && kept == self.with_dist(project)?)
     }
 
     fn with_dist(&self, project: &Project) -> io::Result<String> {
-        let mut digest = Sha256::new();
-        add(&mut digest, project.root(), "dist")?;
-        Ok(format!("{}\n{}\n", self.0, hexadecimal(digest)))
+        let dist = inputs::digest(&project.dist(), &["."])?;
+        Ok(format!("{}\n{dist}\n", self.0))
     }
 }
 
 fn kept_in(project: &Project) -> PathBuf {
-    project.root().join("target/careguide/built")
-}
-
-/// Adds the names and contents of a file, or of all files below a folder; nothing where there is
-/// neither.
-fn add(digest: &mut Sha256, root: &Path, source: &str) -> io::Result<()> {
-    let path = root.join(source);
-    let files = if path.is_dir() {
-        let below = sizes::files(&path)?;
-        below
-            .iter()
-            .map(|name| format!("{source}/{name}"))
-            .collect()
-    } else if path.exists() {
-        vec![source.to_owned()]
-    } else {
-        Vec::new()
-    };
-    for name in files {
-        let bytes = fs_err::read(root.join(&name))?;
-        // The lengths keep a byte from moving between a name and its contents unnoticed.
-        for part in [name.as_bytes(), &bytes] {
-            digest.update((part.len() as u64).to_le_bytes());
-            digest.update(part);
-        }
-    }
-    Ok(())
-}
-
-fn hexadecimal(digest: Sha256) -> String {
-    let digest = digest.finalize();
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    project.work().join("built")
 }
 
 #[cfg(test)]

@@ -13,15 +13,19 @@ mod bench;
 mod budget;
 mod build;
 mod cache;
-mod compiled;
+mod check;
+mod current_site;
+mod dev;
 mod fingerprint;
 mod first_view;
 mod fuzz;
 mod guide;
-mod modules;
+mod inputs;
+mod kept;
 mod npm;
 mod prerender;
 mod program;
+mod programs;
 mod project;
 mod receiver;
 mod remap;
@@ -29,8 +33,10 @@ mod reproduce;
 mod schema;
 mod serve;
 mod sizes;
+mod staging;
 mod suite;
 mod tools;
+mod wasm_bindgen;
 
 /// Careguide's commands
 #[derive(Debug, Parser)]
@@ -44,27 +50,36 @@ struct Arguments {
 enum Task {
     /// Show the page at http://127.0.0.1:8080 and take requests there
     ///
-    /// Builds what changed, then runs the receiver, which prints the address and where it stores
-    /// the requests. Ctrl-C ends it.
+    /// Builds what changed, and shows the page as soon as its HTML is printed: its Wasm follows.
+    /// Ctrl-C ends it.
     Serve {
         /// Where to listen on 127.0.0.1
         #[arg(long, default_value_t = 8080)]
         port: u16,
     },
+    /// The same while you work: the page shows each change by itself
+    ///
+    /// Compiles quickly rather than small. The modules for other backends and for guides by their
+    /// address are not there.
+    Dev {
+        /// Where to listen on 127.0.0.1
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// What to run before a commit: format, scripts, schemas, Clippy, native tests of what changed
+    Check,
     /// Build the release into dist/ and check its size
     ///
-    /// Adds the Wasm target, and installs Trunk and wasm-bindgen into a per-user cache where they
-    /// are missing, which takes 6 to 16 minutes, once. Node runs wasm-opt, which npm fetches. Fails over the budget in crates/xtask/budget.toml.
+    /// Adds the Wasm target where it is missing. Needs Node with npm, which bring wasm-opt and
+    /// esbuild. Fails over the budget in crates/xtask/budget.toml.
     Build,
-    /// Run everything that CI runs
+    /// Run what catches a mistake in a change; `--all` runs everything
     ///
-    /// Needs Chromium, its driver, npm (which fetches axe-core) and Python (which runs schemathesis):
-    /// installed on Debian as root, named with the line that installs them elsewhere.
-    Test {
-        /// Run this step alone
-        #[arg(long, value_name = "STEP")]
-        only: Option<suite::Step>,
-    },
+    /// Needs Chromium, its driver, npm and Python: installed on Debian as root, named with the line
+    /// that installs them elsewhere. docs/testing.md says which tier proves what.
+    Test(suite::Request),
+    /// Whether a package has a known weakness
+    Advisories,
     /// Build the release twice, in two folders, and compare every file
     ///
     /// What is committed is cloned into two folders below target/, one deeper than the other. The
@@ -102,6 +117,9 @@ enum Task {
     },
     /// Check the guides and print one into the page: Trunk runs this after each build
     Prerender,
+    /// Join a Wasm to its glue, for Trunk, as the tests run it
+    #[command(hide = true, disable_version_flag = true)]
+    WasmBindgen(wasm_bindgen::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -117,7 +135,9 @@ fn main() -> ExitCode {
 fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let project = Project::find();
     match task {
-        Task::Serve { port } => return Ok(serve::serve(&project, port)?.into()),
+        Task::Serve { port } => serve::serve(&project, port)?,
+        Task::Dev { port } => dev::dev(&project, port)?,
+        Task::Check => check::check(&project)?,
         Task::Build => build::build(&project)?,
         Task::Reproduce => reproduce::run(&project)?,
         Task::Fuzz { target, minutes } => {
@@ -126,13 +146,17 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Bench { check: true } => bench::check(&project)?,
         Task::Bench { check: false } => bench::measure(&project)?,
-        Task::Test { only } => suite::run(&project, only)?,
+        Task::Test(request) => suite::run(&project, &request)?,
+        Task::Advisories => suite::advisories(&project)?,
+        Task::WasmBindgen(arguments) => wasm_bindgen::run(arguments)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,
         Task::Prerender => {
             let stage = prerender::Stage::from_environment()?;
             if stage.release {
-                modules::build(&project, &stage.folder)?;
+                for module in programs::MODULES {
+                    module.build(&project, programs::Profile::Release, &stage.folder)?;
+                }
             }
             prerender::run(&project, &stage)?;
         }

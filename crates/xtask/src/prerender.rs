@@ -1,8 +1,9 @@
-//! Trunk's `post_build` hook: turns the staged files into the ones that are served.
+//! Turns staged files into the ones that are served.
 //!
-//! Trunk has compiled the Wasm and copied the rest into its staging folder. The hook checks the
-//! guides, prints one of them into the page, makes a page of each of its other languages, and gives
-//! every file that may be cached for ever a name that tells its bytes.
+//! `cargo xtask build` and Trunk compile the Wasm and copy the rest into a folder, the stage. Then
+//! this checks the guides, prints one of them into the page, makes a page of each of its other
+//! languages, and gives every file that may be cached for ever a name that tells its bytes. Trunk
+//! runs it as its `post_build` hook.
 
 use std::env;
 use std::io;
@@ -15,18 +16,18 @@ use thiserror::Error;
 use crate::project::Project;
 
 mod address;
-mod assets;
-pub mod compress;
-mod digest;
+pub mod assets;
+mod compress;
+pub mod digest;
 #[cfg(test)]
 mod element;
 mod fragment;
-mod guides;
+pub mod guides;
 mod listing;
 mod manifest;
 mod metadata;
 mod page;
-mod script;
+pub mod script;
 mod shell;
 mod site;
 mod structured;
@@ -34,19 +35,21 @@ mod style;
 mod translations;
 mod version;
 mod wasm;
-pub mod wasm_opt;
+mod wasm_opt;
 
 use shell::Shell;
 use site::Site;
 use translations::Translations;
 
-/// What Trunk tells the hook.
+/// The built files before they are named.
 #[derive(Debug)]
 pub struct Stage {
-    /// Where the built files wait to replace `dist/`.
+    /// Where they are.
     pub folder: PathBuf,
-    /// Whether this is a release: only those are squeezed and compressed, and have the modules.
+    /// Whether this is a release: only those are minified and compressed, and have the modules.
     pub release: bool,
+    /// Whether the Wasm is there. A page without it has no scripts, and works all the same.
+    pub has_wasm: bool,
 }
 
 /// Why the page was not made.
@@ -88,6 +91,7 @@ impl Stage {
         Ok(Self {
             folder: PathBuf::from(folder),
             release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
+            has_wasm: true,
         })
     }
 }
@@ -100,7 +104,12 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     let (config, warnings) = shell.config(None);
 
     let guides = guides::Guides::load(&project.guides())?;
-    print!("{}{}", guides.waiting_for_the_clinic(), guides.warnings());
+    if stage.release {
+        print!("{}", guides.waiting_for_the_clinic());
+    }
+    if stage.has_wasm {
+        print!("{}", guides.warnings());
+    }
     let guide = guides.named(&config.guide, &config.language)?;
     let sections: Vec<_> = guide
         .sections
@@ -111,25 +120,24 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     for warning in warnings.iter().chain(&no_such_section) {
         eprintln!("warning: index.html: {warning}");
     }
-    if shell.address.is_none() {
+    if stage.release && shell.address.is_none() {
         println!("{NO_ADDRESS}");
     }
 
-    let style = style::squeeze(careguide::STYLE);
+    let style = style::squeeze(&project.style()?);
     let translations = Translations::new(&guides, guide, shell.address.as_ref());
-    let named = stage.name_all(&guides, &translations, &style)?;
+    let named = stage.name_all(project, &guides, &translations, &style)?;
     let site = Site {
         html: &html,
         shell: &shell,
         style: &style,
-        loader: &named.loader,
-        app: &named.app,
+        scripts: named.scripts.as_ref(),
         translations: &translations,
         native_posts: takes_native_posts(&stage.folder, &config.backend)?,
     };
     site.write(&stage.folder)?;
     if stage.release {
-        compress::everything(&stage.folder)?;
+        compress::everything(project, &stage.folder)?;
         let version = version::keep(&stage.folder, &named.needed)?;
         manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }

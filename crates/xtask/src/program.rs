@@ -2,10 +2,11 @@
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, BufRead as _, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 
+use serde::Deserialize;
 use thiserror::Error;
 
 /// Why a program did not do its work.
@@ -38,6 +39,7 @@ pub enum ProgramError {
 /// Runs a program to its end, its output going where ours goes.
 pub fn run(command: &mut Command) -> Result<(), ProgramError> {
     let status = command
+        .stdin(Stdio::null())
         .status()
         .map_err(|error| unstartable(command, error))?;
     succeeded(command, status)
@@ -51,6 +53,94 @@ pub fn output(command: &mut Command) -> Result<String, ProgramError> {
         .map_err(|error| unstartable(command, error))?;
     succeeded(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a program to its end and returns all that it printed, whether it succeeded or not.
+pub fn captured(command: &mut Command) -> Result<Output, ProgramError> {
+    let output = command.stdin(Stdio::null()).output();
+    output.map_err(|error| unstartable(command, error))
+}
+
+/// Runs a program to its end, shows what it prints as it comes, and returns it too.
+pub fn watched(command: &mut Command) -> Result<Output, ProgramError> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| unstartable(command, error))?;
+    let mut stdout = Vec::new();
+    if let Some(lines) = child.stdout.take() {
+        for line in BufReader::new(lines).split(b'\n').map_while(Result::ok) {
+            println!("{}", String::from_utf8_lossy(&line));
+            stdout.extend(line);
+            stdout.push(b'\n');
+        }
+    }
+    let status = child.wait().map_err(|error| unstartable(command, error))?;
+    let stderr = Vec::new();
+    Ok(Output {
+        status,
+        stdout,
+        stderr,
+    })
+}
+
+/// What a program on PATH says of its version; nothing where it is not there.
+pub fn version(name: &str) -> String {
+    let mut command = Command::new(name);
+    let printed = captured(command.arg("--version"));
+    let printed = printed.map(|printed| String::from_utf8_lossy(&printed.stdout).into_owned());
+    printed.unwrap_or_default()
+}
+
+/// Runs a program that has much to say to its end: what it is at is shown on one line, and only its
+/// messages stay. Returns what it printed to standard output.
+pub fn quiet(command: &mut Command) -> Result<String, ProgramError> {
+    let ended = launcher::run(command).map_err(|error| unstartable(command, error))?;
+    succeeded(command, ended.status)?;
+    Ok(ended.stdout)
+}
+
+/// Runs a `cargo build` of one binary and returns the file: cargo says itself where it puts it.
+pub fn executable(cargo: &mut Command, name: &str) -> Result<PathBuf, ProgramError> {
+    let messages = quiet(cargo.arg("--message-format=json-render-diagnostics"))?;
+    let found = artifacts(&messages).filter_map(|artifact| artifact.executable);
+    found.last().ok_or(ProgramError::Missing {
+        program: name.to_owned(),
+    })
+}
+
+/// What cargo has compiled, as its messages tell, one JSON object a line.
+pub fn artifacts(messages: &str) -> impl Iterator<Item = Artifact> {
+    let parsed = messages.lines().map(serde_json::from_str::<Artifact>);
+    parsed.filter_map(Result::ok)
+}
+
+/// A message of cargo's about a target that it has compiled.
+#[derive(Debug, Deserialize)]
+pub struct Artifact {
+    /// The manifest of the package.
+    pub manifest_path: PathBuf,
+    /// What was compiled.
+    pub target: Target,
+    /// The program, where it is one.
+    pub executable: Option<PathBuf>,
+    /// How.
+    pub profile: ArtifactProfile,
+}
+
+/// A target of a package.
+#[derive(Debug, Deserialize)]
+pub struct Target {
+    /// What it is called.
+    pub name: String,
+}
+
+/// How a target was compiled.
+#[derive(Debug, Deserialize)]
+pub struct ArtifactProfile {
+    /// Whether it runs tests.
+    pub test: bool,
 }
 
 /// The first program of this name on PATH.
@@ -159,6 +249,20 @@ mod tests {
         let text = error.to_string();
         assert!(text.starts_with("`npm` is missing; "), "{text}");
         assert!(text.contains("`sudo apt-get install npm`"), "{text}");
+    }
+
+    #[test]
+    fn the_programs_are_those_that_cargo_names() {
+        let messages = "{\"reason\":\"compiler-message\"}\n\
+            {\"manifest_path\":\"/c/Cargo.toml\",\"target\":{\"name\":\"a\"},\
+             \"profile\":{\"test\":false},\"executable\":null}\n\
+            {\"manifest_path\":\"/c/Cargo.toml\",\"target\":{\"name\":\"b\"},\
+             \"profile\":{\"test\":true},\"executable\":\"/t/b\"}\n\
+            {\"reason\":\"build-finished\",\"success\":true}\n";
+        let programs: Vec<_> = artifacts(messages)
+            .filter_map(|artifact| Some((artifact.target.name, artifact.executable?)))
+            .collect();
+        assert_eq!(programs, [("b".to_owned(), PathBuf::from("/t/b"))]);
     }
 
     #[test]

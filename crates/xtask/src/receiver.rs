@@ -1,4 +1,4 @@
-//! The receiver's binary, as `serve` and the tests run it.
+//! The receiver's binary, as the tests run it.
 
 use std::io::{self, BufRead as _, BufReader};
 use std::path::PathBuf;
@@ -6,17 +6,16 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use thiserror::Error;
 
-use crate::compiled;
-use crate::program::ProgramError;
+use crate::program::{self, ProgramError};
 use crate::project::Project;
 
 /// Builds the receiver where it changed and returns where cargo put it.
 pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "--package", "receiver", "--bin", "receiver"])
+        .args(["build", "--workspace", "--bin", "receiver"])
         .current_dir(project.root());
-    compiled::executable(&mut cargo, "receiver")
+    program::executable(&mut cargo, "receiver")
 }
 
 /// A receiver that runs beside us. It ends when this is dropped.

@@ -1,96 +1,88 @@
 //! `cargo xtask serve`: the full page and the receiver on this machine.
 
 use std::io;
-use std::net::{Ipv4Addr, SocketAddrV4, TcpListener};
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::thread;
 
+use launcher::{SERVE, Steps, seconds};
+use receiver::{app, commands, server};
 use thiserror::Error;
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
 
 use crate::build::{self, BuildError};
-use crate::program::ProgramError;
+use crate::current_site::{self, CurrentSite, PortTaken, with_receiver};
 use crate::project::Project;
-use crate::receiver;
 
 /// Why nothing is served.
 #[derive(Debug, Error)]
 pub enum ServeError {
-    /// Somebody else listens there.
-    #[error(
-        "port {port} of 127.0.0.1 is not free ({error}); choose another: \
-         `cargo xtask serve --port {}`",
-        port.wrapping_add(1).max(1024)
-    )]
-    PortTaken {
-        /// The port asked for.
-        port: u16,
-        /// What the system says.
-        error: io::Error,
-    },
+    /// The port is not free.
+    #[error(transparent)]
+    Port(#[from] PortTaken),
     /// The page could not be built.
     #[error(transparent)]
     Build(#[from] BuildError),
-    /// The receiver could not be built.
-    #[error(transparent)]
-    Receiver(#[from] ProgramError),
-    /// The receiver could not be started.
-    #[error("{} cannot be started: {error}", file.display())]
-    Unstartable {
-        /// The receiver.
-        file: PathBuf,
-        /// What the system says.
-        error: io::Error,
-    },
+    /// The receiver does not start.
+    #[error("{0}")]
+    Receiver(app::Error),
+    /// The system does not give what a server needs: threads, signals.
+    #[error("the system refuses what a server needs: {0}")]
+    System(#[from] io::Error),
 }
 
-/// Builds what changed and serves it until a signal comes. Returns the receiver's exit code only
-/// where it runs as a process of its own.
-pub fn serve(project: &Project, port: u16) -> Result<u8, ServeError> {
-    // Before the build, which may take minutes; the receiver itself says it should it be taken
-    // meanwhile.
-    let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-    TcpListener::bind(address).map_err(|error| ServeError::PortTaken { port, error })?;
-    build::build_if_changed(project)?;
-    let file = receiver::build(project)?;
-    let mut receiver = Command::new(&file);
-    receiver
-        .args(["serve", "--listen", &address.to_string()])
-        .args(["--database", "requests/requests.sqlite3", "--site", "dist"])
-        .current_dir(project.root())
-        .stdin(Stdio::null());
-    become_it(receiver).map_err(|error| ServeError::Unstartable { file, error })
-}
-
-/// Turns this process into the receiver, so that every signal reaches it and its exit code is
-/// ours. Returns only if it cannot be started.
-#[cfg(unix)]
-fn become_it(mut receiver: Command) -> io::Result<u8> {
-    use std::os::unix::process::CommandExt;
-    Err(receiver.exec())
-}
-
-/// Runs the receiver and waits. Ctrl-C reaches every process of the console.
-#[cfg(not(unix))]
-fn become_it(mut receiver: Command) -> io::Result<u8> {
-    let status = receiver.status()?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.unwrap_or(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_port_that_is_taken_is_named_with_the_line_that_takes_another() {
-        let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
-        let port = taken.local_addr().expect("it has an address").port();
-        let error = serve(&Project::find(), port).expect_err("it is taken");
-        let text = error.to_string();
-        assert!(
-            text.starts_with(&format!("port {port} of 127.0.0.1 is not free")),
-            "{text}"
+/// Serves the page until a signal comes. Where it has to be built first, it is served as soon as its
+/// HTML is printed; its Wasm follows.
+pub fn serve(project: &Project, port: u16) -> Result<(), ServeError> {
+    // Before the build, which may take minutes.
+    let listener = current_site::listen(port)?;
+    let built = build::is_built(project)?;
+    let folder = match built {
+        true => project.dist(),
+        false => build::print_without_wasm(project, "early")?,
+    };
+    let router = with_receiver(project, &folder).map_err(ServeError::Receiver)?;
+    let site = CurrentSite::new(router);
+    let address = listener.local_addr()?;
+    println!("Listening on http://{address}");
+    println!("Requests are kept in requests/requests.sqlite3");
+    if !built {
+        println!(
+            "The page is there: text, tabs, figures and the form work. Its Wasm is compiled now, \
+             which takes 2 to 4 minutes from nothing."
         );
-        assert!(text.contains("`cargo xtask serve --port "), "{text}");
+        let (project, site) = (project.clone(), site.clone());
+        thread::spawn(move || complete(&project, &site));
+    }
+    run(listener, &site)
+}
+
+/// Answers until a signal comes.
+pub fn run(listener: std::net::TcpListener, site: &CurrentSite) -> Result<(), ServeError> {
+    commands::log_to_stderr();
+    listener.set_nonblocking(true)?;
+    let router = site.router();
+    Runtime::new()?.block_on(async {
+        let listener = TcpListener::from_std(listener)?;
+        server::serve(listener, router, server::stop()?).await;
+        Ok(())
+    })
+}
+
+/// Builds the release and puts it in the place of the page without Wasm.
+fn complete(project: &Project, site: &CurrentSite) {
+    let mut steps = Steps::new(SERVE, 1);
+    let built = build::within_any_budget(build::build_in(project, &mut steps));
+    let router = built
+        .map_err(ServeError::Build)
+        .and_then(|()| with_receiver(project, &project.dist()).map_err(ServeError::Receiver));
+    match router {
+        Ok(router) => {
+            site.replace(router);
+            let took = seconds(steps.elapsed());
+            println!("The page is complete after {took}: reload it, and it comes alive.");
+        }
+        Err(error) => eprintln!(
+            "error: {error}\nThe page stays as it is, without Wasm. Mend this, and start again."
+        ),
     }
 }

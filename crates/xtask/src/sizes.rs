@@ -19,9 +19,15 @@ pub struct Size {
 
 /// The files in the folder and below, without their compressed copies, in the order of the names.
 pub fn files(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names = all_files(folder)?;
+    names.retain(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
+    Ok(names)
+}
+
+/// The files in the folder and below, in the order of the names.
+pub fn all_files(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     collect(folder, "", &mut names)?;
-    names.retain(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
     names.sort();
     Ok(names)
 }

@@ -1,56 +1,75 @@
-//! `cargo xtask test`: everything that must hold before a change lands, cheapest first.
+//! `cargo xtask test`: the steps of the tests, cheapest first.
 
+use std::collections::BTreeMap;
+use std::env;
 use std::error::Error;
 use std::fmt;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
+use launcher::seconds;
 
 use crate::project::Project;
 pub use browser::Engine;
-
-use crate::{bench, build, fuzz, program, receiver, schema, tools};
+pub use step::Step;
 
 mod axe;
 mod browser;
+mod clippy;
 mod examples;
+pub mod javascript;
+mod journeys;
 mod left_out;
+pub mod native;
+mod passed;
 mod schemathesis;
+mod step;
+mod supply_chain;
+mod trunk;
 
-/// One step of the tests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Step {
-    /// Chromium, axe-core and schemathesis are there, or are installed
-    Browsers,
-    /// Every file is formatted
-    Format,
-    /// Clippy has nothing to say about what runs natively
-    Clippy,
-    /// Clippy has nothing to say about what runs in the browser
-    ClippyWasm,
-    /// The committed JSON Schemas and the OpenAPI document are those of the types
-    Schema,
-    /// Every package has a licence that is allowed and comes from the registry
-    SupplyChain,
-    /// The native tests pass
-    Native,
-    /// The fuzzer finds nothing within seconds, where there is a C++ compiler
-    Fuzz,
-    /// The receiver answers as its OpenAPI document says
-    Api,
-    /// The release builds and is within its budget
-    Build,
-    /// A person's journeys succeed in Chromium
-    Journeys,
-    /// They succeed in Firefox, where that is installed or can be
-    JourneysFirefox,
-    /// They succeed in WebKit, where that is installed or can be
-    JourneysWebkit,
-    /// The examples build, and somebody can use them in a real browser
-    Examples,
-    /// The pages that the benchmark compares can be built, and show the same
-    Bench,
+use passed::Passed;
+pub use supply_chain::advisories;
+
+/// What `cargo xtask test` is asked for.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Request {
+    /// Run everything, the slow and the rare too: before a release, and before an issue is closed
+    #[arg(long)]
+    pub all: bool,
+    /// Run these steps alone; repeatable
+    #[arg(long, value_name = "STEP")]
+    pub only: Vec<Step>,
+    /// Begin at this step
+    #[arg(long, value_name = "STEP", conflicts_with = "only")]
+    pub from: Option<Step>,
+    /// Run also the steps whose inputs have not changed since they passed
+    #[arg(long)]
+    pub fresh: bool,
+    /// Run the steps so many times, and tell which journeys failed how often
+    #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), requires = "only")]
+    pub repeat: u32,
+    /// With `--only journeys` and the like: journeys whose names have one of these parts
+    #[arg(value_name = "JOURNEY", requires = "only")]
+    pub names: Vec<String>,
+}
+
+/// How much is proved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tier {
+    /// What catches a mistake in a change.
+    Default,
+    /// Everything.
+    All,
+}
+
+impl Tier {
+    /// What the journeys call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::All => "all",
+        }
+    }
 }
 
 /// A step that failed.
@@ -61,171 +80,166 @@ pub struct Failed {
     error: Box<dyn Error>,
 }
 
-impl fmt::Display for Step {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = self.to_possible_value();
-        f.write_str(value.as_ref().map_or("", |value| value.get_name()))
-    }
-}
-
 impl fmt::Display for Failed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { step, after, error } = self;
-        let seconds = after.as_secs_f32();
+        let after = seconds(*after);
         write!(
             f,
-            "the step `{step}` failed after {seconds:.1} s: {error}\n\
-             `cargo xtask test --only {step}` runs it alone."
+            "the step `{step}` failed after {after}: {error}\n\
+             `cargo xtask test --only {step}` runs it alone, `--from {step}` goes on there."
         )
     }
 }
 
 impl Error for Failed {}
 
-/// Runs every step, or one; stops at the first that fails.
-pub fn run(project: &Project, only: Option<Step>) -> Result<(), Failed> {
-    let steps = Step::value_variants().iter().copied();
-    let mut done = Vec::new();
-    let mut not_run = Vec::new();
-    for step in steps.filter(|step| only.is_none_or(|only| only == *step)) {
-        if let Some(why) = step.is_left_out().filter(|_| only.is_none()) {
-            println!("\n==> {step} is not run: {why}");
-            not_run.push((step, why));
-            continue;
+/// What became of a step that did not fail.
+enum Outcome {
+    Passed(Duration),
+    /// It passed with the same inputs before.
+    Unchanged,
+    /// Something that it needs is not on this machine.
+    NotRun(String),
+}
+
+/// What a step works with.
+pub struct Context<'a> {
+    /// The checkout.
+    pub project: &'a Project,
+    /// How much is proved.
+    pub tier: Tier,
+    /// The journeys that were asked for by parts of their names.
+    pub names: &'a [String],
+}
+
+/// Runs the steps; stops at the first that fails.
+pub fn run(project: &Project, request: &Request) -> Result<(), Failed> {
+    let tier = if request.all {
+        Tier::All
+    } else {
+        Tier::Default
+    };
+    let steps = steps(request);
+    if request.repeat > 1 {
+        return repeat(project, request, tier, &steps);
+    }
+    // CI trusts no run before it.
+    let fresh = request.fresh || !request.only.is_empty() || env::var_os("CI").is_some();
+    let context = Context {
+        project,
+        tier,
+        names: &request.names,
+    };
+    let begun = Instant::now();
+    let mut outcomes = Vec::new();
+    for (at, step) in steps.iter().copied().enumerate() {
+        println!(
+            "\n==> {step} ({} of {}): {}",
+            at + 1,
+            steps.len(),
+            step.about()
+        );
+        let outcome = one(&context, step, fresh, !request.only.is_empty())?;
+        match &outcome {
+            Outcome::Passed(took) => println!("<== {step}: {}", seconds(*took)),
+            Outcome::Unchanged => {
+                println!("<== {step}: unchanged since it passed; `--fresh` runs it all the same");
+            }
+            Outcome::NotRun(why) => println!("<== {step} is not run: {why}"),
         }
-        println!("\n==> {step}");
-        let start = Instant::now();
-        let result = step.run(project);
-        let after = start.elapsed();
-        result.map_err(|error| Failed { step, after, error })?;
-        println!("<== {step}: {:.1} s", after.as_secs_f32());
-        done.push((step, after));
+        outcomes.push((step, outcome));
     }
-    println!("\nAll passed:");
-    for (step, after) in done {
-        println!("  {:<16} {:>7.1} s", step.to_string(), after.as_secs_f32());
+    println!("\nAll passed, in {}:", seconds(begun.elapsed()));
+    for (step, outcome) in outcomes {
+        let step = step.to_string();
+        match outcome {
+            Outcome::Passed(took) => println!("  {step:<16} {:>12}", seconds(took).to_string()),
+            Outcome::Unchanged => println!("  {step:<16} {:>12}", "unchanged"),
+            Outcome::NotRun(why) => println!("  {step:<16} {:>12}  {why}", "not run"),
+        }
     }
-    for (step, why) in not_run {
-        println!("  {:<16} not run: {why}", step.to_string());
+    if tier == Tier::Default && request.only.is_empty() {
+        println!("`cargo xtask test --all` runs everything: docs/testing.md says what that adds.");
     }
     Ok(())
 }
 
-impl Step {
-    /// Why it is left out where all steps are run. By itself it runs.
-    fn is_left_out(self) -> Option<String> {
-        let missing = |engine: Engine| {
-            let missing = engine.find_or_install().err();
-            missing.map(|error| error.to_string())
-        };
-        match self {
-            Self::JourneysFirefox => missing(Engine::Firefox),
-            Self::JourneysWebkit => missing(Engine::WebKit),
-            Self::Fuzz if !fuzz::has_its_compiler() => Some(
-                "its library wants a C++ compiler as `c++` (Debian: `apt-get install g++`)"
-                    .to_owned(),
-            ),
-            Self::Bench if !bench::has_its_node() => {
-                Some("its tools want Node 20.19 or newer, from https://nodejs.org".to_owned())
-            }
-            _ => None,
-        }
-    }
+/// The steps that are asked for, in their order.
+fn steps(request: &Request) -> Vec<Step> {
+    let all = Step::value_variants().iter().copied();
+    let chosen = all.filter(|step| match request.only[..] {
+        [] => request.all || step.tier() == Tier::Default,
+        _ => request.only.contains(step),
+    });
+    let from = request.from;
+    chosen
+        .skip_while(|step| from.is_some_and(|from| *step != from))
+        .collect()
+}
 
-    fn run(self, project: &Project) -> Result<(), Box<dyn Error>> {
-        let cargo = |line| cargo(project, line);
-        match self {
-            // First, because it may need somebody's hands, and the rest takes long.
-            Self::Browsers => {
-                Engine::Chromium.find_or_install()?;
-                axe::SCRIPT.find_or_fetch()?;
-                schemathesis::find_or_install()?;
-            }
-            Self::Format => program::run(&mut cargo("fmt --all --check"))?,
-            // xtask depends on the app with `ssr`, which so is on here; `--all-features` would
-            // turn on `hydrate` as well, and never both.
-            Self::Clippy => {
-                program::run(&mut cargo(
-                    "clippy --workspace --all-targets -- -D warnings",
-                ))?;
-            }
-            Self::ClippyWasm => {
-                tools::add_wasm_target(project)?;
-                program::run(&mut cargo(
-                    "clippy -p careguide --target wasm32-unknown-unknown --features hydrate -- \
-                     -D warnings",
-                ))?;
-                // By itself: it prints, so it has the app with `ssr`.
-                program::run(&mut cargo(
-                    "clippy -p backend --features module --target wasm32-unknown-unknown -- \
-                     -D warnings",
-                ))?;
-                program::run(&mut cargo(
-                    "clippy -p printer --target wasm32-unknown-unknown -- -D warnings",
-                ))?;
-            }
-            Self::Schema => schema::check(project)?,
-            Self::SupplyChain => {
-                // The fuzzer's programs are a workspace of their own.
-                for workspace in ["Cargo.toml", "fuzz/Cargo.toml"] {
-                    let mut deny = Command::new(tools::cargo_deny()?);
-                    // By itself it would look at the app alone.
-                    deny.args(["--locked", "--workspace", "--manifest-path", workspace]);
-                    deny.args(["--config", "deny.toml"]);
-                    deny.args(["check", "bans", "licenses", "sources"]);
-                    program::run(deny.current_dir(project.root()).stdin(Stdio::null()))?;
+fn one(context: &Context<'_>, step: Step, fresh: bool, alone: bool) -> Result<Outcome, Failed> {
+    let begun = Instant::now();
+    let failed = |error| Failed {
+        step,
+        after: begun.elapsed(),
+        error,
+    };
+    // Where it is asked for by name, it says itself what it lacks.
+    if let Some(why) = step.lacks().filter(|_| !alone) {
+        return Ok(Outcome::NotRun(why));
+    }
+    let passed = Passed::of(context, step).map_err(|error| failed(error.into()))?;
+    if !fresh && passed.is_known(context.tier) {
+        return Ok(Outcome::Unchanged);
+    }
+    step.run(context).map_err(failed)?;
+    if context.names.is_empty() {
+        passed
+            .note(context.tier)
+            .map_err(|error| failed(error.into()))?;
+    }
+    Ok(Outcome::Passed(begun.elapsed()))
+}
+
+/// Runs the steps again and again, and tells what failed how often: what fails now and then has a
+/// cause.
+fn repeat(project: &Project, request: &Request, tier: Tier, steps: &[Step]) -> Result<(), Failed> {
+    let context = Context {
+        project,
+        tier,
+        names: &request.names,
+    };
+    let mut failures = BTreeMap::<_, u32>::new();
+    let mut last = None;
+    for time in 1..=request.repeat {
+        for &step in steps {
+            println!("\n==> {step}: {time} of {}", request.repeat);
+            let begun = Instant::now();
+            if let Err(error) = step.run(&context) {
+                println!("{error}");
+                for name in journeys::failed(&*error) {
+                    *failures.entry(name).or_default() += 1;
                 }
+                last = Some(Failed {
+                    step,
+                    after: begun.elapsed(),
+                    error,
+                });
             }
-            // A snapshot that differs is a failure, never a new snapshot.
-            Self::Native => program::run(
-                cargo("test --workspace --exclude journeys").env("INSTA_UPDATE", "no"),
-            )?,
-            Self::Fuzz => fuzz::run(project, None, fuzz::Length::Short)?,
-            Self::Api => schemathesis::run(project)?,
-            Self::Build => build::build(project)?,
-            Self::Journeys => journeys(project, Engine::Chromium)?,
-            Self::JourneysFirefox => journeys(project, Engine::Firefox)?,
-            Self::JourneysWebkit => journeys(project, Engine::WebKit)?,
-            Self::Examples => {
-                build::build_if_changed(project)?;
-                let mut journeys = cargo("test --package journeys -- examples::");
-                journeys.env("CAREGUIDE_EXAMPLES", examples::build(project)?);
-                equip(&mut journeys, project, Engine::Chromium)?;
-                program::run(&mut journeys)?;
-            }
-            Self::Bench => bench::check(project)?,
         }
-        Ok(())
     }
-}
-
-fn journeys(project: &Project, engine: Engine) -> Result<(), Box<dyn Error>> {
-    build::build_if_changed(project)?;
-    let mut journeys = cargo(project, "test --package journeys -- --skip examples::");
-    equip(&mut journeys, project, engine)?;
-    let list = left_out::begin(project, engine)?;
-    program::run(journeys.env("CAREGUIDE_LEFT_OUT", &list))?;
-    Ok(left_out::tell(&list, engine)?)
-}
-
-/// Tells the journeys where everything is.
-fn equip(journeys: &mut Command, project: &Project, engine: Engine) -> Result<(), Box<dyn Error>> {
-    journeys
-        .env("CAREGUIDE_DIST", project.dist())
-        .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
-        .env("CAREGUIDE_AXE", axe::SCRIPT.find_or_fetch()?)
-        .env("CAREGUIDE_ENGINE", engine.name())
-        .envs(engine.find_or_install()?);
-    Ok(())
-}
-
-fn cargo(project: &Project, line: &str) -> Command {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(line.split(' '))
-        .current_dir(project.root())
-        .stdin(Stdio::null());
-    cargo
+    println!("\nOf {} times:", request.repeat);
+    for (name, times) in &failures {
+        println!("  {times:>3} failed  {name}");
+    }
+    match last {
+        Some(failed) => Err(failed),
+        None => {
+            println!("  none failed");
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -242,7 +256,34 @@ mod tests {
         assert_eq!(
             failed.to_string(),
             "the step `clippy-wasm` failed after 1.5 s: it failed\n\
-             `cargo xtask test --only clippy-wasm` runs it alone."
+             `cargo xtask test --only clippy-wasm` runs it alone, `--from clippy-wasm` goes on there."
         );
+    }
+
+    #[test]
+    fn the_default_tier_is_a_part_of_everything_in_the_same_order() {
+        let default = steps(&Request::default());
+        let all = steps(&Request {
+            all: true,
+            ..Request::default()
+        });
+        assert_eq!(all, Step::value_variants());
+        let part: Vec<_> = all
+            .into_iter()
+            .filter(|step| default.contains(step))
+            .collect();
+        assert_eq!(part, default);
+        assert!(default.contains(&Step::Journeys) && !default.contains(&Step::Fuzz));
+    }
+
+    #[test]
+    fn a_run_goes_on_where_it_stopped() {
+        let request = Request {
+            from: Some(Step::Build),
+            ..Request::default()
+        };
+        let rest = steps(&request);
+        assert_eq!(rest.first(), Some(&Step::Build));
+        assert!(!rest.contains(&Step::Native));
     }
 }

@@ -1,19 +1,18 @@
-//! Trunk, wasm-bindgen, cargo-deny, cargo-fuzz and the Wasm target, at the versions the project is
-//! built with.
+//! The Wasm target, and the tools of the tests at the versions they are meant for: Trunk, cargo-deny,
+//! cargo-fuzz and geckodriver. `serve`, `dev` and `build` need none of them but the target.
 //!
-//! Trunk would download what it needs from GitHub. Many build machines cannot reach it, so the
-//! tools are compiled from the package registry, once for each user.
+//! Many build machines cannot reach GitHub, so the tools are compiled from the package registry,
+//! once for each user, each with the lock file that it was released with.
 
 use std::env::consts::EXE_SUFFIX;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use thiserror::Error;
 
 use crate::cache::{self, NoCache};
 use crate::program::{self, ProgramError};
-use crate::project::{LockError, Project};
+use crate::project::Project;
 
 /// The version of Trunk; the newest that Rust 1.95 compiles.
 const TRUNK_VERSION: &str = "0.21.14";
@@ -26,24 +25,12 @@ const GECKODRIVER_VERSION: &str = "0.37.1";
 /// The target of what runs in the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// Where a build finds its tools.
-#[derive(Debug)]
-pub struct Toolbox {
-    /// Trunk itself.
-    pub trunk: PathBuf,
-    /// The PATH on which Trunk finds wasm-bindgen.
-    pub path: OsString,
-}
-
 /// Why a tool is not there.
 #[derive(Debug, Error)]
 pub enum ToolError {
-    /// Nobody can tell where to put it.
+    /// The cache folder is unknown.
     #[error(transparent)]
     NoCache(#[from] NoCache),
-    /// Nobody can tell which version is needed.
-    #[error(transparent)]
-    Lock(#[from] LockError),
     /// It could not be installed.
     #[error("{name} could not be installed: {error}")]
     Install {
@@ -58,52 +45,24 @@ pub enum ToolError {
          distribution's package for it (Debian: `apt-get install libstd-rust-dev-wasm32`)"
     )]
     NoTarget(ProgramError),
-    /// A folder cannot be put on PATH.
-    #[error("the tools' folder cannot be put on PATH: {0}")]
-    Path(#[from] std::io::Error),
 }
 
 /// A program that `cargo install` compiles.
 struct Tool {
     package: &'static str,
     binary: &'static str,
-    version: String,
-    /// Whether its own Cargo.lock is followed. That of wasm-bindgen-cli names a release that the
-    /// registry has taken back.
-    locked: bool,
+    version: &'static str,
     /// How long that takes on two cores.
     minutes: &'static str,
 }
 
-/// Makes sure that everything a build needs is there, installing what is missing.
-pub fn prepare(project: &Project) -> Result<Toolbox, ToolError> {
-    add_wasm_target(project)?;
-    let trunk = Tool {
+/// Trunk, installed where it is missing: the tests compare its site with that of `build`.
+pub fn trunk() -> Result<PathBuf, ToolError> {
+    let tool = Tool {
         package: "trunk",
         binary: "trunk",
-        version: TRUNK_VERSION.to_owned(),
-        locked: true,
+        version: TRUNK_VERSION,
         minutes: "3 to 6 minutes",
-    };
-    let trunk = trunk.find_or_install()?;
-    let wasm_bindgen = wasm_bindgen(project)?;
-    let folders: Vec<_> = wasm_bindgen
-        .parent()
-        .map(Path::to_owned)
-        .into_iter()
-        .collect();
-    let path = program::path_with(&folders)?;
-    Ok(Toolbox { trunk, path })
-}
-
-/// The wasm-bindgen of the version that the Wasm is compiled with, installed where it is missing.
-pub fn wasm_bindgen(project: &Project) -> Result<PathBuf, ToolError> {
-    let tool = Tool {
-        package: "wasm-bindgen-cli",
-        binary: "wasm-bindgen",
-        version: project.wasm_bindgen_version()?,
-        locked: false,
-        minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
 }
@@ -113,8 +72,7 @@ pub fn cargo_deny() -> Result<PathBuf, ToolError> {
     let tool = Tool {
         package: "cargo-deny",
         binary: "cargo-deny",
-        version: CARGO_DENY_VERSION.to_owned(),
-        locked: true,
+        version: CARGO_DENY_VERSION,
         minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
@@ -125,8 +83,7 @@ pub fn geckodriver() -> Result<PathBuf, ToolError> {
     let tool = Tool {
         package: "geckodriver",
         binary: "geckodriver",
-        version: GECKODRIVER_VERSION.to_owned(),
-        locked: true,
+        version: GECKODRIVER_VERSION,
         minutes: "1 to 2 minutes",
     };
     tool.find_or_install()
@@ -137,8 +94,7 @@ pub fn cargo_fuzz() -> Result<PathBuf, ToolError> {
     let tool = Tool {
         package: "cargo-fuzz",
         binary: "cargo-fuzz",
-        version: CARGO_FUZZ_VERSION.to_owned(),
-        locked: true,
+        version: CARGO_FUZZ_VERSION,
         minutes: "half a minute",
     };
     tool.find_or_install()
@@ -191,15 +147,11 @@ impl Tool {
                 "--root",
             ])
             .arg(root)
-            .env("CARGO_PROFILE_DEV_DEBUG", "0");
-        if self.locked {
-            cargo.arg("--locked");
-        } else {
-            // The newest dependencies may want a newer compiler than there is.
-            cargo.env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
-        }
-        // The folder may hold a broken copy of an earlier try.
-        program::run(cargo.arg("--force").stdin(Stdio::null()))
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .arg("--locked")
+            // The folder may hold a broken copy of an earlier try.
+            .arg("--force");
+        program::quiet(&mut cargo).map(drop)
     }
 }
 
@@ -217,10 +169,14 @@ pub fn add_wasm_target(project: &Project) -> Result<(), ToolError> {
     if Path::new(folder.trim()).exists() {
         return Ok(());
     }
-    println!("Adding the target {WASM}, once: about a minute.");
+    eprintln!("      Adding the target {WASM}, once: about a minute.");
     let mut rustup = Command::new("rustup");
-    rustup.args(["target", "add", WASM]);
-    program::run(rustup.current_dir(project.root())).map_err(ToolError::NoTarget)
+    rustup
+        .args(["target", "add", WASM])
+        .current_dir(project.root());
+    program::quiet(&mut rustup)
+        .map(drop)
+        .map_err(ToolError::NoTarget)
 }
 
 #[cfg(test)]

@@ -17,31 +17,10 @@ pub async fn serve(listen: SocketAddr, settings: &Settings) -> Result<(), Error>
     let listener = TcpListener::bind(listen).await.map_err(refused)?;
     let router = app::router(settings).map_err(Error::App)?;
     let address = listener.local_addr().map_err(refused)?;
-    let stop = stop().map_err(Error::System)?;
+    let stop = server::stop().map_err(Error::System)?;
     announce(address, settings).map_err(Error::Write)?;
     server::serve(listener, router, stop).await;
     Ok(())
-}
-
-/// Done when somebody wants the receiver to end. The signals are caught before the first line is
-/// printed, so that whoever waits for it may send one at once.
-#[cfg(unix)]
-fn stop() -> std::io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    Ok(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("stopping; requests that were accepted are finished first");
-    })
-}
-
-#[cfg(not(unix))]
-fn stop() -> std::io::Result<impl Future<Output = ()>> {
-    Ok(async { tokio::signal::ctrl_c().await.unwrap_or_default() })
 }
 
 /// A line each, so that a script can read the port that was taken.

@@ -17,6 +17,8 @@ use super::translations::Translations;
 use super::wasm::NotAModule;
 use super::wasm_opt::WasmOptError;
 use super::{Stage, fragment, script, wasm, wasm_opt};
+use crate::programs::{APP, MODULES};
+use crate::project::Project;
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -25,10 +27,10 @@ pub const LOADER: &str = "care-guide.js";
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
 /// How a program gets its Wasm; it travels with each glue.
-const FETCH: &str = include_str!("../../../../src/wasm.js");
+const FETCH: &str = "src/wasm.js";
 
-/// What the loader needs beside the Wasm; it travels with the glue.
-const AWAKE: &str = include_str!("../../../../src/wake.js");
+/// What the loader needs beside the Wasm; it travels with the app's glue.
+const AWAKE: &str = "src/wake.js";
 
 /// Why the files could not be named.
 #[derive(Debug, Error)]
@@ -39,15 +41,15 @@ pub enum AssetError {
     /// The loader lacks the placeholder, so it could not find what it loads.
     #[error("public/{LOADER} must hold the placeholder {PLACEHOLDER}")]
     NoPlaceholder,
-    /// Trunk's Wasm is none.
+    /// The Wasm is none.
     #[error(transparent)]
     Wasm(#[from] NotAModule),
     /// The Wasm cannot be made smaller.
     #[error("{0}_bg.wasm: {1}")]
     WasmOpt(&'static str, WasmOptError),
-    /// A script is none.
+    /// A script cannot be made shorter.
     #[error("{0}: {1}")]
-    Script(&'static str, script::NotAScript),
+    Script(&'static str, script::ScriptError),
     /// A guide cannot be written as JSON.
     #[error("guides/{0}.json: {1}")]
     Guide(String, serde_json::Error),
@@ -83,9 +85,6 @@ struct Files<'a> {
     guides: BTreeMap<String, [String; 1]>,
 }
 
-/// The programs that only those pages load that need them.
-const MODULES: [&str; 2] = ["backend", "printer"];
-
 /// What a program's glue names. It is not in the loader, whose every byte each page pays for.
 #[derive(Debug, Serialize)]
 struct ProgramFiles<'a> {
@@ -95,13 +94,20 @@ struct ProgramFiles<'a> {
     modules: BTreeMap<&'static str, Asset>,
 }
 
-/// What was named.
+/// What makes a page come alive.
 #[derive(Debug)]
-pub struct Named {
+pub struct Scripts {
     /// The loader of the guide's own page.
     pub loader: Asset,
     /// What the loader asks for.
     pub app: Program,
+}
+
+/// What was named.
+#[derive(Debug)]
+pub struct Named {
+    /// What makes the page come alive; nothing on a page that is shown before its Wasm is there.
+    pub scripts: Option<Scripts>,
     /// Every file that a page needs, the guide's own and those it is embedded in, but the loader.
     pub needed: Vec<String>,
 }
@@ -110,40 +116,47 @@ impl Stage {
     /// Names the Wasm, its glue, the style sheet, the guides and the loader.
     pub fn name_all(
         &self,
+        project: &Project,
         guides: &Guides,
         translations: &Translations<'_>,
         style: &str,
     ) -> Result<Named, AssetError> {
-        let mut needed = Vec::new();
+        let style = self.write("care-guide", style.as_bytes(), "css")?;
+        let guides = self.write_guides(guides, translations)?;
+        let mut needed: Vec<_> = guides.values().flatten().cloned().collect();
+        needed.push(style.0.clone());
+        needed.extend(self.profiles()?);
+        if !self.has_wasm {
+            fs_err::remove_file(self.folder.join(LOADER))?;
+            return Ok(Named {
+                scripts: None,
+                needed,
+            });
+        }
         let mut modules = BTreeMap::new();
-        for name in MODULES {
-            // Else not built: each takes as long as the app. This is said where one is asked for.
+        for module in MODULES {
+            let name = module.name;
+            // Not built for `dev`: each takes as long as the app. A page that asks for one says so.
             let mut glue = Asset(format!("{name}.js"), String::new());
             if self.release {
-                let program = self.name_program(name, BTreeMap::new())?;
+                let program = self.name_program(project, name, BTreeMap::new())?;
                 needed.extend([program.glue.0.clone(), program.wasm.0]);
                 glue = program.glue;
             }
             modules.insert(name, glue);
         }
-        let app = self.name_program("careguide", modules)?;
+        let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
-        let style = self.write("care-guide", style.as_bytes(), "css")?;
-        let guides = self.write_guides(guides, translations)?;
-        needed.extend(guides.values().flatten().cloned());
-        needed.push(style.0.clone());
-        needed.extend(self.profiles()?);
-        let loader = self.write_loader(&Files {
+        let files = Files {
             app: &app.glue,
             style,
             guides,
-        })?;
-        let named = Named {
-            loader,
-            app,
-            needed,
         };
-        Ok(named)
+        let loader = self.write_loader(project, &files)?;
+        Ok(Named {
+            scripts: Some(Scripts { loader, app }),
+            needed,
+        })
     }
 
     /// The profiles of backends, which keep their names.
@@ -159,6 +172,7 @@ impl Stage {
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
     fn name_program(
         &self,
+        project: &Project,
         stem: &'static str,
         modules: BTreeMap<&'static str, Asset>,
     ) -> Result<Program, AssetError> {
@@ -167,10 +181,7 @@ impl Stage {
         let mut wasm = fs_err::read(&wasm_path)?;
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
-            (wasm, glue) = wasm::squeeze(stem, &wasm, &glue)?;
-            fs_err::write(&wasm_path, &wasm)?;
-            wasm_opt::shrink(&wasm_path).map_err(|error| AssetError::WasmOpt(stem, error))?;
-            wasm = wasm::arrange(&fs_err::read(&wasm_path)?)?;
+            (wasm, glue) = smallest(project, stem, &wasm, &glue)?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let files = ProgramFiles {
@@ -179,12 +190,14 @@ impl Stage {
         };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &wasm.0);
-        glue.push_str(&format!("\nexport const files = {files};\n{FETCH}"));
-        if stem == "careguide" {
-            glue.push_str(AWAKE);
+        let fetch = fs_err::read_to_string(project.root().join(FETCH))?;
+        glue.push_str(&format!("\nexport const files = {files};\n{fetch}"));
+        if stem == APP.name {
+            glue.push_str(&fs_err::read_to_string(project.root().join(AWAKE))?);
         }
         if self.release {
-            glue = script::squeeze(&glue).map_err(|error| AssetError::Script(stem, error))?;
+            glue =
+                script::minify(project, &glue).map_err(|error| AssetError::Script(stem, error))?;
         }
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
@@ -214,14 +227,15 @@ impl Stage {
         Ok(printed)
     }
 
-    fn write_loader(&self, files: &Files<'_>) -> Result<Asset, AssetError> {
+    fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset, AssetError> {
         let loader = fs_err::read_to_string(self.folder.join(LOADER))?;
         let mut loader = filled(
             &loader,
             &serde_json::to_string(files).map_err(AssetError::List)?,
         )?;
         if self.release {
-            loader = script::squeeze(&loader).map_err(|error| AssetError::Script(LOADER, error))?;
+            loader = script::minify(project, &loader)
+                .map_err(|error| AssetError::Script(LOADER, error))?;
         }
         fs_err::write(self.folder.join(LOADER), &loader)?;
         self.write("care-guide", loader.as_bytes(), "js")
@@ -232,6 +246,20 @@ impl Stage {
         fs_err::write(self.folder.join(&name), bytes)?;
         Ok(Asset(name, integrity(bytes)))
     }
+}
+
+/// The Wasm of a program and its glue, as small as they get. Its slow part is kept, so that a build
+/// that asks for it ahead of time, beside the compiler, has it when it names the files.
+pub fn smallest(
+    project: &Project,
+    stem: &'static str,
+    wasm: &[u8],
+    glue: &str,
+) -> Result<(Vec<u8>, String), AssetError> {
+    let (wasm, glue) = wasm::squeeze(stem, wasm, glue)?;
+    let wasm = wasm_opt::shrink(project, &wasm);
+    let wasm = wasm.map_err(|error| AssetError::WasmOpt(stem, error))?;
+    Ok((wasm::arrange(&wasm)?, glue))
 }
 
 fn filled(loader: &str, files: &str) -> Result<String, AssetError> {

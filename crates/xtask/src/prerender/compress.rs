@@ -5,28 +5,51 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::thread;
 
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
+use crate::kept::Kept;
+use crate::project::Project;
 use crate::sizes;
 
 /// What compresses well. Pictures are compressed already.
 const EXTENSIONS: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt", "xml"];
 
-/// Writes `.br` and `.gz` beside every file that gains by it.
-pub fn everything(folder: &Path) -> io::Result<()> {
-    for name in sizes::files(folder)? {
-        let path = folder.join(&name);
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        if extension.is_some_and(|extension| EXTENSIONS.contains(&extension)) {
-            let bytes = fs_err::read(&path)?;
-            fs_err::write(folder.join(format!("{name}.br")), brotli(&bytes)?)?;
+/// Writes `.br` and `.gz` beside every file that gains by it, as many at a time as there are
+/// processors.
+pub fn everything(project: &Project, folder: &Path) -> io::Result<()> {
+    let mut names = sizes::files(folder)?;
+    names.retain(|name| {
+        let extension = Path::new(name).extension();
+        let extension = extension.and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| EXTENSIONS.contains(&extension))
+    });
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let left = Mutex::new(names);
+    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let kept = Kept::of(project);
+    let work = || -> io::Result<()> {
+        while let Some(name) = next() {
+            let bytes = fs_err::read(folder.join(&name))?;
+            let small = kept.or_made("brotli 11", &bytes, || brotli(&bytes))?;
+            fs_err::write(folder.join(format!("{name}.br")), small)?;
             fs_err::write(folder.join(format!("{name}.gz")), gzip(&bytes)?)?;
         }
-    }
-    Ok(())
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let mut ended = workers.into_iter().map(|worker| match worker.join() {
+            Ok(result) => result,
+            Err(_) => Err(io::Error::other("a file could not be compressed")),
+        });
+        ended.try_for_each(|result| result)
+    })
 }
 
 fn brotli(mut bytes: &[u8]) -> io::Result<Vec<u8>> {

@@ -8,7 +8,7 @@ use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 use thiserror::Error;
 
-use super::assets::{Asset, Program};
+use super::assets::{Asset, Program, Scripts};
 
 /// What the shell links to beside itself.
 const BESIDE: &str = "[href^=\"./\"], [src^=\"./\"]";
@@ -28,10 +28,9 @@ pub struct Page<'a> {
     pub style: &'a str,
     /// The guide's HTML: one `<div>`.
     pub fragment: &'a str,
-    /// The loader. The page runs no other than the one with its digest.
-    pub loader: &'a Asset,
-    /// What the loader is going to ask for.
-    pub app: &'a Program,
+    /// The loader, and what it is going to ask for. The page runs no other than the loader with this
+    /// digest; without one it runs none.
+    pub scripts: Option<&'a Scripts>,
     /// What stands at the page's end.
     pub end: &'a str,
 }
@@ -60,7 +59,6 @@ impl Page<'_> {
         let filled: [Cell<bool>; 5] = Default::default();
         let guide = self.guide;
         let style = format!("<style>{}</style>", self.style);
-        let ahead = self.ahead();
         let settings = RewriteStrSettings::new()
             .append_element_content_handler(element!("html", |html| {
                 filled[0].set(true);
@@ -100,10 +98,14 @@ impl Page<'_> {
             .append_element_content_handler(element!("head script[type=module]", |script| {
                 filled[3].set(true);
                 script.before(&style, ContentType::Html);
-                let Asset(loader, integrity) = self.loader;
+                let Some(Scripts { loader, app }) = self.scripts else {
+                    script.remove();
+                    return Ok(());
+                };
+                let Asset(loader, integrity) = loader;
                 script.set_attribute("src", &format!("{}{loader}", self.up))?;
                 script.set_attribute("integrity", integrity)?;
-                script.after(&ahead, ContentType::Html);
+                script.after(&self.ahead(app), ContentType::Html);
                 Ok(())
             }))
             .append_element_content_handler(element!("body", |body| {
@@ -134,8 +136,8 @@ impl Page<'_> {
     /// it: each in turn would be a round trip of its own. A preload of data takes no digest
     /// (Chromium warns of one), and the glue compares that; nor has it `crossorigin`: see
     /// `src/wasm.js`.
-    fn ahead(&self) -> String {
-        let Program { glue, wasm } = self.app;
+    fn ahead(&self, app: &Program) -> String {
+        let Program { glue, wasm } = app;
         let Asset(glue, integrity) = glue;
         let Asset(wasm, _) = wasm;
         let up = self.up;
@@ -163,6 +165,22 @@ mod tests {
     }
 
     fn filled(up: &str, address: Option<&str>, shell: &str) -> Result<String, PageError> {
+        let scripts = Scripts {
+            loader: asset("care-guide-1.js", "sha256-1="),
+            app: Program {
+                glue: asset("careguide-2.js", "sha256-2="),
+                wasm: asset("careguide-3.wasm", "sha256-3="),
+            },
+        };
+        filled_with(Some(&scripts), up, address, shell)
+    }
+
+    fn filled_with(
+        scripts: Option<&Scripts>,
+        up: &str,
+        address: Option<&str>,
+        shell: &str,
+    ) -> Result<String, PageError> {
         let mut guide = small();
         guide.language = "ar".to_owned();
         guide.direction = Direction::Rtl;
@@ -175,11 +193,7 @@ mod tests {
             metadata: "<meta>\n",
             style: "p{}",
             fragment: "<div><p>a<!>b</p><br></div>",
-            loader: &asset("care-guide-1.js", "sha256-1="),
-            app: &Program {
-                glue: asset("careguide-2.js", "sha256-2="),
-                wasm: asset("careguide-3.wasm", "sha256-3="),
-            },
+            scripts,
             end: "<hr>",
         };
         page.fill(shell)
@@ -215,6 +229,16 @@ mod tests {
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }
+    }
+
+    #[test]
+    fn a_page_whose_wasm_is_not_there_yet_has_its_style_and_no_script() {
+        let html = filled_with(None, "./", None, SHELL).expect("it can be filled");
+        assert!(html.contains("<style>p{}</style></head>"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("preload"),
+            "{html}"
+        );
     }
 
     #[test]

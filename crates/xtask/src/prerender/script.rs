@@ -1,55 +1,77 @@
 //! The scripts as short as they can be said: without comments and space, with short names inside.
-//!
-//! The loader went from 2,120 to 1,750 bytes after brotli by this, the glue that wasm-bindgen writes
-//! from 4,760 to 3,870.
 
-use oxc_allocator::Allocator;
-use oxc_codegen::{Codegen, CodegenOptions};
-use oxc_minifier::{Minifier, MinifierOptions};
-use oxc_parser::Parser;
-use oxc_span::SourceType;
+use std::io;
+use std::process::Command;
+
 use thiserror::Error;
 
-/// The text is not a JavaScript module.
+use crate::kept::Kept;
+use crate::npm::{NpmError, Packages};
+use crate::program::{self, ProgramError};
+use crate::project::Project;
+
+/// Why a script is not shorter.
 #[derive(Debug, Error)]
-#[error("{}", .0.join("\n"))]
-pub struct NotAScript(Vec<String>);
+pub enum ScriptError {
+    /// esbuild is not installed.
+    #[error(transparent)]
+    Install(#[from] NpmError),
+    /// The text is not a JavaScript module; esbuild has printed where.
+    #[error(transparent)]
+    Run(#[from] ProgramError),
+    /// A file cannot be read or written; the message names it.
+    #[error(transparent)]
+    File(#[from] io::Error),
+}
+
+/// What esbuild is asked for. The engines that the page comes alive in have all of the language
+/// that the scripts use, so nothing is rewritten for older ones.
+const OPTIONS: [&str; 5] = [
+    "--minify",
+    "--format=esm",
+    "--target=esnext",
+    "--charset=utf8",
+    "--log-level=warning",
+];
 
 /// The module with the same exports, in fewer bytes.
-pub fn squeeze(script: &str) -> Result<String, NotAScript> {
-    let allocator = Allocator::default();
-    let parsed = Parser::new(&allocator, script, SourceType::mjs()).parse();
-    if !parsed.diagnostics.is_empty() {
-        let faults = parsed.diagnostics.iter().map(ToString::to_string);
-        return Err(NotAScript(faults.collect()));
-    }
-    let mut program = parsed.program;
-    let short = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
-    let printed = Codegen::new()
-        .with_options(CodegenOptions::minify())
-        .with_scoping(short.scoping)
-        .with_private_member_mappings(short.class_private_mappings)
-        .build(&program);
-    Ok(printed.code)
+pub fn minify(project: &Project, script: &str) -> Result<String, ScriptError> {
+    let modules = Packages::Build.find_or_install(project)?;
+    let version = fs_err::read(modules.join("esbuild/package.json"))?;
+    let tool = format!("esbuild {} {OPTIONS:?}", super::digest::short(&version));
+    let made = Kept::of(project).or_made(&tool, script.as_bytes(), || {
+        let name = super::digest::hexadecimal(script.as_bytes());
+        let folder = project.work().join("esbuild");
+        fs_err::create_dir_all(&folder)?;
+        let file = folder.join(format!("{name}.mjs"));
+        fs_err::write(&file, script)?;
+        let mut node = Command::new("node");
+        node.arg(modules.join("esbuild/bin/esbuild"));
+        let short = program::output(node.args(OPTIONS).arg(&file));
+        fs_err::remove_file(file)?;
+        Ok::<_, ScriptError>(short?.into_bytes())
+    })?;
+    Ok(String::from_utf8_lossy(&made).trim_end().to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::*;
 
     #[test]
     fn what_only_its_writers_need_goes_and_what_others_use_stays() {
-        let script = "/** Wakes. */\nexport function wake(element) {\n    // why\n    \
-                      const told = `a  ${element.dataset.elements}`;\n    return told + told;\n}\n";
+        let script = "/** Hydrates. */\nexport function hydrate(element) {\n    // why\n    \
+                      const count = `a  ${element.dataset.elements}`;\n    return count + count;\n}\n";
+        let short = minify(&Project::find(), script).expect("it is a module");
         assert_eq!(
-            squeeze(script).expect("it is a module"),
-            "export function wake(e){let t=`a  ${e.dataset.elements}`;return t+t}"
+            short,
+            "export function hydrate(t){const e=`a  ${t.dataset.elements}`;return e+e}"
         );
     }
 
     #[test]
-    fn what_is_no_script_is_told() {
-        let error = squeeze("const = 1;").expect_err("it has no name");
+    fn a_text_that_is_no_script_is_an_error() {
+        let error = minify(&Project::find(), "const = 1;").expect_err("it has no name");
         assert!(!error.to_string().is_empty());
     }
 }

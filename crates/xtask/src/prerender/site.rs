@@ -6,7 +6,7 @@ use std::path::Path;
 use careguide::prerender;
 
 use super::address::Address;
-use super::assets::{Asset, Program};
+use super::assets::Scripts;
 use super::page::Page;
 use super::shell::Shell;
 use super::translations::{Translation, Translations};
@@ -21,10 +21,8 @@ pub struct Site<'a> {
     pub shell: &'a Shell,
     /// The style sheet.
     pub style: &'a str,
-    /// The loader.
-    pub loader: &'a Asset,
-    /// What it asks for.
-    pub app: &'a Program,
+    /// What makes the pages come alive; nothing where the Wasm is not there yet.
+    pub scripts: Option<&'a Scripts>,
     /// The guide in its languages.
     pub translations: &'a Translations<'a>,
     /// Whether the backend understands the form as a browser posts it by itself.
@@ -67,8 +65,7 @@ impl Site<'_> {
             metadata: &metadata::lines(page, self.translations),
             style: self.style,
             fragment: &fragment::configured(guide, &config, &languages)?,
-            loader: self.loader,
-            app: self.app,
+            scripts: self.scripts,
             end: &structured::script(guide, address.as_deref()),
         };
         Ok(filled.fill(self.html)?)

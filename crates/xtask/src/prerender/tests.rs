@@ -41,6 +41,7 @@ fn staged(release: bool) -> (TempDir, Stage) {
     let stage = Stage {
         folder: folder.path().to_owned(),
         release,
+        has_wasm: true,
     };
     (folder, stage)
 }

@@ -3,21 +3,15 @@
 //! It comes from npm, as the JavaScript that runs anywhere Node does: Debian's is too old to read
 //! what rustc writes.
 
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::io;
+use std::process::Command;
 
 use thiserror::Error;
 
-use crate::npm::{NpmError, PackedFile};
+use crate::kept::Kept;
+use crate::npm::{NpmError, Packages};
 use crate::program::{self, ProgramError};
-
-const WASM_OPT: PackedFile = PackedFile {
-    package: "binaryen",
-    version: "132.0.0",
-    folder: "bin/",
-    name: "wasm-opt",
-    sha256: "608c021fa3f2c68cdc26f06a1454341089a0e689abb71cbe5a23ef7300e7f3e3",
-};
+use crate::project::Project;
 
 /// What rustc takes for granted in a browser; every engine that the page wakes in has it.
 const FEATURES: [&str; 7] = [
@@ -44,28 +38,36 @@ const PASSES: [&str; 6] = [
 /// Why the Wasm is not smaller.
 #[derive(Debug, Error)]
 pub enum WasmOptError {
-    /// It cannot be had.
+    /// It is not installed.
     #[error(transparent)]
-    Fetch(#[from] NpmError),
+    Install(#[from] NpmError),
     /// It failed.
     #[error(transparent)]
     Run(#[from] ProgramError),
+    /// A file cannot be read or written; the message names it.
+    #[error(transparent)]
+    File(#[from] io::Error),
 }
 
-/// Fetches it where it is missing.
-pub fn prepare() -> Result<(), NpmError> {
-    WASM_OPT.find_or_fetch().map(drop)
-}
-
-/// Makes the file smaller.
-pub fn shrink(wasm: &Path) -> Result<(), WasmOptError> {
-    let mut node = Command::new("node");
-    node.arg(WASM_OPT.find_or_fetch()?)
-        .args(FEATURES)
-        .args(PASSES)
-        .arg(wasm)
-        .arg("--output")
-        .arg(wasm)
-        .stdin(Stdio::null());
-    Ok(program::run(&mut node)?)
+/// The module, smaller. The result is kept: it takes a quarter of a minute.
+pub fn shrink(project: &Project, wasm: &[u8]) -> Result<Vec<u8>, WasmOptError> {
+    let program = Packages::Build.find_or_install(project)?;
+    let program = program.join("binaryen/bin/wasm-opt");
+    let version = fs_err::read(program.with_file_name("../package.json"))?;
+    let version = super::digest::short(&version);
+    let tool = format!("wasm-opt {version} {FEATURES:?} {PASSES:?}");
+    Kept::of(project).or_made(&tool, wasm, || {
+        let name = format!("{}.wasm", super::digest::hexadecimal(wasm));
+        let folder = project.work().join("wasm-opt");
+        fs_err::create_dir_all(&folder)?;
+        let file = folder.join(name);
+        fs_err::write(&file, wasm)?;
+        let mut node = Command::new("node");
+        node.arg(program).args(FEATURES).args(PASSES);
+        node.arg(&file).arg("--output").arg(&file);
+        program::run(&mut node)?;
+        let smaller = fs_err::read(&file)?;
+        fs_err::remove_file(file)?;
+        Ok(smaller)
+    })
 }

@@ -23,7 +23,7 @@ const PYTHON_CHECK: &str = "import ensurepip, sys, venv; sys.exit(sys.version_in
 /// Why the API could not be checked, or what is wrong with it.
 #[derive(Debug, Error)]
 pub enum ApiError {
-    /// Nobody can tell where to put it.
+    /// The cache folder is unknown.
     #[error(transparent)]
     NoCache(#[from] NoCache),
     /// There is no Python for it.

@@ -1,0 +1,102 @@
+//! A site that is replaced while it is served.
+
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use axum::Router;
+use axum::extract::Request;
+use receiver::{Settings, app};
+use tower::ServiceExt as _;
+
+use crate::project::Project;
+
+/// What answers now: the pages, and the endpoint behind them.
+#[derive(Debug, Clone)]
+pub struct CurrentSite(Arc<RwLock<Router>>);
+
+impl CurrentSite {
+    /// Begins with this one.
+    pub fn new(router: Router) -> Self {
+        Self(Arc::new(RwLock::new(router)))
+    }
+
+    /// Requests that come from now on are answered by this one.
+    pub fn replace(&self, router: Router) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = router;
+    }
+
+    /// Answers every request by whatever is current when it comes.
+    pub fn router(&self) -> Router {
+        let current = self.clone();
+        Router::new().fallback(move |request: Request| {
+            let current = current.0.read().unwrap_or_else(PoisonError::into_inner);
+            current.clone().oneshot(request)
+        })
+    }
+}
+
+/// The receiver as `cargo xtask serve` and `dev` run it: it serves this site, and keeps requests in
+/// `requests/requests.sqlite3`.
+pub fn with_receiver(project: &Project, site: &Path) -> Result<Router, app::Error> {
+    let mut settings = Settings::new(project.root().join("requests/requests.sqlite3"));
+    settings.site = Some(site.to_owned());
+    app::router(&settings)
+}
+
+/// Whether a port of this machine is free, and the listener that takes it.
+pub fn listen(port: u16) -> Result<std::net::TcpListener, PortTaken> {
+    let listener = std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port));
+    listener.map_err(|error| PortTaken { port, error })
+}
+
+/// Another program listens there, or the system does not allow it.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "port {port} of 127.0.0.1 is not free ({error}); choose another with `--port {}`",
+    port.wrapping_add(1).max(1024)
+)]
+pub struct PortTaken {
+    /// The port asked for.
+    port: u16,
+    /// What the system says.
+    error: io::Error,
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, to_bytes};
+
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_taken_is_named_with_the_option_that_takes_another() {
+        let taken = listen(0).expect("some port is free");
+        let port = taken.local_addr().expect("it has an address").port();
+        let text = listen(port).expect_err("it is taken").to_string();
+        assert!(
+            text.starts_with(&format!("port {port} of 127.0.0.1 is not free")),
+            "{text}"
+        );
+        assert!(text.contains("`--port "), "{text}");
+    }
+
+    #[test]
+    fn a_request_is_answered_by_what_is_current() {
+        let says = |text: &'static str| Router::new().fallback(move || async move { text });
+        let site = CurrentSite::new(says("early"));
+        let router = site.router();
+        let ask = || {
+            let answer = router.clone().oneshot(Request::new(Body::empty()));
+            let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+            let body = runtime.block_on(async {
+                let answer = answer.await.expect("it never fails");
+                to_bytes(answer.into_body(), 100).await.expect("a body")
+            });
+            String::from_utf8_lossy(&body).into_owned()
+        };
+        assert_eq!(ask(), "early");
+        site.replace(says("complete"));
+        assert_eq!(ask(), "complete");
+    }
+}

@@ -1,0 +1,39 @@
+//! Clippy, on all that is written in Rust.
+
+use std::error::Error;
+use std::process::Command;
+
+use crate::program::{self, ProgramError};
+use crate::project::Project;
+use crate::tools::{self, WASM};
+
+/// What runs natively. `xtask` depends on the app with `ssr`, which so is on here; `--all-features`
+/// would turn on `hydrate` as well, and never both.
+pub fn native(project: &Project) -> Result<(), ProgramError> {
+    clippy(project, &["--workspace", "--all-targets"])
+}
+
+/// What runs in the browser: each by itself, because two of them have the app with `ssr`.
+pub fn wasm(project: &Project) -> Result<(), Box<dyn Error>> {
+    tools::add_wasm_target(project)?;
+    let app = ["--no-default-features", "--features", "hydrate"];
+    for (package, features) in [
+        ("careguide", &app[..]),
+        ("backend", &["--features", "module"]),
+        ("printer", &[]),
+    ] {
+        let package = ["--package", package, "--target", WASM];
+        clippy(project, &[&package, features].concat())?;
+    }
+    Ok(())
+}
+
+fn clippy(project: &Project, arguments: &[&str]) -> Result<(), ProgramError> {
+    let mut cargo = Command::new("cargo");
+    cargo
+        .arg("clippy")
+        .args(arguments)
+        .args(["--", "-D", "warnings"])
+        .current_dir(project.root());
+    program::quiet(&mut cargo).map(drop)
+}
