@@ -241,7 +241,7 @@ mod tests {
         };
         fs_err::write(folder.path().join("index.html"), page(9, 300)).expect("a file");
         fs_err::write(folder.path().join("es/index.html"), page(300, 9)).expect("a file");
-        compress::everything(folder.path()).expect("it compresses");
+        compress::everything(&Project::find(), folder.path()).expect("it compresses");
         let sizes = sizes::measure(folder.path()).expect("they can be measured");
         let check = |first_view, whole| {
             budget(&format!(

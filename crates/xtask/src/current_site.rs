@@ -50,6 +50,13 @@ pub fn listen(port: u16) -> Result<std::net::TcpListener, PortTaken> {
     listener.map_err(|error| PortTaken { port, error })
 }
 
+/// Says where the page is, once it can be asked for, and where requests go.
+pub fn announce(listener: &std::net::TcpListener) -> io::Result<()> {
+    println!("Listening on http://{}", listener.local_addr()?);
+    println!("Requests are kept in requests/requests.sqlite3");
+    Ok(())
+}
+
 /// Another program listens there, or the system does not allow it.
 #[derive(Debug, thiserror::Error)]
 #[error(

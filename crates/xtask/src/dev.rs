@@ -46,7 +46,6 @@ pub enum DevError {
 /// Shows the page until a signal comes, and shows it anew after each change.
 pub fn dev(project: &Project, port: u16) -> Result<(), DevError> {
     let listener = current_site::listen(port).map_err(ServeError::Port)?;
-    let address = listener.local_addr().map_err(ServeError::System)?;
     let (watcher, changed) = watch(project)?;
     let mut steps = Steps::new(DEV, 1);
     let step = steps.begin("Print the page without its Wasm", "seconds");
@@ -57,8 +56,7 @@ pub fn dev(project: &Project, port: u16) -> Result<(), DevError> {
         .map_err(ServeError::Receiver)?;
     let site = CurrentSite::new(router);
     step.end();
-    println!("Listening on http://{address}");
-    println!("Requests are kept in requests/requests.sqlite3");
+    current_site::announce(&listener).map_err(ServeError::System)?;
     let workshop = Workshop {
         project: project.clone(),
         site: site.clone(),

@@ -110,6 +110,7 @@ fn arrived(compressed: &[u8], limit: u64) -> usize {
 mod tests {
     use super::*;
     use crate::prerender::compress;
+    use crate::project::Project;
 
     const BEFORE: &str = "<head><style></style></head><section class=\"panel first\">";
 
@@ -149,7 +150,7 @@ mod tests {
         // Numbers, so that it does not compress to next to nothing.
         let rest: String = (0..9_999).map(|number| format!("<p>{number}")).collect();
         fs_err::write(folder.path().join("index.html"), page(2) + &rest).expect("a file");
-        compress::everything(folder.path()).expect("it compresses");
+        compress::everything(&Project::find(), folder.path()).expect("it compresses");
 
         let view = |limit| FirstView::of(folder.path(), "index.html", limit).expect("a page");
         let (little, enough) = (view(40), view(2_000));

@@ -17,7 +17,7 @@ use crate::project::Project;
 
 mod address;
 pub mod assets;
-mod compress;
+pub mod compress;
 pub mod digest;
 #[cfg(test)]
 mod element;

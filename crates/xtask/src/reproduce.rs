@@ -1,17 +1,15 @@
 //! `cargo xtask reproduce`: whether the same sources make the same release anywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::program::{self, ProgramError};
 use crate::project::Project;
-use crate::sizes;
 use crate::tools::WASM;
+use crate::{sizes, staging};
 
 /// The two checkouts, below `target/`: paths of different lengths.
 const CHECKOUTS: [&str; 2] = ["reproduce/one", "reproduce/another/that/is/deeper"];
@@ -34,40 +32,39 @@ pub enum ReproduceError {
     Nothing,
 }
 
-/// The files of a release by their names, each with its SHA-256.
-type Release = BTreeMap<String, Vec<u8>>;
-
 /// Builds what is committed twice and compares every file.
 pub fn run(project: &Project) -> Result<(), ReproduceError> {
     let [one, other] = CHECKOUTS.map(|folder| project.root().join("target").join(folder));
     let one = build(project, &one)?;
     let other = build(project, &other)?;
-    if !one.contains_key("manifest.json") {
+    if !one.join("manifest.json").exists() {
         return Err(ReproduceError::Nothing);
     }
-    let differing = differing(&one, &other);
+    let differing = sizes::differing(&one, &other)?;
     if !differing.is_empty() {
         return Err(ReproduceError::Differs(differing));
     }
-    println!("All {} files of the two builds are the same.", one.len());
+    let count = sizes::all_files(&one)?.len();
+    println!("All {count} files of the two builds are the same.");
     Ok(())
 }
 
-fn build(project: &Project, folder: &Path) -> Result<Release, ReproduceError> {
+/// Returns the built site.
+fn build(project: &Project, folder: &Path) -> Result<PathBuf, ReproduceError> {
     println!("\n==> {}", folder.display());
     check_out(project, folder)?;
     // What runs natively may stay from an earlier run. What visitors load is compiled anew.
-    for made in ["dist", "target/wasm", &format!("target/{WASM}")] {
-        remove(&folder.join(made))?;
+    for made in ["dist", "target/careguide", &format!("target/{WASM}")] {
+        staging::remove(&folder.join(made))?;
     }
     let mut cargo = Command::new("cargo");
     cargo
         .args(["xtask", "build"])
         .current_dir(folder)
         .env_remove("CARGO_TARGET_DIR")
-        .stdin(Stdio::null());
+        .env_remove("CARGO_BUILD_BUILD_DIR");
     program::run(&mut cargo)?;
-    Ok(release(&folder.join("dist"))?)
+    Ok(folder.join("dist"))
 }
 
 /// Puts the last commit into the folder, which may hold an earlier one.
@@ -89,57 +86,4 @@ fn check_out(project: &Project, folder: &Path) -> Result<(), ReproduceError> {
         folder,
     ))?;
     Ok(())
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs_err::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-/// Every file, the compressed copies among them.
-fn release(dist: &Path) -> io::Result<Release> {
-    let mut release = Release::new();
-    for name in sizes::files(dist)? {
-        for name in ["", ".br", ".gz"].map(|suffix| format!("{name}{suffix}")) {
-            let file = dist.join(&name);
-            if file.exists() {
-                release.insert(name, Sha256::digest(fs_err::read(file)?).to_vec());
-            }
-        }
-    }
-    Ok(release)
-}
-
-/// The names of files that only one of them has, or that are not the same in both.
-fn differing(one: &Release, other: &Release) -> Vec<String> {
-    let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
-    names
-        .into_iter()
-        .filter(|name| one.get(*name) != other.get(*name))
-        .cloned()
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_differs_where_its_bytes_do_or_where_one_build_lacks_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let made = |name: &str, files: &[(&str, &str)]| {
-            for (file, text) in files {
-                let path = folder.path().join(name).join(file);
-                fs_err::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-                fs_err::write(path, text).expect("a file");
-            }
-            release(&folder.path().join(name)).expect("a release")
-        };
-        let one = made("one", &[("same", "x"), ("v/1/app.js", "x"), ("only", "x")]);
-        let other = made("other", &[("same", "x"), ("v/1/app.js", "y")]);
-        assert_eq!(differing(&one, &other), ["only", "v/1/app.js"]);
-        assert!(differing(&one, &one).is_empty());
-    }
 }

@@ -42,9 +42,7 @@ pub fn serve(project: &Project, port: u16) -> Result<(), ServeError> {
     };
     let router = with_receiver(project, &folder).map_err(ServeError::Receiver)?;
     let site = CurrentSite::new(router);
-    let address = listener.local_addr()?;
-    println!("Listening on http://{address}");
-    println!("Requests are kept in requests/requests.sqlite3");
+    current_site::announce(&listener)?;
     if !built {
         println!(
             "The page is there: text, tabs, figures and the form work. Its Wasm is compiled now, \

@@ -1,5 +1,6 @@
 //! How large the built files are, as they are and as they travel.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io;
 use std::path::Path;
@@ -30,6 +31,17 @@ pub fn all_files(folder: &Path) -> io::Result<Vec<String>> {
     collect(folder, "", &mut names)?;
     names.sort();
     Ok(names)
+}
+
+/// The names of files that only one of the folders has, or that are not the same in both.
+pub fn differing(one: &Path, other: &Path) -> io::Result<Vec<String>> {
+    let all: BTreeSet<_> = [all_files(one)?, all_files(other)?]
+        .concat()
+        .into_iter()
+        .collect();
+    let bytes = |folder: &Path, name: &str| fs_err::read(folder.join(name)).ok();
+    let differs = |name: &String| bytes(one, name) != bytes(other, name);
+    Ok(all.into_iter().filter(differs).collect())
 }
 
 /// The size of every file in the folder and below.
@@ -115,5 +127,25 @@ mod tests {
         };
         assert_eq!(sizes, [size("a.js", 9, 5, 4), size("b.png", 7, 7, 7)]);
         assert!(table(&sizes).ends_with("total        16        12        11\n"));
+    }
+
+    #[test]
+    fn a_file_differs_where_its_bytes_do_or_where_one_site_lacks_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
+        for (site, file, text) in [
+            (&one, "same", "x"),
+            (&other, "same", "x"),
+            (&one, "a.br", "x"),
+            (&other, "a.br", "y"),
+            (&one, "only", "x"),
+        ] {
+            fs_err::create_dir_all(site).expect("a folder");
+            fs_err::write(site.join(file), text).expect("a file");
+        }
+        assert_eq!(
+            differing(&one, &other).expect("they can be read"),
+            ["a.br", "only"]
+        );
     }
 }

@@ -65,7 +65,7 @@ mod tests {
         let short = minify(&Project::find(), script).expect("it is a module");
         assert_eq!(
             short,
-            "export function hydrate(t){const e=`a  ${t.dataset.elements}`;return e+e}"
+            "function n(e){const t=`a  ${e.dataset.elements}`;return t+t}export{n as hydrate};"
         );
     }
 

@@ -1,11 +1,9 @@
 //! Trunk makes the same site as `cargo xtask build`, for those who work with it.
 
-use std::collections::BTreeSet;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::prerender::digest::hexadecimal;
 use crate::program;
 use crate::project::Project;
 use crate::{build, remap, sizes, staging, tools};
@@ -26,7 +24,9 @@ pub fn compare(project: &Project) -> Result<(), Box<dyn Error>> {
         // Trunk reads it as one of its own options and stops at `1`.
         .env_remove("NO_COLOR");
     let built = program::run(&mut release);
-    let differing = built.is_ok().then(|| differing(&project.dist(), &ours));
+    let differing = built
+        .is_ok()
+        .then(|| sizes::differing(&project.dist(), &ours));
     // What was there before stays, whatever Trunk has left.
     staging::publish(&ours, &project.dist())?;
     built?;
@@ -34,21 +34,6 @@ pub fn compare(project: &Project) -> Result<(), Box<dyn Error>> {
         names if names.is_empty() => Ok(()),
         names => Err(format!("Trunk makes other files:\n  {}", names.join("\n  ")).into()),
     }
-}
-
-/// The names of files that only one of them has, or that are not the same in both.
-fn differing(one: &Path, other: &Path) -> std::io::Result<Vec<String>> {
-    let names = [one, other].map(sizes::all_files);
-    let mut all = BTreeSet::new();
-    for names in names {
-        all.extend(names?);
-    }
-    let digest = |folder: &Path, name: &str| {
-        let bytes = fs_err::read(folder.join(name)).ok();
-        bytes.map(|bytes| hexadecimal(&bytes))
-    };
-    let differs = |name: &String| digest(one, name) != digest(other, name);
-    Ok(all.into_iter().filter(differs).collect())
 }
 
 /// A folder with a `wasm-bindgen` that is this program: Trunk would download its own.
@@ -68,29 +53,4 @@ fn bindgen(project: &Project) -> std::io::Result<PathBuf> {
         fs_err::set_permissions(&file, std::fs::Permissions::from_mode(0o755))?;
     }
     Ok(folder)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_file_differs_where_its_bytes_do_or_where_one_site_lacks_it() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let [one, other] = ["one", "other"].map(|name| folder.path().join(name));
-        for (site, file, text) in [
-            (&one, "same", "x"),
-            (&other, "same", "x"),
-            (&one, "a.br", "x"),
-            (&other, "a.br", "y"),
-            (&one, "only", "x"),
-        ] {
-            fs_err::create_dir_all(site).expect("a folder");
-            fs_err::write(site.join(file), text).expect("a file");
-        }
-        assert_eq!(
-            differing(&one, &other).expect("they can be read"),
-            ["a.br", "only"]
-        );
-    }
 }

@@ -23,6 +23,9 @@ fn built(address: Option<&str>) -> (TempDir, Stage) {
         let text = serde_json::to_string(&guide).expect("it is JSON");
         fs_err::write(project.path().join(name), text).expect("a file");
     }
+    let sources = |root: &Path| root.join("src");
+    crate::staging::copy(&sources(Project::find().root()), &sources(project.path()))
+        .expect("the style and the scripts");
     run(&Project::at(project.path()), &stage).expect("the pages are made");
     (folder, stage)
 }
