@@ -67,13 +67,13 @@ fn root() -> PathBuf {
 
 /// The last executable that cargo's messages name, one JSON object a line.
 fn executable(messages: &str) -> Option<PathBuf> {
-    let named = messages.lines().filter_map(|line| {
+    let mut named = messages.lines().filter_map(|line| {
         let (_, rest) = line.split_once("\"executable\":\"")?;
         let (path, _) = rest.split_once("\",\"")?;
         // The only characters of a path that JSON escapes in practice are those of Windows.
         Some(PathBuf::from(path.replace("\\\\", "\\")))
     });
-    named.last()
+    named.next_back()
 }
 
 /// Turns this process into the program, so that every signal reaches it and its exit code is ours.
