@@ -30,10 +30,10 @@ use panics::Panics;
 #[derive(Debug, Error)]
 pub enum NotAModule {
     /// It cannot be read.
-    #[error("the Wasm that Trunk built is not a WebAssembly module: {0}")]
+    #[error("the built Wasm is not a WebAssembly module: {0}")]
     Unreadable(#[from] wasmparser::BinaryReaderError),
     /// It cannot be written again.
-    #[error("the Wasm that Trunk built cannot be written again: {0}")]
+    #[error("the built Wasm cannot be written again: {0}")]
     Unwritable(#[from] reencode::Error<Infallible>),
 }
 
