@@ -34,7 +34,7 @@ pub fn run(command: &mut Command) -> io::Result<Ended> {
     let mut child = command
         .env("CARGO_TERM_PROGRESS_WHEN", "always")
         .env("CARGO_TERM_PROGRESS_WIDTH", "100")
-        .env("CARGO_TERM_COLOR", "never")
+        .env("CARGO_TERM_COLOR", screen.colour())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -47,7 +47,7 @@ pub fn run(command: &mut Command) -> io::Result<Ended> {
     loop {
         match lines.recv_timeout(TICK) {
             Ok(line) => match status::read(&line) {
-                Line::Status(status) => screen.status(status),
+                Line::Status(status) => screen.status(&status),
                 Line::Message(message) => screen.message(message),
             },
             Err(RecvTimeoutError::Timeout) => screen.tick(),
@@ -109,6 +109,11 @@ impl Screen {
             shown: now,
             status: String::new(),
         }
+    }
+
+    /// Whether cargo colours its messages.
+    fn colour(&self) -> &'static str {
+        if self.terminal { "always" } else { "never" }
     }
 
     fn status(&mut self, status: &str) {

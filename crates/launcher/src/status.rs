@@ -3,8 +3,8 @@
 /// What a line means.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Line<'a> {
-    /// How far the program is. The next one takes its place.
-    Status(&'a str),
+    /// How far the program is, without colours. The next one takes its place.
+    Status(String),
     /// A warning, an error, or anything else that stays on the screen.
     Message(&'a str),
 }
@@ -33,14 +33,23 @@ const STATUS: [&str; 18] = [
 
 /// Reads a line. Cargo sets the first word of a status line flush right, so it begins with spaces.
 pub fn read(line: &str) -> Line<'_> {
-    let text = line.trim_start();
+    let plain = without_colours(line);
+    let text = plain.trim();
     let word = text.split_whitespace().next().unwrap_or_default();
-    let indented = text.len() < line.len();
-    if text.is_empty() || (indented && STATUS.contains(&word)) {
-        Line::Status(text.trim_end())
+    if text.is_empty() || (plain.starts_with(' ') && STATUS.contains(&word)) {
+        Line::Status(text.to_owned())
     } else {
         Line::Message(line)
     }
+}
+
+/// The text without the sequences that colour it: from `ESC [` to `m` (ECMA-48, section 8.3.117).
+fn without_colours(line: &str) -> String {
+    let mut parts = line.split("\x1b[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |plain, part| {
+        plain + part.split_once('m').map_or(part, |(_, text)| text)
+    })
 }
 
 /// The status as it is shown: cargo's bar gives its count and what is compiled, without the bar.
@@ -77,7 +86,11 @@ mod tests {
     fn the_progress_of_cargo_is_a_status_and_an_error_is_a_message() {
         assert_eq!(
             read("   Compiling serde v1.0.228"),
-            Line::Status("Compiling serde v1.0.228")
+            Line::Status("Compiling serde v1.0.228".to_owned())
+        );
+        assert_eq!(
+            read("\x1b[1m\x1b[92m   Compiling\x1b[0m serde v1"),
+            Line::Status("Compiling serde v1".to_owned())
         );
         let error = "error[E0308]: mismatched types";
         assert_eq!(read(error), Line::Message(error));
