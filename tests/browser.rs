@@ -1,9 +1,11 @@
 //! A browser with an empty profile, driven over WebDriver.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::Value;
-use tempfile::TempDir;
 use tokio::runtime::Handle;
 
 mod bidi;
@@ -15,11 +17,11 @@ mod dialogue;
 mod driver;
 mod engine;
 mod firefox;
+mod firefox_process;
 mod inspector;
 mod instruments;
 mod keys;
 mod need;
-mod profile;
 mod proxy;
 mod session;
 mod webkit;
@@ -33,8 +35,11 @@ use inspector::Inspector;
 pub use instruments::{Happening, Instruments, Message};
 pub use keys::Chord;
 pub use need::{Need, left_out};
+use proxy::Proxy;
 use session::Session;
 use webkit::WebKit;
+
+use crate::{environment, steps};
 
 /// How WebDriver marks an element among JSON (section 12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -51,66 +56,84 @@ const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText
 
 /// A browser. Whatever fails says why in words.
 pub struct Browser {
+    program: PathBuf,
     session: Session,
     instruments: Box<dyn Instruments>,
-    driver: Driver,
-    /// Where the driver makes none of its own.
-    _profile: Option<TempDir>,
+    driver: Arc<Driver>,
 }
 
 /// What something in the browser gave, or why not.
 pub type Result<T> = std::result::Result<T, String>;
 
 impl Browser {
-    /// Opens a browser of the chosen engine with a profile of its own, which is removed again.
+    /// Opens a browser of the chosen engine, in which nothing was visited before. In Firefox it is a
+    /// tab with a user context of its own, in the process of the `slot`; in the others it is a
+    /// process with a profile of its own, which is removed again.
     /// Following an address waits for all of the page where `waits`, and for nothing where not.
-    pub fn open(runtime: &Handle, waits: bool) -> Self {
-        let engine = Engine::chosen();
-        let proxy = proxy::Proxy::start(runtime);
-        let driver = Driver::start(engine, &proxy);
-        let open = |own| {
+    /// Chromium is the browser that people have where `whole`, or else the lighter shell.
+    pub fn open(runtime: &Handle, slot: usize, waits: bool, whole: bool) -> Self {
+        let open = |driver: &Driver, own| {
             let all = capabilities::with_common(own, waits);
-            Session::open(runtime, &driver, all)
+            Session::open(runtime, driver, all)
         };
-        let profile = (engine == Engine::Firefox).then(|| {
-            profile::copy(|folder| {
-                open(firefox::capabilities(folder))
-                    .close()
-                    .expect("Firefox closes")
-            })
-        });
-        let own = match &profile {
-            Some(profile) => firefox::capabilities(profile.path()),
-            None if engine == Engine::WebKit => webkit::capabilities(),
-            None => chromium::capabilities(),
-        };
-        let session = open(own);
-        let of_its_own = session.clone();
-        let instruments: Box<dyn Instruments> = match engine {
-            Engine::Chromium => Box::new(Chromium(of_its_own)),
-            Engine::Firefox => Box::new(Firefox::new(of_its_own)),
-            Engine::WebKit => {
-                let port = driver.inspectors.expect("MiniBrowser has such a port");
-                let inspector = Inspector::connect(&of_its_own, port);
-                Box::new(WebKit::new(of_its_own, inspector, proxy))
+        match Engine::chosen() {
+            Engine::Chromium => {
+                let driver = Driver::for_chromium();
+                let session = open(&driver, chromium::capabilities(whole));
+                Self {
+                    program: chromium::program(whole),
+                    instruments: Box::new(Chromium(session.clone())),
+                    session,
+                    driver: Arc::new(driver),
+                }
             }
-        };
-        Self {
-            session,
-            instruments,
-            driver,
-            _profile: profile,
+            Engine::Firefox => {
+                // Its session waits for pages: no journey that does not wait runs there
+                // (`Need::HalfPages`).
+                let firefox = Firefox::open(slot);
+                Self {
+                    program: environment::firefox(),
+                    session: firefox.process.session.clone(),
+                    driver: Arc::clone(&firefox.process.driver),
+                    instruments: Box::new(firefox),
+                }
+            }
+            Engine::WebKit => {
+                let proxy = Proxy::start(runtime);
+                let driver = Driver::for_webkit(&proxy);
+                let session = open(&driver, webkit::capabilities());
+                let port = driver.inspectors.expect("MiniBrowser has such a port");
+                let inspector = Inspector::connect(&session, port);
+                Self {
+                    program: environment::minibrowser(),
+                    instruments: Box::new(WebKit::new(session.clone(), inspector, proxy)),
+                    session,
+                    driver: Arc::new(driver),
+                }
+            }
         }
     }
 
-    /// Closes it.
-    pub fn close(self) {
-        // The others' drivers are their own, and end with them; Firefox takes its time over closing.
+    /// Ends the visit, of a journey that has `failed` or not.
+    pub fn close(self, failed: bool) {
+        self.instruments.close(failed);
+        // The driver of WebKit ends with this, and its browser with it.
         if Engine::chosen() == Engine::Chromium
             && let Err(error) = self.session.close()
         {
             eprintln!("the browser did not close: {error}");
         }
+    }
+
+    /// The program that it is.
+    pub fn program(&self) -> &Path {
+        &self.program
+    }
+
+    /// The driver's name for it.
+    pub fn id(&self) -> Result<String> {
+        let id = self.session.wait(self.session.client.session_id())?;
+        id.ok_or_else(|| "the session has ended".to_owned())
     }
 
     /// What the programs behind it have said, where they are its own.
@@ -124,7 +147,9 @@ impl Browser {
     }
 
     /// Follows an address.
+    #[track_caller]
     pub fn goto(&self, address: &str) -> Result<()> {
+        steps::tell(format!("goes to {address}"));
         self.session.wait(self.session.client.goto(address))
     }
 
@@ -141,6 +166,11 @@ impl Browser {
     /// Goes forward in the history.
     pub fn forward(&self) -> Result<()> {
         self.session.wait(self.session.client.forward())
+    }
+
+    /// A picture of what it shows, as PNG.
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        self.session.wait(self.session.client.screenshot())
     }
 
     /// Where it is.
@@ -163,7 +193,9 @@ impl Browser {
     }
 
     /// Clicks in the middle of an element.
+    #[track_caller]
     pub fn click(&self, element: &Element) -> Result<()> {
+        steps::tell(format!("clicks on {}", steps::words_of(element)));
         if Engine::chosen() == Engine::WebKit {
             // Its driver looks where the element is before the page has scrolled there.
             self.scroll_to(element)?;
@@ -178,14 +210,18 @@ impl Browser {
 
     /// Clicks, and does not wait until the driver says how that went. What is asked of the browser
     /// next waits for it.
+    #[track_caller]
     pub fn click_without_waiting(&self, element: Element) {
+        steps::tell(format!("clicks on {}", steps::words_of(&element)));
         self.session
             .runtime
             .spawn(async move { element.click().await });
     }
 
     /// Clicks there twice.
+    #[track_caller]
     pub fn double_click(&self, element: &Element) -> Result<()> {
+        steps::tell(format!("clicks twice on {}", steps::words_of(element)));
         // Unlike a click, this leaves scrolling to whoever asks.
         self.scroll_to(element)?;
         let over = PointerAction::MoveToElement {
@@ -206,7 +242,9 @@ impl Browser {
     }
 
     /// Types into an element, as a keyboard does.
+    #[track_caller]
     pub fn type_into(&self, element: &Element, text: &str) -> Result<()> {
+        steps::tell(format!("types {text:?} into {}", steps::words_of(element)));
         // As the key on the keyboard: the driver of WebKit knows no other way to a new line.
         let text = text.replace('\n', "\u{e006}");
         self.session.wait(element.send_keys(&text))
@@ -218,7 +256,9 @@ impl Browser {
     }
 
     /// Presses a key, perhaps while others are held.
+    #[track_caller]
     pub fn press(&self, chord: &Chord) -> Result<()> {
+        steps::tell(format!("presses {}", chord.name()));
         self.session
             .wait(self.session.client.perform_actions(chord.actions()))
     }

@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Handle, Runtime};
 
+mod access_log;
 mod alteration;
 mod backend;
 mod damage;
@@ -33,6 +34,7 @@ mod standin;
 mod tls;
 mod wire;
 
+use access_log::AccessLog;
 pub use alteration::Alteration;
 pub use backend::Backend;
 pub use damage::Damage;
@@ -99,7 +101,8 @@ pub struct Clinic {
     wire: Arc<Wire>,
     standin: Option<Arc<Standin>>,
     folder: TempDir,
-    _program: Option<Program>,
+    log: AccessLog,
+    program: Option<Program>,
     /// Bound and not listened on, so that connections are refused.
     closed: Mutex<Option<TcpSocket>>,
     runtime: Option<Runtime>,
@@ -143,6 +146,7 @@ impl Clinic {
         let wire = Arc::new(Wire::new(&origins.elsewhere));
 
         let database = database(&folder);
+        let log = AccessLog::default();
         let mut program = None;
         let mut other = library::router();
         let mut standin = None;
@@ -155,16 +159,16 @@ impl Clinic {
             }
             Backend::Receiver => {
                 let router = alteration.layer(backend::receiver(&database), Arc::clone(&gates));
-                serve(&runtime, own, router);
+                serve(&runtime, &log, own, router);
             }
             Backend::Elsewhere => {
                 let router = alteration.layer(backend::site(), Arc::clone(&gates));
-                serve(&runtime, own, router);
+                serve(&runtime, &log, own, router);
                 other = backend::api(&database, &origins.own);
             }
             Backend::Embedded => {
                 let pages = alteration.clone().layer(Router::new(), Arc::clone(&gates));
-                serve(&runtime, own, pages);
+                serve(&runtime, &log, own, pages);
                 let alteration = Alteration {
                     host_pages: Vec::new(),
                     ..alteration
@@ -177,7 +181,7 @@ impl Clinic {
                 let (page, _) = listen(&runtime);
                 let tls = tls.then(tls::acceptor);
                 runtime.spawn(Arc::clone(&wire).carry(own, tls, address(&page)));
-                serve(&runtime, page, router);
+                serve(&runtime, &log, page, router);
                 let (api, _) = listen(&runtime);
                 runtime.spawn(Arc::clone(&wire).carry(elsewhere, None, address(&api)));
                 elsewhere = api;
@@ -186,10 +190,20 @@ impl Clinic {
             Backend::Script(script) => {
                 endpoint.follows(script);
                 let router = backend::scripted(Arc::clone(&endpoint));
-                serve(&runtime, own, alteration.layer(router, Arc::clone(&gates)));
+                serve(
+                    &runtime,
+                    &log,
+                    own,
+                    alteration.layer(router, Arc::clone(&gates)),
+                );
             }
             Backend::Example(name) => {
-                serve(&runtime, own, example::pages(name, &origins.elsewhere));
+                serve(
+                    &runtime,
+                    &log,
+                    own,
+                    example::pages(name, &origins.elsewhere),
+                );
                 other = backend::embedded(&database, &origins.own);
             }
             Backend::Standin(stands) => {
@@ -198,12 +212,17 @@ impl Clinic {
                     true => stands.router_with(backend::site()),
                     false => backend::site(),
                 };
-                serve(&runtime, own, alteration.layer(page, Arc::clone(&gates)));
+                serve(
+                    &runtime,
+                    &log,
+                    own,
+                    alteration.layer(page, Arc::clone(&gates)),
+                );
                 other = stands.router(&origins.beyond);
-                serve(&runtime, beyond, other.clone());
+                serve(&runtime, &log, beyond, other.clone());
             }
         }
-        serve(&runtime, elsewhere, other);
+        serve(&runtime, &log, elsewhere, other);
         drop(inside);
         Self {
             origins,
@@ -213,7 +232,8 @@ impl Clinic {
             wire,
             standin,
             folder,
-            _program: program,
+            log,
+            program,
             closed: Mutex::new(Some(closed)),
             runtime: Some(runtime),
         }
@@ -273,7 +293,7 @@ impl Clinic {
         let router = backend::api(&database(&self.folder), &self.origins.own);
         let (api, _) = listen(runtime);
         runtime.spawn(Arc::clone(&self.wire).carry(listener, None, address(&api)));
-        serve(runtime, api, router);
+        serve(runtime, &self.log, api, router);
     }
 
     /// From now on this comes like that.
@@ -305,6 +325,25 @@ impl Clinic {
     pub fn rows(&self) -> Vec<Row> {
         let store = Store::existing(&database(&self.folder)).expect("the receiver's database");
         store.rows(Which::All).expect("rows")
+    }
+
+    /// What all of its servers got so far, in words: for the report of a journey that fails.
+    pub fn requests_so_far(&self) -> String {
+        let rows = match Store::existing(&database(&self.folder)) {
+            Ok(store) => format!("{:#?}", store.rows(Which::All)),
+            Err(_) => "there is none".to_owned(),
+        };
+        let said = self.program.as_ref().map(Program::said);
+        format!(
+            "The access log:\n{}\nThe receiver's database: {rows}\n\
+             The scripted endpoint got: {:#?}\nThe stand-in got: {:#?}\n\
+             The tries that came over the bad wire: {:#?}\nThe receiver's program said: {}\n",
+            self.log,
+            self.posts(),
+            self.submissions(),
+            self.tries(),
+            said.unwrap_or_default(),
+        )
     }
 
     /// The one request in the database, and how it came.
@@ -366,7 +405,8 @@ fn address(listener: &TcpListener) -> SocketAddr {
     listener.local_addr().expect("it is bound")
 }
 
-fn serve(runtime: &Runtime, listener: TcpListener, router: Router) {
+fn serve(runtime: &Runtime, log: &AccessLog, listener: TcpListener, router: Router) {
+    let router = log.layer(router, address(&listener));
     runtime.spawn(server::serve(listener, router, std::future::pending()));
 }
 

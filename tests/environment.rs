@@ -29,6 +29,12 @@ pub fn chromium() -> PathBuf {
     path("CHROMIUM")
 }
 
+/// Chromium without what needs a window, where it is installed (Debian's `chromium-headless-shell`).
+/// It takes a third of the time, and the same driver drives it.
+pub fn chromium_shell() -> Option<PathBuf> {
+    env::var_os("CHROMIUM_SHELL").map(PathBuf::from)
+}
+
 /// Its driver.
 pub fn chromedriver() -> PathBuf {
     path("CHROMEDRIVER")
@@ -64,11 +70,43 @@ pub fn engine() -> Option<String> {
     env::var("CAREGUIDE_ENGINE").ok()
 }
 
+/// Whether every row of every matrix runs: for the whole proof, and where the tables in the documents
+/// are written anew.
+pub fn proves_all() -> bool {
+    env::var("CAREGUIDE_TIER").is_ok_and(|tier| tier == "all") || writes_tables()
+}
+
+/// Whether the tables in the documents are written anew rather than compared.
+pub fn writes_tables() -> bool {
+    env::var_os("CAREGUIDE_TABLES").is_some()
+}
+
 /// The file for what was left out, where somebody counts.
 pub fn left_out() -> Option<File> {
     let file = env::var_os("CAREGUIDE_LEFT_OUT")?;
     let file = OpenOptions::new().create(true).append(true).open(file);
     Some(file.expect("the file for what was left out can be written"))
+}
+
+/// The file for how long each visit takes, where somebody wants to know.
+pub fn times() -> Option<File> {
+    let file = env::var_os("CAREGUIDE_TIMES")?;
+    let file = OpenOptions::new().create(true).append(true).open(file);
+    Some(file.expect("the file for times can be written"))
+}
+
+/// The folder for the reports of journeys that fail.
+pub fn failures() -> PathBuf {
+    match env::var_os("CAREGUIDE_FAILURES") {
+        Some(folder) => PathBuf::from(folder),
+        None => root().join("target/careguide/failures"),
+    }
+}
+
+/// The workspace.
+pub fn root() -> PathBuf {
+    let root = here().parent().map(PathBuf::from);
+    root.expect("these tests are in a folder of the workspace")
 }
 
 /// The folder of these tests.

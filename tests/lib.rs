@@ -14,14 +14,22 @@
 mod browser;
 mod clinic;
 mod environment;
+mod failure;
+mod journey;
 mod program;
 mod site;
 mod slots;
+mod steps;
+mod tier;
 mod visitor;
 mod waiting;
 
 pub use browser::{Engine, left_out};
 pub use clinic::{Answer, Clinic, Damage, Deed, Part, Post, Submission};
+pub use environment::{failures, writes_tables};
+pub use failure::{Failure, words_at};
 pub use receiver::store::Channel;
 pub use site::Site;
-pub use visitor::{Meddler, Role, Setting, Visitor};
+pub use slots::most as most_browsers;
+pub use tier::Tier;
+pub use visitor::{Meddler, Role, Rules, Setting, Visitor};

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
+use std::time::Instant;
 
 use careguide::config::Surroundings;
 use careguide::{Config, prerender};
@@ -9,8 +10,8 @@ use contract::Guide;
 
 use crate::browser::left_out;
 use crate::clinic::{Alteration, Backend, EMBEDDING, HostPage, Origins, Part, Standin};
-use crate::visitor::Expected;
-use crate::{Answer, Clinic, Visitor, slots};
+use crate::visitor::{Arrival, Expected};
+use crate::{Answer, Clinic, Visitor, failure, journey, slots, steps};
 
 /// Where the page sends requests.
 #[derive(Debug, Clone)]
@@ -64,6 +65,9 @@ fn at(origin: &str) -> (Option<String>, Option<String>) {
     (Some(endpoint), Some(origin.to_owned()))
 }
 
+/// What a visitor does.
+type Journey<'a> = Box<dyn FnOnce(&Visitor) + 'a>;
+
 /// How the page is served, and what the browser may complain about.
 #[derive(Clone)]
 pub struct Site {
@@ -72,6 +76,8 @@ pub struct Site {
     posts_to: PostsTo,
     scripts: bool,
     wakes: bool,
+    whole: bool,
+    reports: bool,
     expected: Vec<Expected>,
 }
 
@@ -137,6 +143,8 @@ impl Site {
             posts_to: PostsTo::AsBuilt,
             scripts: true,
             wakes: true,
+            whole: false,
+            reports: true,
             expected: Vec::new(),
         }
     }
@@ -294,6 +302,21 @@ impl Site {
         self
     }
 
+    /// The journey is there to fail, and leaves no report.
+    pub fn failing_on_purpose(mut self) -> Self {
+        self.reports = false;
+        self
+    }
+
+    /// Chromium is the browser that people have, not the lighter shell that most journeys run in. For
+    /// journeys that need what the shell lacks (kept pages, autofill), and for some in each part of
+    /// the page's life, to see that the shell shows what the browser shows. Other engines have one
+    /// program only.
+    pub fn in_the_whole_browser(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
     /// The visitor has turned scripts off.
     pub fn without_scripts(mut self) -> Self {
         self.scripts = false;
@@ -336,13 +359,31 @@ impl Site {
     /// Serves the page and lets a visitor come.
     #[track_caller]
     pub fn visit(self, journey: impl FnOnce(&Visitor)) {
-        let _slot = slots::take();
+        self.visit_in_turn(vec![Box::new(journey)]);
+    }
+
+    /// Serves the page and lets two visitors come, one after the other. In Firefox both have the same
+    /// process. What the first one leaves there is not judged.
+    #[track_caller]
+    pub fn visit_twice(self, first: impl FnOnce(&Visitor), second: impl FnOnce(&Visitor)) {
+        self.visit_in_turn(vec![Box::new(first), Box::new(second)]);
+    }
+
+    /// What the last visitor leaves in the browser is judged.
+    #[track_caller]
+    fn visit_in_turn(self, journeys: Vec<Journey<'_>>) {
+        let slot = slots::take();
+        let start = Instant::now();
+        failure::remember_places();
+        steps::begin();
         let Self {
             backend,
             mut alteration,
             posts_to,
             scripts,
             wakes,
+            whole,
+            reports,
             mut expected,
         } = self;
         let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
@@ -356,7 +397,7 @@ impl Site {
         let answers_late = alteration.hold_answers;
         let elsewhere = matches!(backend, Backend::Embedded);
         let embedded = alteration.host_page == Some(EMBEDDING);
-        let clinic = Clinic::open(backend, |origins| {
+        let mut clinic = Clinic::open(backend, |origins| {
             posts_to.alter(&mut alteration, origins);
             alteration.elsewhere.clone_from(&origins.elsewhere);
             alteration.guide_origin = match elsewhere {
@@ -365,25 +406,43 @@ impl Site {
             };
             alteration
         });
-        let visitor = Visitor::arrive(clinic, wakes, waits, embedded);
-        let result = catch_unwind(AssertUnwindSafe(|| {
-            if !scripts {
-                visitor.turns_scripts_off();
+        let arrival = Arrival {
+            slot: slot.number,
+            wakes,
+            waits,
+            embedded,
+            whole,
+        };
+        let last = journeys.len().saturating_sub(1);
+        let mut failed = None;
+        for (index, journey) in journeys.into_iter().enumerate() {
+            let visitor = Visitor::arrive(clinic, &arrival);
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                if !scripts {
+                    visitor.turns_scripts_off();
+                }
+                visitor.watches_what_is_kept();
+                if answers_late {
+                    visitor.waits_for_answers();
+                }
+                journey(&visitor);
+                if index == last {
+                    visitor.leaves_a_console_with(&expected);
+                    visitor.has_called_only_the_clinic();
+                    visitor.keeps_nothing();
+                }
+            }));
+            let ended_early = result.is_err();
+            failed = result.err().filter(|ending| !left_out(&**ending));
+            if let Some(failure) = failed.as_ref().filter(|_| reports) {
+                visitor.reports(&**failure);
             }
-            visitor.watches_what_is_kept();
-            if answers_late {
-                visitor.waits_for_answers();
+            clinic = visitor.leave(failed.is_some());
+            if ended_early {
+                break;
             }
-            journey(&visitor);
-            visitor.leaves_a_console_with(&expected);
-            visitor.has_called_only_the_clinic();
-            visitor.keeps_nothing();
-        }));
-        let failed = result.err().filter(|ending| !left_out(&**ending));
-        if failed.is_some() {
-            visitor.tells_what_is_seen();
         }
-        visitor.leave();
+        journey::took(start.elapsed());
         if let Some(failure) = failed {
             resume_unwind(failure);
         }

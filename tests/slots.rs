@@ -1,28 +1,43 @@
 //! How many browsers may be open at a time.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
+use std::thread;
 
-/// Two cores drive two browsers; more would only make each of them late.
-const MOST: usize = 2;
+/// As many as there are processors: more would only make each of them late.
+pub fn most() -> usize {
+    static MOST: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(2, NonZeroUsize::get));
+    *MOST
+}
 
-static TAKEN: Mutex<usize> = Mutex::new(0);
+/// The numbers of the slots that are taken.
+static TAKEN: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
 static LEFT: Condvar = Condvar::new();
 
 /// The right to have a browser open, until it is dropped.
-pub struct Slot;
+pub struct Slot {
+    /// Below [`most`]; the lowest free one is taken first.
+    pub number: usize,
+}
 
 /// Waits for a slot.
 pub fn take() -> Slot {
     let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let full = |taken: &mut usize| *taken >= MOST;
+    let full = |taken: &mut BTreeSet<usize>| taken.len() >= most();
     let waited = LEFT.wait_while(taken, full);
-    *waited.unwrap_or_else(PoisonError::into_inner) += 1;
-    Slot
+    let mut taken = waited.unwrap_or_else(PoisonError::into_inner);
+    let free = (0..most()).find(|number| !taken.contains(number));
+    let number = free.expect("a slot is free");
+    taken.insert(number);
+    Slot { number }
 }
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        *TAKEN.lock().unwrap_or_else(PoisonError::into_inner) -= 1;
+        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        taken.remove(&self.number);
         LEFT.notify_one();
     }
 }

@@ -5,13 +5,12 @@
 //! back, so that a journey reads as a sentence.
 
 use std::cell::{Cell, RefCell};
-use std::fs;
-use std::thread;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
 use crate::browser::{Browser, Engine, Message};
-use crate::{Clinic, waiting};
+use crate::{Clinic, steps, waiting};
 
 /// A script that knows `guide`, the element that the visitor has turned to, else the first one, and
 /// `tree`, the tree that the guide stands in: the element's shadow root, or the page.
@@ -46,10 +45,12 @@ mod phone;
 mod picture;
 mod privacy;
 mod reading;
+mod reporting;
 mod sending;
 mod setting;
 mod streaming;
 
+pub use accessibility::Rules;
 pub use console::Expected;
 pub use finding::Role;
 pub use meddling::Meddler;
@@ -57,6 +58,20 @@ pub use setting::Setting;
 
 /// The title of [`Site::embedded`](crate::Site::embedded)'s page.
 const TITLE: &str = "Our clinic";
+
+/// How a visitor comes.
+pub struct Arrival {
+    /// The number of the slot for the browser.
+    pub slot: usize,
+    /// Whether the page hydrates by itself.
+    pub wakes: bool,
+    /// Whether following an address waits for all of a page.
+    pub waits: bool,
+    /// Whether the page is that of [`Site::embedded`](crate::Site::embedded), not the guide's own.
+    pub embedded: bool,
+    /// Whether Chromium is the browser that people have, not the lighter shell.
+    pub whole: bool,
+}
 
 /// A person with a browser of their own.
 pub struct Visitor {
@@ -76,29 +91,44 @@ pub struct Visitor {
     scripts: Cell<bool>,
     /// How often the visitor has touched the screen.
     taps: Cell<u32>,
+    /// The kinds of stops of the Tab key whose mark the visitor has seen.
+    stops_seen: RefCell<HashSet<String>>,
+    /// What goes on, where a journey is many in one.
+    within: RefCell<String>,
 }
 
 impl Visitor {
-    /// Comes with a new browser, which waits for all of a page where `waits`, to a page of the
-    /// guide's own or to the one of [`Site::embedded`](crate::Site::embedded).
-    pub fn arrive(clinic: Clinic, wakes: bool, waits: bool, embedded: bool) -> Self {
-        let browser = Browser::open(&clinic.runtime(), waits);
+    /// Comes with a new browser.
+    pub fn arrive(clinic: Clinic, arrival: &Arrival) -> Self {
+        let Arrival {
+            slot, waits, whole, ..
+        } = *arrival;
+        let browser = Browser::open(&clinic.runtime(), slot, waits, whole);
         Self {
             browser,
             clinic,
-            wakes,
-            embedded,
+            wakes: arrival.wakes,
+            embedded: arrival.embedded,
             console: RefCell::default(),
             allowed: RefCell::default(),
             called: RefCell::default(),
             scripts: Cell::new(true),
             taps: Cell::new(0),
+            stops_seen: RefCell::default(),
+            within: RefCell::default(),
         }
     }
 
-    /// Closes the browser.
-    pub fn leave(self) {
-        self.browser.close();
+    /// Closes the browser, of a journey that has `failed` or not. Gives the clinic back.
+    pub fn leave(self, failed: bool) -> Clinic {
+        self.browser.close(failed);
+        self.clinic
+    }
+
+    /// The driver's name for the browser. Visitors with the same name have the same process.
+    #[track_caller]
+    pub fn browser_id(&self) -> String {
+        self.browser.id().unwrap_or_else(|why| panic!("{why}"))
     }
 
     /// The clinic whose page it is.
@@ -246,6 +276,7 @@ impl Visitor {
 
     #[track_caller]
     fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+        steps::reach();
         match self.browser.run(script, arguments) {
             Ok(value) => value,
             Err(why) => panic!("{why}"),
@@ -254,31 +285,17 @@ impl Visitor {
 
     #[track_caller]
     fn must(&self, result: Result<(), String>) -> &Self {
+        steps::reach();
         if let Err(why) = result {
             panic!("{why}");
         }
         self
     }
 
-    /// After a failure: the console, the address, and the text of the page in a file.
-    pub fn tells_what_is_seen(&self) {
-        eprintln!("the address: {:?}", self.browser.address());
-        eprintln!("the console: {:#?}", self.messages());
-        eprintln!("the browser said: {}", self.browser.said());
-        eprintln!("the clinic got: {:#?}", self.clinic.posts());
-        eprintln!("the stand-in got: {:#?}", self.clinic.submissions());
-        let html = self
-            .browser
-            .run("return document.documentElement.outerHTML", Vec::new());
-        let journey = thread::current()
-            .name()
-            .unwrap_or_default()
-            .replace("::", "-");
-        let file = std::env::temp_dir().join(format!("journey-{journey}.html"));
-        if let Ok(Value::String(html)) = html
-            && fs::write(&file, html).is_ok()
-        {
-            eprintln!("the page: {}", file.display());
-        }
+    /// From now on something else goes on in this journey, such as another row of a matrix: the report
+    /// of a failure begins there.
+    pub fn begins(&self, what: &str) {
+        *self.within.borrow_mut() = what.to_owned();
+        steps::begin();
     }
 }

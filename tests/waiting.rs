@@ -3,6 +3,8 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::steps;
+
 /// How long a person would wait before calling the page broken. Generous, because the machine that
 /// runs the tests may be busy; what works is seen at once.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -13,6 +15,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(15);
 /// ends.
 #[track_caller]
 pub fn until<T>(patience: Duration, mut look: impl FnMut() -> Result<T, String>) -> T {
+    steps::reach();
     let start = Instant::now();
     loop {
         match look() {

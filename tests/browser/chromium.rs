@@ -1,5 +1,7 @@
 //! Chromium, with its DevTools protocol.
 
+use std::path::PathBuf;
+
 use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
@@ -10,23 +12,35 @@ use super::instruments::{Happening, Instruments, Message};
 use super::{Result, Session};
 use crate::environment;
 
-/// Chromium without a window, without what it would do in the background, and with its logs.
-pub fn capabilities() -> Capabilities {
+/// The browser that people have where the `whole` of it is wanted, or else the shell where it is
+/// installed.
+pub fn program(whole: bool) -> PathBuf {
+    let shell = environment::chromium_shell().filter(|_| !whole);
+    shell.unwrap_or_else(environment::chromium)
+}
+
+/// That program without a window, without what it would do in the background, and with its logs.
+pub fn capabilities(whole: bool) -> Capabilities {
+    let program = program(whole);
+    // The shell has no windows to begin with.
+    let is_shell = environment::chromium_shell().is_some_and(|shell| shell == program);
+    let headless = (!is_shell).then_some("--headless");
+    let arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-dev-shm-usage",
+        "--disable-sync",
+        "--window-size=1280,900",
+    ];
+    let arguments: Vec<_> = headless.into_iter().chain(arguments).collect();
     object(json!({
         "goog:chromeOptions": {
-            "binary": environment::chromium(),
-            "args": [
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-dev-shm-usage",
-                "--disable-sync",
-                "--window-size=1280,900",
-            ],
+            "binary": program,
+            "args": arguments,
         },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
     }))

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use super::Engine;
 use super::proxy::Proxy;
 use crate::program::Program;
 use crate::{environment, waiting};
@@ -22,22 +21,37 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts it. ChromeDriver has any number of sessions, so there is one for all of a run. The
-    /// others have one each. Where a browser is started, all that it asks of others than this
-    /// machine goes to the proxy.
-    pub fn start(engine: Engine, proxy: &Proxy) -> Self {
-        match engine {
-            Engine::Chromium => {
-                static SHARED: LazyLock<Driver> = LazyLock::new(chromedriver);
-                Self {
-                    address: SHARED.address.clone(),
-                    inspectors: None,
-                    programs: Vec::new(),
-                }
-            }
-            Engine::Firefox => geckodriver(),
-            Engine::WebKit => webkitwebdriver(proxy),
+    /// ChromeDriver. It has any number of sessions, so there is one for all of a run.
+    pub fn for_chromium() -> Self {
+        static SHARED: LazyLock<Driver> = LazyLock::new(chromedriver);
+        Self {
+            address: SHARED.address.clone(),
+            inspectors: None,
+            programs: Vec::new(),
         }
+    }
+
+    /// Starts geckodriver, which has one session. It gives access to the browser's own scripts, for
+    /// what WebDriver has no command for.
+    pub fn for_firefox() -> Self {
+        // Firefox complains of the screen that it does without.
+        let driver = environment::geckodriver();
+        let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
+        // "1795542229114 geckodriver INFO Listening on 127.0.0.1:41321"
+        let announcement = "Listening on ";
+        let (program, address) =
+            Program::start("sh".as_ref(), quietly(&driver, &arguments), announcement);
+        Self {
+            address: format!("http://{address}"),
+            inspectors: None,
+            programs: vec![program],
+        }
+    }
+
+    /// Starts WebKitWebDriver, and the browser. All that the browser asks of others than this
+    /// machine goes to the proxy.
+    pub fn for_webkit(proxy: &Proxy) -> Self {
+        webkitwebdriver(proxy)
     }
 
     /// What its programs have said, where they are its own.
@@ -54,22 +68,6 @@ fn chromedriver() -> Driver {
     let port = port.trim_end_matches('.');
     Driver {
         address: format!("http://127.0.0.1:{port}"),
-        inspectors: None,
-        programs: vec![program],
-    }
-}
-
-/// With access to the browser's own scripts, for what WebDriver has no command for.
-fn geckodriver() -> Driver {
-    // Firefox complains of the screen that it does without.
-    let driver = environment::geckodriver();
-    let arguments = ["--port=0", "--websocket-port=0", "--allow-system-access"];
-    // "1795542229114 geckodriver INFO Listening on 127.0.0.1:41321"
-    let announcement = "Listening on ";
-    let (program, address) =
-        Program::start("sh".as_ref(), quietly(&driver, &arguments), announcement);
-    Driver {
-        address: format!("http://{address}"),
         inspectors: None,
         programs: vec![program],
     }

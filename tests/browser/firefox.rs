@@ -1,16 +1,17 @@
 //! Firefox, with WebDriver BiDi and its own privileged scripts.
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::io::Write as _;
 
 use fantoccini::elements::Element;
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
-use super::bidi::Bidi;
 use super::capabilities::object;
 use super::command::Command;
+use super::firefox_process::{FirefoxProcess, in_the_first_window};
 use super::instruments::{Happening, Instruments, Message, NOT_SHOWN};
-use super::{Need, Result, Session};
+use super::{Need, Result};
 use crate::{environment, waiting};
 
 /// The events that are listened to.
@@ -37,6 +38,12 @@ const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
 const MOTION: &str = "ui.prefersReducedMotion";
 const FORCED: &str = "browser.display.document_color_use";
 
+/// The preferences for the size of the browser's own text.
+const TEXT_SIZES: [&str; 2] = ["font.size.variable.x-western", "font.size.variable.ar"];
+
+/// What a visit finds: a light browser.
+const INITIAL: [(&str, u32); 1] = [(SCHEME, 1)];
+
 /// Sets these preferences of the browser, and no others of those.
 const PREFER: &str = "
     const [all, set] = arguments;
@@ -45,29 +52,37 @@ const PREFER: &str = "
 ";
 
 /// Stops what is asked for at an address with this part.
-const BLOCK: &str = "
-    const window = Services.wm.getMostRecentBrowserWindow();
+const BLOCK: &str = in_the_first_window!(
+    "
     const topic = 'http-on-modify-request';
     const part = arguments[0];
-    if (window.blocker) Services.obs.removeObserver(window.blocker, topic);
-    window.blocker = part && {
+    if (first.blocker) Services.obs.removeObserver(first.blocker, topic);
+    first.blocker = part && {
         observe(channel) {
             channel.QueryInterface(Ci.nsIHttpChannel);
             if (channel.URI.spec.includes(part)) channel.cancel(Cr.NS_ERROR_ABORT);
         },
     };
-    if (part) Services.obs.addObserver(window.blocker, topic);
+    if (part) Services.obs.addObserver(first.blocker, topic);
+"
+);
+
+/// How many cookies this tab's user context has.
+const COOKIES: &str = "
+    const { userContextId } = gBrowser.selectedBrowser.browsingContext.originAttributes;
+    const own = ({ originAttributes }) => originAttributes.userContextId === userContextId;
+    return Services.cookies.cookies.filter(own).length;
 ";
 
 /// The description that the accessibility service gives the element with this id and name. It has
 /// a tree a moment after it was first asked.
-const DESCRIPTION: &str = "
+const DESCRIPTION: &str = in_the_first_window!(
+    "
     const [name, id] = arguments;
-    const window = Services.wm.getMostRecentBrowserWindow();
     // Kept, since the tree goes when nobody has the service any more.
-    window.accessibility ??=
+    first.accessibility ??=
         Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
-    const nodes = [window.accessibility.getAccessibleFor(window.gBrowser.selectedBrowser)];
+    const nodes = [first.accessibility.getAccessibleFor(gBrowser.selectedBrowser)];
     for (const node of nodes) {
         for (let child = node?.firstChild; child; child = child.nextSibling) nodes.push(child);
     }
@@ -75,7 +90,8 @@ const DESCRIPTION: &str = "
     // The tree does not always know the name of a field that is marked as wrong.
     const found = named.find((node) => node.name === name) ?? named[0];
     return [found?.description, nodes.length, named.map((node) => node.name)];
-";
+"
+);
 
 /// What has changed reaches that tree when it is painted.
 const PAINTED: &str = "
@@ -83,14 +99,17 @@ const PAINTED: &str = "
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
 ";
 
-/// Firefox without a window, with this profile, and with what it tells over a WebSocket.
-pub fn capabilities(profile: &Path) -> Capabilities {
+/// Firefox without a window, and with what it tells over a WebSocket. The driver makes a profile for
+/// it.
+pub fn capabilities() -> Capabilities {
     object(json!({
         "moz:firefoxOptions": {
             "binary": environment::firefox(),
-            "args": ["-headless", "-profile", profile],
+            "args": ["-headless"],
             "prefs": {
                 SCHEME: 1,
+                // The tabs of past visits are not kept for whoever wants them back.
+                "browser.sessionstore.max_tabs_undo": 0,
                 // Nothing in the background.
                 "app.normandy.enabled": false,
                 "app.update.disabledForTesting": true,
@@ -106,59 +125,84 @@ pub fn capabilities(profile: &Path) -> Capabilities {
     }))
 }
 
-/// A window of Firefox.
+/// A visit: a tab of Firefox, in a user context of its own.
 pub struct Firefox {
-    session: Session,
-    bidi: Bidi,
-    /// What BiDi calls the window.
-    context: String,
+    /// What runs the tab.
+    pub process: FirefoxProcess,
+    user_context: String,
+    /// What WebDriver and WebDriver BiDi call the tab.
+    tab: String,
+    /// What BiDi calls the subscription to the events of the user context.
+    subscription: String,
+    preload_scripts: RefCell<Vec<String>>,
 }
 
 impl Firefox {
-    /// Connects to it.
-    pub fn new(session: Session) -> Self {
-        let bidi = Bidi::connect(&session);
-        let ask = |method, parameters| {
-            let answer = bidi.ask(method, parameters);
-            answer.unwrap_or_else(|why| panic!("{why}"))
+    /// Opens a tab in the Firefox of a slot.
+    pub fn open(slot: usize) -> Self {
+        let process = FirefoxProcess::take(slot);
+        let ask = |method, parameters, result: &str| {
+            let answer = process.bidi.ask(method, parameters);
+            let answer = answer.unwrap_or_else(|why| panic!("{why}"));
+            answer[result].as_str().expect("a name").to_owned()
         };
-        ask("session.subscribe", json!({ "events": EVENTS }));
-        let tree = ask("browsingContext.getTree", json!({}));
-        let context = tree["contexts"][0]["context"].as_str();
-        let context = context.unwrap_or_default().to_owned();
+        let user_context = ask("browser.createUserContext", json!({}), "userContext");
+        let parameters = json!({ "events": EVENTS, "userContexts": [user_context] });
+        let subscription = ask("session.subscribe", parameters, "subscription");
+        let parameters = json!({ "type": "tab", "userContext": user_context });
+        let tab = ask("browsingContext.create", parameters, "context");
+        let switched = process.switch_to(&tab);
+        switched.expect("the tab is there");
         let firefox = Self {
-            session,
-            bidi,
-            context,
+            process,
+            user_context,
+            tab,
+            subscription,
+            preload_scripts: RefCell::default(),
         };
         let resized = firefox.resize(1280, 900);
         resized.expect("Firefox can be resized");
         firefox
     }
 
-    /// Runs a script of the browser's own.
-    fn privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        let turn = |to: &str| {
-            let body = json!({ "context": to });
-            self.session
-                .command(Command::post("moz/context", body))
-                .map(drop)
-        };
-        turn("chrome")?;
-        let result = self.session.run(script, arguments);
-        turn("content")?;
-        result
+    /// Leaves nothing of the visit in the process.
+    fn reset(&self) -> Result<()> {
+        let bidi = &self.process.bidi;
+        let parameters = json!({ "subscriptions": [self.subscription] });
+        bidi.ask("session.unsubscribe", parameters)?;
+        for script in self.preload_scripts.take() {
+            bidi.ask("script.removePreloadScript", json!({ "script": script }))?;
+        }
+        self.process.reset(&self.user_context)
     }
 
     fn of_the_tab(&self, assignment: &str) -> Result<()> {
         let script = format!("gBrowser.selectedBrowser.browsingContext.{assignment}");
-        self.privileged(&script, Vec::new()).map(drop)
+        self.process.run_privileged(&script, Vec::new()).map(drop)
     }
 }
 
 impl Instruments for Firefox {
+    fn close(self: Box<Self>, failed: bool) {
+        if failed {
+            // A journey that failed may have left anything: the next visit gets a new process.
+            return;
+        }
+        match self.reset() {
+            Ok(()) => self.process.put_back(),
+            Err(why) => {
+                // Not by a macro: what those print of a test that passes is not shown.
+                let told = writeln!(std::io::stderr(), "this Firefox is not used again: {why}");
+                told.expect("standard error can be written");
+            }
+        }
+    }
+
     fn console(&self) -> Result<Vec<Message>> {
-        let events = self.bidi.events(|method| method == "log.entryAdded")?;
+        let events = self
+            .process
+            .bidi
+            .events(|method| method == "log.entryAdded")?;
         let message = |event: &Value| {
             let entry = &event["params"];
             let level = match entry["level"].as_str().unwrap_or_default() {
@@ -175,7 +219,10 @@ impl Instruments for Firefox {
     }
 
     fn happenings(&self) -> Result<Vec<Happening>> {
-        let events = self.bidi.events(|method| method != "log.entryAdded")?;
+        let events = self
+            .process
+            .bidi
+            .events(|method| method != "log.entryAdded")?;
         let happening = |event: &Value| {
             let parameters = &event["params"];
             match event["method"].as_str()? {
@@ -196,8 +243,9 @@ impl Instruments for Firefox {
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
         let viewport = json!({ "width": width, "height": height });
-        let parameters = json!({ "context": self.context, "viewport": viewport });
-        self.bidi
+        let parameters = json!({ "context": self.tab, "viewport": viewport });
+        self.process
+            .bidi
             .ask("browsingContext.setViewport", parameters)
             .map(drop)
     }
@@ -208,9 +256,9 @@ impl Instruments for Firefox {
             None => Need::Preferences.is_lacking(),
         };
         let set: Vec<_> = features.iter().flat_map(known).collect();
-        let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
-        let all: Vec<_> = all.map(|(name, _)| name).collect();
-        self.privileged(PREFER, vec![json!(all), json!(set)])?;
+        let all: Vec<_> = names().collect();
+        let arguments = vec![json!(all), json!(set)];
+        self.process.run_privileged(PREFER, arguments)?;
         // Saying what is preferred ends looking at the print, as over the DevTools protocol.
         self.of_the_tab("mediumOverride = ''")
     }
@@ -220,7 +268,8 @@ impl Instruments for Firefox {
     }
 
     fn print(&self) -> Result<String> {
-        let printed = self.session.command(Command::post("print", json!({})))?;
+        let session = &self.process.session;
+        let printed = session.command(Command::post("print", json!({})))?;
         Ok(printed.as_str().unwrap_or_default().to_owned())
     }
 
@@ -234,29 +283,34 @@ impl Instruments for Firefox {
 
     fn preload(&self, script: &str) -> Result<()> {
         let function = format!("() => {{ {script} }}");
-        let parameters = json!({ "functionDeclaration": function, "contexts": [self.context] });
-        self.bidi
-            .ask("script.addPreloadScript", parameters)
-            .map(drop)
+        let parameters = json!({ "functionDeclaration": function, "contexts": [self.tab] });
+        let added = self
+            .process
+            .bidi
+            .ask("script.addPreloadScript", parameters)?;
+        let script = added["script"].as_str().ok_or("no name of the script")?;
+        self.preload_scripts.borrow_mut().push(script.to_owned());
+        Ok(())
     }
 
     fn block(&self, part: &str) -> Result<()> {
-        self.privileged(BLOCK, vec![json!(part)]).map(drop)
+        let arguments = vec![json!(part)];
+        self.process.run_privileged(BLOCK, arguments).map(drop)
     }
 
     fn cookies(&self) -> Result<usize> {
-        let count = self.privileged("return Services.cookies.cookies.length", Vec::new())?;
+        let count = self.process.run_privileged(COOKIES, Vec::new())?;
         let count = count.as_u64().ok_or("no number of cookies")?;
         Ok(count as usize)
     }
 
     fn description(&self, element: &Element, role: &str, name: &str) -> Result<String> {
-        let id = self
-            .session
-            .run("return arguments[0].id", vec![json!(element)])?;
+        let session = &self.process.session;
+        let id = session.run("return arguments[0].id", vec![json!(element)])?;
         Ok(waiting::until(waiting::PATIENCE, || {
-            self.session.run(PAINTED, Vec::new())?;
-            let found = self.privileged(DESCRIPTION, vec![json!(name), id.clone()])?;
+            session.run(PAINTED, Vec::new())?;
+            let arguments = vec![json!(name), id.clone()];
+            let found = self.process.run_privileged(DESCRIPTION, arguments)?;
             let description = found[0].as_str().map(str::to_owned);
             description.ok_or_else(|| {
                 let (nodes, others) = (&found[1], &found[2]);
@@ -270,9 +324,10 @@ impl Instruments for Firefox {
             return Err(NOT_SHOWN.to_owned());
         }
         self.prefer(features)?;
-        let size = "for (const script of ['x-western', 'ar'])
-            Services.prefs.setIntPref(`font.size.variable.${script}`, arguments[0])";
-        self.privileged(size, vec![json!(text)])?;
+        let size = "const [names, size] = arguments;
+            for (const name of names) Services.prefs.setIntPref(name, size)";
+        let arguments = vec![json!(TEXT_SIZES), json!(text)];
+        self.process.run_privileged(size, arguments)?;
         self.of_the_tab(&format!("mediumOverride = '{medium}'"))
     }
 
@@ -287,19 +342,33 @@ impl Instruments for Firefox {
     fn picture(&self, clip: &Value) -> Result<String> {
         let mut clip = clip.clone();
         clip["type"] = json!("box");
-        let parameters = json!({ "context": self.context, "origin": "document", "clip": clip });
+        let parameters = json!({ "context": self.tab, "origin": "document", "clip": clip });
         let taken = self
+            .process
             .bidi
             .ask("browsingContext.captureScreenshot", parameters)?;
         Ok(taken["data"].as_str().unwrap_or_default().to_owned())
     }
 
     fn cache_nothing(&self) -> Result<()> {
-        let parameters = json!({ "cacheBehavior": "bypass", "contexts": [self.context] });
-        self.bidi
+        let parameters = json!({ "cacheBehavior": "bypass", "contexts": [self.tab] });
+        self.process
+            .bidi
             .ask("network.setCacheBehavior", parameters)
             .map(drop)
     }
+}
+
+/// The names of the preferences that visits change, and those with a value at the start of a visit.
+pub fn preferences_of_visits() -> [Value; 2] {
+    let changed: Vec<_> = names().chain(TEXT_SIZES).collect();
+    [json!(changed), json!(INITIAL)]
+}
+
+/// The names of the preferences that stand for features of media queries.
+fn names() -> impl Iterator<Item = &'static str> {
+    let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
+    all.map(|(name, _)| *name)
 }
 
 /// The browser's own preferences that stand for a feature of media queries and its value.

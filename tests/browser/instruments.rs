@@ -29,6 +29,10 @@ pub enum Happening {
 /// Beside the commands that all drivers have in common. What an engine has no way for gives the
 /// journey up.
 pub trait Instruments {
+    /// Ends the visit. An engine whose browser stays for the next visit takes out what this one has
+    /// left, or ends the browser where the journey has `failed`.
+    fn close(self: Box<Self>, _failed: bool) {}
+
     /// What the console has said since this was last asked.
     fn console(&self) -> Result<Vec<Message>>;
 

@@ -5,6 +5,7 @@ use fantoccini::key::Key;
 
 /// A key, and those held meanwhile: `ArrowRight`, `Control+Home`, `a`.
 pub struct Chord {
+    names: String,
     held: Vec<char>,
     key: char,
 }
@@ -14,7 +15,16 @@ impl Chord {
     pub fn named(names: &str) -> Self {
         let mut keys: Vec<char> = names.split('+').map(key).collect();
         let key = keys.pop().expect("splitting gives one at least");
-        Self { held: keys, key }
+        Self {
+            names: names.to_owned(),
+            held: keys,
+            key,
+        }
+    }
+
+    /// What people call it.
+    pub fn name(&self) -> &str {
+        &self.names
     }
 
     /// Pressing and letting go.

@@ -59,30 +59,32 @@ fn a_changed_hash_opens_its_tab() {
 
 #[test]
 fn back_and_forward_restore_the_tabs() {
-    Site::with_receiver().visit(|visitor| {
-        visitor
-            .opens("/")
-            .clicks_tab("Risks")
-            .sees_address("/#risks")
-            .clicks_tab("Research")
-            .sees_address("/#research")
-            .shows_everything()
-            .sees_everything()
-            .goes_back()
-            .sees_tab_selected("Research")
-            .sees_address("/#research")
-            .goes_back()
-            .sees_tab_selected("Risks")
-            .goes_back()
-            .sees_tab_selected("At a glance")
-            .sees_address("/")
-            .goes_forward()
-            .sees_tab_selected("Risks")
-            .goes_forward()
-            .sees_tab_selected("Research")
-            .goes_forward()
-            .sees_everything();
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_address("/#risks")
+                .clicks_tab("Research")
+                .sees_address("/#research")
+                .shows_everything()
+                .sees_everything()
+                .goes_back()
+                .sees_tab_selected("Research")
+                .sees_address("/#research")
+                .goes_back()
+                .sees_tab_selected("Risks")
+                .goes_back()
+                .sees_tab_selected("At a glance")
+                .sees_address("/")
+                .goes_forward()
+                .sees_tab_selected("Risks")
+                .goes_forward()
+                .sees_tab_selected("Research")
+                .goes_forward()
+                .sees_everything();
+        });
 }
 
 #[test]

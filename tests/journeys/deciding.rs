@@ -257,21 +257,23 @@ fn where_copying_is_not_allowed_the_summary_is_selected() {
 
 #[test]
 fn the_summary_is_printed_alone_and_afterwards_everything_again() {
-    Site::with_receiver().visit(|visitor| {
-        decides(visitor.opens("/")).has_a_printer();
-        visitor
-            .clicks(Role::Button, "Print my summary")
-            .looks_at_the_print()
-            .sees_panels(&[])
-            .sees_text("And my dog?")
-            .sees_no_text("Help, day or night")
-            .sees_no_text("Harm to my body");
-        visitor.runs("dispatchEvent(new Event('afterprint'))");
-        visitor
-            .sees_everything()
-            .sees_text("Help, day or night")
-            .sees_text("Harm to my body");
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit(|visitor| {
+            decides(visitor.opens("/")).has_a_printer();
+            visitor
+                .clicks(Role::Button, "Print my summary")
+                .looks_at_the_print()
+                .sees_panels(&[])
+                .sees_text("And my dog?")
+                .sees_no_text("Help, day or night")
+                .sees_no_text("Harm to my body");
+            visitor.runs("dispatchEvent(new Event('afterprint'))");
+            visitor
+                .sees_everything()
+                .sees_text("Help, day or night")
+                .sees_text("Harm to my body");
+        });
 }
 
 #[test]

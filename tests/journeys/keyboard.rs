@@ -4,24 +4,26 @@ use journeys::{Role, Site};
 
 #[test]
 fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
-    Site::with_receiver().visit_both(|visitor| {
-        visitor.opens("/").clicks_tab("At a glance");
-        for (key, tab) in [
-            ("ArrowRight", "Therapy"),
-            ("ArrowRight", "Microdosing"),
-            ("ArrowLeft", "Therapy"),
-            ("ArrowLeft", "At a glance"),
-            ("ArrowLeft", "Our view"),
-            ("ArrowRight", "At a glance"),
-            ("End", "Our view"),
-            ("Home", "At a glance"),
-        ] {
-            visitor
-                .presses(key)
-                .sees_tab_selected(tab)
-                .has_focus_on(Role::Tab, tab);
-        }
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit_both(|visitor| {
+            visitor.opens("/").clicks_tab("At a glance");
+            for (key, tab) in [
+                ("ArrowRight", "Therapy"),
+                ("ArrowRight", "Microdosing"),
+                ("ArrowLeft", "Therapy"),
+                ("ArrowLeft", "At a glance"),
+                ("ArrowLeft", "Our view"),
+                ("ArrowRight", "At a glance"),
+                ("End", "Our view"),
+                ("Home", "At a glance"),
+            ] {
+                visitor
+                    .presses(key)
+                    .sees_tab_selected(tab)
+                    .has_focus_on(Role::Tab, tab);
+            }
+        });
 }
 
 #[test]

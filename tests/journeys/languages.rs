@@ -29,21 +29,24 @@ fn name(guide: &Guide) -> &str {
 
 #[test]
 fn another_language_is_a_link_away_and_the_part_that_is_shown_goes_along() {
-    Site::with_receiver().in_two_languages().visit(|visitor| {
-        let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
-        visitor
-            .opens("/")
-            .clicks_tab("Risks")
-            .sees_tab_selected("Risks")
-            .clicks(Role::Link, name(&other))
-            .sees_address("/ar-XB/#risks")
-            .sees_the_page_awake()
-            .sees_panel(label(&other, "risks"))
-            .clicks(Role::Link, name(&english))
-            .sees_address("/#risks")
-            .sees_the_page_awake()
-            .sees_tab_selected("Risks");
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .in_two_languages()
+        .visit(|visitor| {
+            let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .clicks(Role::Link, name(&other))
+                .sees_address("/ar-XB/#risks")
+                .sees_the_page_awake()
+                .sees_panel(label(&other, "risks"))
+                .clicks(Role::Link, name(&english))
+                .sees_address("/#risks")
+                .sees_the_page_awake()
+                .sees_tab_selected("Risks");
+        });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A guide that was changed before it could wake, on its own page and embedded: in a shadow root it is
 //! out of the way of most extensions, and not of all.
 
-use journeys::{Meddler, Site, Visitor};
+use journeys::{Meddler, Site, Tier, Visitor};
 
 /// Tabs and form work, and what was typed is sent.
 fn everything_works(visitor: &Visitor) {
@@ -31,49 +31,77 @@ fn types(visitor: &Visitor) {
         .fills("Phone number", "617 555 0123");
 }
 
-/// Something happens to a guide that sleeps, and everything works all the same: on its own page, where
-/// a visitor has typed already, and embedded, where the form comes once the guide is awake.
-fn works_though(meddles: impl Fn(&Visitor), then: impl Fn(&Visitor)) {
-    let site = || Site::with_receiver().holding_the_wasm();
-    site().visit(|visitor| {
-        types(visitor.opens("/"));
-        meddles(visitor);
-        everything_works(visitor.gets_the_wasm());
-        then(visitor);
-    });
-    eprintln!("embedded");
-    site().embedded().visit(|visitor| {
-        meddles(
-            visitor
-                .opens("/")
-                .sees_panel("At a glance")
-                .sees_text("If someone is in danger, start with 911."),
-        );
-        types(visitor.gets_the_wasm());
-        everything_works(visitor);
-        then(visitor);
-    });
+/// Where a guide is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// On its own page, where a visitor has typed before it hydrates.
+    OwnPage,
+    /// In a page of somebody else's, where the form comes once the guide has hydrated.
+    Embedded,
+}
+
+/// Something happens to a guide before it hydrates, and everything works all the same.
+fn works_though(place: Place, meddles: impl Fn(&Visitor), then: impl Fn(&Visitor)) {
+    let site = Site::with_receiver().holding_the_wasm();
+    // Shown if what follows fails.
+    eprintln!("{place:?}");
+    match place {
+        Place::OwnPage => site.visit(|visitor| {
+            types(visitor.opens("/"));
+            meddles(visitor);
+            everything_works(visitor.gets_the_wasm());
+            then(visitor);
+        }),
+        Place::Embedded => site.embedded().visit(|visitor| {
+            meddles(
+                visitor
+                    .opens("/")
+                    .sees_panel("At a glance")
+                    .sees_text("If someone is in danger, start with 911."),
+            );
+            types(visitor.gets_the_wasm());
+            everything_works(visitor);
+            then(visitor);
+        }),
+    }
+}
+
+/// The meddlers, each in both places. The default tier keeps each meddler in one of the two, by turns:
+/// the same script puts the guide right in both.
+fn meddlers_and_places(meddlers: &[Meddler]) -> impl Iterator<Item = (Meddler, Place)> {
+    let by_turns = |(index, meddler): (usize, &Meddler)| {
+        let places = [Place::OwnPage, Place::Embedded];
+        [0, 1].map(|turn| (*meddler, places[(index + turn) % 2], turn == 0))
+    };
+    let pairs: Vec<_> = meddlers.iter().enumerate().flat_map(by_turns).collect();
+    Tier::of_this_run()
+        .rows(pairs, |(_, _, first)| *first)
+        .map(|(meddler, place, _)| (meddler, place))
 }
 
 #[test]
 fn a_page_translated_before_it_wakes_works() {
-    works_though(
-        |visitor| {
-            visitor.translates_the_page();
-        },
-        |visitor| {
-            let left = visitor.counts_what_is_translated();
-            assert!(left > 1_000, "it stays translated: {left}");
-            visitor.clicks_tab("Risks").sees_text("(traducido)");
-        },
-    );
+    for place in [Place::OwnPage, Place::Embedded] {
+        works_though(
+            place,
+            |visitor| {
+                visitor.translates_the_page();
+            },
+            |visitor| {
+                let left = visitor.counts_what_is_translated();
+                assert!(left > 1_000, "it stays translated: {left}");
+                visitor.clicks_tab("Risks").sees_text("(traducido)");
+            },
+        );
+    }
 }
 
 #[test]
 fn a_page_that_something_meddled_with_before_it_woke_works() {
-    for meddler in Meddler::ALL {
+    for (meddler, place) in meddlers_and_places(&Meddler::ALL) {
         eprintln!("{meddler:?}");
         works_though(
+            place,
             |visitor| {
                 visitor.has_on_the_page(meddler);
             },
@@ -86,9 +114,11 @@ fn a_page_that_something_meddled_with_before_it_woke_works() {
 
 #[test]
 fn a_page_that_something_meddles_with_again_and_again_works() {
-    for meddler in [Meddler::PasswordManager, Meddler::ContentFilter] {
+    let meddlers = [Meddler::PasswordManager, Meddler::ContentFilter];
+    for (meddler, place) in meddlers_and_places(&meddlers) {
         eprintln!("{meddler:?}");
         works_though(
+            place,
             |visitor| {
                 visitor.has_on_the_page_for_ever(meddler);
             },

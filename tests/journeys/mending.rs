@@ -39,23 +39,25 @@ fn then_it_arrives(visitor: &Visitor) {
 
 #[test]
 fn an_empty_form_says_what_it_needs_in_its_own_order_and_only_when_sent() {
-    Site::with_receiver().visit_both(|visitor| {
-        visitor
-            .opens("/")
-            .moves_focus_to(Role::Textbox, NAME)
-            .presses("Tab")
-            .sees_no_error_at(Role::Textbox, NAME)
-            .asks_for_a_consultation()
-            .sees_errors(&[
-                "Enter your full name",
-                "Choose how we should reach you",
-                "Check the box so that we may contact you",
-            ])
-            .sees_error_at(Role::Textbox, NAME, "Enter your full name")
-            .sees_error_at(Role::RadioGroup, ASKED, "Choose how we should reach you")
-            .sees_no_error_at(Role::Textbox, EMAIL)
-            .sees_no_error_at(Role::Textbox, MESSAGE);
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit_both(|visitor| {
+            visitor
+                .opens("/")
+                .moves_focus_to(Role::Textbox, NAME)
+                .presses("Tab")
+                .sees_no_error_at(Role::Textbox, NAME)
+                .asks_for_a_consultation()
+                .sees_errors(&[
+                    "Enter your full name",
+                    "Choose how we should reach you",
+                    "Check the box so that we may contact you",
+                ])
+                .sees_error_at(Role::Textbox, NAME, "Enter your full name")
+                .sees_error_at(Role::RadioGroup, ASKED, "Choose how we should reach you")
+                .sees_no_error_at(Role::Textbox, EMAIL)
+                .sees_no_error_at(Role::Textbox, MESSAGE);
+        });
 }
 
 /// The errors make the page scroll, so that another part of the form is under the pointer.

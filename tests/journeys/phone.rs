@@ -1,5 +1,5 @@
 //! The page on a phone: fingers, the keyboard on the screen, what the browser fills in, going away
-//! and coming back.
+//! and coming back. Only the whole browser fills in and keeps pages, not the lighter shell.
 
 use journeys::{Role, Site, Visitor};
 use serde_json::json;
@@ -26,15 +26,14 @@ const OTHER: &str = r#"<!doctype html>
 <html lang="en"><head><title>Where we are</title><link rel="icon" href="data:,"></head>
 <body><p>1 Harbor Street.</p></body></html>"#;
 
-fn on_the_guides_own_page(journey: impl FnOnce(&Visitor)) {
-    Site::with_receiver().visit(journey);
+fn on_the_guides_own_page() -> Site {
+    Site::with_receiver()
 }
 
-fn on_somebody_elses_page(journey: impl FnOnce(&Visitor)) {
+fn on_somebody_elses_page() -> Site {
     Site::with_the_guide_elsewhere()
         .hosting("/", HOST)
         .hosting("/other", OTHER)
-        .visit(journey);
 }
 
 fn types_above_the_keyboard(visitor: &Visitor) {
@@ -59,12 +58,12 @@ fn types_above_the_keyboard(visitor: &Visitor) {
 
 #[test]
 fn the_keyboard_on_the_screen_hides_no_field() {
-    on_the_guides_own_page(types_above_the_keyboard);
+    on_the_guides_own_page().visit(types_above_the_keyboard);
 }
 
 #[test]
 fn the_keyboard_on_the_screen_hides_no_field_of_an_embedded_guide() {
-    on_somebody_elses_page(types_above_the_keyboard);
+    on_somebody_elses_page().visit(types_above_the_keyboard);
 }
 
 fn sends_what_the_browser_filled_in(visitor: &Visitor) {
@@ -93,17 +92,21 @@ fn sends_what_the_browser_filled_in(visitor: &Visitor) {
 
 #[test]
 fn the_browser_fills_in_the_form() {
-    on_the_guides_own_page(sends_what_the_browser_filled_in);
+    on_the_guides_own_page()
+        .in_the_whole_browser()
+        .visit(sends_what_the_browser_filled_in);
 }
 
 #[test]
 fn the_browser_fills_in_the_form_of_an_embedded_guide() {
-    on_somebody_elses_page(sends_what_the_browser_filled_in);
+    on_somebody_elses_page()
+        .in_the_whole_browser()
+        .visit(sends_what_the_browser_filled_in);
 }
 
 #[test]
 fn tapping_back_returns_to_the_tab() {
-    on_the_guides_own_page(|visitor| {
+    on_the_guides_own_page().visit(|visitor| {
         visitor
             .has_a_phone()
             .opens("/")
@@ -154,35 +157,42 @@ fn goes_on(visitor: &Visitor) {
 
 #[test]
 fn a_page_that_the_browser_kept_goes_on_where_it_was() {
-    on_the_guides_own_page(|visitor| {
-        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
-    });
+    on_the_guides_own_page()
+        .in_the_whole_browser()
+        .visit(|visitor| {
+            goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
+        });
 }
 
 #[test]
 fn an_embedded_guide_that_the_browser_kept_goes_on_where_it_was() {
-    on_somebody_elses_page(|visitor| {
-        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
-    });
+    on_somebody_elses_page()
+        .in_the_whole_browser()
+        .visit(|visitor| {
+            goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
+        });
 }
 
 #[test]
 fn what_was_filled_in_is_there_where_the_browser_puts_it_back_into_a_page_loaded_anew() {
-    on_the_guides_own_page(|visitor| {
+    on_the_guides_own_page().visit(|visitor| {
         goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", false));
     });
 }
 
 #[test]
 fn a_page_kept_while_nothing_was_done_wakes_as_ever() {
-    Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        visitor
-            .opens("/")
-            .leaves_and_comes_back("/es/", true)
-            .gets_the_wasm()
-            .clicks_tab("Risks")
-            .sees_tab_selected("Risks");
-        let persisted = visitor.runs("return window.persisted");
-        assert_eq!(persisted, json!(true));
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .holding_the_wasm()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .leaves_and_comes_back("/es/", true)
+                .gets_the_wasm()
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+            let persisted = visitor.runs("return window.persisted");
+            assert_eq!(persisted, json!(true));
+        });
 }

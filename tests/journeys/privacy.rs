@@ -158,6 +158,7 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
 #[should_panic(expected = "the page called")]
 fn a_page_that_asks_a_server_that_is_not_its_own_is_noticed() {
     Site::with_receiver()
+        .failing_on_purpose()
         .embedded_in(EMPTY)
         .never_waking()
         .expecting_any("Failed to load resource")

@@ -158,15 +158,17 @@ fn the_help_lines_are_one_press_away() {
 
 #[test]
 fn printing_prints_every_panel() {
-    Site::with_receiver().visit(|visitor| {
-        visitor.opens("/#risks").sees_tab_selected("Risks");
-        let pages = visitor.prints();
-        visitor
-            .looks_at_the_print()
-            .sees_everything()
-            .sees_no(Role::Textbox, "Full name");
-        assert!(pages > 5, "all panels do not fit on {pages} pages");
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit(|visitor| {
+            visitor.opens("/#risks").sees_tab_selected("Risks");
+            let pages = visitor.prints();
+            visitor
+                .looks_at_the_print()
+                .sees_everything()
+                .sees_no(Role::Textbox, "Full name");
+            assert!(pages > 5, "all panels do not fit on {pages} pages");
+        });
 }
 
 #[test]

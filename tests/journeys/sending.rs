@@ -58,32 +58,34 @@ fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
 
 #[test]
 fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
-    Site::with_receiver().visit_both(|visitor| {
-        visitor
-            .opens("/")
-            .fills("Full name", "李小龍")
-            .chooses("Phone call")
-            .fills("Phone number", "+1 (617) 555-0123")
-            .chooses("Evening")
-            .chooses("Someone I care about")
-            .ticks("Therapy")
-            .ticks("Our view")
-            .fills("Anything else? (optional)", "One.\nTwo & \"three\".")
-            .consents()
-            .asks_for_a_consultation()
-            .sees_it_arrived();
-        let request = ConsultationRequest {
-            name: "李小龍".to_owned(),
-            contact_by: Some(ContactBy::Phone),
-            phone: "+1 (617) 555-0123".to_owned(),
-            best_time: Some(BestTime::Evening),
-            for_whom: Some(ForWhom::SomeoneElse),
-            topics: vec!["therapy".to_owned(), "our-view".to_owned()],
-            message: "One.\nTwo & \"three\".".to_owned(),
-            ..of_the_page(visitor)
-        };
-        holds(visitor, request);
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .visit_both(|visitor| {
+            visitor
+                .opens("/")
+                .fills("Full name", "李小龍")
+                .chooses("Phone call")
+                .fills("Phone number", "+1 (617) 555-0123")
+                .chooses("Evening")
+                .chooses("Someone I care about")
+                .ticks("Therapy")
+                .ticks("Our view")
+                .fills("Anything else? (optional)", "One.\nTwo & \"three\".")
+                .consents()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+            let request = ConsultationRequest {
+                name: "李小龍".to_owned(),
+                contact_by: Some(ContactBy::Phone),
+                phone: "+1 (617) 555-0123".to_owned(),
+                best_time: Some(BestTime::Evening),
+                for_whom: Some(ForWhom::SomeoneElse),
+                topics: vec!["therapy".to_owned(), "our-view".to_owned()],
+                message: "One.\nTwo & \"three\".".to_owned(),
+                ..of_the_page(visitor)
+            };
+            holds(visitor, request);
+        });
 }
 
 #[test]

@@ -68,17 +68,20 @@ fn before_it_wakes_the_page_can_be_read_and_its_tabs_are_links() {
 
 #[test]
 fn what_is_typed_before_the_page_wakes_is_sent() {
-    Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        visitor
-            .opens("/")
-            .fills_in_the_form()
-            .moves_focus_to(Role::Textbox, "Email address")
-            .gets_the_wasm()
-            .has_focus_on(Role::Textbox, "Email address")
-            .sees_every_word_kept()
-            .asks_for_a_consultation()
-            .sees_it_arrived();
-    });
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .holding_the_wasm()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .moves_focus_to(Role::Textbox, "Email address")
+                .gets_the_wasm()
+                .has_focus_on(Role::Textbox, "Email address")
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+        });
 }
 
 #[test]

@@ -51,35 +51,38 @@ fn a_deep_link_opens_its_part_without_scripts() {
 
 #[test]
 fn a_request_posted_by_the_browser_itself_arrives_once() {
-    Site::with_receiver().without_scripts().visit(|visitor| {
-        visitor
-            .opens("/?utm_source=news#risks")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_a(Role::Heading, "We have your request")
-            .sees_text("Staff will read it and reach you the way you chose.");
-        let (channel, request) = visitor.clinic().only_request();
-        let id = request.id.as_ref().expect("the receiver gives an id");
-        assert_eq!(visitor.reference(), id.reference());
-        assert_eq!(channel, Channel::Native);
-        assert_eq!(request.name, "Ana O'Neil");
-        assert_eq!(request.email, "ana+guide@example.org");
-        assert_eq!(request.consent_wording, Visitor::CONSENT);
+    Site::with_receiver()
+        .in_the_whole_browser()
+        .without_scripts()
+        .visit(|visitor| {
+            visitor
+                .opens("/?utm_source=news#risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request")
+                .sees_text("Staff will read it and reach you the way you chose.");
+            let (channel, request) = visitor.clinic().only_request();
+            let id = request.id.as_ref().expect("the receiver gives an id");
+            assert_eq!(visitor.reference(), id.reference());
+            assert_eq!(channel, Channel::Native);
+            assert_eq!(request.name, "Ana O'Neil");
+            assert_eq!(request.email, "ana+guide@example.org");
+            assert_eq!(request.consent_wording, Visitor::CONSENT);
 
-        // The same again, as somebody does who is not sure that it worked.
-        let reference = visitor.reference();
-        visitor
-            .goes_back()
-            .sees_every_word_kept()
-            .asks_for_a_consultation()
-            .sees_a(Role::Heading, "We have your request");
-        assert_eq!(visitor.reference(), reference);
-        assert_eq!(visitor.clinic().rows().len(), 1);
-        visitor
-            .reloads()
-            .sees_a(Role::Heading, "We have your request");
-        assert_eq!(visitor.clinic().rows().len(), 1);
-    });
+            // The same again, as somebody does who is not sure that it worked.
+            let reference = visitor.reference();
+            visitor
+                .goes_back()
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            assert_eq!(visitor.reference(), reference);
+            assert_eq!(visitor.clinic().rows().len(), 1);
+            visitor
+                .reloads()
+                .sees_a(Role::Heading, "We have your request");
+            assert_eq!(visitor.clinic().rows().len(), 1);
+        });
 }
 
 #[test]

@@ -1,9 +1,37 @@
 //! The device: its screen, its colours, its connection.
 
+use std::io::Read as _;
+
 use base64::prelude::{BASE64_STANDARD, Engine as _};
+use flate2::read::ZlibDecoder;
 use serde_json::Value;
 
 use super::Visitor;
+
+/// How many pages a PDF has: its objects of the type `/Page`. That is enough, because a page is never
+/// in use twice, and none is left over in a document that was written at once. Chromium writes them as
+/// they are, Firefox into object streams (ISO 32000-2, section 7.5.7).
+fn pages_of(pdf: &[u8]) -> usize {
+    let streams = after_each(pdf, b"/ObjStm").map(|rest| {
+        let data = after_each(rest, b"stream").next().expect("a stream's data");
+        let mut objects = Vec::new();
+        let read = ZlibDecoder::new(data.trim_ascii_start()).read_to_end(&mut objects);
+        read.expect("a compressed stream");
+        objects
+    });
+    let count = |objects: &[u8]| {
+        let types = after_each(objects, b"/Type /Page");
+        types.filter(|rest| !rest.starts_with(b"s")).count()
+    };
+    count(pdf) + streams.map(|objects| count(&objects)).sum::<usize>()
+}
+
+/// What comes after each place where this stands.
+fn after_each<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
+    let places = bytes.windows(mark.len()).enumerate();
+    let places = places.filter(move |(_, found)| *found == mark);
+    places.map(move |(at, _)| &bytes[at + mark.len()..])
+}
 
 impl Visitor {
     /// Uses a screen of this width, in CSS pixels.
@@ -55,8 +83,7 @@ impl Visitor {
         let printed = self.browser.instruments().print();
         let printed = printed.unwrap_or_else(|why| panic!("{why}"));
         let printed = BASE64_STANDARD.decode(printed).expect("base64");
-        let document = lopdf::Document::load_mem(&printed).expect("a PDF");
-        document.get_pages().len()
+        pages_of(&printed)
     }
 
     /// A picture of what the screen shows, without the strip at its right edge where the scroll bar

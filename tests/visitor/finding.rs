@@ -6,7 +6,7 @@ use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
 use super::Visitor;
-use crate::waiting;
+use crate::{steps, waiting};
 
 /// A role (WAI-ARIA).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,21 +87,25 @@ impl Visitor {
     /// The first element with this role and name that a person can see.
     #[track_caller]
     pub fn finds(&self, role: Role, name: &str) -> Element {
-        waiting::until(waiting::PATIENCE, || {
+        let found = waiting::until(waiting::PATIENCE, || {
             let found = self.all_named(role, name, None)?;
             let first = found.into_iter().next();
             first.ok_or_else(|| format!("there is no {role} named {name:?} to be seen"))
-        })
+        });
+        steps::found(&found, format!("the {role} {name:?}"));
+        found
     }
 
     /// The first such element inside of another one.
     #[track_caller]
     pub fn finds_within(&self, around: &Element, role: Role, name: &str) -> Element {
-        waiting::until(waiting::PATIENCE, || {
+        let found = waiting::until(waiting::PATIENCE, || {
             let found = self.all_named(role, name, Some(around))?;
             let first = found.into_iter().next();
             first.ok_or_else(|| format!("there is no {role} named {name:?} in there"))
-        })
+        });
+        steps::found(&found, format!("the {role} {name:?}"));
+        found
     }
 
     /// There is one, and a person can see it.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::picture::Picture;
 use super::{Role, Visitor};
-use crate::waiting;
+use crate::{Tier, waiting};
 
 /// No page has so many stops of the Tab key.
 const MOST_STOPS: usize = 500;
@@ -51,8 +51,11 @@ const STOP: &str = "
         length(left, right, width) * ((top >= 0) + (bottom <= height))
         + length(top, bottom, height) * ((left >= 0) + (right <= width));
     const lines = [...stop.getClientRects()].reduce((sum, line) => sum + perimeter(line), 0);
+    const named = ({ localName, type, className }) => [localName, type, className].join(' ');
     return {
         faults,
+        // Those of one kind are styled alike.
+        kind: [stop, stop.parentElement].map(named).join(' in '),
         // The area of its perimeter, 2 px thick, as far as it is in view: of its lines or of the box
         // around them, whichever is shorter (WCAG 2.4.13).
         least: 2 * Math.min(lines, perimeter(box)),
@@ -87,17 +90,43 @@ impl Visitor {
     /// px (WCAG 2.4.11 to 2.4.13).
     #[track_caller]
     pub fn sees_where_the_focus_is(&self) -> &Self {
+        let stop = self.stops();
+        self.sees_its_mark(&stop)
+    }
+
+    /// The same at a stop on the way. The default tier compares pictures at the first stop of each
+    /// kind, and looks at each stop whether it is in view with nothing on it: stops of one kind are
+    /// marked by the same styles.
+    #[track_caller]
+    fn sees_the_focus_on_the_way(&self) {
+        let stop = self.stops();
+        let is_new = self
+            .stops_seen
+            .borrow_mut()
+            .insert(stop["kind"].to_string());
+        if is_new || Tier::of_this_run() == Tier::All {
+            self.sees_its_mark(&stop);
+        }
+    }
+
+    /// The element that has the focus, which is in view with nothing on it.
+    #[track_caller]
+    fn stops(&self) -> Value {
         // Some engines scroll to where the focus is with the next frame.
-        let stop = waiting::until(waiting::PATIENCE, || {
+        waiting::until(waiting::PATIENCE, || {
             let stop = self.browser.run(STOP, Vec::new())?;
             match &stop["faults"] {
                 Value::Null => Err("nothing has the focus".to_owned()),
                 faults if *faults == json!([]) => Ok(stop),
                 faults => Err(format!("what is wrong with {}: {faults}", stop["told"])),
             }
-        });
+        })
+    }
+
+    #[track_caller]
+    fn sees_its_mark(&self, stop: &Value) -> &Self {
         let told = &stop["told"];
-        let (marked, least) = self.sees_marked(&stop);
+        let (marked, least) = self.sees_marked(stop);
         assert!(
             marked >= least,
             "{told} is marked by {marked} pixels rather than {least}"
@@ -141,7 +170,7 @@ impl Visitor {
             Ok::<_, String>(found.0 == role.to_string() && found.1 == name)
         };
         for _ in 0..MOST_STOPS {
-            self.presses("Tab").sees_where_the_focus_is();
+            self.presses("Tab").sees_the_focus_on_the_way();
             match there() {
                 Ok(true) => return self,
                 Ok(false) => {}
@@ -160,7 +189,7 @@ impl Visitor {
             if self.runs(GOES_ON) == json!(false) {
                 return stops;
             }
-            self.sees_where_the_focus_is();
+            self.sees_the_focus_on_the_way();
         }
         panic!("the Tab key does not lead out of the guide");
     }

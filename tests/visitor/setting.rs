@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Visitor;
+use super::{Rules, Visitor};
 
 /// A way of having pages shown, as a device or browser is set up.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,8 @@ pub struct Setting {
     text: u32,
     /// Whether text is spaced as in WCAG 1.4.12.
     spaced: bool,
+    /// Which rules of axe-core it can make fail where they pass in a plain window.
+    rules: Rules,
 }
 
 const IN_LIGHT: (&str, &str) = ("prefers-color-scheme", "light");
@@ -35,12 +37,14 @@ impl Setting {
         height: 900,
         text: 16,
         spaced: false,
+        rules: Rules::Layout,
     };
 
     /// A device that is set to be light.
     pub const LIGHT: Self = Self {
         name: "light",
         features: &[IN_LIGHT],
+        rules: Rules::Colours,
         ..Self::PLAIN
     };
 
@@ -48,31 +52,36 @@ impl Setting {
     pub const DARK: Self = Self {
         name: "dark",
         features: &[IN_THE_DARK],
+        rules: Rules::Colours,
         ..Self::PLAIN
     };
 
-    /// What each state of the page is looked at in.
+    /// What each state of the page is looked at in. In the first one axe-core runs every rule.
     pub const ALL: &[Self] = &[
         Self::LIGHT,
         Self::DARK,
         Self {
             name: "light, 320 px wide",
             width: 320,
+            rules: Rules::Layout,
             ..Self::LIGHT
         },
         Self {
             name: "dark, 320 px wide",
             width: 320,
+            rules: Rules::Layout,
             ..Self::DARK
         },
         Self {
             name: "more contrast",
             features: &[IN_LIGHT, ("prefers-contrast", "more")],
+            rules: Rules::Colours,
             ..Self::PLAIN
         },
         Self {
             name: "more contrast, dark",
             features: &[IN_THE_DARK, ("prefers-contrast", "more")],
+            rules: Rules::Colours,
             ..Self::PLAIN
         },
         Self {
@@ -121,6 +130,7 @@ impl Setting {
         Self {
             name: "print",
             medium: "print",
+            rules: Rules::Colours,
             ..Self::PLAIN
         },
     ];
@@ -140,6 +150,13 @@ const SPACE: &str = "
         }
     }
 ";
+
+impl Setting {
+    /// Which rules of axe-core it can make fail where they pass in a plain window.
+    pub fn rules(&self) -> Rules {
+        self.rules
+    }
+}
 
 impl Visitor {
     /// Has the page shown this way from now on.
@@ -169,7 +186,7 @@ impl Visitor {
     }
 
     /// Whether the engine has a way to show pages so.
-    pub(super) fn can_have(&self, setting: &Setting) -> bool {
+    pub fn can_have(&self, setting: &Setting) -> bool {
         let instruments = self.browser.instruments();
         instruments.shows(setting.features, setting.text)
     }

@@ -1,6 +1,6 @@
 //! The keyboard and assistive technology, across the border of the shadow root.
 
-use journeys::{Role, Site};
+use journeys::{Role, Rules, Site};
 
 use super::pages;
 
@@ -56,7 +56,7 @@ fn the_guide_in_a_page_is_open_to_all() {
                 .opens("/")
                 .is_barred_by_nothing()
                 .prefers_dark()
-                .is_barred_by_nothing()
+                .passes(Rules::Colours)
                 .asks_for_a_consultation()
                 .has_focus_on(Role::Group, "There is a problem")
                 .is_barred_by_nothing();

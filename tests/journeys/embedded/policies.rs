@@ -15,6 +15,7 @@ fn site() -> Site {
 #[test]
 fn a_guide_that_needs_no_more_than_is_documented_works() {
     site()
+        .in_the_whole_browser()
         .hosting("/", pages::PLAIN)
         .under_the_policy(
             "default-src 'none'; script-src https://guide.example 'wasm-unsafe-eval'; \

@@ -21,6 +21,7 @@ const TWO: &str = r#"<!doctype html>
 #[test]
 fn two_guides_keep_apart() {
     Site::with_answers([Answer::created()])
+        .in_the_whole_browser()
         .hosting("/", TWO)
         .visit(|visitor| {
             let sends = |visitor: &Visitor, guide: &str| {

@@ -108,6 +108,7 @@ struct Fault {
     embedded: Ends,
     /// What the console says where a page is not awake.
     says: &'static str,
+    runs_in_each_tier: bool,
 }
 
 impl Fault {
@@ -121,6 +122,7 @@ impl Fault {
             own,
             embedded,
             says: NOT_AS_BUILT,
+            runs_in_each_tier: false,
         }
     }
 
@@ -151,6 +153,12 @@ impl Fault {
 
     fn saying(mut self, words: &'static str) -> Self {
         self.says = words;
+        self
+    }
+
+    /// It stands for its kind in the default tier.
+    fn in_each_tier(mut self) -> Self {
+        self.runs_in_each_tier = true;
         self
     }
 
@@ -187,6 +195,10 @@ impl Fault {
 impl matrix::Fault for Fault {
     fn what(&self) -> &'static str {
         self.what
+    }
+
+    fn runs_in_each_tier(&self) -> bool {
+        self.runs_in_each_tier
     }
 
     fn is_met(&self, visitor: &Visitor) -> Vec<String> {
@@ -242,6 +254,9 @@ fn arrives(visitor: &Visitor, channel: Channel) {
     assert_eq!((row.channel, row.request.name), (channel, name));
 }
 
+/// The default tier keeps one fault of each kind: a file that is not there, one that is cut off,
+/// memory that runs out before and after the page hydrates, a deploy in between, the printed guide,
+/// an extension, a guide file elsewhere.
 #[test]
 fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
     let site = || {
@@ -281,7 +296,8 @@ fn faults() -> Vec<Fault> {
             Asleep,
             Fallback,
         )
-        .saying(NOT_LOADED),
+        .saying(NOT_LOADED)
+        .in_each_tier(),
         damage("The glue is not there", Part::Glue, Missing, Asleep, Asleep),
         damage(
             "The glue comes as text/plain",
@@ -291,7 +307,7 @@ fn faults() -> Vec<Fault> {
             Asleep,
         ),
         damage("The Wasm is not there", Part::Wasm, Missing, Asleep, Asleep),
-        damage("The Wasm is cut off", Part::Wasm, Truncated, Asleep, Asleep),
+        damage("The Wasm is cut off", Part::Wasm, Truncated, Asleep, Asleep).in_each_tier(),
         damage(
             "The Wasm comes as text/plain",
             Part::Wasm,
@@ -312,9 +328,11 @@ fn faults() -> Vec<Fault> {
             .saying("RangeError"),
         Fault::new("Memory runs out while the guide wakes", Asleep, Asleep)
             .before(Before::NoMoreMemory)
-            .saying("RuntimeError"),
+            .saying("RuntimeError")
+            .in_each_tier(),
         Fault::new("Memory runs out once it is awake", Awake, Awake)
-            .before(Before::NoMoreMemoryLater),
+            .before(Before::NoMoreMemoryLater)
+            .in_each_tier(),
         damage(
             "A deploy in between: every file named by its hash is gone",
             Part::Build,
@@ -322,7 +340,8 @@ fn faults() -> Vec<Fault> {
             Asleep,
             Fallback,
         )
-        .saying(NOT_LOADED),
+        .saying(NOT_LOADED)
+        .in_each_tier(),
         damage(
             "The style sheet is not there",
             Part::Style,
@@ -343,7 +362,8 @@ fn faults() -> Vec<Fault> {
             Truncated,
             Awake,
             Fallback,
-        ),
+        )
+        .in_each_tier(),
         damage(
             "Megabytes of another page come in place of the printed guide",
             Part::Text,
@@ -358,7 +378,8 @@ fn faults() -> Vec<Fault> {
             Asleep,
             Fallback,
         )
-        .before(Before::Meddles),
+        .before(Before::Meddles)
+        .in_each_tier(),
         Fault::guide(
             "A guide file elsewhere is not there",
             "/nothing.json",
@@ -368,7 +389,8 @@ fn faults() -> Vec<Fault> {
             "A guide file elsewhere may not be read from here (CORS)",
             "/closed.json",
             "Access-Control-Allow-Origin)",
-        ),
+        )
+        .in_each_tier(),
         Fault::guide(
             "A guide file elsewhere is a web page",
             "/page.json",

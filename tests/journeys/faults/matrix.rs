@@ -5,26 +5,34 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use journeys::{Site, Visitor, left_out};
+use journeys::{Site, Tier, Visitor, left_out, most_browsers};
 
 /// Something that goes wrong.
 pub trait Fault: Sync {
     /// What, for the document.
     fn what(&self) -> &'static str;
 
+    /// Whether it runs in the default tier as well, for all of its kind.
+    fn runs_in_each_tier(&self) -> bool;
+
     /// Lets a visitor meet it, and gives its line of the table.
     fn is_met(&self, visitor: &Visitor) -> Vec<String>;
 }
 
-/// Two visitors meet all of them. Both go on after one that was not met well, so that a run tells
-/// of all of these. `None` where some are left out, since the engine lacks what they need.
+/// As many visitors as there may be browsers meet all of them. They go on after one that was not met
+/// well, so that a run tells of all of these. A fault that this tier leaves out has the first
+/// cell of its row alone. `None` where the engine lacks what a fault needs.
 pub fn met<F: Fault>(
     site: impl Fn() -> Site + Sync,
     arrives: fn(&Visitor),
     faults: &[F],
 ) -> Option<Vec<Vec<String>>> {
-    let left: VecDeque<_> = faults.iter().enumerate().collect();
-    let left = Mutex::new(left);
+    let runs = |(_, fault): &(usize, &F)| fault.runs_in_each_tier();
+    let of_this_run: VecDeque<_> = Tier::of_this_run()
+        .rows(faults.iter().enumerate(), runs)
+        .collect();
+    let count = of_this_run.len();
+    let left = Mutex::new(of_this_run);
     let next = || locked(&left).pop_front();
     let rows = Mutex::new(BTreeMap::new());
     let failed = Mutex::new(Vec::new());
@@ -32,20 +40,21 @@ pub fn met<F: Fault>(
         arrives(visitor);
         let mut comes = Some(first);
         while let Some((index, fault)) = comes {
+            visitor.begins(fault.what());
             match catch_unwind(AssertUnwindSafe(|| fault.is_met(visitor))) {
                 Ok(row) => drop(locked(&rows).insert(index, row)),
                 Err(ending) if left_out(&*ending) => {}
                 Err(ending) => {
-                    visitor.tells_what_is_seen();
-                    let why = ending.downcast_ref::<String>().map_or("", String::as_str);
-                    locked(&failed).push(format!("{}: {why}", fault.what()));
+                    let report = visitor.reports(&*ending);
+                    let told = format!("{}: see {}", fault.what(), report.display());
+                    locked(&failed).push(told);
                 }
             }
             comes = next();
         }
     };
     thread::scope(|scope| {
-        for _ in 0..2 {
+        for _ in 0..most_browsers() {
             // By the journey's name, for whoever is told of it.
             let name = thread::current().name().unwrap_or_default().to_owned();
             let visits = || {
@@ -63,7 +72,14 @@ pub fn met<F: Fault>(
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     assert!(failed.is_empty(), "not met well: {failed:#?}");
     let rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-    (rows.len() == faults.len()).then(|| rows.into_values().collect())
+    if rows.len() < count {
+        return None;
+    }
+    let row = |(index, fault): (usize, &F)| {
+        let seen = rows.get(&index).cloned();
+        seen.unwrap_or_else(|| vec![fault.what().to_owned()])
+    };
+    Some(faults.iter().enumerate().map(row).collect())
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -42,6 +42,7 @@ pub struct Fault {
     again: Option<Vec<Deed>>,
     /// What is set right before the second press.
     mends: fn(&Visitor),
+    runs_in_each_tier: bool,
 }
 
 impl Fault {
@@ -104,7 +105,14 @@ impl Fault {
             stored: 0,
             again,
             mends: |_| {},
+            runs_in_each_tier: false,
         }
+    }
+
+    /// It stands for its kind in the default tier.
+    pub fn in_each_tier(mut self) -> Self {
+        self.runs_in_each_tier = true;
+        self
     }
 
     /// So many are stored after the first press.
@@ -185,6 +193,10 @@ impl Fault {
 impl matrix::Fault for Fault {
     fn what(&self) -> &'static str {
         self.what
+    }
+
+    fn runs_in_each_tier(&self) -> bool {
+        self.runs_in_each_tier
     }
 
     fn is_met(&self, visitor: &Visitor) -> Vec<String> {

@@ -9,7 +9,7 @@ use std::process::Command;
 use super::{Context, Engine, Tier, axe, left_out};
 use crate::program::{self, ProgramError};
 use crate::project::Project;
-use crate::{build, receiver};
+use crate::{build, receiver, staging};
 
 /// The journeys of the examples have a step of their own.
 const EXAMPLES: &str = "examples::";
@@ -99,6 +99,8 @@ pub fn run_and_tell(
     fs_err::create_dir_all(project.work())?;
     let times = project.work().join(format!("times-{}", engine.name()));
     fs_err::write(&times, "")?;
+    let folder = project.work().join("failures").join(engine.name());
+    staging::remove(&folder)?;
     let shown = program::watched(journeys.env("CAREGUIDE_TIMES", &times))?;
     print!("{}", slowest(&fs_err::read_to_string(times)?));
     if shown.status.success() {
@@ -108,7 +110,6 @@ pub fn run_and_tell(
     if names.is_empty() {
         return Err(format!("the journeys ended with {}", shown.status).into());
     }
-    let folder = project.work().join("failures").join(engine.name());
     Err(JourneysFailed { names, folder }.into())
 }
 

@@ -1,0 +1,162 @@
+//! The processes of Firefox. A process goes from visit to visit, since starting and ending one takes
+//! longer than most journeys. A visit has a tab in a user context of its own, as `firefox.rs` opens
+//! it; what belongs to the process and not to the user context is reset between two visits.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+
+use fantoccini::wd::WindowHandle;
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Runtime};
+
+use super::bidi::Bidi;
+use super::capabilities;
+use super::command::Command;
+use super::driver::Driver;
+use super::firefox;
+use super::{Result, Session};
+
+/// Runs the connections to Firefox, which outlive the test server of a journey and its runtime.
+static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
+    let mut builder = Builder::new_multi_thread();
+    builder.worker_threads(2).enable_all();
+    builder.build().expect("a runtime")
+});
+
+/// The processes that no visit has, by slot.
+static IDLE: Mutex<BTreeMap<usize, FirefoxProcess>> = Mutex::new(BTreeMap::new());
+
+/// The window that Firefox opens at its start. Scripts keep there what the process has to keep for a
+/// visit: the visit may open and close other windows.
+macro_rules! in_the_first_window {
+    ($script:literal) => {
+        concat!(
+            "const [first] = Services.wm.getEnumerator('navigator:browser');",
+            $script
+        )
+    };
+}
+pub(super) use in_the_first_window;
+
+/// Removes what a visit may have left in the process. Gives names of what is left all the same.
+const RESET: &str = in_the_first_window!(
+    "
+    const [changed, initial] = arguments;
+    const topic = 'http-on-modify-request';
+    const { FormHistory } =
+        ChromeUtils.importESModule('resource://gre/modules/FormHistory.sys.mjs');
+    return (async () => {
+        for (const name of changed) Services.prefs.clearUserPref(name);
+        for (const [name, value] of initial) Services.prefs.setIntPref(name, value);
+        if (first.blocker) Services.obs.removeObserver(first.blocker, topic);
+        delete first.blocker;
+        if (first.accessibility) {
+            // The service ends when nobody refers to it.
+            delete first.accessibility;
+            Cu.forceGC();
+        }
+        Services.clipboard.emptyClipboard(Services.clipboard.kGlobalClipboard);
+        await FormHistory.update({ op: 'remove' });
+        // Caches, storage, history, permissions, zoom, what servers said of themselves.
+        const failed = await new Promise((onDataDeleted) => Services.clearData
+            .deleteData(Ci.nsIClearDataService.CLEAR_ALL, { onDataDeleted }));
+        const left = () => Object.entries({
+            'a window': [...Services.wm.getEnumerator(null)].length > 1,
+            'a tab': first.gBrowser.tabs.length > 1,
+            'a cookie': Services.cookies.cookies.length > 0,
+            'the accessibility service': Services.appinfo.accessibilityEnabled,
+            'data that cannot be cleared': failed,
+        }).filter(([, isLeft]) => isLeft).map(([name]) => name);
+        for (let looks = 0; looks < 300 && left().length; looks += 1) {
+            await new Promise((done) => first.setTimeout(done, 10));
+        }
+        return left();
+    })();
+"
+);
+
+/// A running Firefox. It ends when this is dropped, or else with the tests' process.
+pub struct FirefoxProcess {
+    /// Its WebDriver session.
+    pub session: Session,
+    /// The same session over WebDriver BiDi.
+    pub bidi: Bidi,
+    /// The driver of that session.
+    pub driver: Arc<Driver>,
+    /// The tab that Firefox opens at its start. No visit uses it.
+    first_tab: String,
+    slot: usize,
+}
+
+impl FirefoxProcess {
+    /// Gives the idle process of a slot, or starts one.
+    pub fn take(slot: usize) -> Self {
+        let idle = idle().remove(&slot);
+        let answers = |process: &Self| process.bidi.ask("session.status", json!({})).is_ok();
+        idle.filter(answers).unwrap_or_else(|| Self::start(slot))
+    }
+
+    /// Keeps the process for the next visit in its slot.
+    pub fn put_back(self) {
+        idle().insert(self.slot, self);
+    }
+
+    fn start(slot: usize) -> Self {
+        let driver = Arc::new(Driver::for_firefox());
+        let capabilities = capabilities::with_common(firefox::capabilities(), true);
+        let session = Session::open(RUNTIME.handle(), &driver, capabilities);
+        let bidi = Bidi::connect(&session);
+        let tree = bidi.ask("browsingContext.getTree", json!({}));
+        let tree = tree.unwrap_or_else(|why| panic!("{why}"));
+        let first_tab = tree["contexts"][0]["context"].as_str();
+        let first_tab = first_tab.expect("Firefox opens a tab").to_owned();
+        Self {
+            session,
+            bidi,
+            driver,
+            first_tab,
+            slot,
+        }
+    }
+
+    /// Lets the commands of WebDriver go to this tab.
+    pub fn switch_to(&self, tab: &str) -> Result<()> {
+        let handle = WindowHandle::try_from(tab.to_owned()).map_err(|error| error.to_string())?;
+        let client = &self.session.client;
+        self.session.wait(client.switch_to_window(handle))
+    }
+
+    /// Runs a script of the browser's own.
+    pub fn run_privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let turn = |to: &str| {
+            let body = json!({ "context": to });
+            self.session
+                .command(Command::post("moz/context", body))
+                .map(drop)
+        };
+        turn("chrome")?;
+        let result = self.session.run(script, arguments);
+        turn("content")?;
+        result
+    }
+
+    /// Removes a visit's user context with all of its tabs, and what the visit has left in the
+    /// process. Fails where something is left all the same.
+    pub fn reset(&self, user_context: &str) -> Result<()> {
+        self.switch_to(&self.first_tab)?;
+        let parameters = json!({ "userContext": user_context });
+        self.bidi.ask("browser.removeUserContext", parameters)?;
+        let [changed, initial] = firefox::preferences_of_visits();
+        let left = self.run_privileged(RESET, vec![changed, initial])?;
+        // Nothing of this visit is heard in the next one.
+        self.bidi.events(|_| true)?;
+        match left.as_array().is_some_and(Vec::is_empty) {
+            true => Ok(()),
+            false => Err(format!("a visit leaves {left}")),
+        }
+    }
+}
+
+fn idle() -> MutexGuard<'static, BTreeMap<usize, FirefoxProcess>> {
+    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
