@@ -1,8 +1,8 @@
 //! A guide's text as markup: inline marks, paragraphs, lists, callouts, tables, figures.
 
-use contract::Guide;
 use contract::guide::{Block, DataTable};
 use contract::inline::{self, Inline};
+use contract::{Guide, InlineText};
 
 use crate::markup::{Markup, element};
 
@@ -37,11 +37,11 @@ impl<'a> Writer<'a> {
     }
 
     /// Puts a text with inline markup into `target`.
-    pub fn inline(&mut self, mut target: Markup, text: &str) -> Markup {
+    pub fn inline(&mut self, mut target: Markup, text: &impl InlineText) -> Markup {
         // The build refuses a guide whose texts cannot be read; one that gets here all the same
         // shows its marks rather than nothing.
         let Ok(pieces) = inline::parse(text) else {
-            return target.text(text);
+            return target.text(&**text);
         };
         let mut cited = false;
         for piece in pieces {
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
     }
 
     /// An element with a text.
-    pub fn line(&mut self, tag: &'static str, text: &str) -> Markup {
+    pub fn line(&mut self, tag: &'static str, text: &impl InlineText) -> Markup {
         self.inline(element(tag), text)
     }
 

@@ -1,7 +1,7 @@
 //! A guide's text as HTML: each mark, each kind of block, and the sources below.
 
-use contract::Guide;
 use contract::guide::Block;
+use contract::{Guide, Marked};
 use serde_json::json;
 
 use super::Writer;
@@ -14,7 +14,9 @@ mod figures;
 /// The HTML of a text with inline marks.
 fn inline(text: &str) -> String {
     let guide = small();
-    printed(&guide, || Writer::new(&guide, "part").line("p", text))
+    printed(&guide, || {
+        Writer::new(&guide, "part").line("p", &Marked::from(text))
+    })
 }
 
 /// The HTML of blocks, with the sources they cite.

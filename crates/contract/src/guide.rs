@@ -5,7 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use texts::Texts as _;
+use texts::{Text, Texts as _};
+
+use crate::marked::Uncited;
 
 mod block;
 mod check;
@@ -47,8 +49,8 @@ pub struct Guide {
     pub revision: String,
     /// The guide's title: the question it answers.
     pub title: String,
-    /// One sentence that answers the title fairly. Inline markup.
-    pub answer: String,
+    /// One sentence that answers the title fairly.
+    pub answer: Uncited,
     /// One or two sentences for search engines and link previews.
     pub description: String,
     /// Who wrote it, when, and how.
@@ -216,6 +218,12 @@ impl Guide {
     /// Every text that somebody reads, with its place in the file; the notes for the clinic are among
     /// them, at places that end in `review`.
     pub fn every_text(&self) -> Vec<(String, &str)> {
+        let texts = self.kinds_of_texts().into_iter();
+        texts.map(|(place, text)| (place, text.as_str())).collect()
+    }
+
+    /// Every text that a reader reads, with its place in the file and how it is written.
+    pub(crate) fn kinds_of_texts(&self) -> Vec<(String, Text<'_>)> {
         let mut found = Vec::new();
         self.texts("", &mut found);
         found

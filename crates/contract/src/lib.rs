@@ -9,6 +9,8 @@ pub mod consultation;
 pub mod guide;
 pub mod inline;
 mod link;
+pub mod marked;
 
 pub use consultation::{ConsultationRequest, Fault, Field};
 pub use guide::Guide;
+pub use marked::{InlineText, Marked, Uncited};

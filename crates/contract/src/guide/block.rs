@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::texts::Texts as _;
 use super::{Criterion, Review};
+use crate::marked::Marked;
 
 mod course;
 mod outcome;
@@ -24,8 +26,8 @@ pub enum Block {
     },
     /// A paragraph.
     Paragraph {
-        /// Inline markup.
-        text: String,
+        /// The words.
+        text: Marked,
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
@@ -35,8 +37,8 @@ pub enum Block {
     },
     /// A list with bullets, or with numbers where the order matters.
     List {
-        /// Inline markup, one text for each item.
-        items: Vec<String>,
+        /// One text for each item.
+        items: Vec<Marked>,
         /// Whether the order matters.
         #[serde(default)]
         ordered: bool,
@@ -53,8 +55,8 @@ pub enum Block {
         tone: Tone,
         /// Its title, without markup.
         title: String,
-        /// Its paragraphs. Inline markup.
-        paragraphs: Vec<String>,
+        /// Its paragraphs.
+        paragraphs: Vec<Marked>,
         /// What only the clinic can settle before it publishes.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         review: Option<String>,
@@ -103,12 +105,12 @@ impl Tone {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DataTable {
-    /// What the table shows. Inline markup.
-    pub caption: String,
+    /// What the table shows.
+    pub caption: Marked,
     /// The header of each column, the first column's included.
     pub columns: Vec<String>,
-    /// Inline markup; as many cells in each row as there are columns.
-    pub rows: Vec<Vec<String>>,
+    /// As many cells in each row as there are columns.
+    pub rows: Vec<Vec<Marked>>,
 }
 
 /// The side-by-side table: a question in each row, an answer for each option.
@@ -116,12 +118,12 @@ pub struct DataTable {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
-    /// What the table shows. Inline markup.
-    pub caption: String,
+    /// What the table shows.
+    pub caption: Marked,
     /// Why the columns' numbers cannot be set against each other, such as that they come from
-    /// different studies; shown after the caption. Inline markup.
+    /// different studies; shown after the caption.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub differences: Option<String>,
+    pub differences: Option<Marked>,
     /// The header above the questions.
     pub question_label: String,
     /// The questions, with their answers.
@@ -147,14 +149,14 @@ pub struct Row {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
-    /// The answer, with its citations. Inline markup.
-    pub text: String,
+    /// The answer, with its citations.
+    pub text: Marked,
     /// How sure anyone can be; absent where the cell states no finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
-    /// One sentence that says why it is just so sure. Inline markup.
+    /// One sentence that says why it is just so sure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
+    pub why: Option<Marked>,
     /// Who it was measured in, such as `104 people with PTSD`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub measured_in: Option<String>,
@@ -227,53 +229,10 @@ impl Block {
 
     /// Every text of the block that may carry inline markup, with its place below the block.
     pub fn marked(&self) -> Vec<(String, &str)> {
-        fn numbered<'a>(name: &str, texts: &'a [String]) -> Vec<(String, &'a str)> {
-            let place = |(i, text): (usize, &'a String)| (format!("{name}[{i}]"), text.as_str());
-            texts.iter().enumerate().map(place).collect()
-        }
-        match self {
-            Self::Heading { .. } => Vec::new(),
-            Self::Paragraph { text, .. } => vec![("text".into(), text.as_str())],
-            Self::List { items, .. } => numbered("items", items),
-            Self::Callout { paragraphs, .. } => numbered("paragraphs", paragraphs),
-            Self::Table(table) => {
-                let mut texts = vec![("caption".to_owned(), table.caption.as_str())];
-                for (r, row) in table.rows.iter().enumerate() {
-                    texts.extend(numbered(&format!("rows[{r}]"), row));
-                }
-                texts
-            }
-            Self::Comparison(comparison) => {
-                let mut texts = vec![("caption".to_owned(), comparison.caption.as_str())];
-                let differences = comparison.differences.iter();
-                texts.extend(differences.map(|text| ("differences".to_owned(), text.as_str())));
-                for (r, row) in comparison.rows.iter().enumerate() {
-                    for (c, cell) in row.cells.iter().enumerate() {
-                        let place = format!("rows[{r}].cells[{c}]");
-                        texts.push((format!("{place}.text"), &cell.text));
-                        let why = cell.why.iter();
-                        texts.extend(why.map(|why| (format!("{place}.why"), why.as_str())));
-                    }
-                }
-                texts
-            }
-            Self::Outcome(outcome) => {
-                let mut texts = Vec::new();
-                for (s, study) in outcome.studies.iter().enumerate() {
-                    texts.push((format!("studies[{s}].title"), study.title.as_str()));
-                    texts.push((format!("studies[{s}].words"), &study.words));
-                }
-                texts.push(("caption".into(), &outcome.caption));
-                texts
-            }
-            Self::Timeline(timeline) => {
-                let events = timeline.events.iter().enumerate();
-                events
-                    .map(|(e, event)| (format!("events[{e}].text"), event.text.as_str()))
-                    .collect()
-            }
-            Self::Course(course) => vec![("caption".into(), course.caption.as_str())],
-        }
+        let mut found = Vec::new();
+        self.texts("", &mut found);
+        let marked = found.into_iter().filter(|(_, text)| text.cites().is_some());
+        marked.map(|(place, text)| (place, text.as_str())).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::FieldWords;
 use super::texts::texts;
 use super::words::words;
+use crate::marked::{Marked, Uncited};
 
 words! {
     /// The part of the page where a reader finds out what matters to them.
@@ -14,8 +15,8 @@ words! {
         heading: String,
         /// The heading of the steps.
         steps_heading: String,
-        /// How to use the guide, step by step. Inline markup, without citations.
-        steps: Vec<String>,
+        /// How to use the guide, step by step.
+        steps: Vec<Uncited>,
         /// That nothing is chosen beforehand, and what becomes of the answers.
         privacy: String,
         /// The name of the list that says how each option sits with an answer.
@@ -45,8 +46,8 @@ words! {
         /// The reader's words.
         text: String,
         /// How each option sits with it, in the order of the guide's `options`. Equally long and
-        /// fair; none is recommended. Inline markup.
-        options: Vec<String>,
+        /// fair; none is recommended.
+        options: Vec<Marked>,
     }
 }
 

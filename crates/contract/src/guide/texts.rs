@@ -3,21 +3,65 @@
 use super::{
     About, Block, Cell, Choice, Clinic, Comparison, DataTable, Guide, Row, Section, Source,
 };
+use crate::marked::{Marked, Uncited};
+
+/// A text, and how it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text<'a> {
+    /// Letter by letter.
+    Plain(&'a str),
+    /// With inline markup.
+    Marked(&'a Marked),
+    /// With inline markup, without citations.
+    Uncited(&'a Uncited),
+}
+
+impl<'a> Text<'a> {
+    /// The text as it stands in the file.
+    pub fn as_str(self) -> &'a str {
+        match self {
+            Self::Plain(text) => text,
+            Self::Marked(text) => text,
+            Self::Uncited(text) => text,
+        }
+    }
+
+    /// Whether it may cite; `None` where it has no inline markup.
+    pub fn cites(self) -> Option<bool> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Marked(_) => Some(true),
+            Self::Uncited(_) => Some(false),
+        }
+    }
+}
 
 /// Something that holds texts.
 pub trait Texts {
     /// Adds its texts to those found so far. `place` is its own, such as `sections[3].blocks[7]`.
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>);
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>);
 }
 
 impl Texts for String {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
-        found.push((place.to_owned(), self));
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((place.to_owned(), Text::Plain(self)));
+    }
+}
+
+impl Texts for Marked {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((place.to_owned(), Text::Marked(self)));
+    }
+}
+
+impl Texts for Uncited {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((place.to_owned(), Text::Uncited(self)));
     }
 }
 
 impl<T: Texts> Texts for Option<T> {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
         if let Some(part) = self {
             part.texts(place, found);
         }
@@ -25,7 +69,7 @@ impl<T: Texts> Texts for Option<T> {
 }
 
 impl<T: Texts> Texts for Vec<T> {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
         for (index, part) in self.iter().enumerate() {
             part.texts(&format!("{place}[{index}]"), found);
         }
@@ -43,7 +87,7 @@ pub fn below(place: &str, field: &str) -> String {
 macro_rules! texts {
     ($($name:ident { $($field:ident,)* })*) => {$(
         impl $crate::guide::texts::Texts for $name {
-            fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+            fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, $crate::guide::texts::Text<'a>)>) {
                 $(
                     let place_of_field = $crate::guide::texts::below(place, stringify!($field));
                     $crate::guide::texts::Texts::texts(&self.$field, &place_of_field, found);
@@ -72,7 +116,7 @@ texts! {
 }
 
 impl Texts for Block {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, &'a str)>) {
+    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
         let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(place, field), found);
         match self {
             Self::Heading { text } => add("text", text),

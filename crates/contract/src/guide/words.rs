@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::texts::texts;
 use super::{Block, Certainty};
 use crate::consultation::Fault;
+use crate::marked::{Marked, Uncited};
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* }) => {
@@ -88,10 +89,10 @@ words! {
         heading: String,
         /// The short link to the lines, such as `Need help now?`.
         link: String,
-        /// One or two sentences before the lines. Inline markup.
-        intro: String,
-        /// The lines, most urgent first. Inline markup with `tel:` and `sms:` links.
-        lines: Vec<String>,
+        /// One or two sentences before the lines.
+        intro: Marked,
+        /// The lines, most urgent first. With `tel:` and `sms:` links.
+        lines: Vec<Marked>,
     }
 }
 
@@ -126,8 +127,8 @@ words! {
         hint: String,
         /// Stands before the very text that will be sent.
         preview: String,
-        /// Stands there while the summary is empty. Inline markup, without citations.
-        empty: String,
+        /// Stands there while the summary is empty.
+        empty: Uncited,
         /// Follows the error of a message over the limit, while the box is ticked.
         too_long: String,
     }
@@ -140,8 +141,8 @@ words! {
         heading: String,
         /// What stands before the form.
         blocks: Vec<Block>,
-        /// Stands in place of the form where no request can be sent. Inline markup.
-        contact_only: String,
+        /// Stands in place of the form where no request can be sent.
+        contact_only: Uncited,
         /// What is marked on fields that may stay empty, such as `(optional)`.
         optional: String,
         /// `name`.
@@ -202,8 +203,8 @@ words! {
     SentWords {
         /// The heading.
         heading: String,
-        /// What happens next, and when. Inline markup.
-        next: Vec<String>,
+        /// What happens next, and when.
+        next: Vec<Uncited>,
         /// Stands before the reference.
         reference: String,
         /// Stands before the clinic's contact details.
@@ -218,8 +219,8 @@ words! {
     UnconfirmedWords {
         /// The heading.
         heading: String,
-        /// Why nobody can know, and what to do if the clinic does not call. Inline markup.
-        next: Vec<String>,
+        /// Why nobody can know, and what to do if the clinic does not call.
+        next: Vec<Uncited>,
     }
 }
 

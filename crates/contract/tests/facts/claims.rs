@@ -86,9 +86,9 @@ fn cell_claims(place: &str, cell: &Cell, add: &mut impl FnMut(&str, &str, &[Stri
     let around = [cited(&cell.text), cited(why)].concat();
     add(&format!("{place}.text"), &cell.text, &[]);
     for (name, text) in [
-        ("why", &cell.why),
-        ("measured_in", &cell.measured_in),
-        ("over", &cell.over),
+        ("why", cell.why.as_deref()),
+        ("measured_in", cell.measured_in.as_deref()),
+        ("over", cell.over.as_deref()),
     ] {
         if let Some(text) = text {
             add(&format!("{place}.{name}"), text, &around);

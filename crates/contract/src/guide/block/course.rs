@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::guide::texts::texts;
+use crate::marked::Marked;
 
 /// The visits of a treatment, in their order, each drawn as long as it takes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -11,8 +12,8 @@ use crate::guide::texts::texts;
 pub struct Course {
     /// The kinds of visits, in the order they come.
     pub steps: Vec<Step>,
-    /// What the picture shows, with its citations. Inline markup.
-    pub caption: String,
+    /// What the picture shows, with its citations.
+    pub caption: Marked,
 }
 
 /// One kind of visit.

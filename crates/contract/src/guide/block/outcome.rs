@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::guide::texts::texts;
+use crate::marked::{Marked, Uncited};
 
 /// Figures of one or several studies about the same outcome. All count out of the same number of
 /// people, so that they can be compared at a glance.
@@ -20,8 +21,8 @@ pub struct Outcome {
     pub others: String,
     /// The studies, each with its groups side by side.
     pub studies: Vec<Study>,
-    /// What the figures cannot show, with their citations. Inline markup.
-    pub caption: String,
+    /// What the figures cannot show, with their citations.
+    pub caption: Marked,
 }
 
 /// One study of an outcome.
@@ -29,13 +30,13 @@ pub struct Outcome {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Study {
-    /// Which study it is, with its citation: `First trial, 90 people[^T01]`. Inline markup.
-    pub title: String,
+    /// Which study it is, with its citation: `First trial, 90 people[^T01]`.
+    pub title: Marked,
     /// Its groups, in the order they are drawn.
     pub arms: Vec<Arm>,
-    /// The same in words, for whom numbers say little. Inline markup, without citations: a way back
-    /// from the list of sources must not lead to what is not shown.
-    pub words: String,
+    /// The same in words, for whom numbers say little. Without citations: a way back from the list
+    /// of sources must not lead to what is not shown.
+    pub words: Uncited,
 }
 
 /// One group of a study.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::guide::texts::texts;
+use crate::marked::Marked;
 
 /// Events in their order, along a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,8 +26,8 @@ pub struct Event {
     pub day: String,
     /// When, as a reader of the language writes it, without markup.
     pub date: String,
-    /// What happened. Inline markup.
-    pub text: String,
+    /// What happened.
+    pub text: Marked,
     /// Whether it has not happened yet. The text has to say so too.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub expected: bool,

@@ -74,22 +74,3 @@ fn words(text: &str) -> usize {
     });
     read.sum()
 }
-
-impl Decision {
-    /// Every text that may carry inline markup: its place, and whether it may cite. The sources of
-    /// the answers are listed in the summary.
-    pub(super) fn marked(&self) -> Vec<(String, &str, bool)> {
-        let steps = self.steps.iter().enumerate();
-        let steps = steps.map(|(index, step)| (format!("steps[{index}]"), step.as_str(), false));
-        let mut texts: Vec<_> = steps.collect();
-        for (aspect, asked) in self.aspects.iter().enumerate() {
-            for (index, answer) in asked.answers.iter().enumerate() {
-                for (option, text) in answer.options.iter().enumerate() {
-                    let place = format!("aspects[{aspect}].answers[{index}].options[{option}]");
-                    texts.push((place, text.as_str(), true));
-                }
-            }
-        }
-        texts
-    }
-}

@@ -2,7 +2,6 @@
 
 use super::{Report, value};
 use crate::guide::block::{Course, Outcome, Step, Timeline};
-use crate::inline::{self, Inline};
 
 /// The most visits of one kind that a line has room for.
 const VISITS: u8 = 20;
@@ -26,11 +25,6 @@ impl Report<'_> {
                     a count";
         self.some(&format!("{place}.studies"), &outcome.studies, what);
         for (index, study) in outcome.studies.iter().enumerate() {
-            let cites = |piece: &Inline| matches!(piece, Inline::Cite(_));
-            if inline::parse(&study.words).is_ok_and(|pieces| pieces.iter().any(cites)) {
-                let what = "the words are not always shown; cite in the title or the caption";
-                self.add(format!("{place}.studies[{index}].words"), what);
-            }
             let place = format!("{place}.studies[{index}].arms");
             self.some(&place, &study.arms, "a study needs at least one arm");
             for (index, arm) in study.arms.iter().enumerate() {

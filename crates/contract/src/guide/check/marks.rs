@@ -6,44 +6,24 @@ use crate::inline::{self, Inline};
 impl Report<'_> {
     /// Every text with inline markup can be read, and its citations and section links are known.
     pub fn marks(&mut self) {
-        let guide = self.guide;
-        for (place, blocks) in guide.block_lists() {
-            for (index, block) in blocks.iter().enumerate() {
-                for (name, text) in block.marked() {
-                    self.text(&format!("{place}[{index}].{name}"), text, true);
-                }
+        for (place, text) in self.guide.kinds_of_texts() {
+            if let Some(cites) = text.cites() {
+                self.text(&place, text.as_str(), cites);
             }
-        }
-        self.text("help.intro", &guide.help.intro, true);
-        for (index, line) in guide.help.lines.iter().enumerate() {
-            self.text(&format!("help.lines[{index}]"), line, true);
-        }
-        for (place, text, sourced) in guide.decision.marked() {
-            self.text(&format!("decision.{place}"), text, sourced);
-        }
-        let words = &guide.consultation;
-        self.text(
-            "consultation.enclosure.empty",
-            &words.enclosure.empty,
-            false,
-        );
-        self.text("answer", &guide.answer, false);
-        self.text("consultation.contact_only", &words.contact_only, false);
-        for (index, next) in words.sent.next.iter().enumerate() {
-            self.text(&format!("consultation.sent.next[{index}]"), next, false);
         }
     }
 
-    /// `sourced` says whether a list of sources follows the text, which citations lead to.
-    fn text(&mut self, place: &str, text: &str, sourced: bool) {
+    /// `cites` says whether a list of sources follows the text, which citations lead to.
+    fn text(&mut self, place: &str, text: &str, cites: bool) {
         let pieces = match inline::parse(text) {
             Ok(pieces) => pieces,
             Err(error) => return self.add(place, error.to_string()),
         };
         for piece in pieces {
             match piece {
-                Inline::Cite(_) if !sourced => {
-                    let what = "no list of sources follows this text; cite in a section instead";
+                Inline::Cite(_) if !cites => {
+                    let what = "no list of sources follows this text; cite in a section, or in the \
+                                title or the caption of a figure";
                     self.add(place, what);
                 }
                 Inline::Cite(id) if self.guide.source(&id).is_none() => {

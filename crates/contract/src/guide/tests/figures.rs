@@ -79,7 +79,7 @@ fn so_many_of_so_many_names_both_numbers() {
 #[test]
 fn nothing_is_cited_in_words_that_are_not_always_shown() {
     let words = format!("{OUTCOME}/studies/0/words");
-    let told = ["not always shown", "the title or the caption"];
+    let told = ["no list of sources follows", "the title or the caption"];
     let place = place(7, "studies[0].words");
     assert_wrong(&words, json!("Nearly all.[^S1]"), &place, &told);
 }

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{assert_wrong, check, small_with};
+use super::{assert_wrong, check, small, small_with};
+use crate::Guide;
 
 #[test]
 fn a_citation_has_its_source() {
@@ -60,6 +61,10 @@ fn a_text_without_sources_below_it_cites_none() {
         ("/answer", "answer"),
         ("/consultation/contact_only", "consultation.contact_only"),
         ("/consultation/sent/next/0", "consultation.sent.next[0]"),
+        (
+            "/consultation/unconfirmed/next/0",
+            "consultation.unconfirmed.next[0]",
+        ),
         ("/decision/steps/1", "decision.steps[1]"),
         (
             "/consultation/enclosure/empty",
@@ -67,6 +72,31 @@ fn a_text_without_sources_below_it_cites_none() {
         ),
     ] {
         assert_wrong(pointer, json!("It is known.[^S1]"), place, &words);
+    }
+}
+
+/// Each text that the page writes as markup is checked, whatever part of the guide it is in.
+#[test]
+fn every_marked_text_is_checked() {
+    let guide: Guide = serde_json::from_value(small()).expect("the shape is right");
+    let marked = guide.kinds_of_texts().into_iter();
+    let marked: Vec<_> = marked.filter(|(_, text)| text.cites().is_some()).collect();
+    let places: Vec<_> = marked.iter().map(|(place, _)| place.as_str()).collect();
+    for place in [
+        "answer",
+        "consultation.unconfirmed.next[0]",
+        "help.lines[1]",
+    ] {
+        assert!(places.contains(&place), "{place} is not in {places:?}");
+    }
+    for (wrong, words) in [
+        ("See [it](javascript:alert(1)).", "is not allowed"),
+        ("It is **never closed.", "not closed"),
+        ("See [prices](#prices).", "no section has the id"),
+    ] {
+        let pointer = "/consultation/unconfirmed/next/0";
+        let place = "consultation.unconfirmed.next[0]";
+        assert_wrong(pointer, json!(wrong), place, &[words]);
     }
 }
 
