@@ -16,7 +16,7 @@ pub fn read(bytes: &[u8]) {
         "read, written and read"
     );
     let mut guide = sample::guide();
-    guide.consultation.sent.next = vec![text.to_owned()];
+    guide.consultation.sent.next = vec![text.into()];
     let page = Page::part(&prerender::arrived(
         &guide,
         &RequestId::from_random([0; 16]),

@@ -60,7 +60,7 @@ fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
         }
         let marked = format!("Read [this]({payload}).");
         let mut guide = Texts::small().guide().expect("the small guide");
-        guide.consultation.sent.next = vec![marked];
+        guide.consultation.sent.next = vec![marked.into()];
         match guide.check()[..] {
             [] => holds(&guide),
             _ => refused += 1,

@@ -38,13 +38,12 @@ pub fn with_unicode(mut guide: Guide) -> Guide {
         section.label = format!("{} 日本 שלום", section.label);
         for block in &mut section.blocks {
             match block {
-                Block::Heading { text } | Block::Paragraph { text, .. } => {
-                    *text = format!("{words} {text} {words}");
-                }
-                Block::List { items, .. } => items.push(words.to_owned()),
+                Block::Heading { text } => *text = format!("{words} {text} {words}"),
+                Block::Paragraph { text, .. } => *text = format!("{words} {text} {words}").into(),
+                Block::List { items, .. } => items.push(words.into()),
                 Block::Comparison(comparison) => {
                     for cell in comparison.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        cell.text = format!("{words} {}", cell.text);
+                        cell.text = format!("{words} {}", cell.text).into();
                     }
                 }
                 _ => {}
@@ -65,22 +64,19 @@ pub fn with_long_words(mut guide: Guide) -> Guide {
         section.label = word.chars().take(limits::LABEL).collect();
         for block in &mut section.blocks {
             match block {
-                Block::Paragraph { text, .. } => *text = format!("{word} {text}"),
-                Block::List { items, .. } => items[0] = word.clone(),
+                Block::Paragraph { text, .. } => *text = format!("{word} {text}").into(),
+                Block::List { items, .. } => items[0] = word.clone().into(),
                 Block::Callout { title, .. } => *title = word.clone(),
                 Block::Table(table) => {
-                    for text in table
-                        .columns
-                        .iter_mut()
-                        .chain(table.rows.iter_mut().flatten())
-                    {
-                        *text = word.clone();
+                    table.columns.fill(word.clone());
+                    for text in table.rows.iter_mut().flatten() {
+                        *text = word.clone().into();
                     }
                 }
                 Block::Comparison(comparison) => {
                     for row in &mut comparison.rows {
                         row.question = word.clone();
-                        row.cells[0].text = word.clone();
+                        row.cells[0].text = word.clone().into();
                     }
                 }
                 _ => {}
@@ -139,11 +135,11 @@ pub fn with_one_section(mut guide: Guide) -> Guide {
     let id = guide.sections[0].id.clone();
     for block in &mut guide.sections[0].blocks {
         if let Block::Paragraph { text, .. } = block {
-            *text = unlinked(text, &id);
+            *text = unlinked(text, &id).into();
         }
         if let Block::List { items, .. } = block {
             for item in items {
-                *item = unlinked(item, &id);
+                *item = unlinked(item, &id).into();
             }
         }
     }

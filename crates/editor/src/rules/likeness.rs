@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use contract::Guide;
 use contract::guide::Block;
+use contract::{Guide, Marked};
 
 use super::{Desk, comparisons};
 use crate::{Finding, figures};
@@ -52,7 +52,7 @@ pub fn denominators(guide: &Guide) -> Vec<Finding> {
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             if let Block::Table(table) = block {
-                let texts = table.rows.iter().flatten().map(String::as_str);
+                let texts = table.rows.iter().flatten().map(Marked::as_str);
                 found.extend(different(&format!("{list}[{index}]"), "the table", texts));
             }
         }

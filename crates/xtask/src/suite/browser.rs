@@ -2,7 +2,8 @@
 
 use std::env;
 use std::fmt;
-use std::path::PathBuf;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -43,8 +44,9 @@ const CHROMIUM: [&str; 5] = [
     "chrome",
 ];
 
-/// What Chromium without windows is called, Debian's name first.
-const CHROMIUM_SHELL: [&str; 2] = ["chromium-headless-shell", "chrome-headless-shell"];
+/// Where Debian has Chromium without windows. What is on PATH there is a script that runs it: the
+/// driver would end the script, and leave a browser open for each journey.
+const CHROMIUM_SHELL: &str = "/usr/lib/chromium/chromium-headless-shell";
 
 /// What Firefox is called, Debian's name first.
 const FIREFOX: [&str; 2] = ["firefox-esr", "firefox"];
@@ -77,8 +79,7 @@ impl Engine {
         if self == Self::Chromium {
             // The same engine without what only windows need: it takes half of the processor's time.
             // What it lacks is tried in the whole browser.
-            programs
-                .extend(one_of("CHROMIUM_SHELL", &CHROMIUM_SHELL).map(|it| ("CHROMIUM_SHELL", it)));
+            programs.extend(chromium_shell().map(|shell| ("CHROMIUM_SHELL", shell)));
         }
         Ok(programs)
     }
@@ -130,6 +131,23 @@ impl fmt::Display for Engine {
     }
 }
 
+/// Chromium without windows, where it is there and no script.
+fn chromium_shell() -> Option<PathBuf> {
+    let named = env::var_os("CHROMIUM_SHELL").map(PathBuf::from);
+    let places = [
+        named,
+        Some(PathBuf::from(CHROMIUM_SHELL)),
+        program::on_path("chrome-headless-shell"),
+    ];
+    places.into_iter().flatten().find(|file| is_no_script(file))
+}
+
+fn is_no_script(file: &Path) -> bool {
+    let mut start = [0; 2];
+    let read = std::fs::File::open(file).and_then(|mut file| file.read_exact(&mut start));
+    read.is_ok() && start != *b"#!"
+}
+
 fn one_of(variable: &str, names: &[&str]) -> Result<PathBuf, ProgramError> {
     named_by(variable)
         .or_else(|| names.iter().find_map(|name| program::on_path(name)))
@@ -158,4 +176,22 @@ fn named_by(variable: &str) -> Option<PathBuf> {
 fn missing(program: &str) -> ProgramError {
     let program = program.to_owned();
     ProgramError::Missing { program }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_no_script;
+
+    #[test]
+    fn a_script_is_no_browser_to_be_driven() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str, bytes: &[u8]| {
+            let file = folder.path().join(name);
+            std::fs::write(&file, bytes).expect("a file");
+            file
+        };
+        assert!(!is_no_script(&file("script", b"#!/bin/sh\n")));
+        assert!(is_no_script(&file("program", b"\x7fELF")));
+        assert!(!is_no_script(&folder.path().join("missing")));
+    }
 }

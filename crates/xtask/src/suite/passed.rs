@@ -42,7 +42,8 @@ impl Passed {
             let noted = fs_err::read_to_string(self.file(tier)).ok();
             noted.is_some() && noted == self.inputs
         };
-        in_tier(Tier::All) || (tier == Tier::Default && in_tier(tier))
+        let default_is_enough = tier == Tier::Default || !self.step.proves_more_with_all();
+        in_tier(Tier::All) || (default_is_enough && in_tier(Tier::Default))
     }
 
     /// Notes that it has passed with these inputs.
@@ -64,13 +65,13 @@ mod tests {
     use super::*;
     use crate::project::Project;
 
-    fn passed(project: &Project) -> Passed {
+    fn passed(project: &Project, step: Step) -> Passed {
         let context = Context {
             project,
             tier: Tier::Default,
             names: &[],
         };
-        Passed::of(&context, Step::Clippy).expect("its inputs can be read")
+        Passed::of(&context, step).expect("its inputs can be read")
     }
 
     #[test]
@@ -78,13 +79,23 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let project = Project::at(folder.path());
         fs_err::write(folder.path().join("Cargo.toml"), "a").expect("a file");
-        assert!(!passed(&project).is_known(Tier::Default));
-        passed(&project).note(Tier::Default).expect("it is noted");
-        assert!(passed(&project).is_known(Tier::Default));
-        assert!(!passed(&project).is_known(Tier::All), "it proves less");
+        let journeys = || passed(&project, Step::Journeys);
+        assert!(!journeys().is_known(Tier::Default));
+        journeys().note(Tier::Default).expect("it is noted");
+        assert!(journeys().is_known(Tier::Default));
+        assert!(!journeys().is_known(Tier::All), "it proves less");
         fs_err::write(folder.path().join("Cargo.toml"), "b").expect("a file");
-        assert!(!passed(&project).is_known(Tier::Default));
-        passed(&project).note(Tier::All).expect("it is noted");
-        assert!(passed(&project).is_known(Tier::Default));
+        assert!(!journeys().is_known(Tier::Default));
+        journeys().note(Tier::All).expect("it is noted");
+        assert!(journeys().is_known(Tier::Default));
+    }
+
+    #[test]
+    fn a_step_that_proves_the_same_in_both_tiers_runs_once() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = Project::at(folder.path());
+        let clippy = || passed(&project, Step::Clippy);
+        clippy().note(Tier::Default).expect("it is noted");
+        assert!(clippy().is_known(Tier::All));
     }
 }

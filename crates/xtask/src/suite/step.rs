@@ -71,6 +71,14 @@ impl Step {
         }
     }
 
+    /// Whether `--all` makes more of it.
+    pub fn proves_more_with_all(self) -> bool {
+        matches!(
+            self,
+            Self::Journeys | Self::JourneysFirefox | Self::JourneysWebkit
+        )
+    }
+
     /// What it proves, and how long that takes on two cores.
     pub fn about(self) -> &'static str {
         match self {

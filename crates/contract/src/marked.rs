@@ -1,0 +1,66 @@
+//! Texts with inline markup: the type says which text of a guide is marked.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! marked {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[cfg_attr(feature = "schema", schemars(inline))]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it stands in the file, with its marks.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl InlineText for $name {}
+    };
+}
+
+marked! {
+    /// A text with [inline markup](crate::inline): strong words, links, and citations, which lead to
+    /// the list of sources below it.
+    Marked
+}
+
+marked! {
+    /// A text with [inline markup](crate::inline) but no citations: no list of sources follows it.
+    Uncited
+}
+
+/// A text that is written as markup and not letter by letter.
+pub trait InlineText: Deref<Target = str> {}
