@@ -1,4 +1,5 @@
-//! Texts with inline markup: the type says which text of a guide is marked.
+//! Texts with [inline markup](crate::inline): the type says which text of a guide is marked. In the
+//! schema it is the title, which an editor shows beside what the field is for.
 
 use std::fmt;
 use std::ops::Deref;
@@ -6,12 +7,12 @@ use std::ops::Deref;
 use serde::{Deserialize, Serialize};
 
 macro_rules! marked {
-    ($(#[$doc:meta])* $name:ident) => {
+    ($title:literal $(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(transparent)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[cfg_attr(feature = "schema", schemars(inline))]
+        #[cfg_attr(feature = "schema", schemars(inline, title = $title))]
         pub struct $name(String);
 
         impl $name {
@@ -52,13 +53,14 @@ macro_rules! marked {
 }
 
 marked! {
-    /// A text with [inline markup](crate::inline): strong words, links, and citations, which lead to
-    /// the list of sources below it.
+    "Inline markup"
+    /// A text with strong words, links, and citations, which lead to the list of sources below it.
     Marked
 }
 
 marked! {
-    /// A text with [inline markup](crate::inline) but no citations: no list of sources follows it.
+    "Inline markup, without citations"
+    /// A text with strong words and links, but no citations: no list of sources follows it.
     Uncited
 }
 
