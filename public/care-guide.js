@@ -92,7 +92,7 @@ const load = shared(() => start(files.app));
 /** A program that only some pages need; the app's glue knows where it is. */
 const program = (name) => shared(async () => start((await script(files.app)).files[name]));
 /** Fetches, checks and prints a guide of one's own. */
-const loadPrinter = program("printer");
+const loadRenderer = program("renderer");
 /** Talks to a backend other than our own. */
 const loadInterpreter = program("backend");
 const interpreter = async (name, own) =>
@@ -123,7 +123,7 @@ const bundled = (name, element) => {
 const print = async (element) => {
   const name = element.getAttribute("guide") || "mdma";
   const html = name.includes("/")
-    ? await (await loadPrinter()).print(name)
+    ? await (await loadRenderer()).print(name)
     : await bundled(name, element);
   const template = document.createElement("template");
   template.innerHTML = trusted("createHTML", html);

@@ -6,7 +6,7 @@
 use std::env;
 use std::sync::OnceLock;
 
-use adversary::{Body, TARGETS};
+use fuzz_targets::{Body, TARGETS};
 use libfuzzer_sys::fuzz_target;
 
 static BODY: OnceLock<Body> = OnceLock::new();

@@ -1,11 +1,11 @@
 //! Guide files that are not of the build, on a server of somebody else's.
 
-use adversary::Texts;
-use adversary::payloads::TEXTS;
 use axum::Router;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
+use fuzz_targets::Texts;
+use fuzz_targets::payloads::TEXTS;
 
 /// A guide with nothing wrong.
 const GUIDE: &str = include_str!("../../crates/contract/tests/fixtures/small.en.json");

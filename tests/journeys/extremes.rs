@@ -1,7 +1,7 @@
 //! Guides at the limits of what a guide may hold, on a phone and on a desk.
 
 use contract::Guide;
-use editor::extremes;
+use guide_lint::extremes;
 use journeys::Site;
 
 /// The project's guide.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use adversary::payloads::{ADDRESSES, TEXTS};
 use axum::http::header;
+use fuzz_targets::payloads::{ADDRESSES, TEXTS};
 use journeys::{Answer, Channel, Site, Tier};
 use serde_json::{Value, json};
 use url::form_urlencoded;

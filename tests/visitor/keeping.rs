@@ -1,4 +1,4 @@
-//! Taking something along: the clipboard and the printer, which a browser without a screen lacks.
+//! Taking something along: the clipboard and the renderer, which a browser without a screen lacks.
 
 use serde_json::{Value, json};
 

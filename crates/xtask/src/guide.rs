@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use editor::{Date, Manuscript, Severity};
+use guide_lint::{Date, Manuscript, Severity};
 use time::OffsetDateTime;
 
 use crate::project::Project;
@@ -44,7 +44,7 @@ pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
         failed = true;
     }
     for manuscript in manuscripts.iter().filter(|m| is_asked(m.file())) {
-        let review = editor::review(manuscript, &manuscripts, today());
+        let review = guide_lint::review(manuscript, &manuscripts, today());
         println!("{review}");
         failed |= review.count(Severity::Error) > 0;
     }

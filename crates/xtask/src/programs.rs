@@ -49,7 +49,7 @@ pub const MODULES: [WasmProgram; 2] = [
     },
     // Shows a guide that is not of the build.
     WasmProgram {
-        name: "printer",
+        name: "renderer",
         features: "",
     },
 ];

@@ -1,9 +1,9 @@
 //! Texts that would be something else, if a page, a spreadsheet, a log, a terminal or a header took
 //! them for more than text.
 
-use adversary::Page;
-use adversary::payloads::{ADDRESSES, TEXTS};
 use contract::{ConsultationRequest, consultation::RequestId};
+use fuzz_targets::Page;
+use fuzz_targets::payloads::{ADDRESSES, TEXTS};
 use serde_json::Value;
 
 use crate::support::*;

@@ -1,6 +1,6 @@
 //! A native form post: what a browser sends without scripts.
 
-use adversary::Page;
+use fuzz_targets::Page;
 
 use crate::support::*;
 

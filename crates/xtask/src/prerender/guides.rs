@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use contract::Guide;
-use editor::Severity;
+use guide_lint::Severity;
 use thiserror::Error;
 
 use crate::guide;
@@ -53,7 +53,7 @@ impl Guides {
         let today = guide::today();
         let mut warnings = String::new();
         for manuscript in &manuscripts {
-            let review = editor::review(manuscript, &manuscripts, today);
+            let review = guide_lint::review(manuscript, &manuscripts, today);
             let file = manuscript.file();
             let errors = review.findings.iter();
             let errors = errors.filter(|finding| finding.severity == Severity::Error);

@@ -33,8 +33,8 @@ fn staged(release: bool) -> (TempDir, Stage) {
     write("careguide.js", b"// glue\nload('careguide_bg.wasm');\n");
     write("care-guide.js", b"load(CAREGUIDE_FILES);\n");
     if release {
-        write("printer_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01b");
-        write("printer.js", b"// glue\nload('printer_bg.wasm');\n");
+        write("renderer_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01b");
+        write("renderer.js", b"// glue\nload('renderer_bg.wasm');\n");
         write("backend_bg.wasm", b"\0asm\x01\0\0\0\0\x02\x01c");
         write("backend.js", b"// glue\nload('backend_bg.wasm');\n");
     }
@@ -106,7 +106,7 @@ fn each_file_names_the_next_by_its_hash() {
         json!({
             "wasm": asset(&wasm),
             "backend": ["backend.js", ""],
-            "printer": ["printer.js", ""],
+            "renderer": ["renderer.js", ""],
         })
     );
     assert_eq!(read(&stage, "care-guide.js"), text);
@@ -169,8 +169,8 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
         "care-guide.js".to_owned(),
         only(&stage, "careguide-", ".wasm"),
         only(&stage, "careguide-", ".js"),
-        only(&stage, "printer-", ".wasm"),
-        only(&stage, "printer-", ".js"),
+        only(&stage, "renderer-", ".wasm"),
+        only(&stage, "renderer-", ".js"),
         only(&stage, "backend-", ".wasm"),
         only(&stage, "backend-", ".js"),
         "backends/form.json".to_owned(),
@@ -182,10 +182,10 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
     assert_eq!(kept, needed);
     // The app's glue names each module with its digest, and each module its Wasm.
     for (glue, file) in [
-        ("careguide-", only(&stage, "printer-", ".js")),
+        ("careguide-", only(&stage, "renderer-", ".js")),
         ("careguide-", only(&stage, "backend-", ".js")),
         ("careguide-", only(&stage, "careguide-", ".wasm")),
-        ("printer-", only(&stage, "printer-", ".wasm")),
+        ("renderer-", only(&stage, "renderer-", ".wasm")),
         ("backend-", only(&stage, "backend-", ".wasm")),
     ] {
         let bytes = fs_err::read(stage.folder.join(&file)).expect("a file");

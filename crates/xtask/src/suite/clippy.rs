@@ -20,7 +20,7 @@ pub fn wasm(project: &Project) -> Result<(), Box<dyn Error>> {
     for (package, features) in [
         ("careguide", &app[..]),
         ("backend", &["--features", "module"]),
-        ("printer", &[]),
+        ("renderer", &[]),
     ] {
         let package = ["--package", package, "--target", WASM];
         clippy(project, &[&package, features].concat())?;

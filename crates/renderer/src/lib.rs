@@ -13,6 +13,6 @@ mod reading;
 pub use reading::{located, read};
 
 /// The guide's HTML as it is before anybody has set it up: the same whoever prints it.
-pub fn print(guide: &Guide) -> String {
+pub fn render_html(guide: &Guide) -> String {
     careguide::prerender::plain(&[], guide)
 }

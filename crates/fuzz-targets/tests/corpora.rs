@@ -7,7 +7,7 @@ const CORPORA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fuzz/corpus");
 
 #[test]
 fn every_file_of_each_corpus_is_read_as_it_should_be() {
-    for (target, body) in adversary::TARGETS {
+    for (target, body) in fuzz_targets::TARGETS {
         let folder = Path::new(CORPORA).join(target);
         let files = std::fs::read_dir(&folder).unwrap_or_else(|_| panic!("{}", folder.display()));
         let mut read = 0;
@@ -29,5 +29,5 @@ fn every_corpus_has_a_target() {
         .map(|folder| folder.expect("a folder").file_name())
         .collect();
     names.sort();
-    assert_eq!(names, adversary::TARGETS.map(|(target, _)| target));
+    assert_eq!(names, fuzz_targets::TARGETS.map(|(target, _)| target));
 }

@@ -1,7 +1,7 @@
 //! A guide file that can be read, with its text.
 
 use contract::Guide;
-use printer::located;
+use renderer::located;
 use serde_json::Value;
 
 use crate::place;

@@ -16,8 +16,8 @@ pub async fn print(address: String) -> Result<String, JsError> {
     let told =
         |error: &dyn std::fmt::Display| JsError::new(&format!("guide=\"{address}\": {error}"));
     let text = fetch::text(&address).await.map_err(|error| told(&error))?;
-    match printer::read(&address, &text) {
-        Ok(guide) => Ok(printer::print(&guide)),
+    match renderer::read(&address, &text) {
+        Ok(guide) => Ok(renderer::render_html(&guide)),
         Err(faults) => Err(told(&format!(
             "the guide cannot be shown as it is:\n{}",
             faults.join("\n")

@@ -1,8 +1,8 @@
 //! A guide file over the network.
 
 use js_sys::{Reflect, Uint8Array};
-use printer::address::{self, Refused};
-use printer::limit::{LIMIT, Limited, TooLarge};
+use renderer::address::{self, Refused};
+use renderer::limit::{LIMIT, Limited, TooLarge};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,6 @@
 //! The project's own guides: there is nothing to say about them but what waits for somebody else.
 
-use editor::{Date, Manuscript, Review, Severity, review};
+use guide_lint::{Date, Manuscript, Review, Severity, review};
 
 /// A day when every source was fresh: what a later day finds is news for writers, not a failure.
 fn day() -> Date {
@@ -44,7 +44,7 @@ fn no_guide_has_errors_or_warnings() {
 fn every_qualifying_and_certifying_criterion_is_met() {
     each(|review| {
         let needed = review.verdicts.iter();
-        let needed = needed.filter(|verdict| verdict.group != editor::Group::Quality);
+        let needed = needed.filter(|verdict| verdict.group != guide_lint::Group::Quality);
         let missing = needed.filter(|verdict| verdict.places.is_empty());
         let missing: Vec<_> = missing.collect();
         assert!(missing.is_empty(), "{missing:?}");

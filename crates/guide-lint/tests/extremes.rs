@@ -3,7 +3,7 @@
 use careguide::config::Surroundings;
 use careguide::{Config, prerender};
 use contract::Guide;
-use editor::{Date, Manuscript, Severity, extremes, limits, review};
+use guide_lint::{Date, Manuscript, Severity, extremes, limits, review};
 
 fn real() -> Guide {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides/mdma.en.json");

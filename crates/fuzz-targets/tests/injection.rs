@@ -1,12 +1,12 @@
 //! Each payload in every text of a guide: the page stays the page, with other words.
 
-use adversary::payloads::{ADDRESSES, TEXTS};
-use adversary::{Page, Texts, holds};
 use contract::Guide;
+use fuzz_targets::payloads::{ADDRESSES, TEXTS};
+use fuzz_targets::{Page, Texts, holds};
 
 /// The page without its words.
 fn skeleton(guide: &Guide) -> Vec<String> {
-    Page::part(&printer::print(guide)).skeleton()
+    Page::part(&renderer::render_html(guide)).skeleton()
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn a_payload_in_every_text_of_a_guide_leaves_the_page_as_it_is() {
 fn a_payload_in_every_text_is_on_the_page_as_it_was_written() {
     for payload in TEXTS {
         let guide = Texts::filled_with(payload);
-        let page = Page::part(&printer::print(&guide));
+        let page = Page::part(&renderer::render_html(&guide));
         // What a parser of HTML makes of line breaks.
         let words = payload.replace("\r\n", "\n");
         assert_eq!(page.text("h1"), words);

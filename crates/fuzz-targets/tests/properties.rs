@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
-use adversary::payloads::{ADDRESSES, TEXTS};
-use adversary::run;
+use fuzz_targets::payloads::{ADDRESSES, TEXTS};
+use fuzz_targets::run;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::RngSeed;
@@ -185,7 +185,7 @@ fn changed(texts: Vec<String>) -> impl Strategy<Value = String> {
 
 /// What the fuzzer has found worth keeping for each target, and more like it.
 fn like_the_corpora() -> impl Strategy<Value = Vec<(&'static str, String)>> {
-    let each = adversary::TARGETS.map(|(target, _)| {
+    let each = fuzz_targets::TARGETS.map(|(target, _)| {
         let changed = changed(corpus(target));
         changed.prop_map(move |text| (target, text)).boxed()
     });
@@ -261,7 +261,7 @@ proptest! {
 
     #[test]
     fn no_bytes_are_too_much_for_anything_that_reads(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for (target, _) in adversary::TARGETS {
+        for (target, _) in fuzz_targets::TARGETS {
             run(target, &bytes);
         }
     }

@@ -11,7 +11,7 @@ use crate::{Page, text};
 /// A guide file as bytes.
 pub fn read(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
-    match printer::read("guide.json", text) {
+    match renderer::read("guide.json", text) {
         Ok(guide) => holds(&guide),
         Err(faults) => assert!(!faults.is_empty(), "a refusal says why"),
     }
@@ -52,7 +52,10 @@ pub fn holds(guide: &Guide) {
     assert_eq!(Guide { schema, ..again }, *guide, "read, written and read");
     let open = |name: &str| (name == "endpoint").then(|| "/api/consultations".to_owned());
     let (open, _) = Config::read(open, Surroundings::default());
-    for html in [printer::print(guide), prerender::fragment(guide, &open)] {
+    for html in [
+        renderer::render_html(guide),
+        prerender::fragment(guide, &open),
+    ] {
         let page = Page::part(&html);
         page.leads_nowhere_else();
         let counted = page.select("[data-elements]")[0].attr("data-elements");
