@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn a_guide_with_nothing_wrong_is_read_and_printed_with_the_number_of_its_elements() {
         let guide = read("small.json", SMALL).expect("nothing is wrong");
-        let html = crate::print(&guide);
+        let html = crate::render_html(&guide);
         assert!(html.starts_with("<div data-elements=\""), "{}", &html[..60]);
     }
 
