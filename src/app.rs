@@ -1,4 +1,4 @@
-//! The whole guide: one tree of components, printed at build time and hydrated in the browser.
+//! The whole guide: one tree of components, rendered at build time and hydrated in the browser.
 
 use contract::ConsultationRequest;
 use leptos::prelude::*;
@@ -12,50 +12,50 @@ use crate::{Config, outline::Outline};
 /// What changes while a guide is shown. A handle: copies share the state.
 #[derive(Clone, Copy)]
 pub struct State {
-    /// Whether the guide is awake: for whoever hydrates it to set once everything stands.
-    pub live: RwSignal<bool>,
-    /// Whether it was awake before.
-    pub woken: bool,
-    /// What the visitor looks at.
+    /// Whether the guide is hydrated. Set to true when hydration is done.
+    pub hydrated: RwSignal<bool>,
+    /// Whether it has been hydrated before.
+    pub was_hydrated: bool,
+    /// The section, or everything.
     pub view: RwSignal<View>,
-    /// What has become of their request.
+    /// The consultation request, from the first press of the button to its outcome.
     pub submission: Submission,
 }
 
 impl State {
-    /// As a visitor finds it who comes for the first time: with this section.
+    /// The state of a first visit, which shows this section.
     pub fn new(first: usize) -> Self {
         Self {
-            live: RwSignal::new(false),
-            woken: false,
+            hydrated: RwSignal::new(false),
+            was_hydrated: false,
             view: RwSignal::new(View::One(first)),
             submission: Submission::new(Vec::new()),
         }
     }
 }
 
-/// The guide. Before hydration it is whole and works: text, tabs by link, a real form.
+/// The guide. It works before hydration: text, tabs by link, a real form.
 pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
     let State {
-        live,
-        woken,
+        hydrated,
+        was_hydrated,
         view,
         submission,
     } = state;
     let language = outline.language.clone();
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
-    let reader = guide::Reader::new(outline, view, config.deep_links, live, woken);
-    let links = reader.clone();
+    let tabs = guide::TabsState::new(outline, view, config.deep_links, hydrated, was_hydrated);
+    let links = tabs.clone();
     let notes = Notes::new();
     element("div")
         .class("care-guide")
         .with("lang", language)
         .with("dir", direction)
         .with("data-theme", config.theme.as_str())
-        .live_flag("data-live", move || live.get())
+        .live_flag("data-live", move || hydrated.get())
         .on("click", move |event| links.follow_link(event))
         .fixed(guide::opening)
-        .children(guide::sections(&reader))
+        .children(guide::sections(&tabs))
         .child(decision(notes))
         .child(consultation(
             submission,

@@ -25,7 +25,7 @@ pub const ATTRIBUTES: [&str; 7] = [
 
 /// What stands around the attributes of one element.
 #[derive(Debug, Clone, Default)]
-pub struct Surroundings {
+pub struct PageContext {
     /// The nearest `lang` above the element.
     pub language: Option<String>,
     /// The origin of the page, as in `https://clinic.example`, where there is one; the build has
@@ -103,7 +103,7 @@ impl Config {
     /// Reads the attributes of one element.
     pub fn read(
         attribute: impl Fn(&str) -> Option<String>,
-        around: Surroundings,
+        context: PageContext,
     ) -> (Self, Vec<Warning>) {
         let mut warnings = Vec::new();
         let mut warn = |attribute, value, allowed: String| {
@@ -115,7 +115,7 @@ impl Config {
         };
         let filled = |name| attribute(name).filter(|value| !value.trim().is_empty());
         let value = filled("endpoint").unwrap_or_default();
-        let mut endpoint = match Endpoint::parse(&value, around.origin.as_deref()) {
+        let mut endpoint = match Endpoint::parse(&value, context.origin.as_deref()) {
             Ok(endpoint) => Some(endpoint),
             Err(refused) => {
                 warn("endpoint", value, refused.to_string());
@@ -123,7 +123,7 @@ impl Config {
             }
         };
         let name = filled("backend").unwrap_or_else(|| "careguide".to_owned());
-        let backend = Backend::named(&name, around.profile).unwrap_or_else(|unknown| {
+        let backend = Backend::named(&name, context.profile).unwrap_or_else(|unknown| {
             let allowed = match unknown {
                 Unknown::Name => {
                     format!("allowed are custom {NAMES}; careguide applies now")
@@ -152,7 +152,7 @@ impl Config {
         let config = Self {
             guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
             language: filled("lang")
-                .or(around.language)
+                .or(context.language)
                 .unwrap_or_else(|| "en".to_owned()),
             endpoint,
             backend,
@@ -192,11 +192,11 @@ mod tests {
             let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
             Some((*value).to_owned())
         };
-        Config::read(attribute, Surroundings::default())
+        Config::read(attribute, PageContext::default())
     }
 
-    fn in_spanish() -> Surroundings {
-        Surroundings {
+    fn on_a_spanish_page() -> PageContext {
+        PageContext {
             language: Some("es".to_owned()),
             ..Default::default()
         }
@@ -232,22 +232,22 @@ mod tests {
             _ => None,
         };
         let own = Some("{}".to_owned());
-        let around = Surroundings {
+        let context = PageContext {
             profile: own.clone(),
             ..Default::default()
         };
-        let (config, warnings) = Config::read(attribute, around);
+        let (config, warnings) = Config::read(attribute, context);
         assert_eq!(warnings, []);
         assert_eq!(config.backend, Backend::Profile { file: None, own });
         // Without it nothing that is sent would be understood.
-        let (config, warnings) = Config::read(attribute, Surroundings::default());
+        let (config, warnings) = Config::read(attribute, PageContext::default());
         assert_eq!(config.endpoint, None);
         assert_eq!(warnings.len(), 1);
     }
 
     #[test]
     fn the_nearest_language_applies_where_the_element_names_none() {
-        let (config, _) = Config::read(|_| None, in_spanish());
+        let (config, _) = Config::read(|_| None, on_a_spanish_page());
         assert_eq!(config.language, "es");
     }
 
@@ -297,7 +297,7 @@ mod tests {
                 asked.borrow_mut().push(name.to_owned());
                 None
             },
-            Surroundings::default(),
+            PageContext::default(),
         );
         let mut asked = asked.into_inner();
         asked.sort();
@@ -316,18 +316,18 @@ mod tests {
     #[test]
     fn the_element_s_own_language_counts_before_the_nearest() {
         let lang = |name: &str| (name == "lang").then(|| "ar".to_owned());
-        let (config, _) = Config::read(lang, in_spanish());
+        let (config, _) = Config::read(lang, on_a_spanish_page());
         assert_eq!(config.language, "ar");
     }
 
     #[test]
     fn a_path_belongs_to_the_page_s_origin() {
         let path = |name: &str| (name == "endpoint").then(|| "/api".to_owned());
-        let around = Surroundings {
+        let context = PageContext {
             origin: Some("https://clinic.example".to_owned()),
             ..Default::default()
         };
-        let (config, _) = Config::read(path, around);
+        let (config, _) = Config::read(path, context);
         let endpoint = config.endpoint.as_ref().map(Endpoint::as_str);
         assert_eq!(endpoint, Some("https://clinic.example/api"));
     }

@@ -4,12 +4,12 @@
 //! All of it works before hydration: the boxes are the browser's own, and the style sheet shows what
 //! belongs to each that is ticked. Nothing is kept anywhere but in the boxes themselves.
 
-mod echo;
 mod exercise;
 mod notes;
 mod questions;
 mod references;
 mod said;
+mod show_when;
 mod summary;
 
 pub use exercise::ID;

@@ -6,15 +6,15 @@ mod help;
 mod languages;
 mod opening;
 mod panel;
-mod reader;
 mod sections;
 mod tabs;
+mod tabs_state;
 
 pub use about::about;
 pub use help::help;
 #[cfg(feature = "ssr")]
 pub use languages::{Language, provide as provide_languages};
 pub use opening::opening;
-pub use reader::Reader;
 pub use sections::sections;
 pub use tabs::View;
+pub use tabs_state::TabsState;

@@ -5,8 +5,8 @@ use leptos::web_sys::js_sys::{Function, Object, Promise, Reflect};
 use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The element that the guide lives in. A handle: copies mean the same element. There is none at
-/// build time, and none while the guide sleeps; then everything here does nothing.
+/// The `<care-guide>` element. A handle: copies mean the same element. At build time, and while the
+/// guide is idle, there is no element, and every method does nothing.
 #[derive(Clone, Copy)]
 pub struct Host(Option<StoredValue<Option<Parts>, LocalStorage>>);
 
@@ -22,8 +22,8 @@ impl Host {
         host
     }
 
-    /// The element, while the guide is awake. What sleeps must not hold it: then the browser could
-    /// never let go of either.
+    /// Sets the element for as long as the guide is hydrated. An idle guide must not hold it, or the
+    /// browser could free neither.
     #[cfg(feature = "hydrate")]
     pub fn set(self, parts: Option<Parts>) {
         if let Some(host) = self.0 {
@@ -31,24 +31,23 @@ impl Host {
         }
     }
 
-    /// The element of the component that is being set up. Event handlers have to be given it.
+    /// The element of the component being built. Event handlers must capture it.
     pub fn current() -> Self {
         use_context::<Self>().unwrap_or(Self(None))
     }
 
-    /// Whether the page is the guide's own; it is somebody else's where the guide is in a shadow
-    /// root.
+    /// Whether this is the guide's own page. In a shadow root it is the clinic's.
     pub fn owns_page(self) -> bool {
         self.element()
             .is_some_and(|host| host.shadow_root().is_none())
     }
 
-    /// Dispatches an event that carries nothing the visitor typed.
+    /// Dispatches an event. Its detail holds nothing that the visitor typed.
     pub fn announce(self, name: &str, detail: &[(&str, &str)]) {
         self.dispatch(name, detail, false);
     }
 
-    /// Dispatches an event that a listener may cancel; `false` if one did.
+    /// Dispatches a cancelable event; `false` if a listener cancelled it.
     pub fn ask(self, name: &str) -> bool {
         self.dispatch(name, &[], true)
     }
@@ -61,10 +60,10 @@ impl Host {
         }
     }
 
-    /// Whether the focus is in this element, or nowhere on the page.
-    pub fn waits_in(self, place: &Element) -> bool {
+    /// Whether the focus is in this element, or on no element.
+    pub fn focus_is_free_or_in(self, place: &Element) -> bool {
         let tree = self.element().and_then(|host| host.shadow_root());
-        // The shadow root knows nothing of a focus outside of it.
+        // A shadow root does not report a focus outside of it.
         let inside = tree.and_then(|tree| tree.active_element());
         inside
             .or_else(|| document().active_element())
@@ -93,7 +92,7 @@ impl Host {
             let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
         }
         let options = CustomEventInit::new();
-        // Out of a shadow root too.
+        // So that it crosses the shadow root.
         options.set_bubbles(true);
         options.set_composed(true);
         options.set_cancelable(cancelable);

@@ -1,7 +1,7 @@
-//! What the components need to know of a guide to bring its HTML to life.
+//! What the components need to know about a guide to hydrate its HTML.
 
-/// The outline of a guide. The build takes it from the guide file, the browser from the HTML that
-/// the build left, which holds all the rest: every word, the error messages included.
+/// The outline of a guide. The build reads it from the guide file, the browser from the rendered
+/// HTML. Everything else is in that HTML only, the error messages too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
     /// The guide's language (BCP 47).
@@ -32,12 +32,12 @@ impl Outline {
 mod tests {
     use super::Outline;
     use crate::Config;
-    use crate::config::Surroundings;
+    use crate::config::PageContext;
     use crate::tests::small;
 
     fn config(section: Option<&str>) -> Config {
         let attribute = |name: &str| section.filter(|_| name == "section").map(str::to_owned);
-        Config::read(attribute, Surroundings::default()).0
+        Config::read(attribute, PageContext::default()).0
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn plain(languages: &[Language], guide: &Guide) -> String {
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, crate::config::Surroundings::default());
+    let (config, _) = Config::read(attribute, crate::config::PageContext::default());
     fragment_in_one_of(languages, guide, &config)
 }
 

@@ -7,7 +7,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
 use crate::app::{State, app};
-use crate::config::Surroundings;
+use crate::config::PageContext;
 use crate::guide::View;
 use crate::host::Host;
 use crate::markup::{Hydrated, Mismatch};
@@ -59,12 +59,12 @@ impl Guide {
         self.sleep();
         let nearest = host.closest("[lang]").ok().flatten();
         let script = host.query_selector(r#":scope > script[type="application/json"]"#);
-        let around = Surroundings {
+        let context = PageContext {
             language: nearest.and_then(|element| element.get_attribute("lang")),
             origin: window().location().origin().ok(),
             profile: script.ok().flatten().and_then(|json| json.text_content()),
         };
-        let (config, mut warnings) = Config::read(|name| host.get_attribute(name), around);
+        let (config, mut warnings) = Config::read(|name| host.get_attribute(name), context);
         let sections = section_ids(&root);
         let (first, warning) = config.first_section(&sections);
         warnings.extend(warning);
@@ -72,7 +72,11 @@ impl Guide {
             browser::warn(&warning.to_string());
         }
         let asked = (sections.clone(), config.section.clone());
-        let State { live, view, .. } = self.state;
+        let State {
+            hydrated: live,
+            view,
+            ..
+        } = self.state;
         if self.asked != asked {
             self.asked = asked;
             view.set(View::One(first));
@@ -90,7 +94,7 @@ impl Guide {
             live.set(true);
             Ok(hydrated)
         })?);
-        self.state.woken = true;
+        self.state.was_hydrated = true;
         let host = self.host;
         // Who hears of it finds the tabs as they are from now on.
         browser::once_followed(move || host.announce("care-guide-ready", &[]));

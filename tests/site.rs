@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
-use careguide::config::Surroundings;
+use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
 
@@ -241,7 +241,7 @@ impl Site {
             "lang" => Some(guide.language.clone()),
             _ => None,
         };
-        let (config, _) = Config::read(attribute, Surroundings::default());
+        let (config, _) = Config::read(attribute, PageContext::default());
         self.alteration.fragment = Some(prerender::fragment(guide, &config));
         self.without_scripts()
     }

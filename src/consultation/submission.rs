@@ -361,7 +361,7 @@ impl Submission {
     /// Whether somebody waits in the form for what becomes of it.
     fn is_waited_for(self) -> bool {
         let form = self.form.get();
-        form.is_some_and(|form| self.host.waits_in(&form))
+        form.is_some_and(|form| self.host.focus_is_free_or_in(&form))
     }
 
     /// Shows how it ended. Whoever waits in the form is taken to the news; whoever went on reading

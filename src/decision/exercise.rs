@@ -3,7 +3,7 @@
 use contract::Guide;
 use contract::guide::{Answer, Aspect};
 
-use super::echo::{echoes, of_aspects};
+use super::show_when::{aspects, show_when};
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
@@ -20,7 +20,7 @@ pub fn exercise(guide: &Guide) -> Markup {
         .iter()
         .map(|step| writer.line("li", step))
         .collect();
-    let aspects: Vec<_> = of_aspects(words)
+    let aspects: Vec<_> = aspects(words)
         .into_iter()
         .map(|(aspect, by)| group(guide, aspect, by, &mut writer))
         .collect();
@@ -39,7 +39,7 @@ pub fn exercise(guide: &Guide) -> Markup {
 fn group(guide: &Guide, aspect: &Aspect, by: Vec<String>, writer: &mut Writer) -> Markup {
     let answers = aspect.answers.iter().zip(by);
     let answers: Vec<_> = answers
-        .map(|(answer, echo)| said_back(guide, answer, echo, writer))
+        .map(|(answer, condition)| said_back(guide, answer, condition, writer))
         .collect();
     element("fieldset")
         .class("aspect")
@@ -47,7 +47,7 @@ fn group(guide: &Guide, aspect: &Aspect, by: Vec<String>, writer: &mut Writer) -
         .children(answers)
 }
 
-fn said_back(guide: &Guide, answer: &Answer, echo: String, writer: &mut Writer) -> Markup {
+fn said_back(guide: &Guide, answer: &Answer, condition: String, writer: &mut Writer) -> Markup {
     let options = guide.options.iter().zip(&answer.options);
     let options: Vec<_> = options
         .map(|(option, text)| {
@@ -63,18 +63,18 @@ fn said_back(guide: &Guide, answer: &Answer, echo: String, writer: &mut Writer) 
         )
         .children(options);
     element("div")
-        .child(tick("matters", &echo, &answer.text))
-        .child(echoes(element("div"), &[echo]).child(sits))
+        .child(tick("matters", &condition, &answer.text))
+        .child(show_when(element("div"), &[condition]).child(sits))
 }
 
 /// A box outside of the form. It has a name, since the loader carries what was ticked from one copy
 /// of the guide to another by name and value.
-pub fn tick(name: &str, echo: &str, label: &str) -> Markup {
+pub fn tick(name: &str, condition: &str, label: &str) -> Markup {
     let input = element("input")
         .with("type", "checkbox")
         .with("name", name)
-        .with("id", format_args!("tick-{echo}"))
-        .with("value", echo);
+        .with("id", format_args!("tick-{condition}"))
+        .with("value", condition);
     element("label")
         .class("check")
         .child(input)

@@ -2,9 +2,9 @@
 
 use contract::Guide;
 
-use super::echo::{OWN, of_question};
 use super::exercise::tick;
 use super::notes::Notes;
+use super::show_when::{OWN, question};
 use crate::markup::{Markup, element};
 
 /// The questions. The same before hydration; afterwards the summary follows what is written.
@@ -25,7 +25,7 @@ pub fn questions(notes: Notes) -> Markup {
 fn listed(guide: &Guide) -> Markup {
     let words = &guide.decision.questions;
     let items = words.items.iter().enumerate();
-    let items = items.map(|(index, text)| tick("questions", &of_question(index), text));
+    let items = items.map(|(index, text)| tick("questions", &question(index), text));
     let ticked = element("fieldset")
         .class("aspect")
         .with("aria-describedby", "hint-questions")

@@ -4,7 +4,7 @@ use contract::Guide;
 use contract::inline::{self, Inline};
 
 use super::ID;
-use super::echo::{echoes, of_aspects};
+use super::show_when::{aspects, show_when};
 use crate::markup::{Markup, element};
 
 /// The sources, numbered in the order in which the exercise cites them, as its own citations are.
@@ -18,10 +18,10 @@ impl<'a> References<'a> {
     /// The sources of a guide's exercise.
     pub fn of(guide: &'a Guide) -> Self {
         let mut cited: Vec<(String, Vec<String>)> = Vec::new();
-        let answers = of_aspects(&guide.decision)
+        let answers = aspects(&guide.decision)
             .into_iter()
             .flat_map(|(aspect, by)| aspect.answers.iter().zip(by));
-        for (answer, echo) in answers {
+        for (answer, condition) in answers {
             for piece in answer.options.iter().flat_map(|text| pieces(text)) {
                 let Inline::Cite(id) = piece else { continue };
                 let known = cited.iter().position(|(source, _)| *source == id);
@@ -29,8 +29,8 @@ impl<'a> References<'a> {
                     cited.push((id, Vec::new()));
                     cited.len() - 1
                 });
-                if !cited[at].1.contains(&echo) {
-                    cited[at].1.push(echo.clone());
+                if !cited[at].1.contains(&condition) {
+                    cited[at].1.push(condition.clone());
                 }
             }
         }
@@ -69,7 +69,7 @@ impl<'a> References<'a> {
                         "aria-label",
                         format_args!("{} {number}", words.back_to_text),
                     );
-                let item = echoes(element("li"), by)
+                let item = show_when(element("li"), by)
                     .with("id", format_args!("{ID}-source-{number}"))
                     .text(format!(
                         "[{number}] {}. {} ({}). ",
@@ -81,7 +81,7 @@ impl<'a> References<'a> {
             });
         let heading = element("strong").text(&self.guide.decision.summary.sources);
         let every: Vec<_> = self.cited.iter().flat_map(|(_, by)| by.clone()).collect();
-        echoes(element("div"), &distinct(every))
+        show_when(element("div"), &distinct(every))
             .child(element("p").child(heading))
             .child(element("ul").class("references").children(items))
     }
@@ -93,8 +93,8 @@ fn pieces(text: &str) -> Vec<Inline> {
     inline::parse(text).unwrap_or_else(|_| vec![Inline::Plain(text.to_owned())])
 }
 
-fn distinct(mut echoes: Vec<String>) -> Vec<String> {
-    echoes.sort();
-    echoes.dedup();
-    echoes
+fn distinct(mut conditions: Vec<String>) -> Vec<String> {
+    conditions.sort();
+    conditions.dedup();
+    conditions
 }

@@ -2,8 +2,8 @@
 
 use contract::Guide;
 
-use super::echo::{OWN, echoes, of_aspects, of_question};
 use super::references::References;
+use super::show_when::{OWN, aspects, question, show_when};
 use crate::markup::{Markup, element};
 
 /// The guide and its date, the answers with how each option sits with them, and the questions.
@@ -15,22 +15,22 @@ pub fn said(guide: &Guide) -> Markup {
         guide.title, guide.interface.updated, guide.about.updated_words
     );
     let mut parts = Vec::new();
-    for (aspect, by) in of_aspects(words) {
+    for (aspect, by) in aspects(words) {
         parts.push(heading(&aspect.question, &by));
-        for (answer, echo) in aspect.answers.iter().zip(by) {
+        for (answer, condition) in aspect.answers.iter().zip(by) {
             let options = guide.options.iter().zip(&answer.options);
             let options = options.map(|(option, text)| {
                 let name = element("strong").text(format!("{}: ", option.label));
                 element("li").child(name).text(references.plain(text))
             });
-            let part = echoes(element("div"), &[echo])
+            let part = show_when(element("div"), &[condition])
                 .child(element("p").child(element("strong").text(&answer.text)))
                 .child(element("ul").class("sits").children(options));
             parts.push(part);
         }
     }
     let items = words.questions.items.iter().enumerate();
-    let items = items.map(|(index, text)| echoes(element("li"), &[of_question(index)]).text(text));
+    let items = items.map(|(index, text)| show_when(element("li"), &[question(index)]).text(text));
     element("div")
         .child(element("p").class("edition").text(edition))
         .children(parts)
@@ -41,29 +41,29 @@ pub fn said(guide: &Guide) -> Markup {
 /// What goes to the clinic, if the reader wants it to.
 pub fn brief(guide: &Guide) -> Markup {
     let words = &guide.decision;
-    let line = |text: &str, by: &[String]| echoes(element("div"), by).text(text);
+    let line = |text: &str, by: &[String]| show_when(element("div"), by).text(text);
     let item = |text: &str, by: String| line(&format!("- {text}"), &[by]);
     let mut every = every_question(guide);
-    every.extend(of_aspects(words).into_iter().flat_map(|(_, by)| by));
+    every.extend(aspects(words).into_iter().flat_map(|(_, by)| by));
     let mut lines = vec![line(&words.summary.heading, &every)];
-    for (aspect, by) in of_aspects(words) {
+    for (aspect, by) in aspects(words) {
         lines.push(line(&aspect.question, &by));
         let answers = aspect.answers.iter().zip(by);
-        lines.extend(answers.map(|(answer, echo)| item(&answer.text, echo)));
+        lines.extend(answers.map(|(answer, condition)| item(&answer.text, condition)));
     }
     lines.push(line(&words.summary.questions, &every_question(guide)));
     let questions = words.questions.items.iter().enumerate();
-    lines.extend(questions.map(|(index, text)| item(text, of_question(index))));
+    lines.extend(questions.map(|(index, text)| item(text, question(index))));
     element("div").children(lines)
 }
 
 fn heading(words: &str, by: &[String]) -> Markup {
-    echoes(element("p"), by)
+    show_when(element("p"), by)
         .class("part")
         .child(element("strong").text(words))
 }
 
 fn every_question(guide: &Guide) -> Vec<String> {
     let questions = 0..guide.decision.questions.items.len();
-    questions.map(of_question).chain([OWN.to_owned()]).collect()
+    questions.map(question).chain([OWN.to_owned()]).collect()
 }

@@ -14,10 +14,10 @@ fn page(guide: &Guide) -> Page {
     Page::read(&printed(guide, || decision(Notes::new())))
 }
 
-fn echoing<'a>(page: &'a Page, echo: &'a str) -> impl Iterator<Item = &'a Element> {
+fn shown_when<'a>(page: &'a Page, condition: &'a str) -> impl Iterator<Item = &'a Element> {
     page.all().filter(move |element| {
-        let echoes = element.get("data-echo").unwrap_or_default();
-        echoes.split(' ').any(|one| one == echo)
+        let conditions = element.get("data-show-when").unwrap_or_default();
+        conditions.split(' ').any(|one| one == condition)
     })
 }
 
@@ -59,20 +59,23 @@ fn an_answer_brings_up_how_each_option_sits_with_it_in_place_and_in_the_summary(
     for guide in [mdma(), small()] {
         let page = page(&guide);
         for (index, answer) in guide.decision.answers().enumerate() {
-            let echo = format!("m{}", index + 1);
-            assert_eq!(page.id(&format!("tick-{echo}")).get("value"), Some(&*echo));
-            let said: Vec<_> = echoing(&page, &echo)
+            let condition = format!("m{}", index + 1);
+            assert_eq!(
+                page.id(&format!("tick-{condition}")).get("value"),
+                Some(&*condition)
+            );
+            let said: Vec<_> = shown_when(&page, &condition)
                 .filter(|element| {
                     let mut options = guide.options.iter();
                     element.tag == "div" && options.all(|one| element.text.contains(&one.label))
                 })
                 .collect();
-            assert_eq!(said.len(), 2, "{echo}: in place, and in the summary");
+            assert_eq!(said.len(), 2, "{condition}: in place, and in the summary");
             for (option, text) in guide.options.iter().zip(&answer.options) {
                 for said in &said {
-                    assert!(said.text.contains(&option.label), "{echo}");
+                    assert!(said.text.contains(&option.label), "{condition}");
                     for words in words(text) {
-                        assert!(said.text.contains(&words), "{echo}: {words}");
+                        assert!(said.text.contains(&words), "{condition}: {words}");
                     }
                 }
             }
@@ -102,21 +105,21 @@ fn a_source_shows_with_each_answer_that_cites_it_under_the_number_of_the_citatio
         let page = page(&guide);
         let mut listed = HashSet::new();
         for (index, answer) in guide.decision.answers().enumerate() {
-            let echo = format!("m{}", index + 1);
+            let condition = format!("m{}", index + 1);
             for text in &answer.options {
                 for piece in inline::parse(text).expect("the text can be read") {
                     let Inline::Cite(id) = piece else { continue };
                     let source = guide.source(&id).expect("the source is there");
-                    let item = echoing(&page, &echo)
+                    let item = shown_when(&page, &condition)
                         .find(|item| item.tag == "li" && item.text.contains(&source.url))
-                        .unwrap_or_else(|| panic!("{echo} brings up {id}"));
+                        .unwrap_or_else(|| panic!("{condition} brings up {id}"));
                     let number = item.get("id").and_then(|id| id.rsplit('-').next());
                     let number = number.expect("the number is in the id");
                     let mark = format!("[{number}]");
                     assert!(item.text.starts_with(&mark), "{}", item.text);
-                    let said = echoing(&page, &echo)
+                    let said = shown_when(&page, &condition)
                         .any(|element| element.tag == "div" && element.text.contains(&mark));
-                    assert!(said, "{echo} has {mark} in the summary");
+                    assert!(said, "{condition} has {mark} in the summary");
                     listed.insert(item.get("id").map(str::to_owned));
                 }
             }
@@ -176,9 +179,9 @@ fn what_a_reader_writes_or_ticks_can_be_carried_to_another_copy_by_its_name() {
 #[test]
 fn what_was_not_ticked_is_hidden_even_without_the_style_sheet() {
     let page = page(&mdma());
-    let echoing: Vec<_> = page
+    let shown_when: Vec<_> = page
         .all()
-        .filter(|element| element.has("data-echo"))
+        .filter(|element| element.has("data-show-when"))
         .collect();
-    assert!(echoing.len() > 50 && echoing.iter().all(|element| element.has("hidden")));
+    assert!(shown_when.len() > 50 && shown_when.iter().all(|element| element.has("hidden")));
 }

@@ -37,32 +37,32 @@ impl View {
     }
 }
 
-/// What one section and its tab are to the visitor. Each section has a signal of its own with this,
-/// so that a press of a key costs the same however many sections there are.
+/// The state of one section and its tab. Each has its own signal, so that a key press costs the same
+/// however many sections there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The guide is asleep: tabs are links, and the style sheet shows what the hash names.
-    Asleep,
-    /// One section among all on the page, under a list of contents.
+pub enum TabState {
+    /// The guide is not hydrated: tabs are links, and the style sheet shows what the hash names.
+    Idle,
+    /// All sections are shown, under a list of contents.
     Listed,
-    /// The one that is shown.
+    /// This section alone is shown.
     Selected,
-    /// Behind its tab.
+    /// Another section is shown.
     Hidden,
 }
 
-impl Place {
-    /// That of the section with this index.
-    pub fn of(index: usize, view: View, live: bool) -> Self {
+impl TabState {
+    /// The state of the section with this index.
+    pub fn of(index: usize, view: View, hydrated: bool) -> Self {
         match view {
-            _ if !live => Self::Asleep,
+            _ if !hydrated => Self::Idle,
             View::Everything => Self::Listed,
             View::One(shown) if shown == index => Self::Selected,
             View::One(_) => Self::Hidden,
         }
     }
 
-    /// Whether its link is an ARIA tab.
+    /// Whether the link is an ARIA tab.
     pub fn has_tab(self) -> bool {
         matches!(self, Self::Selected | Self::Hidden)
     }
@@ -135,16 +135,16 @@ mod tests {
     }
 
     #[test]
-    fn one_section_is_selected_all_are_listed_and_none_has_a_tab_before_the_guide_is_awake() {
-        let places = |view, live| [0, 1].map(|index| Place::of(index, view, live));
+    fn one_section_is_selected_all_are_listed_and_none_has_a_tab_before_hydration() {
+        let states = |view, hydrated| [0, 1].map(|index| TabState::of(index, view, hydrated));
         for view in [View::One(1), View::Everything] {
-            assert_eq!(places(view, false), [Place::Asleep; 2]);
+            assert_eq!(states(view, false), [TabState::Idle; 2]);
         }
-        assert_eq!(places(View::Everything, true), [Place::Listed; 2]);
-        let one = places(View::One(1), true);
-        assert_eq!(one, [Place::Hidden, Place::Selected]);
-        assert!(one.iter().all(|place| place.has_tab()));
-        assert!(!Place::Listed.has_tab() && !Place::Asleep.has_tab());
+        assert_eq!(states(View::Everything, true), [TabState::Listed; 2]);
+        let one = states(View::One(1), true);
+        assert_eq!(one, [TabState::Hidden, TabState::Selected]);
+        assert!(one.iter().all(|state| state.has_tab()));
+        assert!(!TabState::Listed.has_tab() && !TabState::Idle.has_tab());
     }
 
     #[test]

@@ -23,7 +23,7 @@ fn config(attributes: &[(&str, &str)]) -> Config {
         let (_, value) = attributes.iter().find(|(n, _)| *n == name)?;
         Some((*value).to_owned())
     };
-    Config::read(attribute, crate::config::Surroundings::default()).0
+    Config::read(attribute, crate::config::PageContext::default()).0
 }
 
 fn endpoint() -> Endpoint {

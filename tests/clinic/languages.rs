@@ -3,7 +3,7 @@
 use std::fs;
 
 use careguide::Config;
-use careguide::config::Surroundings;
+use careguide::config::PageContext;
 use careguide::prerender::{Language, fragment_in_one_of};
 use contract::Guide;
 
@@ -120,6 +120,6 @@ fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
         "deep-links" if set_up => Some(String::new()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, Surroundings::default());
+    let (config, _) = Config::read(attribute, PageContext::default());
     fragment_in_one_of(links, guide, &config)
 }

@@ -1,6 +1,6 @@
 //! The attributes of `<care-guide>`.
 
-use careguide::config::{ATTRIBUTES, Config, Surroundings};
+use careguide::config::{ATTRIBUTES, Config, PageContext};
 use careguide::prerender;
 use url::{Host, Url};
 
@@ -19,12 +19,12 @@ pub fn read(bytes: &[u8]) {
         found.map(|line| (*line).to_owned())
     };
     let attribute = |name: &str| line(ATTRIBUTES.iter().position(|known| *known == name)?);
-    let around = Surroundings {
+    let context = PageContext {
         language: line(7),
         origin: Some(PAGE.to_owned()),
         profile: line(8),
     };
-    let (config, warnings) = Config::read(attribute, around);
+    let (config, warnings) = Config::read(attribute, context);
     for warning in &warnings {
         assert!(ATTRIBUTES.contains(&warning.attribute), "{warning}");
     }

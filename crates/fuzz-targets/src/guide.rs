@@ -1,6 +1,6 @@
 //! Guide files.
 
-use careguide::config::{Config, Endpoint, Surroundings};
+use careguide::config::{Config, Endpoint, PageContext};
 use careguide::prerender;
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Fault, Guide};
@@ -51,7 +51,7 @@ pub fn holds(guide: &Guide) {
     let schema = guide.schema.clone();
     assert_eq!(Guide { schema, ..again }, *guide, "read, written and read");
     let open = |name: &str| (name == "endpoint").then(|| "/api/consultations".to_owned());
-    let (open, _) = Config::read(open, Surroundings::default());
+    let (open, _) = Config::read(open, PageContext::default());
     for html in [
         renderer::render_html(guide),
         prerender::fragment(guide, &open),

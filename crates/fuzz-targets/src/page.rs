@@ -62,7 +62,7 @@ const ATTRIBUTES: [&str; 37] = [
     "checked",
     "class",
     "d",
-    "data-echo",
+    "data-show-when",
     "data-elements",
     "data-refused",
     "data-theme",

@@ -1,6 +1,6 @@
 //! A guide at each limit is printed whole.
 
-use careguide::config::Surroundings;
+use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
 use guide_lint::{Date, Manuscript, Severity, extremes, limits, review};
@@ -17,7 +17,7 @@ fn printed(guide: &Guide) -> String {
         "lang" => Some(guide.language.clone()),
         _ => None,
     };
-    prerender::fragment(guide, &Config::read(attribute, Surroundings::default()).0)
+    prerender::fragment(guide, &Config::read(attribute, PageContext::default()).0)
 }
 
 fn count(html: &str, what: &str) -> usize {

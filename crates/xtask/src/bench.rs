@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use careguide::config::Surroundings;
+use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
 
@@ -130,7 +130,7 @@ fn write(folder: &Path, guide: &Guide) -> Result<(), Box<dyn Error>> {
         "deep-links" => Some(String::new()),
         _ => None,
     };
-    let (config, _) = Config::read(attribute, Surroundings::default());
+    let (config, _) = Config::read(attribute, PageContext::default());
     fs_err::create_dir_all(folder)?;
     fs_err::write(folder.join("guide.json"), serde_json::to_string(guide)?)?;
     let fragment = prerender::fragment(guide, &config);

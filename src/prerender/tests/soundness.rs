@@ -13,15 +13,15 @@ fn pages() -> Vec<(String, Page)> {
     let mut pages = Vec::new();
     for guide in [mdma(), small()] {
         let open = config(&[("endpoint", ENDPOINT), ("deep-links", "")]);
-        let live = print(&guide, || {
+        let hydrated = print(&guide, || {
             let state = State::new(0);
-            state.live.set(true);
+            state.hydrated.set(true);
             app(Outline::of(&guide, &open), &open, state)
         });
         for (name, html) in [
             ("prerendered", fragment(&guide, &open)),
             ("without an endpoint", fragment(&guide, &config(&[]))),
-            ("live", live),
+            ("hydrated", hydrated),
             (
                 "form again",
                 form_again(
@@ -225,7 +225,7 @@ fn no_word_of_a_section_is_lost() {
 fn tabs_once_alive_are_one_tab_stop_and_show_one_panel() {
     for (name, page) in pages()
         .into_iter()
-        .filter(|(name, _)| name.ends_with(", live"))
+        .filter(|(name, _)| name.ends_with(", hydrated"))
     {
         let tabs: Vec<_> = page.with("role", "tab").collect();
         let panels: Vec<_> = page.with("role", "tabpanel").collect();

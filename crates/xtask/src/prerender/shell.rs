@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use careguide::Config;
-use careguide::config::{Surroundings, Warning};
+use careguide::config::{PageContext, Warning};
 use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
 use thiserror::Error;
@@ -92,12 +92,12 @@ impl Shell {
             ("lang", Some(language)) => Some(language.to_owned()),
             _ => self.attribute(name),
         };
-        let around = Surroundings {
+        let context = PageContext {
             language: self.language.clone(),
             profile: self.profile.clone(),
             ..Default::default()
         };
-        Config::read(attribute, around)
+        Config::read(attribute, context)
     }
 
     /// The value of one of the attributes of `<care-guide>`.

@@ -1,4 +1,4 @@
-//! What a visitor reads, and how: one section at a time, or everything.
+//! Which section the visitor sees, and what a click, a key or the URL's hash does to it.
 
 use std::sync::Arc;
 
@@ -6,37 +6,37 @@ use leptos::prelude::*;
 use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
 use wasm_bindgen::JsCast;
 
-use super::tabs::{Place, View, target};
+use super::tabs::{TabState, View, target};
 use crate::markup::Reference;
 use crate::{browser, host::Host, outline::Outline};
 
-/// What is shown, and what a visitor does to it. A handle: clones share the state.
+/// The view, and each tab's state. A handle: clones share the signals.
 #[derive(Clone)]
-pub struct Reader {
+pub struct TabsState {
     /// The sections' ids, in order.
     pub ids: Arc<[String]>,
-    /// What each of them is to the visitor.
-    pub places: Arc<[RwSignal<Place>]>,
+    /// The state of each section's tab.
+    pub tabs: Arc<[RwSignal<TabState>]>,
     /// The index of the section shown first.
     pub first: usize,
     /// The one section shown last, for the way back from everything.
     pub last: RwSignal<View>,
     view: RwSignal<View>,
-    live: RwSignal<bool>,
+    hydrated: RwSignal<bool>,
     host: Host,
     deep_links: bool,
     right_to_left: bool,
 }
 
-impl Reader {
-    /// The reader of a guide that shows this view; it follows the URL's hash where `deep_links`, and
-    /// has done so before where the guide was `woken` before.
+impl TabsState {
+    /// The state for a guide that shows this view. With `deep_links` it follows the URL's hash.
+    /// `was_hydrated`: whether this guide has been hydrated before, and so has followed it already.
     pub fn new(
         outline: Outline,
         view: RwSignal<View>,
         deep_links: bool,
-        live: RwSignal<bool>,
-        woken: bool,
+        hydrated: RwSignal<bool>,
+        was_hydrated: bool,
     ) -> Self {
         let Outline {
             first,
@@ -47,66 +47,66 @@ impl Reader {
             View::Everything => View::One(first),
             one => one,
         };
-        let place = |index| Place::of(index, view.get_untracked(), live.get_untracked());
-        let places = (0..outline.sections.len()).map(|index| RwSignal::new(place(index)));
-        let reader = Self {
-            places: places.collect(),
+        let tab = |index| TabState::of(index, view.get_untracked(), hydrated.get_untracked());
+        let tabs = (0..outline.sections.len()).map(|index| RwSignal::new(tab(index)));
+        let state = Self {
+            tabs: tabs.collect(),
             ids: outline.sections.into(),
             first,
             view,
             last: RwSignal::new(last),
-            live,
+            hydrated,
             host: Host::current(),
             deep_links,
             right_to_left,
         };
         if deep_links {
-            reader.follow_hash(woken);
+            state.follow_hash(was_hydrated);
         }
-        reader
+        state
     }
 
-    /// Whether the list is one of ARIA tabs right now; links otherwise.
+    /// Whether the links are ARIA tabs now.
     pub fn has_tabs(&self) -> impl Fn() -> bool + Copy + Send + use<> {
-        let Self { view, live, .. } = *self;
-        move || live.get() && view.get() != View::Everything
+        let Self { view, hydrated, .. } = *self;
+        move || hydrated.get() && view.get() != View::Everything
     }
 
-    /// Tells each section what it is now; only those where it has changed hear of it.
-    pub fn place_sections(&self) {
-        let (view, live) = (self.view.get(), self.live.get());
-        for (index, place) in self.places.iter().enumerate() {
-            let now = Place::of(index, view, live);
-            if place.get_untracked() != now {
-                place.set(now);
+    /// Sets each tab's state, and notifies only those that changed.
+    pub fn update_tabs(&self) {
+        let (view, hydrated) = (self.view.get(), self.hydrated.get());
+        for (index, tab) in self.tabs.iter().enumerate() {
+            let now = TabState::of(index, view, hydrated);
+            if tab.get_untracked() != now {
+                tab.set(now);
             }
         }
     }
 
-    /// Shows a view, as an entry of the history of its own where the hash follows the reader.
+    /// Shows a view. With `deep_links`, adds an entry to the history.
     pub fn show(&self, view: View) {
         if self.view.get_untracked() == view {
             return;
         }
-        self.turn(view);
+        self.set_view(view);
         if self.deep_links {
             browser::push_hash(&view.hash(&self.ids));
         }
     }
 
-    /// Shows the section that the browser is about to show by itself. An entry of the history comes
-    /// of what its search has found, and not of a hash that leads there: that one is in it already.
+    /// Shows the section that the browser is about to reveal (`beforematch`). Find-in-page adds an
+    /// entry to the history; a hash that leads there has one already.
     pub fn reveal(&self, index: usize) {
         let hash = browser::hash();
         let id = hash.strip_prefix('#').unwrap_or(&hash);
         match self.section_around(id) == Some(index) {
-            true => self.turn(View::One(index)),
+            true => self.set_view(View::One(index)),
             false => self.show(View::One(index)),
         }
     }
 
-    /// Shows a view, and tells the page.
-    fn turn(&self, view: View) {
+    /// Sets the view, and announces the section to the page.
+    fn set_view(&self, view: View) {
         if self.view.get_untracked() == view {
             return;
         }
@@ -115,16 +115,16 @@ impl Reader {
             return;
         };
         self.last.set(view);
-        // What a page shows when it wakes is no change.
-        if self.live.get_untracked() {
+        // The view at hydration is not a change.
+        if self.hydrated.get_untracked() {
             self.host
                 .announce("care-guide-section", &[("section", &self.ids[index])]);
         }
     }
 
-    /// A click on a tab. While everything is shown the tabs are a list of contents.
+    /// A click on a tab. While everything is shown, the tabs are a list of contents.
     pub fn choose(&self, event: &MouseEvent, index: usize) {
-        if !self.takes(browser::has_modifier(event)) {
+        if !self.accepts(browser::has_modifier(event)) {
             return;
         }
         event.prevent_default();
@@ -135,12 +135,12 @@ impl Reader {
         }
     }
 
-    /// A click on a link to another place in the guide: a jump, unlike a click on a tab.
+    /// A click on a link to an id in the guide: it jumps there, unlike a click on a tab.
     ///
-    /// On a page of the guide's own the browser knows the other places by itself; in a shadow root it
-    /// knows none.
+    /// On the guide's own page the browser resolves ids itself; in a shadow root it finds none.
     pub fn follow_link(&self, event: &Event) {
-        if event.default_prevented() || !self.takes(browser::has_modifier(event.unchecked_ref())) {
+        if event.default_prevented() || !self.accepts(browser::has_modifier(event.unchecked_ref()))
+        {
             return;
         }
         let Some(hash) = browser::clicked_hash(event) else {
@@ -158,7 +158,7 @@ impl Reader {
         self.go_to(id);
     }
 
-    /// Shows the section, unless it is on the page already.
+    /// Shows the section, unless it is visible already.
     fn open(&self, index: usize) {
         if !self.view.get_untracked().shows(index) {
             self.show(View::One(index));
@@ -186,24 +186,25 @@ impl Reader {
         }
     }
 
-    /// A click on the switch, whose `other` link takes its place.
+    /// A click on the switch; `other` is the link that replaces the clicked one.
     pub fn switch(&self, event: &Event, view: View, other: Reference) {
-        if self.takes(browser::has_modifier(event.unchecked_ref())) {
+        if self.accepts(browser::has_modifier(event.unchecked_ref())) {
             event.prevent_default();
             self.show(view);
             other.focus_soon();
         }
     }
 
-    /// A click with a modifier key opens a window or a tab of the browser, and is left alone.
-    fn takes(&self, modifier: bool) -> bool {
-        self.live.get_untracked() && !modifier
+    /// Whether the guide handles the event: it is hydrated, and no modifier key asks the browser for
+    /// a new window or tab.
+    fn accepts(&self, modifier: bool) -> bool {
+        self.hydrated.get_untracked() && !modifier
     }
 
-    /// A key on the tab that has the focus. Space selects it, as Enter does by its click.
+    /// A key on the focused tab. Space selects it, as Enter does by its click.
     pub fn key(&self, event: &KeyboardEvent) {
         let modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if self.view.get_untracked() == View::Everything || !self.takes(modifier) {
+        if self.view.get_untracked() == View::Everything || !self.accepts(modifier) {
             return;
         }
         let Some(current) = browser::item_with_focus(event) else {
@@ -220,38 +221,38 @@ impl Reader {
         }
     }
 
-    /// Follows the URL's hash: at first, on links, and back and forward through the history.
+    /// Follows the URL's hash: at hydration, on links, and through the history.
     ///
-    /// A hash may lead to a part of the page outside the sections, such as the form. Each entry of
-    /// the history remembers which section was shown with it.
-    fn follow_hash(&self, woken: bool) {
-        let reader = self.clone();
+    /// A hash may name an id outside the sections, such as the form's. Each entry of the history
+    /// remembers the view it was left with.
+    fn follow_hash(&self, was_hydrated: bool) {
+        let state = self.clone();
         let follow = move |at_start: bool| {
             let hash = browser::hash();
-            let named = |hash: &str| View::from_hash(hash, &reader.ids);
+            let named = |hash: &str| View::from_hash(hash, &state.ids);
             let id = hash.strip_prefix('#').unwrap_or(&hash);
-            let owns_page = reader.host.owns_page();
-            // Where a page wakes, the browser has scrolled there, and the visitor may have read on.
-            // It knows no place in a shadow root.
-            let scrolls = !at_start || !owns_page && !woken;
+            let owns_page = state.host.owns_page();
+            // At hydration the browser has scrolled already, and the visitor may have read on. In a
+            // shadow root it finds no id.
+            let scrolls = !at_start || !owns_page && !was_hydrated;
             if let Some(view) = named(&hash) {
-                reader.turn(view);
+                state.set_view(view);
                 if scrolls && !owns_page {
-                    reader.scroll_to(id);
+                    state.scroll_to(id);
                 }
-            } else if let Some(index) = reader.section_around(id) {
-                if !reader.view.get_untracked().shows(index) {
-                    reader.turn(View::One(index));
+            } else if let Some(index) = state.section_around(id) {
+                if !state.view.get_untracked().shows(index) {
+                    state.set_view(View::One(index));
                 }
                 if scrolls {
-                    reader.scroll_to(id);
+                    state.scroll_to(id);
                 }
             } else if let Some(view) = browser::remembered().and_then(|hash| named(&hash)) {
-                reader.turn(view);
+                state.set_view(view);
             } else if hash.is_empty() && !at_start {
-                reader.turn(View::One(reader.first));
+                state.set_view(View::One(state.first));
             }
-            browser::remember(&reader.view.get_untracked().hash(&reader.ids));
+            browser::remember(&state.view.get_untracked().hash(&state.ids));
         };
         browser::on_hash(follow);
     }

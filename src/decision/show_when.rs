@@ -1,0 +1,64 @@
+//! Elements that show while a box is ticked.
+//!
+//! `data-show-when` lists conditions, and the style sheet hides the element until one is active: `m1`
+//! is active while the first answer is ticked, `q1` while the first question is, `own` while the
+//! reader has written a question. The numbers are positions and not ids of the guide file, since the
+//! style sheet has to name them.
+
+use contract::guide::{Aspect, Decision};
+
+use crate::markup::Markup;
+
+/// Active while the reader has written a question.
+pub const OWN: &str = "own";
+
+/// Active while an answer is ticked, by its position among all answers.
+fn answer(index: usize) -> String {
+    format!("m{}", index + 1)
+}
+
+/// Active while a question is ticked.
+pub fn question(index: usize) -> String {
+    format!("q{}", index + 1)
+}
+
+/// Each aspect, with the conditions of its answers in their order.
+pub fn aspects(decision: &Decision) -> Vec<(&Aspect, Vec<String>)> {
+    let mut number = 0;
+    let aspects = decision.aspects.iter().map(|aspect| {
+        let first = number;
+        number += aspect.answers.len();
+        (aspect, (first..number).map(answer).collect())
+    });
+    aspects.collect()
+}
+
+/// Shows the element only while one of the conditions is active. It is also `hidden`, so that without
+/// the style sheet no text shows, and none is sent, that was not ticked.
+pub fn show_when(target: Markup, conditions: &[String]) -> Markup {
+    target
+        .with("data-show-when", conditions.join(" "))
+        .flag("hidden", true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the style sheet shows the condition's elements while a selector matches.
+    fn has_rule(selector: &str, condition: &str) -> bool {
+        let rule = format!(".care-guide:has({selector}) [data-show-when~=\"{condition}\"]");
+        crate::STYLE.contains(&rule)
+    }
+
+    #[test]
+    fn the_style_sheet_has_a_rule_for_as_many_boxes_as_a_guide_may_have() {
+        let answers = (0..Decision::ANSWERS).map(answer);
+        for condition in answers.chain((0..Decision::QUESTIONS).map(question)) {
+            let ticked = format!("#tick-{condition}:checked");
+            assert!(has_rule(&ticked, &condition), "{condition}");
+        }
+        assert!(!has_rule("#tick-m13:checked", "m13") && !has_rule("#tick-q11:checked", "q11"));
+        assert!(has_rule("#tick-own:not(:placeholder-shown)", OWN));
+    }
+}
