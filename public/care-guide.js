@@ -93,10 +93,10 @@ const load = shared(() => start(files.app));
 const program = (name) => shared(async () => start((await script(files.app)).files[name]));
 /** Fetches, checks and prints a guide of one's own. */
 const loadRenderer = program("renderer");
-/** Talks to a backend other than our own. */
-const loadInterpreter = program("backend");
-const interpreter = async (name, own) =>
-  (await loadInterpreter()).interpreter(name, name && here(`backends/${name}.json`), own);
+/** Sends to a backend other than our own. */
+const loadBackend = program("backend");
+const backendModule = async (name, own) =>
+  (await loadBackend()).backend_module(name, name && here(`backends/${name}.json`), own);
 /** A style sheet made by script: a host page's style-src has nothing to allow. */
 const sheet = (css) => {
   const made = new CSSStyleSheet();
@@ -316,7 +316,7 @@ class CareGuide extends HTMLElement {
       if (signal.aborted) return;
       this.#guide ??= new Guide();
       const hydrate = () => {
-        this.#guide.wake(this, this.#root, interpreter);
+        this.#guide.wake(this, this.#root, backendModule);
         this.#awake = true;
         attend(this.#root, signal);
       };

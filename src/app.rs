@@ -3,7 +3,7 @@
 use contract::ConsultationRequest;
 use leptos::prelude::*;
 
-use crate::consultation::{Submission, consultation};
+use crate::consultation::{FormState, consultation};
 use crate::decision::{Notes, decision};
 use crate::guide::{self, View};
 use crate::markup::{Markup, element};
@@ -18,8 +18,8 @@ pub struct State {
     pub was_hydrated: bool,
     /// The section, or everything.
     pub view: RwSignal<View>,
-    /// The consultation request, from the first press of the button to its outcome.
-    pub submission: Submission,
+    /// The consultation form, from the first press of its button to the outcome.
+    pub form: FormState,
 }
 
 impl State {
@@ -29,7 +29,7 @@ impl State {
             hydrated: RwSignal::new(false),
             was_hydrated: false,
             view: RwSignal::new(View::One(first)),
-            submission: Submission::new(Vec::new()),
+            form: FormState::new(Vec::new()),
         }
     }
 }
@@ -40,7 +40,7 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         hydrated,
         was_hydrated,
         view,
-        submission,
+        form,
     } = state;
     let language = outline.language.clone();
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
@@ -58,7 +58,7 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         .children(guide::sections(&tabs))
         .child(decision(notes))
         .child(consultation(
-            submission,
+            form,
             config.endpoint.clone(),
             config.backend.clone(),
             ConsultationRequest::default(),

@@ -1,25 +1,9 @@
-//! The half of the app that a visitor writes in: the form, and the request's way to the clinic.
+//! The half of the app that a visitor writes in: what is drawn (`view`), and what travels (`send`).
+//! `view` depends on `send`, never the other way round.
 
-mod attempt;
-mod delivery;
-mod draft;
-mod enclosure;
-mod faults;
-
-mod fields;
-mod form;
-mod interpreter;
-mod outcome;
-mod page;
-mod post;
-mod problem;
-mod schedule;
-mod submission;
-mod summary;
+mod send;
+mod view;
 
 #[cfg(feature = "ssr")]
-pub use faults::FieldFault;
-#[cfg(feature = "ssr")]
-pub use form::confirmation;
-pub use page::consultation;
-pub use submission::Submission;
+pub use view::{FieldError, confirmation};
+pub use view::{FormState, consultation};

@@ -8,14 +8,14 @@ mod exercise;
 mod notes;
 mod questions;
 mod references;
-mod said;
 mod show_when;
 mod summary;
+mod summary_text;
 
 pub use exercise::ID;
 pub use notes::Notes;
-pub use said::brief;
-pub use summary::written;
+pub use summary::own_text;
+pub use summary_text::plain_summary;
 
 use crate::markup::{Markup, element};
 

@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 #[derive(Clone, Copy)]
 pub struct Host(Option<StoredValue<Option<Parts>, LocalStorage>>);
 
-/// The element, and the loader's function that brings the module for other backends.
+/// The element, and the loader's function that loads the module for other backends.
 type Parts = (HtmlElement, Function);
 
 impl Host {
@@ -70,10 +70,10 @@ impl Host {
             .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
     }
 
-    /// Brings what talks to a backend by the profile in this file and the element's `own` JSON.
-    pub fn interpreter(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
-        let (_, interpreter) = self.parts()?;
-        let promise = interpreter.call2(&JsValue::NULL, &file.into(), &own.into());
+    /// Loads the module for a backend by the profile in this file and the element's `own` JSON.
+    pub fn backend_module(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
+        let (_, load) = self.parts()?;
+        let promise = load.call2(&JsValue::NULL, &file.into(), &own.into());
         promise.ok()?.dyn_into().ok()
     }
 
@@ -86,6 +86,9 @@ impl Host {
     }
 
     fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {
+        let Some(host) = self.element() else {
+            return true;
+        };
         let object = Object::new();
         for (key, value) in detail {
             // Setting a property of a fresh object cannot fail.
@@ -98,9 +101,6 @@ impl Host {
         options.set_cancelable(cancelable);
         options.set_detail(&object);
         let event = CustomEvent::new_with_event_init_dict(name, &options);
-        match (self.element(), event) {
-            (Some(host), Ok(event)) => host.dispatch_event(&event).unwrap_or(true),
-            _ => true,
-        }
+        event.map_or(true, |event| host.dispatch_event(&event).unwrap_or(true))
     }
 }

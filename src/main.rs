@@ -25,9 +25,9 @@ impl Guide {
         &mut self,
         host: HtmlElement,
         root: Element,
-        interpreter: Function,
+        backend_module: Function,
     ) -> Result<(), JsError> {
-        let awake = self.0.wake(host, root, interpreter);
+        let awake = self.0.wake(host, root, backend_module);
         awake.map_err(|_| JsError::new("the HTML is not what the build left"))
     }
 

@@ -7,7 +7,7 @@ use leptos::prelude::{Owner, Set as _};
 
 use crate::app::{State, app};
 use crate::config::{Backend, Endpoint};
-use crate::consultation::{FieldFault, Submission, confirmation, consultation};
+use crate::consultation::{FieldError, FormState, confirmation, consultation};
 use crate::guide;
 pub use crate::guide::Language;
 use crate::markup::{Markup, element};
@@ -66,12 +66,12 @@ pub fn form_again(
         request.consent_contact = false;
         request.consent_text = false;
     }
-    let faults = faults.iter().copied().map(FieldFault::Ours).collect();
+    let errors = faults.iter().copied().map(FieldError::Local).collect();
     print(guide, || {
-        let submission = Submission::new(faults);
-        submission.general.set(general.to_owned());
+        let state = FormState::new(errors);
+        state.general.set(general.to_owned());
         let backend = Backend::default();
-        let form = consultation(submission, Some(endpoint), backend, request, None);
+        let form = consultation(state, Some(endpoint), backend, request, None);
         answer(guide, form)
     })
 }

@@ -45,8 +45,8 @@ impl Guide {
     }
 
     /// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
-    /// with the attributes; `interpreter` is the loader's function that brings the module for other
-    /// backends.
+    /// with the attributes; `backend_module` is the loader's function that loads the module for
+    /// other backends.
     ///
     /// # Errors
     /// The HTML is not what the build left. Nothing has been touched then.
@@ -54,7 +54,7 @@ impl Guide {
         &mut self,
         host: HtmlElement,
         root: Element,
-        interpreter: Function,
+        backend_module: Function,
     ) -> Result<(), Mismatch> {
         self.sleep();
         let nearest = host.closest("[lang]").ok().flatten();
@@ -87,7 +87,7 @@ impl Guide {
             first,
             right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
         };
-        self.host.set(Some((host, interpreter)));
+        self.host.set(Some((host, backend_module)));
         self.hydrated = Some(self.life.with(|| {
             live.set(false);
             let hydrated = app(outline, &config, self.state).hydrate(root)?;

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::notes::Notes;
 use super::references::References;
-use super::said::said;
+use super::summary_text::full_summary;
 use crate::browser;
 use crate::markup::{Markup, Reference, element};
 
@@ -29,8 +29,8 @@ pub fn summary(notes: Notes) -> Markup {
             element("div")
                 .class("sheet")
                 .known_as(sheet.0)
-                .fixed(said)
-                .child(written(notes))
+                .fixed(full_summary)
+                .child(own_text(notes))
                 .fixed(|guide| References::of(guide).list()),
         )
         .child(element("p").class("keep").child(print).child(copy))
@@ -70,8 +70,8 @@ impl Sheet {
     }
 }
 
-/// What the reader wrote. Empty before hydration.
-pub fn written(notes: Notes) -> Markup {
+/// What the reader typed. Empty before hydration.
+pub fn own_text(notes: Notes) -> Markup {
     element("div").class("written").words(move || notes.text())
 }
 

@@ -22,6 +22,9 @@ impl Reference {
 
     /// Moves the focus to the element, once what changes now is on the page.
     pub fn focus_soon(self) {
+        if !browser::PRESENT {
+            return;
+        }
         let focus = move || {
             if let Some(element) = self.get() {
                 browser::focus(&element);

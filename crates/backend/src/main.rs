@@ -9,14 +9,14 @@ use web_sys::{FormData, UrlSearchParams};
 
 fn main() {}
 
-/// What talks to a backend, by its profile.
+/// Sends to one backend by its profile.
 #[wasm_bindgen]
-pub struct Interpreter(Profile);
+pub struct BackendModule(Profile);
 
-/// The backend of this name, whose profile is the file at `address`, if any, with what the element's `own` JSON
-/// says. Gives a text that says what is wrong in the profile, and nothing where it cannot be read.
+/// Reads the profile with this name, in the file at `address`, if any, and in the element's `own` JSON.
+/// Returns a text that says what is wrong in the profile, and `undefined` if the file cannot be fetched.
 #[wasm_bindgen]
-pub async fn interpreter(
+pub async fn backend_module(
     name: Option<String>,
     address: Option<String>,
     own: Option<String>,
@@ -29,7 +29,7 @@ pub async fn interpreter(
         None => "{}".to_owned(),
     };
     match Profile::parse(&file, own.as_deref()) {
-        Ok(profile) => Interpreter(profile).into(),
+        Ok(profile) => BackendModule(profile).into(),
         Err(wrong) => {
             let name = name.as_deref().unwrap_or("custom");
             let shown = "the contact details are shown in place of the form";
@@ -39,10 +39,10 @@ pub async fn interpreter(
 }
 
 #[wasm_bindgen]
-impl Interpreter {
+impl BackendModule {
     /// Posts a request, which is JSON, once, and says what to do about the answer.
     pub async fn post(&self, endpoint: String, request: String) -> Array {
-        said(self.verdict(&endpoint, &request).await)
+        as_list(self.verdict(&endpoint, &request).await)
     }
 
     /// Whether a redirect is followed.
@@ -52,7 +52,7 @@ impl Interpreter {
     }
 }
 
-impl Interpreter {
+impl BackendModule {
     async fn verdict(&self, endpoint: &str, request: &str) -> Verdict {
         let profile = &self.0;
         let lost = || Reply::Lost.verdict(false);
@@ -105,8 +105,8 @@ fn multipart(pairs: &[(String, String)]) -> Option<JsValue> {
 }
 
 /// The verdict as a list: `kind, error, unknown, seconds, findings`. The page reads it in
-/// `src/consultation/interpreter.rs`.
-fn said(verdict: Verdict) -> Array {
+/// `src/consultation/send/backend_module.rs`.
+fn as_list(verdict: Verdict) -> Array {
     let list = |kind: &str, error: Option<SubmitError>, unknown: bool| {
         let error = error.map(SubmitError::reason);
         Array::of3(&kind.into(), &error.into(), &unknown.into())

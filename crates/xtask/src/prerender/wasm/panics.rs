@@ -210,7 +210,7 @@ mod tests {
             "std[a543996e6e7dbf1e]::panicking::panic_count::is_zero_slow_path",
             "alloc[3ca501edff3f0c7c]::raw_vec::handle_errors",
             "<core::panicking::AssertKind as core::fmt::Debug>::fmt",
-            "careguide::consultation::form::form",
+            "careguide::consultation::view::form::form",
         ] {
             assert!(!only_panics(name), "{name}");
         }

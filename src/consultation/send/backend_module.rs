@@ -1,5 +1,5 @@
-//! The Wasm module that talks to other backends than the default one (`crates/backend`), which is
-//! loaded only where such a backend is named.
+//! The Wasm module for backends other than the default one (`crates/backend`). It is loaded only
+//! where the page names such a backend.
 
 use backend::{Finding, SubmitError, Verdict};
 use contract::Field;
@@ -10,24 +10,24 @@ use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A backend that the module talks to.
+    /// Sends to one backend by its profile.
     #[derive(Clone)]
-    pub type Interpreter;
+    pub type BackendModule;
 
     #[wasm_bindgen(method, catch)]
-    fn post(this: &Interpreter, endpoint: &str, request: &str) -> Result<Promise, JsValue>;
+    fn post(this: &BackendModule, endpoint: &str, request: &str) -> Result<Promise, JsValue>;
 
     /// Whether it follows redirects.
     #[wasm_bindgen(method, getter)]
-    pub fn redirects(this: &Interpreter) -> bool;
+    pub fn redirects(this: &BackendModule) -> bool;
 }
 
-impl Interpreter {
-    /// What the loader's promise of a module gives.
+impl BackendModule {
+    /// Waits for the loader's promise of a module.
     ///
     /// # Errors
-    /// What is wrong with the profile; nothing where the module or the profile cannot be had.
-    pub async fn of(promise: Option<Promise>) -> Result<Self, Option<String>> {
+    /// What is wrong with the profile; `None` where the module or the profile cannot be loaded.
+    pub async fn from_promise(promise: Option<Promise>) -> Result<Self, Option<String>> {
         let value = JsFuture::from(promise.ok_or(None)?).await;
         let value = value.map_err(|_| None)?;
         match value.is_object() {
@@ -38,11 +38,11 @@ impl Interpreter {
 
     /// Posts the request, which is JSON, once.
     pub async fn try_once(&self, endpoint: &str, request: &str) -> Verdict {
-        let said = match self.post(endpoint, request) {
+        let list = match self.post(endpoint, request) {
             Ok(promise) => JsFuture::from(promise).await.ok(),
             Err(_) => None,
         };
-        said.and_then(|said| verdict(&said.unchecked_into()))
+        list.and_then(|list| verdict(&list.unchecked_into()))
             .unwrap_or(Verdict::Stop {
                 error: SubmitError::Lost,
                 unknown: true,
@@ -50,23 +50,23 @@ impl Interpreter {
     }
 }
 
-/// The verdict as the module says it: `kind, error, unknown, seconds, findings`.
-fn verdict(said: &Array) -> Option<Verdict> {
-    let error = || SubmitError::from_reason(&said.get(1).as_string()?);
-    let unknown = said.get(2).is_truthy();
-    Some(match said.get(0).as_string()?.as_str() {
+/// Reads the verdict that the module returns: `kind, error, unknown, seconds, findings`.
+fn verdict(list: &Array) -> Option<Verdict> {
+    let error = || SubmitError::from_reason(&list.get(1).as_string()?);
+    let unknown = list.get(2).is_truthy();
+    Some(match list.get(0).as_string()?.as_str() {
         "sent" => Verdict::Sent,
         "unconfirmed" => Verdict::Unconfirmed,
         "again" => Verdict::Again {
             error: error()?,
             unknown,
-            retry_after: said.get(3).as_f64().map(|seconds| seconds as u32),
+            retry_after: list.get(3).as_f64().map(|seconds| seconds as u32),
         },
         "stop" => Verdict::Stop {
             error: error()?,
             unknown,
         },
-        _ => Verdict::Mend(Array::from(&said.get(4)).iter().map(finding).collect()),
+        _ => Verdict::Mend(Array::from(&list.get(4)).iter().map(finding).collect()),
     })
 }
 

@@ -2,14 +2,14 @@
 
 /// How many tries one press of the button makes at the most.
 pub const TRIES: u32 = 4;
-/// The longest wait that a server may ask for, in seconds. Asked for more, the page gives up and
+/// The longest wait that a server may ask for, in seconds. If it asks for more, the page gives up and
 /// says so, rather than keep a person waiting.
 const LONGEST_WAIT: u32 = 30;
 /// The first wait, in milliseconds; each further one is twice as long.
 const FIRST_WAIT: f64 = 1_000.0;
 
 /// How long to wait before the next try, in milliseconds; `None` to give up. `made` tries have
-/// been made; `jitter` is a random number from 0 to 1, so that visitors whom one outage met do not
+/// been made; `jitter` is a random number from 0 to 1, so that the visitors of one outage do not
 /// all come back at the same moment.
 pub fn wait(made: u32, retry_after: Option<u32>, jitter: f64) -> Option<i32> {
     if made >= TRIES || retry_after.is_some_and(|seconds| seconds > LONGEST_WAIT) {

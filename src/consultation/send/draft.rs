@@ -1,15 +1,15 @@
 //! What the visitor has typed, read from the form's own controls.
 //!
-//! The controls hold the state, not signals: what is typed before the page wakes, filled in by the
-//! browser or restored by it, is there all the same.
+//! The controls hold the state, not signals. So the request has what was typed before hydration, and
+//! what the browser filled in or restored.
 
 use contract::ConsultationRequest;
 use leptos::prelude::window;
 use leptos::web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
-/// The controls of the form, and the hidden ones. Not the honeypot: password managers fill in fields
-/// of its name, and whoever presses the button of a page that is awake is a person. It catches those
-/// who post the form without a browser.
+/// The controls of the form, and the hidden ones. The honeypot is missing: password managers fill in
+/// fields of its name, and only a person presses the button of a hydrated page. It catches programs
+/// that post the form without a browser.
 const NAMES: [&str; 14] = [
     "name",
     "contact_by",
@@ -27,8 +27,11 @@ const NAMES: [&str; 14] = [
     "language",
 ];
 
-/// Reads the form. `None` only where the browser cannot read its own form.
-pub fn read(form: &HtmlFormElement) -> Option<ConsultationRequest> {
+/// Campaign values by their names.
+pub type Campaign = Vec<(&'static str, String)>;
+
+/// Reads the form, and adds the campaign. `None` only where the browser cannot read its own form.
+pub fn read(form: &HtmlFormElement, campaign: &Campaign) -> Option<ConsultationRequest> {
     let data = FormData::new_with_form(form).ok()?;
     let pairs = NAMES.iter().flat_map(|name| {
         let values = data.get_all(name).to_vec().into_iter();
@@ -36,21 +39,26 @@ pub fn read(form: &HtmlFormElement) -> Option<ConsultationRequest> {
     });
     let mut request = ConsultationRequest::from_pairs(pairs).ok()?;
     let location = window().location();
-    // Never the query: it may say what somebody searched for.
+    // Never the query: it may hold what the visitor searched for.
     if let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) {
         request.page = origin + &path;
+    }
+    for (name, value) in campaign {
+        if let Some(text) = request.text_mut(name) {
+            text.clone_from(value);
+        }
     }
     Some(request)
 }
 
-/// The campaign values in the page's address: these five and no others, each in one line. Whoever made
-/// the address could else write lines of their own into a mail that is made of the request.
-pub fn campaign() -> Vec<(&'static str, String)> {
+/// The campaign values in the page's address: these five and no others, each in one line. With line
+/// breaks the author of the address could add lines to a mail that is made from the request.
+pub fn campaign() -> Campaign {
     let Ok(query) = window().location().search() else {
-        return Vec::new();
+        return Campaign::new();
     };
     let Ok(query) = UrlSearchParams::new_with_str(&query) else {
-        return Vec::new();
+        return Campaign::new();
     };
     let text = |value: &str| value.chars().map(|c| c.max(' ')).take(200).collect();
     let value = |name: &'static str| Some((name, text(&query.get(name)?)));

@@ -4,7 +4,7 @@ use contract::{ConsultationRequest, Guide};
 use leptos::prelude::*;
 
 use super::form::form;
-use super::submission::Submission;
+use super::form_state::FormState;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
 use crate::decision::Notes;
@@ -13,18 +13,18 @@ use crate::prose::Writer;
 
 /// The form; the clinic's contact details in its place where no request can be sent.
 ///
-/// Before hydration the form is a real one, which the browser posts by itself. `request` and
-/// `faults` are what a page that answers such a post shows again; in the browser there are none.
-/// `notes` are what a reader may send along, on a page that has them.
+/// Before hydration the form is a real one, which the browser posts by itself. `request` is what a
+/// page that answers such a post shows again; in the browser it is empty. `notes` are what a reader
+/// may attach, on a page that has them.
 pub fn consultation(
-    submission: Submission,
+    state: FormState,
     endpoint: Option<Endpoint>,
     backend: Backend,
     request: ConsultationRequest,
     notes: Option<Notes>,
 ) -> Markup {
-    submission.goes_to(endpoint.clone(), backend);
-    let Submission { open, .. } = submission;
+    state.set_endpoint(endpoint.clone(), backend);
+    let FormState { open, .. } = state;
     element("section")
         .class("consultation")
         .with("id", "consultation")
@@ -37,7 +37,7 @@ pub fn consultation(
                 .live_flag("hidden", move || open.get())
                 .fixed(contact_only),
         )
-        .children(form(submission, endpoint, request, notes))
+        .children(form(state, endpoint, request, notes))
 }
 
 fn introduction(guide: &Guide) -> Markup {

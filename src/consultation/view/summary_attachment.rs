@@ -1,23 +1,23 @@
-//! The summary that a visitor may send along with the message. Nothing goes unless they say so, and
-//! they see the very text before.
+//! The summary that a visitor may attach to the message. It travels only if they choose so, and they
+//! see the very text before.
 
 use contract::Guide;
 use contract::consultation::MESSAGE_LIMIT;
 use leptos::web_sys::HtmlInputElement;
 use wasm_bindgen::JsCast;
 
-use crate::decision::{Notes, brief, written};
+use crate::decision::{Notes, own_text, plain_summary};
 use crate::markup::{Markup, Reference, element};
 use crate::prose::Writer;
 
 /// The choice, and the text. A handle: copies mean the same.
 #[derive(Clone, Copy)]
-pub struct Enclosure {
+pub struct SummaryAttachment {
     choice: Reference,
     text: Reference,
 }
 
-impl Enclosure {
+impl SummaryAttachment {
     /// Nothing is chosen.
     pub fn new() -> Self {
         Self {
@@ -26,9 +26,9 @@ impl Enclosure {
         }
     }
 
-    /// Appends the summary to the message, where the visitor has chosen so: the text as it is shown.
-    /// The style sheet must show its element then, be it empty: of an element that is not rendered
-    /// `innerText` is all the text, what was not ticked included (HTML section 3.2.7).
+    /// Appends the summary to the message, if the visitor has chosen so: the text as it is shown.
+    /// The style sheet must show its element then, even an empty one: `innerText` of an element that
+    /// is not rendered is all the text, what was not ticked included (HTML section 3.2.7).
     pub fn add_to(self, message: &mut String) {
         let (Some(choice), Some(text)) = (self.choice.get(), self.text.get()) else {
             return;
@@ -39,14 +39,14 @@ impl Enclosure {
     }
 }
 
-/// The choice, off by default, and the text that is sent then. The box has no name, so that a form
-/// that the browser posts by itself says nothing of it; before hydration the style sheet hides it.
-pub fn enclosure(enclosure: Enclosure, notes: Notes) -> Markup {
+/// The choice, off by default, and the text that is sent then. The box has no name, so that a native
+/// post lacks it; before hydration the style sheet hides it.
+pub fn summary_attachment(attachment: SummaryAttachment, notes: Notes) -> Markup {
     let choice = element("input")
         .with("type", "checkbox")
         .with("id", "enclose")
         .with("aria-describedby", "hint-enclose")
-        .known_as(enclosure.choice);
+        .known_as(attachment.choice);
     let label = element("label")
         .class("check")
         .child(choice)
@@ -64,9 +64,9 @@ pub fn enclosure(enclosure: Enclosure, notes: Notes) -> Markup {
                 .child(
                     element("div")
                         .class("sheet")
-                        .known_as(enclosure.text)
-                        .fixed(brief)
-                        .child(written(notes)),
+                        .known_as(attachment.text)
+                        .fixed(plain_summary)
+                        .child(own_text(notes)),
                 ),
         )
 }
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_is_the_message_where_there_is_none() {
+    fn the_summary_is_the_message_if_that_is_empty() {
         assert_eq!(appended("", "My summary"), "My summary");
         assert_eq!(appended(" \n", "My summary").trim(), "My summary");
     }

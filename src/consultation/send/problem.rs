@@ -29,7 +29,7 @@ fn field(pointer: &str) -> Option<Field> {
 }
 
 fn property(of: &JsValue, name: &str) -> Option<JsValue> {
-    // Fails for what is not an object.
+    // Fails where `of` is not an object.
     Reflect::get(of, &JsValue::from_str(name)).ok()
 }
 

@@ -6,7 +6,7 @@ use contract::consultation::{MESSAGE_LIMIT, Token};
 use contract::guide::{Choice, ConsultationWords, FieldWords};
 use contract::{ConsultationRequest, Field, Guide};
 
-use super::faults::Faults;
+use super::field_errors::FieldErrors;
 use crate::markup::{Markup, element};
 
 /// A field of one line. `autocomplete` is what browsers may fill in (WCAG 1.3.5).
@@ -15,7 +15,7 @@ pub fn text_field(
     kind: &'static str,
     autocomplete: &'static str,
     value: String,
-    faults: Faults,
+    errors: FieldErrors,
 ) -> Markup {
     let input = element("input")
         .with("type", kind)
@@ -25,32 +25,32 @@ pub fn text_field(
         _ => input.with("value", &value),
     };
     let input = input.flag("required", field == Field::Name);
-    wrapper("div", field, faults)
+    wrapper("div", field, errors)
         .fixed(move |guide| label(field, guide))
-        .child(error(field, faults))
-        .child(control(input, field, faults))
+        .child(error(field, errors))
+        .child(control(input, field, errors))
 }
 
 /// The field of many lines.
-pub fn message_field(value: String, faults: Faults) -> Markup {
+pub fn message_field(value: String, errors: FieldErrors) -> Markup {
     let field = Field::Message;
     let area = element("textarea").with("rows", "5").text(value);
-    wrapper("div", field, faults)
+    wrapper("div", field, errors)
         .fixed(move |guide| label(field, guide))
-        .child(error(field, faults))
-        .child(control(area, field, faults))
+        .child(error(field, errors))
+        .child(control(area, field, errors))
 }
 
 /// A group of choices: radio buttons, or check boxes where several may be chosen.
-pub fn choice_field(field: Field, chosen: Vec<String>, faults: Faults) -> Markup {
+pub fn choice_field(field: Field, chosen: Vec<String>, errors: FieldErrors) -> Markup {
     let several = field == Field::Topics;
-    let group = wrapper("fieldset", field, faults)
-        .live("aria-describedby", move || faults.description(field));
+    let group = wrapper("fieldset", field, errors)
+        .live("aria-describedby", move || errors.description(field));
     let group = match several {
         true => group,
         false => group
             .with("role", "radiogroup")
-            .live("aria-invalid", move || faults.invalid(field)),
+            .live("aria-invalid", move || errors.invalid(field)),
     };
     let group = match field {
         Field::ContactBy => group.with("aria-required", "true"),
@@ -62,7 +62,7 @@ pub fn choice_field(field: Field, chosen: Vec<String>, faults: Faults) -> Markup
             named(element("legend"), field, &words.label, &guide.consultation)
         })
         .fixed(move |guide| hint(field, &guide.consultation))
-        .child(error(field, faults))
+        .child(error(field, errors))
         .fixed(move |guide| {
             let rows = choices(field, guide).into_iter().enumerate();
             let rows = rows.map(|(index, choice)| row(field, several, index, &choice, &chosen));
@@ -71,22 +71,22 @@ pub fn choice_field(field: Field, chosen: Vec<String>, faults: Faults) -> Markup
 }
 
 /// The consent that every request needs.
-pub fn consent_field(given: bool, faults: Faults) -> Markup {
+pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
     let field = Field::ConsentContact;
-    let described = move || faults.at(field).then(|| format!("error-{field}").into());
+    let described = move || errors.at(field).then(|| format!("error-{field}").into());
     let input = named_input("checkbox", field)
         .with("id", format_args!("field-{field}"))
         .with("value", "yes")
         .flag("required", true)
         .flag("checked", given)
-        .live("aria-invalid", move || faults.invalid(field))
+        .live("aria-invalid", move || errors.invalid(field))
         .live("aria-describedby", described);
     let label = element("label")
         .class("check")
         .child(input)
         .fixed(|guide| element("span").text(&guide.consultation.consent.contact));
-    wrapper("div", field, faults)
-        .child(error(field, faults))
+    wrapper("div", field, errors)
+        .child(error(field, errors))
         .child(label)
 }
 
@@ -168,21 +168,21 @@ pub fn typed(request: &ConsultationRequest, field: Field) -> String {
 }
 
 /// What holds a field, and marks it where something is to be mended.
-fn wrapper(tag: &'static str, field: Field, faults: Faults) -> Markup {
+fn wrapper(tag: &'static str, field: Field, errors: FieldErrors) -> Markup {
     element(tag)
         .class("field")
         .with("part", "field")
-        .live_flag("data-wrong", move || faults.at(field))
+        .live_flag("data-wrong", move || errors.at(field))
 }
 
 /// A control, tied to its label, its hint and its error.
-fn control(control: Markup, field: Field, faults: Faults) -> Markup {
+fn control(control: Markup, field: Field, errors: FieldErrors) -> Markup {
     control
         .with("part", "input")
         .with("id", format_args!("field-{field}"))
         .with("name", field.as_str())
-        .live("aria-invalid", move || faults.invalid(field))
-        .live("aria-describedby", move || faults.description(field))
+        .live("aria-invalid", move || errors.invalid(field))
+        .live("aria-describedby", move || errors.description(field))
 }
 
 /// The label and the hint.
@@ -220,16 +220,16 @@ fn hint(field: Field, words: &ConsultationWords) -> Markup {
 }
 
 /// The error above the control. It stands there, hidden, before it is needed.
-fn error(field: Field, faults: Faults) -> Markup {
+fn error(field: Field, errors: FieldErrors) -> Markup {
     let error = element("p")
         .class("error")
         .with("id", format_args!("error-{field}"))
-        .live_flag("hidden", move || !faults.at(field))
+        .live_flag("hidden", move || !errors.at(field))
         .fixed(|guide| {
             let prefix = format!("{} ", guide.consultation.error_prefix);
             element("span").class("visually-hidden").text(prefix)
         });
-    faults.words(field, error)
+    errors.words(field, error)
 }
 
 fn row(field: Field, several: bool, index: usize, choice: &Choice, chosen: &[String]) -> Markup {

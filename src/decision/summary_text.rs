@@ -1,4 +1,4 @@
-//! What was ticked, in words: in full for the reader, in few words for the clinic.
+//! What was ticked, in words: in full for the reader, in plain lines for the clinic.
 
 use contract::Guide;
 
@@ -7,7 +7,7 @@ use super::show_when::{OWN, aspects, question, show_when};
 use crate::markup::{Markup, element};
 
 /// The guide and its date, the answers with how each option sits with them, and the questions.
-pub fn said(guide: &Guide) -> Markup {
+pub fn full_summary(guide: &Guide) -> Markup {
     let words = &guide.decision;
     let references = References::of(guide);
     let edition = format!(
@@ -38,8 +38,8 @@ pub fn said(guide: &Guide) -> Markup {
         .child(element("ul").children(items))
 }
 
-/// What goes to the clinic, if the reader wants it to.
-pub fn brief(guide: &Guide) -> Markup {
+/// What the reader may attach to the request, as lines of plain text.
+pub fn plain_summary(guide: &Guide) -> Markup {
     let words = &guide.decision;
     let line = |text: &str, by: &[String]| show_when(element("div"), by).text(text);
     let item = |text: &str, by: String| line(&format!("- {text}"), &[by]);

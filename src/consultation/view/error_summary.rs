@@ -3,18 +3,22 @@
 use contract::Field;
 use leptos::prelude::*;
 
-use super::faults::Faults;
+use super::field_errors::FieldErrors;
 use super::fields;
 use crate::browser;
 use crate::host::Host;
 use crate::markup::{Markup, Reference, element};
 
-/// What is to be mended, with a link to each field, and what the server found in `general`. It
-/// stands there, hidden, before it is needed; when it comes up it takes the focus. Its heading
-/// also holds the words that the form may need and that have no place of their own.
-pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) -> Markup {
-    // The consent to texts is hidden where it was not asked for; what a server says of it comes in
-    // `general`.
+/// The errors, with a link to each field, and in `general` what the server found besides. The summary
+/// is in the HTML, hidden, before it is needed; when it shows, it takes the focus. Its heading also
+/// holds the words that the form may need and that have no place of their own.
+pub fn error_summary(
+    general: RwSignal<String>,
+    errors: FieldErrors,
+    reference: Reference,
+) -> Markup {
+    // The consent to texts is hidden unless the visitor wants texts, so what a server says of it is
+    // in `general`.
     let fields = Field::ALL
         .into_iter()
         .filter(|field| *field != Field::ConsentText);
@@ -25,7 +29,7 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
         .with("aria-labelledby", "summary-heading")
         .known_as(reference)
         .live_flag("hidden", move || {
-            !faults.any() && general.with(String::is_empty)
+            !errors.any() && general.with(String::is_empty)
         })
         .fixed(|guide| {
             element("h3")
@@ -35,21 +39,21 @@ pub fn summary(general: RwSignal<String>, faults: Faults, reference: Reference) 
                 .text(&guide.consultation.problem)
         })
         .child(element("p").words(move || general.get()))
-        .child(element("ul").children(fields.map(|field| item(field, faults))))
+        .child(element("ul").children(fields.map(|field| item(field, errors))))
 }
 
-fn item(field: Field, faults: Faults) -> Markup {
+fn item(field: Field, errors: FieldErrors) -> Markup {
     let host = Host::current();
     let link = element("a")
         .with("href", format_args!("#{}", fields::id(field)))
         .on("click", move |event| {
-            // The hash stays the tabs'.
+            // The hash belongs to the tabs.
             event.prevent_default();
             if let Some(control) = host.find(&fields::id(field)) {
                 browser::go_to(&control);
             }
         });
     element("li")
-        .live_flag("hidden", move || !faults.at(field))
-        .child(faults.words(field, link))
+        .live_flag("hidden", move || !errors.at(field))
+        .child(errors.words(field, link))
 }

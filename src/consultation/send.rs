@@ -1,0 +1,17 @@
+//! What travels: the request as it was typed, its id, the tries, and their outcome.
+
+mod backend_module;
+mod browser_transport;
+mod delivery;
+mod draft;
+mod problem;
+mod request_ids;
+mod schedule;
+mod sender;
+mod transport;
+
+pub use browser_transport::BrowserTransport;
+pub use delivery::{Outcome, Progress, deliver};
+pub use draft::read;
+pub use sender::Sender;
+pub use transport::Transport;

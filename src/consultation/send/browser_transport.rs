@@ -1,0 +1,153 @@
+//! The transport of a page: `fetch`, and the module for backends other than the default one.
+
+use std::cell::RefCell;
+
+use backend::browser::Post;
+use backend::{Reply, SubmitError, Verdict};
+use contract::consultation::RequestId;
+use leptos::prelude::*;
+use leptos::web_sys::js_sys::{Math, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
+use super::backend_module::BackendModule;
+use super::problem;
+use super::transport::Transport;
+use crate::browser;
+use crate::config::{Backend, Endpoint};
+use crate::host::Host;
+use crate::markup::Reference;
+
+/// Sends to one endpoint from the browser.
+pub struct BrowserTransport {
+    host: Host,
+    form: Reference,
+    /// Whether requests can be sent at all.
+    open: RwSignal<bool>,
+    endpoint: Option<Endpoint>,
+    backend: Backend,
+    module: RefCell<Option<BackendModule>>,
+}
+
+impl BrowserTransport {
+    /// A transport that has loaded nothing yet. It closes the form where the profile is wrong.
+    pub fn new(
+        host: Host,
+        form: Reference,
+        open: RwSignal<bool>,
+        endpoint: Option<Endpoint>,
+        backend: Backend,
+    ) -> Self {
+        Self {
+            host,
+            form,
+            open,
+            endpoint,
+            backend,
+            module: RefCell::new(None),
+        }
+    }
+
+    fn address(&self) -> &str {
+        self.endpoint.as_ref().map_or("", Endpoint::as_str)
+    }
+}
+
+impl Transport for BrowserTransport {
+    async fn prepare(&self) -> Result<(), SubmitError> {
+        let Backend::Profile { file, own } = &self.backend else {
+            return Ok(());
+        };
+        if self.module.borrow().is_some() {
+            return Ok(());
+        }
+        let promise = self.host.backend_module(*file, own.as_deref());
+        match BackendModule::from_promise(promise).await {
+            Ok(module) => {
+                *self.module.borrow_mut() = Some(module);
+                Ok(())
+            }
+            Err(wrong) => {
+                if let Some(wrong) = wrong {
+                    // The backend would lose what it does not understand.
+                    browser::warn(&wrong);
+                    self.open.try_set(false);
+                }
+                Err(SubmitError::Unavailable)
+            }
+        }
+    }
+
+    async fn post(&self, id: &RequestId, body: &str) -> Verdict {
+        let module = self.module.borrow().clone();
+        match module {
+            Some(module) => module.try_once(self.address(), body).await,
+            None => post(self.address(), id, body).await,
+        }
+    }
+
+    fn follows_redirects(&self) -> bool {
+        let module = self.module.borrow();
+        module.as_ref().is_some_and(BackendModule::redirects)
+    }
+
+    fn is_forbidden(&self) -> bool {
+        let form = self.form.get();
+        form.is_some_and(|form| browser::is_forbidden(&form, self.address()))
+    }
+
+    fn is_online(&self) -> bool {
+        window().navigator().on_line()
+    }
+
+    async fn sleep(&self, milliseconds: i32) {
+        let promise = Promise::new(&mut |resolve, _| {
+            // Without a timer the wait is over at once.
+            let _ = window()
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        });
+        let _ = JsFuture::from(promise).await;
+    }
+
+    fn jitter(&self) -> f64 {
+        Math::random()
+    }
+
+    fn random_bytes(&self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        // Every browser that runs Wasm has it; without it all visitors would share one id.
+        let crypto = window().crypto();
+        if crypto
+            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
+            .is_err()
+        {
+            for byte in &mut bytes {
+                *byte = (Math::random() * 256.0) as u8;
+            }
+        }
+        bytes
+    }
+}
+
+/// Makes one try by the default contract.
+async fn post(endpoint: &str, id: &RequestId, body: &str) -> Verdict {
+    // A string of structured fields has quotes (RFC 9651, section 3.3.3).
+    let key = format!("\"{id}\"");
+    let post = Post {
+        endpoint,
+        key: Some(&key),
+        content_type: Some("application/json"),
+        body: &JsValue::from_str(body),
+        redirect: false,
+        opaque: false,
+    };
+    let reply = match post.send(|status| status == 422).await {
+        Ok(answer) => Reply::Answer {
+            status: answer.status,
+            retry_after: answer.retry_after,
+            errors: answer.text.and_then(|text| problem::errors(&text)),
+        },
+        Err(reply) => reply,
+    };
+    reply.verdict(true)
+}

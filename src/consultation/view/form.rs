@@ -1,0 +1,136 @@
+//! The form, its button, and the live region.
+
+use std::borrow::Cow;
+
+use contract::{ConsultationRequest, Field, Guide};
+use leptos::prelude::*;
+
+use super::error_summary::error_summary;
+use super::field_errors::FieldErrors;
+use super::fields::{
+    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
+    word,
+};
+use super::form_state::{FormState, Phase};
+use super::outcome::{failed_words, failure, sent, unconfirmed};
+use super::summary_attachment::summary_attachment;
+use crate::config::Endpoint;
+use crate::consultation::send::Progress;
+use crate::decision::Notes;
+use crate::markup::{Markup, element};
+
+/// The form, where it is `open`, and what takes its place once the request has arrived.
+///
+/// Before hydration it is a real form that the browser posts by itself. What shows later (errors,
+/// failure, confirmation) is in the HTML, hidden, so that nothing has to be inserted.
+pub fn form(
+    state: FormState,
+    action: Option<Endpoint>,
+    request: ConsultationRequest,
+    notes: Option<Notes>,
+) -> [Markup; 4] {
+    let action = action.map(|action| Cow::from(action.as_str().to_owned()));
+    let FormState {
+        general,
+        errors,
+        open,
+        ..
+    } = state;
+    let attachment = notes.map(|notes| summary_attachment(state.attachment, notes));
+    let form = element("form")
+        .with("method", "post")
+        // Live, since the HTML may have been rendered for no page in particular.
+        .live("action", move || action.clone())
+        .flag("novalidate", true)
+        .known_as(state.form)
+        .live_flag("hidden", move || !open.get() || state.is_over())
+        .on("submit", move |event| {
+            state.send();
+            // Only now: if sending runs out of memory, the browser posts the form.
+            event.prevent_default();
+        })
+        .child(error_summary(general, errors, state.summary))
+        .child(
+            element("div")
+                // The request under way would lack what is typed now.
+                .live_flag("inert", move || state.is(Phase::Sending))
+                .children(fields(request, errors, attachment)),
+        )
+        .child(failure(state))
+        .child(button(state));
+    [form, status(state), sent(state), unconfirmed(state)]
+}
+
+/// The fields, in the order of the design.
+fn fields(
+    request: ConsultationRequest,
+    errors: FieldErrors,
+    attachment: Option<Markup>,
+) -> [Markup; 10] {
+    let line = |field, kind, autocomplete| {
+        text_field(field, kind, autocomplete, typed(&request, field), errors)
+    };
+    let choice = |field, chosen| choice_field(field, chosen, errors);
+    let given = request.clone();
+    [
+        line(Field::Name, "text", "name"),
+        choice(Field::ContactBy, word(request.contact_by)),
+        line(Field::Email, "email", "email"),
+        line(Field::Phone, "tel", "tel"),
+        choice(Field::BestTime, word(request.best_time)),
+        choice(Field::ForWhom, word(request.for_whom)),
+        choice(Field::Topics, request.topics),
+        message_field(request.message, errors).children(attachment),
+        consent_field(request.consent_contact, errors),
+        element("div")
+            .fixed({
+                let texts = request.consent_text;
+                move |guide| consent_to_texts(guide, texts)
+            })
+            .fixed(move |guide| hidden_fields(guide, &given)),
+    ]
+}
+
+fn button(state: FormState) -> Markup {
+    let button = submit(|guide| &guide.consultation.submit)
+        .known_as(state.button)
+        .live("aria-disabled", move || {
+            state.is(Phase::Sending).then_some("true".into())
+        });
+    element("p")
+        .class("submit")
+        .live_flag("hidden", move || state.has_failed())
+        .child(button)
+}
+
+/// The live region that says how far the request is. It is in the HTML before it has anything to say.
+fn status(state: FormState) -> Markup {
+    let FormState { progress, .. } = state;
+    let at = |at: Progress, words: fn(&Guide) -> &String| {
+        element("span")
+            .live_flag("hidden", move || progress.get() != Some(at))
+            .fixed(move |guide| element("span").text(words(guide)))
+    };
+    element("p")
+        .class("status")
+        .with("role", "status")
+        .child(at(Progress::Sending, |guide| &guide.consultation.sending))
+        .child(at(Progress::Retrying, |guide| &guide.consultation.retrying))
+        .child(at(Progress::Offline, |guide| &guide.consultation.offline))
+        .child(at(Progress::Arrived, |guide| {
+            &guide.consultation.sent.heading
+        }))
+        .child(at(Progress::Unconfirmed, |guide| {
+            &guide.consultation.unconfirmed.heading
+        }))
+        .child(at(Progress::Failed, |guide| &failed_words(guide).heading))
+}
+
+/// A button that sends the form.
+pub fn submit(words: fn(&Guide) -> &String) -> Markup {
+    element("button")
+        .with("type", "submit")
+        .class("button")
+        .with("part", "button")
+        .fixed(move |guide| element("span").text(words(guide)))
+}

@@ -1,0 +1,145 @@
+//! What a visitor reads of the outcome: failed, sent, or unconfirmed.
+
+use backend::SubmitError;
+use contract::Guide;
+use contract::guide::FailedWords;
+use leptos::prelude::*;
+
+use super::form::submit;
+use super::form_state::{FormState, Phase};
+use crate::clinic;
+use crate::markup::{Markup, element};
+use crate::prose::Writer;
+
+/// Why the request was not delivered, and what the visitor can do. Hidden before hydration.
+pub fn failure(state: FormState) -> Markup {
+    let reason = |error: SubmitError| {
+        element("p")
+            .live_flag("hidden", move || !state.is(Phase::Failed(error)))
+            .fixed(move |guide| element("span").text(words(error, failed_words(guide))))
+    };
+    news("failed")
+        .known_as(state.failed)
+        .live_flag("hidden", move || !state.has_failed())
+        .fixed(|guide| {
+            element("h3")
+                .with("id", "failed-heading")
+                .text(&failed_words(guide).heading)
+        })
+        .child(
+            element("div")
+                .with("id", "failed-what")
+                .children(SubmitError::ALL.map(reason))
+                .fixed(|guide| element("p").text(&failed_words(guide).kept)),
+        )
+        .child(submit(|guide| &failed_words(guide).try_again))
+        .fixed(|guide| {
+            element("div")
+                .child(element("p").text(&failed_words(guide).contact))
+                .child(clinic::contact(guide))
+        })
+}
+
+/// What happens next. Hidden before hydration.
+pub fn sent(state: FormState) -> Markup {
+    news("sent")
+        .known_as(state.sent)
+        .live_flag("hidden", move || !state.is(Phase::Sent))
+        .fixed(|guide| confirmation(guide, "h3"))
+        .child(reference(state))
+}
+
+/// What to do if the page cannot know whether the request has arrived. Hidden before hydration.
+pub fn unconfirmed(state: FormState) -> Markup {
+    news("unconfirmed")
+        .known_as(state.unconfirmed)
+        .live_flag("hidden", move || !state.is(Phase::Unconfirmed))
+        .fixed(|guide| {
+            let words = &guide.consultation.unconfirmed;
+            let heading = element("h3").with("id", "unconfirmed-heading");
+            let mut writer = Writer::new(guide, "unconfirmed");
+            let next = words.next.iter().map(|text| writer.line("p", text));
+            let next: Vec<_> = next.collect();
+            element("div")
+                .child(heading.text(&words.heading))
+                .child(element("div").with("id", "unconfirmed-what").children(next))
+                .child(clinic::contact(guide))
+        })
+        .child(reference(state))
+}
+
+fn reference(state: FormState) -> Markup {
+    element("p")
+        .class("reference")
+        .fixed(|guide| element("span").text(format!("{} ", guide.consultation.sent.reference)))
+        .child(element("strong").words(move || state.reference.get()))
+}
+
+/// What takes the form's place once a request has arrived: what happens next, and how to reach
+/// the clinic. `heading` is the tag of its heading.
+pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
+    let words = &guide.consultation.sent;
+    let mut writer = Writer::new(guide, "sent");
+    let next: Vec<_> = words
+        .next
+        .iter()
+        .map(|text| writer.line("p", text))
+        .collect();
+    let what = element("div").with("id", "sent-what").children(next);
+    element("div")
+        .child(
+            element(heading)
+                .with("id", "sent-heading")
+                .text(&words.heading),
+        )
+        .child(what)
+        .child(element("p").text(&words.contact))
+        .child(clinic::contact(guide))
+}
+
+/// A box that takes the focus when it shows.
+fn news(name: &'static str) -> Markup {
+    element("div")
+        .class(name)
+        .with("tabindex", "-1")
+        .with("role", "group")
+        .with("aria-labelledby", format_args!("{name}-heading"))
+        .with("aria-describedby", format_args!("{name}-what"))
+}
+
+/// The words of a request that was not delivered.
+pub fn failed_words(guide: &Guide) -> &FailedWords {
+    &guide.consultation.failed
+}
+
+/// Why the request was not delivered.
+fn words(error: SubmitError, words: &FailedWords) -> &str {
+    match error {
+        SubmitError::Offline => &words.offline,
+        SubmitError::TimedOut => &words.timed_out,
+        SubmitError::Lost => &words.lost,
+        SubmitError::Unavailable => &words.unavailable,
+        SubmitError::Refused => &words.refused,
+        SubmitError::Unreadable => &words.unreadable,
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use backend::SubmitError;
+
+    use super::words;
+    use crate::tests::small;
+
+    #[test]
+    fn each_error_has_words_of_its_own() {
+        let guide = small();
+        let failed = &guide.consultation.failed;
+        for error in SubmitError::ALL {
+            let others = SubmitError::ALL.into_iter().filter(|other| *other != error);
+            for other in others {
+                assert_ne!(words(error, failed), words(other, failed));
+            }
+        }
+    }
+}
