@@ -1,11 +1,11 @@
-//! How to reach the clinic.
+//! The clinic's contact details.
 
 use contract::Guide;
 use contract::consultation::digit;
 
 use crate::markup::{Markup, element};
 
-/// The clinic's contact details; what the guide file leaves out is not shown.
+/// The contact details that the guide file has.
 pub fn contact(guide: &Guide) -> Markup {
     let clinic = &guide.clinic;
     let words = &guide.interface;
@@ -35,8 +35,8 @@ pub fn contact(guide: &Guide) -> Markup {
         .child(element("ul").children(rows))
 }
 
-/// A number as a link: its digits, and an extension where letters behind them announce one
-/// (RFC 3966, section 3). A link knows the digits of ASCII alone.
+/// A phone number as a link: its digits in ASCII, and an extension if letters announce one (RFC 3966,
+/// section 3).
 fn telephone(number: &str) -> String {
     let number: String = number.chars().map(ascii).collect();
     let is_part = |c: char| c.is_ascii_digit() || c == '+';
@@ -45,7 +45,7 @@ fn telephone(number: &str) -> String {
         Some(at) => number.split_at(at),
         None => (number, ""),
     };
-    // The 0 that is dialled only within the country.
+    // The trunk prefix, dialled only within the country.
     let number = match number.starts_with('+') {
         true => number.replacen("(0)", "", 1),
         false => number.to_owned(),
@@ -64,7 +64,8 @@ fn ascii(c: char) -> char {
     }
 }
 
-/// An address as a link, without what would begin another part of it (RFC 6068, section 2).
+/// An email address as a link; characters that would start another part are escaped (RFC 6068,
+/// section 2).
 fn mail(address: &str) -> String {
     let mut link = "mailto:".to_owned();
     for c in address.chars() {

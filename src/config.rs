@@ -1,7 +1,7 @@
-//! The attributes of `<care-guide>`: what the clinic's page says, checked.
+//! The attributes of `<care-guide>`, checked.
 //!
-//! A value that is not allowed never breaks the page: the default applies, and a [`Warning`] says
-//! which value, where, and what is allowed.
+//! An invalid value never breaks the page: the default applies, and a [`Warning`] names the value,
+//! the attribute, and what is allowed.
 
 use std::fmt;
 
@@ -23,19 +23,18 @@ pub const ATTRIBUTES: [&str; 7] = [
     "theme",
 ];
 
-/// What stands around the attributes of one element.
+/// What the page adds to the attributes of one element.
 #[derive(Debug, Clone, Default)]
 pub struct PageContext {
     /// The nearest `lang` above the element.
     pub language: Option<String>,
-    /// The origin of the page, as in `https://clinic.example`, where there is one; the build has
-    /// none.
+    /// The page's origin, such as `https://clinic.example`; `None` at build time.
     pub origin: Option<String>,
     /// The JSON in the element's own `<script type="application/json">`.
     pub profile: Option<String>,
 }
 
-/// How one `<care-guide>` is set up.
+/// The configuration of one `<care-guide>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// `guide`: a bundled guide's name.
@@ -54,7 +53,7 @@ pub struct Config {
     pub theme: Theme,
 }
 
-/// Light or dark.
+/// The colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Theme {
     /// What the device prefers.
@@ -77,7 +76,7 @@ impl Theme {
     }
 }
 
-/// A value that is not allowed, and what applies in its place.
+/// An invalid value, and what applies instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// The attribute.
@@ -117,8 +116,8 @@ impl Config {
         let value = filled("endpoint").unwrap_or_default();
         let mut endpoint = match Endpoint::parse(&value, context.origin.as_deref()) {
             Ok(endpoint) => Some(endpoint),
-            Err(refused) => {
-                warn("endpoint", value, refused.to_string());
+            Err(error) => {
+                warn("endpoint", value, error.to_string());
                 None
             }
         };
@@ -128,7 +127,7 @@ impl Config {
                 Unknown::Name => {
                     format!("allowed are custom {NAMES}; careguide applies now")
                 }
-                // What the backend does not understand would be lost.
+                // The backend would not understand the request, and lose it.
                 Unknown::NoProfile => {
                     endpoint = None;
                     "it needs its profile in a <script type=\"application/json\"> inside the \
@@ -163,8 +162,7 @@ impl Config {
         (config, warnings)
     }
 
-    /// The index of the section shown first, out of those with these ids, and a warning where
-    /// `section` names none of them.
+    /// The index of the section shown first. Warns if `section` names none of these ids.
     pub fn first_section(&self, sections: &[String]) -> (usize, Option<Warning>) {
         let Some(wanted) = &self.section else {
             return (0, None);
@@ -215,7 +213,7 @@ mod tests {
         assert_eq!(
             named,
             ["endpoint"],
-            "nothing can be sent, and somebody should know"
+            "without an endpoint nothing can be sent"
         );
     }
 
@@ -239,7 +237,7 @@ mod tests {
         let (config, warnings) = Config::read(attribute, context);
         assert_eq!(warnings, []);
         assert_eq!(config.backend, Backend::Profile { file: None, own });
-        // Without it nothing that is sent would be understood.
+        // Without a profile the backend would not understand the request.
         let (config, warnings) = Config::read(attribute, PageContext::default());
         assert_eq!(config.endpoint, None);
         assert_eq!(warnings.len(), 1);

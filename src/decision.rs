@@ -1,8 +1,8 @@
-//! The part of the app that helps a reader decide: what matters to them, questions to take along,
-//! and a summary of both.
+//! The decision aid: an exercise on what matters to the reader, questions to take along, and a
+//! summary of both.
 //!
-//! All of it works before hydration: the boxes are the browser's own, and the style sheet shows what
-//! belongs to each that is ticked. Nothing is kept anywhere but in the boxes themselves.
+//! All of it works before hydration: the checkboxes are native, and the style sheet shows what
+//! belongs to a ticked one. The state is in the checkboxes only.
 
 mod exercise;
 mod notes;

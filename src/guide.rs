@@ -1,5 +1,5 @@
-//! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines and
-//! what the guide says about itself.
+//! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines, and
+//! the part about the guide.
 
 mod about;
 mod help;

@@ -1,7 +1,7 @@
 //! Careguide: a treatment-comparison guide with a consultation request form.
 //!
-//! One tree of components, rendered twice: natively at build time ([`prerender`], feature `ssr`),
-//! and in the browser (feature `hydrate`), which adopts the HTML that the build left there.
+//! One tree of components, run twice: the build renders it natively ([`prerender`], feature `ssr`),
+//! and the browser hydrates that HTML (feature `hydrate`).
 
 mod app;
 mod browser;

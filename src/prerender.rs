@@ -1,5 +1,5 @@
-//! Pages as HTML, printed natively: the guide at build time, and what a backend answers to a form
-//! that a browser posted by itself.
+//! Pages as HTML, rendered natively: the guide at build time, and a backend's response to a native
+//! post.
 
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Fault, Guide};
@@ -13,12 +13,12 @@ pub use crate::guide::Language;
 use crate::markup::{Markup, element};
 use crate::{Config, markup, outline::Outline};
 
-/// What stands inside `<care-guide>`: one `<div>` and nothing around it.
+/// The content of `<care-guide>`: one `<div>`.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
     fragment_in_one_of(&[], guide, config)
 }
 
-/// What stands inside `<care-guide>` where the guide can be read in several languages.
+/// The content of `<care-guide>` for a guide in several languages.
 pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
     counted(&print(guide, || {
         guide::provide_languages(languages);
@@ -28,8 +28,8 @@ pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config
     }))
 }
 
-/// The same before anybody has set it up: as it is embedded, and put back where something has
-/// changed it.
+/// The content without configuration: an embedding page shows it, and the loader restores it where
+/// something changed the page.
 pub fn plain(languages: &[Language], guide: &Guide) -> String {
     let attribute = |name: &str| match name {
         "guide" => Some(guide.name.clone()),
@@ -40,19 +40,18 @@ pub fn plain(languages: &[Language], guide: &Guide) -> String {
     fragment_in_one_of(languages, guide, &config)
 }
 
-/// The element with the number of those in it, for the loader to compare with what the browser made
-/// of it: an extension that adds or removes elements before the guide wakes would have hydration
-/// take one element for another.
+/// The element, with the number of elements in it. The loader compares the number with the page's: an
+/// extension that adds or removes elements before hydration would shift every later one.
 fn counted(html: &str) -> String {
-    // In texts and attributes it is `&lt;`, so what is left of it begins and ends elements.
+    // Texts and attributes have `&lt;`, so each `<` begins or ends an element.
     let begin = html.matches('<').count() - html.matches("</").count();
     let root = html.find([' ', '>']).unwrap_or_default();
     let (tag, rest) = html.split_at(root);
     format!("{tag} data-elements=\"{}\"{rest}", begin - 1)
 }
 
-/// The form again, with all that was typed and what is to be mended. It posts to `endpoint`. Who
-/// agreed to other words than this guide's has not agreed to these.
+/// The form again, with everything the visitor typed and the errors to fix. It posts to `endpoint`.
+/// Consent to other words than this guide's does not count as consent.
 pub fn form_again(
     guide: &Guide,
     endpoint: Endpoint,
@@ -76,8 +75,7 @@ pub fn form_again(
     })
 }
 
-/// What a visitor reads once the request has arrived. Nothing personal is on it. The way back leads
-/// to `home`.
+/// The page for a request that arrived. It holds no personal data. Its link leads to `home`.
 pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
     print(guide, || {
         let words = &guide.consultation.sent;
@@ -94,7 +92,7 @@ pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
     })
 }
 
-/// What a visitor reads once a request could not be taken: `what` says why.
+/// The page for a request that the receiver could not accept: `what` says why.
 pub fn not_taken(guide: &Guide, what: &str) -> String {
     print(guide, || {
         let words = &guide.consultation.failed;
@@ -108,7 +106,7 @@ pub fn not_taken(guide: &Guide, what: &str) -> String {
     })
 }
 
-/// What a visitor reads where there is no page. The way back leads to `home`.
+/// The page for an address without a page. Its link leads to `home`.
 pub fn not_found(guide: &Guide, home: &str) -> String {
     print(guide, || {
         let words = &guide.interface.not_found;
@@ -125,8 +123,8 @@ fn way_back(home: &str, words: &str) -> Markup {
     element("a").class("button").with("href", home).text(words)
 }
 
-/// A whole page that says one thing, such as [`arrived`], for no search engine to list. The style
-/// sheet is inside, so that the page needs nothing else.
+/// A whole page for one message, such as [`arrived`], which search engines must not list. The style
+/// sheet is inline, so that the page needs no other file.
 pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
     let Guide {
         language,
@@ -135,7 +133,7 @@ pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
     } = guide;
     let (language, title) = (escaped(language), escaped(title));
     let direction = direction.as_str();
-    // An empty icon: browsers ask for /favicon.ico otherwise, and not every server has one.
+    // Without this empty icon browsers request /favicon.ico, which not every server has.
     format!(
         "<!doctype html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n\
          <meta charset=\"utf-8\">\n\
@@ -147,7 +145,7 @@ pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
     )
 }
 
-/// A page with one thing on it under the guide's title, and the help lines, which are on every page.
+/// A page with one message under the guide's title, and the help lines, which are on every page.
 fn answer(guide: &Guide, main: Markup) -> Markup {
     element("div")
         .class("care-guide")

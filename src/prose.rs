@@ -15,18 +15,18 @@ mod timeline;
 
 use citations::Citations;
 
-/// Writes one part of a guide, and remembers what it cites.
+/// Renders one part of a guide, and records what it cites.
 pub struct Writer<'a> {
     guide: &'a Guide,
-    /// What the ids of the part begin with.
+    /// The prefix of the part's ids.
     part: String,
-    /// How many figures with an id there are so far.
+    /// The number of figures with an id so far.
     figures: usize,
     citations: Citations,
 }
 
 impl<'a> Writer<'a> {
-    /// A writer for the part whose ids begin with `part`.
+    /// A writer for a part; `part` is the prefix of its ids.
     pub fn new(guide: &'a Guide, part: &str) -> Self {
         Self {
             guide,
@@ -38,8 +38,8 @@ impl<'a> Writer<'a> {
 
     /// Puts a text with inline markup into `target`.
     pub fn inline(&mut self, mut target: Markup, text: &impl InlineText) -> Markup {
-        // The build refuses a guide whose texts cannot be read; one that gets here all the same
-        // shows its marks rather than nothing.
+        // The build rejects a guide with invalid inline markup. Should one get here, its marks are
+        // shown as text.
         let Ok(pieces) = inline::parse(text) else {
             return target.text(&**text);
         };
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
         for piece in pieces {
             let cites = matches!(piece, Inline::Cite(_));
             if cites && cited {
-                // Else Firefox takes citations in a row for one word, which fits no screen.
+                // Firefox treats adjacent citations as one word, too wide for a narrow screen.
                 target = target.child(element("wbr"));
             }
             cited = cites;
@@ -103,10 +103,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A region that scrolls sideways by itself where the table is wider than the page, and that a
-    /// keyboard can reach (WCAG 2.1.1).
+    /// A table in a region that scrolls sideways, which a keyboard can reach (WCAG 2.1.1).
     fn table(&mut self, table: &DataTable) -> Markup {
-        // Citations are numbered as they are read, and the caption is read first.
+        // Citations are numbered in reading order, and the caption comes first.
         let caption = self.line("caption", &table.caption);
         let header = |text: &String| element("th").with("scope", "col").text(text);
         let head = element("tr").children(table.columns.iter().map(header));
@@ -136,7 +135,7 @@ impl<'a> Writer<'a> {
             )
     }
 
-    /// The sources cited so far, numbered as the citations are; nothing where none was cited.
+    /// The list of the sources cited so far, numbered like the citations; `None` without citations.
     pub fn sources(&self) -> Option<Markup> {
         self.citations.list(self.guide)
     }

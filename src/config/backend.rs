@@ -1,31 +1,31 @@
-//! What is told of the backend.
+//! The attribute `backend`.
 
-/// The names of the profiles that are files, in `public/backends/`. One text, split at a character:
-/// a list, or a search for a text, would be larger in the Wasm.
+/// The names of the profiles in `public/backends/`, as one string: a list would be larger in the
+/// Wasm.
 pub const NAMES: &str = "careguide form formspree netlify hubspot web3forms basin \
     contact-form-7 gravity-forms zapier make n8n apps-script salesforce";
 
 /// How to talk to the backend.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Backend {
-    /// By the default contract, which the page itself speaks.
+    /// By the default contract.
     #[default]
     Careguide,
     /// By a profile.
     Profile {
-        /// The name of a file; `None` for `custom`.
+        /// The file's name; `None` for `custom`.
         file: Option<&'static str>,
-        /// What the element's own JSON says.
+        /// The element's own JSON.
         own: Option<String>,
     },
 }
 
-/// Why no backend is known.
+/// Why a backend is unknown.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Unknown {
-    /// There is none of this name.
+    /// No backend has this name.
     Name,
-    /// `custom` needs the element's own JSON, which is not there.
+    /// `custom` needs the element's own JSON, which is missing.
     NoProfile,
 }
 

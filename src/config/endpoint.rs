@@ -1,4 +1,4 @@
-//! Where requests may go.
+//! The attribute `endpoint`.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Endpoint(String);
 
-/// Why an address is refused.
+/// Why an address is rejected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refused {
-    /// Another scheme, `http:` to another machine, or no address at all.
+pub enum EndpointError {
+    /// Another scheme, `http:` to another machine, or no address.
     Scheme,
     /// A user name or password in the address; every visitor could read it.
     Credentials,
 }
 
-impl fmt::Display for Refused {
+impl fmt::Display for EndpointError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Scheme => {
@@ -29,25 +29,25 @@ impl fmt::Display for Refused {
 }
 
 impl Endpoint {
-    /// Checks an address. A path belongs to `origin`, the page's own, whatever `<base>` says.
+    /// Checks an address. A path is resolved against `origin`, the page's own, whatever `<base>` says.
     ///
     /// # Errors
-    /// Says what is allowed.
-    pub fn parse(value: &str, origin: Option<&str>) -> Result<Self, Refused> {
+    /// The error says what is allowed.
+    pub fn parse(value: &str, origin: Option<&str>) -> Result<Self, EndpointError> {
         let value = value.trim();
         // Browsers drop tabs and line breaks from addresses and read `\` as `/` (URL Standard,
         // 4.4), so an address that holds them is not what it seems.
         if value.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-            return Err(Refused::Scheme);
+            return Err(EndpointError::Scheme);
         }
         if value.starts_with('/') && !value.starts_with("//") {
             return Ok(Self(format!("{}{value}", origin.unwrap_or_default())));
         }
-        let (scheme, rest) = value.split_once(':').ok_or(Refused::Scheme)?;
-        let rest = rest.strip_prefix("//").ok_or(Refused::Scheme)?;
+        let (scheme, rest) = value.split_once(':').ok_or(EndpointError::Scheme)?;
+        let rest = rest.strip_prefix("//").ok_or(EndpointError::Scheme)?;
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         if authority.contains('@') {
-            return Err(Refused::Credentials);
+            return Err(EndpointError::Credentials);
         }
         let host = host(authority);
         let allowed = if scheme.eq_ignore_ascii_case("https") {
@@ -60,11 +60,11 @@ impl Endpoint {
         if allowed && !host.is_empty() {
             Ok(Self(value.to_owned()))
         } else {
-            Err(Refused::Scheme)
+            Err(EndpointError::Scheme)
         }
     }
 
-    /// The address.
+    /// The URL.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -145,7 +145,7 @@ mod tests {
         ] {
             assert_eq!(
                 Endpoint::parse(value, PAGE),
-                Err(Refused::Scheme),
+                Err(EndpointError::Scheme),
                 "{value}"
             );
         }
@@ -154,6 +154,6 @@ mod tests {
     #[test]
     fn credentials_in_the_address_are_refused() {
         let refused = Endpoint::parse("https://user:secret@clinic.example/", PAGE);
-        assert_eq!(refused, Err(Refused::Credentials));
+        assert_eq!(refused, Err(EndpointError::Credentials));
     }
 }

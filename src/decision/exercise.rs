@@ -1,4 +1,4 @@
-//! What matters to a reader: steps, answers to tick, and how each option sits with them.
+//! The exercise: steps, answers to tick, and how each option sits with an answer.
 
 use contract::Guide;
 use contract::guide::{Answer, Aspect};
@@ -10,8 +10,7 @@ use crate::prose::Writer;
 /// The id of the part.
 pub const ID: &str = "what-matters";
 
-/// The steps, and the answers with what the guide says back to each. The same before and after
-/// hydration.
+/// The steps, and the answers with the guide's reply to each. The same before and after hydration.
 pub fn exercise(guide: &Guide) -> Markup {
     let words = &guide.decision;
     let mut writer = Writer::new(guide, ID);
@@ -67,8 +66,8 @@ fn said_back(guide: &Guide, answer: &Answer, condition: String, writer: &mut Wri
         .child(show_when(element("div"), &[condition]).child(sits))
 }
 
-/// A box outside of the form. It has a name, since the loader carries what was ticked from one copy
-/// of the guide to another by name and value.
+/// A checkbox outside the form. The loader copies its state from one copy of the guide to another by
+/// name and value.
 pub fn tick(name: &str, condition: &str, label: &str) -> Markup {
     let input = element("input")
         .with("type", "checkbox")

@@ -1,4 +1,4 @@
-//! What a reader has written of their own.
+//! The reader's own questions.
 
 use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
@@ -6,18 +6,17 @@ use wasm_bindgen::JsCast;
 
 use crate::markup::Reference;
 
-/// The field for questions of one's own. The text is in the field and nowhere else; this says when
-/// to read it again. A handle: copies mean the same field.
+/// The field for the reader's own questions. Its text is in the DOM only; this signals when to read
+/// it again. A handle: copies mean the same field.
 #[derive(Clone, Copy)]
 pub struct Notes {
-    /// The field.
     pub field: Reference,
-    /// Turns over at each change.
+    /// Toggles at each change.
     changes: RwSignal<bool>,
 }
 
 impl Notes {
-    /// A field that nobody has written in.
+    /// An empty field.
     pub fn new() -> Self {
         Self {
             field: Reference::new(),
@@ -25,12 +24,12 @@ impl Notes {
         }
     }
 
-    /// Says that the field has changed.
+    /// Signals that the field has changed.
     pub fn changed(self) {
         self.changes.set(!self.changes.get_untracked());
     }
 
-    /// What is written; follows the changes. Nothing at build time.
+    /// The field's text; follows its changes. Empty at build time.
     pub fn text(self) -> String {
         self.changes.get();
         let field = self.field.get();

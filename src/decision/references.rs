@@ -1,4 +1,4 @@
-//! The sources that the answers of the exercise rest on.
+//! The sources that the exercise's answers cite.
 
 use contract::Guide;
 use contract::inline::{self, Inline};
@@ -7,7 +7,7 @@ use super::ID;
 use super::show_when::{aspects, show_when};
 use crate::markup::{Markup, element};
 
-/// The sources, numbered in the order in which the exercise cites them, as its own citations are.
+/// The sources, numbered in the order in which the exercise cites them.
 pub struct References<'a> {
     guide: &'a Guide,
     /// Each source's id, and the answers that cite it.
@@ -51,8 +51,8 @@ impl<'a> References<'a> {
         words.collect()
     }
 
-    /// The list: each source is shown while an answer that cites it is ticked. This is where the
-    /// exercise's citations lead.
+    /// The list that the exercise's citations lead to. Each source shows while an answer that cites it
+    /// is ticked.
     pub fn list(&self) -> Markup {
         let words = &self.guide.interface;
         let items = self
@@ -88,8 +88,8 @@ impl<'a> References<'a> {
 }
 
 fn pieces(text: &str) -> Vec<Inline> {
-    // The build refuses a guide whose texts cannot be read; one that gets here all the same shows
-    // its marks rather than nothing.
+    // The build rejects a guide with invalid inline markup. Should one get here, its marks are shown
+    // as text.
     inline::parse(text).unwrap_or_else(|_| vec![Inline::Plain(text.to_owned())])
 }
 

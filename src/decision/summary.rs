@@ -1,7 +1,7 @@
 //! The summary: what was ticked, what the guide said back, the questions, the sources.
 //!
-//! It is printed whole. The style sheet shows what has been ticked, so what a reader sees is what is
-//! printed and copied: the text is taken from the page as it is shown.
+//! All of it is rendered, and the style sheet shows the ticked parts. Printing and copying take the
+//! text as it is shown.
 
 use contract::Guide;
 use leptos::task::spawn_local;
@@ -12,8 +12,8 @@ use super::summary_text::full_summary;
 use crate::browser;
 use crate::markup::{Markup, Reference, element};
 
-/// The summary. Before hydration it has no buttons, and lacks what the reader wrote, which stands in
-/// the field above.
+/// The summary. Before hydration it has no buttons, and the reader's own questions stand only in the
+/// field above.
 pub fn summary(notes: Notes) -> Markup {
     let sheet = Sheet(Reference::new());
     if browser::PRESENT {
@@ -37,14 +37,14 @@ pub fn summary(notes: Notes) -> Markup {
         .fixed(news)
 }
 
-/// What is printed and copied. A handle: copies mean the same sheet.
+/// The sheet to print and copy. A handle: copies mean the same sheet.
 #[derive(Clone, Copy)]
 struct Sheet(Reference);
 
 impl Sheet {
-    /// Copies the summary as it is shown; where the browser does not allow it, selects it.
+    /// Copies the summary as it is shown; selects it where the browser does not allow that.
     async fn copy(self) {
-        // Said again where it is copied again.
+        // So that a second copy is announced again.
         self.is("");
         let Some(sheet) = self.0.get() else { return };
         if browser::copy(&sheet.inner_text()).await {
@@ -60,11 +60,11 @@ impl Sheet {
         browser::print();
     }
 
-    /// Says what is done with the sheet: the style sheet prints it alone, and shows the words that
-    /// tell what was done.
+    /// Marks the sheet with what was done: the style sheet prints it alone, or shows the
+    /// confirmation.
     fn is(self, state: &str) {
         if let Some(sheet) = self.0.get() {
-            // Fails only for names that no attribute of ours has.
+            // Fails only for invalid names.
             let _ = sheet.set_attribute("data-state", state);
         }
     }
@@ -75,7 +75,7 @@ pub fn own_text(notes: Notes) -> Markup {
     element("div").class("written").words(move || notes.text())
 }
 
-/// The heading, and what stands there while there is nothing.
+/// The heading, and the words for an empty summary.
 fn introduction(guide: &Guide) -> Markup {
     let words = &guide.decision.summary;
     element("div")
@@ -83,7 +83,7 @@ fn introduction(guide: &Guide) -> Markup {
         .child(element("p").class("empty").text(&words.empty))
 }
 
-/// What the live region says (HTML-AAM: an `output` is one by itself).
+/// The live region's words (HTML-AAM: `output` is one implicitly).
 fn news(guide: &Guide) -> Markup {
     let words = &guide.decision.summary;
     let copied = element("span").class("copied").text(&words.copied);

@@ -1,4 +1,4 @@
-//! What a reader can ask about the guide itself.
+//! Facts about the guide: who wrote it, for whom, when it is reviewed.
 
 use contract::Guide;
 

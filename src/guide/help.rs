@@ -1,4 +1,4 @@
-//! Emergency and crisis lines: outside every tab, and there when everything else fails.
+//! Emergency and crisis lines: outside the tabs, and visible even if all scripts fail.
 
 use contract::Guide;
 

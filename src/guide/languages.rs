@@ -1,4 +1,4 @@
-//! The way to the guide in its other languages.
+//! Links to the guide in other languages.
 
 use std::sync::Arc;
 
@@ -20,15 +20,15 @@ pub struct Language {
     pub address: String,
 }
 
-/// Makes the languages known to what is printed below.
+/// Provides the languages to the components below.
 #[cfg(feature = "ssr")]
 pub fn provide(languages: &[Language]) {
     provide_context::<Arc<[Language]>>(languages.into());
 }
 
-/// A link to each language; nothing where there is one only. Plain links before and after
-/// hydration. On a click the loader takes the section along, and shows an embedded guide in the
-/// other language where it is.
+/// A link to each language; `None` for a single language. The links are plain before and after
+/// hydration. On a click the loader adds the section's hash, and an embedded guide changes its
+/// language in place.
 pub fn languages(guide: &Guide) -> Option<Markup> {
     let languages = use_context::<Arc<[Language]>>().filter(|languages| languages.len() > 1)?;
     let link = |language: &Language| {

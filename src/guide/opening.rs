@@ -1,4 +1,4 @@
-//! The first thing a visitor sees: the question, a fair answer, who wrote it and when.
+//! The opening: the question, a short answer, the author and the date.
 
 use contract::Guide;
 
@@ -46,7 +46,7 @@ pub fn opening(guide: &Guide) -> Markup {
         .child(actions)
 }
 
-/// A day in words, with the machine's form beside it.
+/// A date in words, with its ISO form in `datetime`.
 pub fn day(date: &str, words: &str) -> Markup {
     element("time").with("datetime", date).text(words)
 }

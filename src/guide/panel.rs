@@ -1,4 +1,4 @@
-//! What is inside one section's panel.
+//! The content of a section's panel.
 
 use contract::Guide;
 
@@ -6,7 +6,7 @@ use crate::decision;
 use crate::markup::{Markup, element};
 use crate::prose::Writer;
 
-/// The section's heading, which repeats its tab's label, its text, and its sources.
+/// The section's heading (its tab's label), text and sources.
 pub fn content(guide: &Guide, index: usize) -> Markup {
     let section = &guide.sections[index];
     let mut writer = Writer::new(guide, &section.id);

@@ -1,7 +1,7 @@
 //! Citations and the list of sources they lead to.
 //!
-//! Each section lists its own sources, so that a citation never leaves the tab it stands in: it
-//! works the same by link alone, in a hydrated page and in print.
+//! Each section lists its own sources, so that a citation's link stays within its tab: before and
+//! after hydration and in print.
 
 use contract::Guide;
 
@@ -20,7 +20,7 @@ impl Citations {
         }
     }
 
-    /// A citation's mark. A source's first citation is where its way back leads.
+    /// A citation's mark. The source's back link leads to its first citation.
     pub fn cite(&mut self, source: &str, label: &str) -> Markup {
         let known = self.order.iter().position(|id| id == source);
         let number = known.unwrap_or(self.order.len()) + 1;

@@ -1,4 +1,4 @@
-//! The side-by-side table: the heart of the page.
+//! The side-by-side table.
 
 use contract::guide::{Cell, Certainty, Comparison, Row};
 
@@ -6,9 +6,9 @@ use super::Writer;
 use crate::markup::{Markup, element};
 
 impl Writer<'_> {
-    /// On a narrow screen each question becomes a block with the answers under their names. CSS
-    /// that changes `display` would take the table's meaning away from screen readers, so every
-    /// role is also written out (HTML-AAM; WCAG 1.3.1).
+    /// On a narrow screen each question becomes a block with the answers under the options' names.
+    /// There CSS changes `display`, which removes the table's roles, so every role is written out
+    /// (HTML-AAM; WCAG 1.3.1).
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
         let mut caption = self.line("caption", &comparison.caption);
         if let Some(differences) = &comparison.differences {
@@ -56,12 +56,12 @@ impl Writer<'_> {
 
     fn cell(&mut self, cell: &Cell, option: &str) -> Markup {
         let words = &self.guide.certainty;
-        // A screen reader knows the column's header; eyes on a narrow screen need it here.
+        // A screen reader reads the column's header; a narrow screen shows this one.
         let name = element("span")
             .class("option")
             .with("aria-hidden", "true")
             .text(option);
-        // Citations are numbered as they are read, and the answer is read first.
+        // Citations are numbered in reading order, and the answer comes first.
         let answer = self.line("p", &cell.text);
         let mut facts = Vec::new();
         if let Some(certainty) = cell.certainty {
@@ -110,7 +110,7 @@ fn column(label: &str) -> Markup {
         .text(label)
 }
 
-/// The mark of a level: a shape that is told without colour, and room for words.
+/// The mark of a level: a shape that differs without colour, and its words.
 fn mark(certainty: Certainty) -> Markup {
     let shape = match certainty {
         Certainty::High => "●●●",

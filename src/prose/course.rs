@@ -1,4 +1,4 @@
-//! What a course of treatment consists of: each visit as a bar, as long as it takes.
+//! The visits of a course of treatment, each as a bar as wide as the visit is long.
 
 use std::fmt::Write;
 
@@ -7,15 +7,16 @@ use contract::guide::{Course, Step};
 use super::Writer;
 use crate::markup::{Markup, element};
 
-/// Minutes to one unit of the drawing.
+/// Minutes per unit of the drawing.
 const MINUTES: u32 = 10;
-/// Units between two bars.
+/// The gap between two bars, in units.
 const GAP: u32 = 3;
-/// How high a bar is.
+/// A bar's height, in units.
 const BAR: u32 = 8;
 
 impl Writer<'_> {
-    /// An ordered list, whose words say all that the bars show: the drawing is for eyes alone.
+    /// An ordered list. Its words say everything that the bars show, so the drawing is hidden from
+    /// screen readers.
     pub(super) fn course(&mut self, course: &Course) -> Markup {
         let width = course.steps.iter().map(width).max().unwrap_or_default();
         let steps = course.steps.iter().map(|step| {
@@ -32,12 +33,12 @@ impl Writer<'_> {
     }
 }
 
-/// How wide one bar is: at least so wide that it can be seen.
+/// A bar's width: at least one that can be seen.
 fn bar(step: &Step) -> u32 {
     (u32::from(step.minutes) / MINUTES).max(2)
 }
 
-/// How wide all bars of a step are, with what is between them and the stroke around.
+/// The width of a step's bars, with the gaps and the stroke.
 fn width(step: &Step) -> u32 {
     u32::from(step.count) * (bar(step) + GAP) - GAP + 1
 }
@@ -47,7 +48,7 @@ fn bars(step: &Step, width: u32) -> Markup {
     let mut path = "M1 1".to_owned();
     for visit in 0..step.count {
         if visit > 0 {
-            // Writing to a string never fails.
+            // `write!` to a `String` cannot fail.
             let _ = write!(path, "m{} 0", bar + GAP);
         }
         let _ = write!(path, "h{bar}v{BAR}h-{bar}z");

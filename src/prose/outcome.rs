@@ -1,4 +1,4 @@
-//! How many people something happened to: a picture, the numbers and the words, and the choice
+//! How many people an outcome happened to: as a picture, as numbers and as words, with a choice
 //! between them.
 
 use contract::guide::{Arm, Outcome, Study};
@@ -8,12 +8,11 @@ use super::people::people;
 use crate::markup::{Markup, element};
 
 impl Writer<'_> {
-    /// All three are there, and the style sheet shows the one that is chosen: it works without
-    /// scripts and wakes nothing. Whichever it is, a screen reader has the numbers.
+    /// All three are rendered, and the style sheet shows the chosen one, so the choice works without
+    /// scripts and starts no hydration. A screen reader has the numbers whichever is chosen.
     ///
-    /// The choice is for this block alone. Blocks stand in different sections, and native radio
-    /// buttons cannot follow each other without a script: one that is checked in two places would
-    /// be a lie in one of them. Studies that are to be read together belong in one block.
+    /// The choice applies to this block alone: native radio buttons in different sections cannot
+    /// follow each other without a script. Put studies that are read together into one block.
     pub(super) fn outcome(&mut self, outcome: &Outcome) -> Markup {
         self.figures += 1;
         let id = format!("{}-figure-{}", self.part, self.figures);
@@ -74,7 +73,7 @@ impl Writer<'_> {
         let label = element("p").text(&arm.label);
         let arm_drawn = element("div").class("arm").child(label);
         let Some(count) = arm.count else {
-            // A picture of nobody would look like a result.
+            // A picture of zero people would look like a result.
             return arm_drawn.child(element("p").class("none").text(&words.none));
         };
         let name = format!(
@@ -117,7 +116,7 @@ impl Writer<'_> {
     }
 }
 
-/// What filled and outlined stand for.
+/// The key: what filled and outlined people mean.
 fn key(outcome: &Outcome) -> Markup {
     let item = |counted, words: &str| {
         let person = people(counted, 1).with("aria-hidden", "true");

@@ -1,24 +1,23 @@
-//! People, drawn: ten in a row, filled or as outlines, so that they differ without colour.
+//! Drawings of people: ten in a row, filled or outlined, so that they differ without colour.
 
 use std::fmt::Write;
 
 use crate::markup::{Markup, element};
 
-/// How many stand in a row.
+/// People per row.
 const ROW: u8 = 10;
 
-/// Head and shoulders in a square of ten by ten, from the left of the head. Every person is the
-/// same text, which compresses to next to nothing; a `<pattern>` would need an id, and prints
-/// blurred.
+/// Head and shoulders in a square of ten by ten, from the left of the head. Every person has the
+/// same path data, which compresses well; a `<pattern>` would need an id, and prints blurred.
 const PERSON: &str =
     "a1.75 1.75 0 1 1 3.5 0 1.75 1.75 0 1 1-3.5 0zm-1.25 6.4v-.6a3 2.8 0 0 1 6 0v.6z";
-/// Where the first person of a row starts; the row's own height comes between.
+/// The start of a row's first person; the row's `y` goes between the two.
 const START: &str = "M3.25 ";
-/// From the end of one person to the start of the next.
+/// The move from the end of one person to the start of the next.
 const NEXT: &str = "m11.25-6.4";
 
-/// So many people filled, the rest of them as outlines. The drawing has no margin at its sides, so
-/// that it stands flush with the words.
+/// Draws the first people filled and the others outlined, without a side margin, so that the drawing
+/// aligns with the text.
 pub fn people(counted: u8, of: u8) -> Markup {
     let rows = of.div_ceil(ROW);
     let columns = of.min(ROW);
@@ -32,12 +31,12 @@ pub fn people(counted: u8, of: u8) -> Markup {
         .children(group("others", counted, of))
 }
 
-/// The people from one number up to another, as one path; nothing for nobody.
+/// The people of a range as one path; `None` for an empty range.
 fn group(class: &'static str, from: u8, to: u8) -> Option<Markup> {
     let mut path = String::new();
     for person in from..to {
         if person == from || person % ROW == 0 {
-            // Writing to a string never fails.
+            // `write!` to a `String` cannot fail.
             let _ = match person % ROW {
                 0 => write!(path, "{START}{}.6", row(person)),
                 column => write!(path, "M{}3.25 {}.6", column, row(person)),
@@ -50,7 +49,7 @@ fn group(class: &'static str, from: u8, to: u8) -> Option<Markup> {
     (!path.is_empty()).then(|| element("path").class(class).with("d", path))
 }
 
-/// The height at which the row of a person starts, without the `.6`.
+/// The `y` at which a person's row starts, without the `.6`.
 fn row(person: u8) -> u16 {
     u16::from(person / ROW) * 10 + 2
 }
@@ -59,7 +58,7 @@ fn row(person: u8) -> u16 {
 mod tests {
     use super::*;
 
-    /// How many people a path draws, by where each starts.
+    /// Counts a path's people by their starts.
     fn heads(path: &str) -> usize {
         path.matches(PERSON).count()
     }

@@ -1,4 +1,4 @@
-//! What happened when, along a line.
+//! Events along a line.
 
 use contract::guide::{Event, Timeline};
 
@@ -6,8 +6,8 @@ use super::Writer;
 use crate::markup::{Markup, element};
 
 impl Writer<'_> {
-    /// An ordered list; the style sheet draws the line. Without its numbers Safari takes a list for
-    /// none, hence the role.
+    /// An ordered list; the style sheet draws the line. Safari drops the role of a list without
+    /// markers, so it is written out.
     pub(super) fn timeline(&mut self, timeline: &Timeline) -> Markup {
         let events: Vec<_> = timeline.events.iter().map(|e| self.event(e)).collect();
         element("ol")
