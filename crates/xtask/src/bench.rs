@@ -9,11 +9,11 @@ use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
 
-use crate::program::{self, ProgramError};
-use crate::project::Project;
 use crate::receiver::{self, Running};
-use crate::suite::Engine;
-use crate::{build, guide};
+use crate::test::Engine;
+use site::process::{self, ProgramError};
+use site::project::Project;
+use site::{build, guides};
 
 /// How many sections the guides have that are measured; the first is the guide as it is.
 const SIZES: [usize; 3] = [6, 60, 600];
@@ -23,7 +23,7 @@ const NODE: (u32, u32) = (20, 19);
 
 /// Whether there is such a Node.
 pub fn has_its_node() -> bool {
-    let printed = program::output(Command::new("node").arg("--version"));
+    let printed = process::output(Command::new("node").arg("--version"));
     printed.is_ok_and(|printed| version(&printed) >= Some(NODE))
 }
 
@@ -49,14 +49,14 @@ pub fn measure(project: &Project) -> Result<(), Box<dyn Error>> {
     node.arg("bench")
         .env("CAREGUIDE_ADDRESS", receiver.address())
         .env("BENCH_REPORT", project.root().join("docs/benchmarks.md"));
-    Ok(program::run(&mut node)?)
+    Ok(process::run(&mut node)?)
 }
 
 /// Tells whether the other four can be built, and show what the page shows.
 pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
     let mut node = prepare(project)?;
     node.arg("check");
-    Ok(program::run(&mut node)?)
+    Ok(process::run(&mut node)?)
 }
 
 fn work(project: &Project) -> PathBuf {
@@ -83,19 +83,19 @@ fn prepare(project: &Project) -> Result<Command, Box<dyn Error>> {
 }
 
 fn install(project: &Project) -> Result<(), ProgramError> {
-    program::find_or_install_npm()?;
+    process::find_or_install_npm()?;
     let mut npm = Command::new("npm");
     npm.args(["ci", "--loglevel=error", "--no-audit", "--no-fund"])
         .current_dir(project.root().join("bench"))
         .stdin(Stdio::null());
-    program::run(&mut npm)
+    process::run(&mut npm)
 }
 
 /// The guide that `index.html` shows.
 fn read(project: &Project) -> Result<Guide, Box<dyn Error>> {
     let name = "guides/mdma.en.json";
     let file = (name.to_owned(), project.root().join(name));
-    let (mut manuscripts, wrong) = guide::read(&[file])?;
+    let (mut manuscripts, wrong) = guides::read(&[file])?;
     match manuscripts.pop() {
         Some(manuscript) => Ok(manuscript.into_guide()),
         None => Err(wrong.join("\n").into()),

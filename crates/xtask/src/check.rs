@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use launcher::seconds;
 
-use crate::project::Project;
-use crate::suite::{Context, Step, Tier, native};
+use crate::test::{Context, Step, Tier, native};
+use site::project::Project;
 
 /// The steps that take seconds after a small change.
 const STEPS: [Step; 5] = [

@@ -9,7 +9,7 @@ use axum::extract::Request;
 use receiver::{Settings, app};
 use tower::ServiceExt as _;
 
-use crate::project::Project;
+use site::project::Project;
 
 /// What answers now: the pages, and the endpoint behind them.
 #[derive(Debug, Clone)]

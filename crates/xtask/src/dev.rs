@@ -14,14 +14,14 @@ use launcher::{DEV, Steps, seconds};
 use notify::{RecursiveMode, Watcher as _};
 use thiserror::Error;
 
-use crate::build::{self, BuildError};
 use crate::current_site::{self, CurrentSite, with_receiver};
-use crate::prerender::{self, Stage};
-use crate::program::{self, ProgramError};
-use crate::programs::{APP, Profile};
-use crate::project::Project;
 use crate::serve::{self, ServeError};
-use crate::staging;
+use site::build::{self, BuildError};
+use site::prerender::{self, Stage};
+use site::process::{self, ProgramError};
+use site::programs::{APP, Profile};
+use site::project::Project;
+use site::stage;
 
 mod changes;
 mod reload;
@@ -154,7 +154,7 @@ impl Workshop {
         cargo
             .args(["build", "--workspace", "--bin", "xtask"])
             .current_dir(self.project.root());
-        let program = program::executable(&mut cargo, "xtask")?;
+        let program = process::executable(&mut cargo, "xtask")?;
         if written(&program) != self.program {
             return Err(become_it(&program).into());
         }
@@ -176,11 +176,11 @@ impl Workshop {
             release: false,
             has_wasm: true,
         };
-        staging::prepare(&self.project, &stage.folder).map_err(BuildError::Staging)?;
-        staging::copy(&self.wasm(), &stage.folder)?;
+        stage::prepare(&self.project, &stage.folder).map_err(BuildError::Staging)?;
+        stage::copy(&self.wasm(), &stage.folder)?;
         prerender::run(&self.project, &stage).map_err(BuildError::Prerender)?;
         let folder = self.project.work().join("dev");
-        staging::publish(&stage.folder, &folder)?;
+        stage::publish(&stage.folder, &folder)?;
         let router = self
             .reload
             .site(&self.project, &folder)

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 
 use thiserror::Error;
 
-use crate::program::{self, ProgramError};
-use crate::project::Project;
 use crate::tools::{self, ToolError};
+use site::process::{self, ProgramError};
+use site::project::Project;
 
 /// The program, of all targets (`fuzz/fuzz_targets/`).
 const PROGRAM: &str = "targets";
@@ -102,7 +102,7 @@ pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<()
         if words.is_file() {
             command.arg(format!("-dict={}", words.display()));
         }
-        program::run(command.current_dir(project.root()).stdin(Stdio::null()))?;
+        process::run(command.current_dir(project.root()).stdin(Stdio::null()))?;
     }
     Ok(())
 }

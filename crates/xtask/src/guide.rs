@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Subcommand;
-use guide_lint::{Date, Manuscript, Severity};
-use time::OffsetDateTime;
+use guide_lint::Severity;
+use site::guides::{Named, files, read, today};
 
-use crate::project::Project;
+use site::project::Project;
 
 /// What can be done with guide files.
 #[derive(Debug, Subcommand)]
@@ -22,9 +22,6 @@ pub enum Command {
         files: Vec<PathBuf>,
     },
 }
-
-/// A guide file, and what messages call it.
-pub type Named = (String, PathBuf);
 
 /// Runs the command; fails if a file has errors.
 pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
@@ -74,40 +71,6 @@ fn with_neighbours(asked: &[PathBuf]) -> io::Result<Vec<Named>> {
         }));
     }
     Ok(all)
-}
-
-/// The guide files in a folder: all JSON but the schema. They are called `guides/mdma.en.json`,
-/// wherever the command was started.
-pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
-    let mut files = Vec::new();
-    for entry in fs_err::read_dir(folder)? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        if name.ends_with(".json") && !name.ends_with(".schema.json") {
-            files.push((format!("guides/{name}"), path));
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// The files as manuscripts, and a line for each that is none.
-pub fn read(files: &[Named]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
-    let (mut manuscripts, mut unreadable) = (Vec::new(), Vec::new());
-    for (name, file) in files {
-        match Manuscript::read(name, fs_err::read_to_string(file)?) {
-            Ok(manuscript) => manuscripts.push(manuscript),
-            Err(line) => unreadable.push(line),
-        }
-    }
-    Ok((manuscripts, unreadable))
-}
-
-/// The day that it is, by the clock of the machine.
-pub fn today() -> Date {
-    OffsetDateTime::now_utc().date()
 }
 
 #[cfg(test)]

@@ -7,34 +7,20 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use project::Project;
+use site::project::Project;
+use site::{build, prerender, programs};
 
 mod bench;
-mod budget;
-mod build;
-mod cache;
 mod check;
 mod current_site;
 mod dev;
-mod fingerprint;
-mod first_view;
 mod fuzz;
 mod guide;
-mod inputs;
-mod kept;
-mod npm;
-mod prerender;
-mod program;
-mod programs;
-mod project;
 mod receiver;
-mod remap;
 mod reproduce;
 mod schema;
 mod serve;
-mod sizes;
-mod staging;
-mod suite;
+mod test;
 mod tools;
 mod wasm_bindgen;
 
@@ -71,13 +57,13 @@ enum Task {
     /// Build the release into dist/ and check its size
     ///
     /// Adds the Wasm target where it is missing. Needs Node with npm, which bring wasm-opt and
-    /// esbuild. Fails over the budget in crates/xtask/budget.toml.
+    /// esbuild. Fails over the budget in crates/site/budget.toml.
     Build,
     /// Run what catches a mistake in a change; `--all` runs everything
     ///
     /// Needs Chromium, its driver, npm and Python: installed on Debian as root, named with the line
     /// that installs them elsewhere. docs/testing.md says which tier proves what.
-    Test(suite::Request),
+    Test(test::Request),
     /// Whether a package has a known weakness
     Advisories,
     /// Build the release twice, in two folders, and compare every file
@@ -146,8 +132,8 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Guide { command } => return Ok(guide::run(&project, command)?),
         Task::Bench { check: true } => bench::check(&project)?,
         Task::Bench { check: false } => bench::measure(&project)?,
-        Task::Test(request) => suite::run(&project, &request)?,
-        Task::Advisories => suite::advisories(&project)?,
+        Task::Test(request) => test::run(&project, &request)?,
+        Task::Advisories => test::advisories(&project)?,
         Task::WasmBindgen(arguments) => wasm_bindgen::run(arguments)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,

@@ -6,8 +6,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use thiserror::Error;
 
-use crate::program::{self, ProgramError};
-use crate::project::Project;
+use site::process::{self, ProgramError};
+use site::project::Project;
 
 /// Builds the receiver where it changed and returns where cargo put it.
 pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
@@ -15,7 +15,7 @@ pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
     cargo
         .args(["build", "--workspace", "--bin", "receiver"])
         .current_dir(project.root());
-    program::executable(&mut cargo, "receiver")
+    process::executable(&mut cargo, "receiver")
 }
 
 /// A receiver that runs beside us. It ends when this is dropped.
@@ -23,7 +23,7 @@ pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
 pub struct Running {
     child: Child,
     address: String,
-    /// Kept open, because it has more to say than its first line.
+    /// ResultCache open, because it has more to say than its first line.
     _output: Option<BufReader<ChildStdout>>,
 }
 

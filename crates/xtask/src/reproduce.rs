@@ -6,10 +6,10 @@ use std::process::{Command, Stdio};
 
 use thiserror::Error;
 
-use crate::program::{self, ProgramError};
-use crate::project::Project;
-use crate::tools::WASM;
-use crate::{sizes, staging};
+use site::process::{self, ProgramError};
+use site::programs::WASM;
+use site::project::Project;
+use site::{sizes, stage};
 
 /// The two checkouts, below `target/`: paths of different lengths.
 const CHECKOUTS: [&str; 2] = ["reproduce/one", "reproduce/another/that/is/deeper"];
@@ -55,7 +55,7 @@ fn build(project: &Project, folder: &Path) -> Result<PathBuf, ReproduceError> {
     check_out(project, folder)?;
     // What runs natively may stay from an earlier run. What visitors load is compiled anew.
     for made in ["dist", "target/careguide", &format!("target/{WASM}")] {
-        staging::remove(&folder.join(made))?;
+        stage::remove(&folder.join(made))?;
     }
     let mut cargo = Command::new("cargo");
     cargo
@@ -63,7 +63,7 @@ fn build(project: &Project, folder: &Path) -> Result<PathBuf, ReproduceError> {
         .current_dir(folder)
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_BUILD_BUILD_DIR");
-    program::run(&mut cargo)?;
+    process::run(&mut cargo)?;
     Ok(folder.join("dist"))
 }
 
@@ -74,14 +74,14 @@ fn check_out(project: &Project, folder: &Path) -> Result<(), ReproduceError> {
         git.args(arguments).current_dir(at).stdin(Stdio::null());
         git
     };
-    let head = program::output(&mut git(&["rev-parse", "HEAD"], project.root()))?;
+    let head = process::output(&mut git(&["rev-parse", "HEAD"], project.root()))?;
     if !folder.join(".git").exists() {
         fs_err::create_dir_all(folder)?;
-        program::run(&mut git(&["init", "--quiet"], folder))?;
+        process::run(&mut git(&["init", "--quiet"], folder))?;
     }
     let origin = project.root().display().to_string();
-    program::run(&mut git(&["fetch", "--quiet", &origin, "HEAD"], folder))?;
-    program::run(&mut git(
+    process::run(&mut git(&["fetch", "--quiet", &origin, "HEAD"], folder))?;
+    process::run(&mut git(
         &["checkout", "--quiet", "--force", "--detach", head.trim()],
         folder,
     ))?;

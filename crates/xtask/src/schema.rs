@@ -11,7 +11,7 @@ use schemars::schema_for;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::project::Project;
+use site::project::Project;
 
 mod answers;
 mod fields;

@@ -9,9 +9,9 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
-use crate::build::{self, BuildError};
 use crate::current_site::{self, CurrentSite, PortTaken, with_receiver};
-use crate::project::Project;
+use site::build::{self, BuildError};
+use site::project::Project;
 
 /// Why nothing is served.
 #[derive(Debug, Error)]

@@ -1,5 +1,5 @@
-//! The Wasm target, and the tools of the tests at the versions they are meant for: Trunk, cargo-deny,
-//! cargo-fuzz and geckodriver. `serve`, `dev` and `build` need none of them but the target.
+//! The tools of the tests at the versions they are meant for: Trunk, cargo-deny,
+//! cargo-fuzz and geckodriver. `serve`, `dev` and `build` need none of them.
 //!
 //! Many build machines cannot reach GitHub, so the tools are compiled from the package registry,
 //! once for each user, each with the lock file that it was released with.
@@ -10,9 +10,8 @@ use std::process::Command;
 
 use thiserror::Error;
 
-use crate::cache::{self, NoCache};
-use crate::program::{self, ProgramError};
-use crate::project::Project;
+use site::process::{self, ProgramError};
+use site::user_cache::{self, NoCache};
 
 /// The version of Trunk; the newest that Rust 1.95 compiles.
 const TRUNK_VERSION: &str = "0.21.14";
@@ -22,8 +21,6 @@ const CARGO_DENY_VERSION: &str = "0.20.2";
 const CARGO_FUZZ_VERSION: &str = "0.13.2";
 /// The version of geckodriver, which drives Firefox.
 const GECKODRIVER_VERSION: &str = "0.37.1";
-/// The target of what runs in the browser.
-pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// Why a tool is not there.
 #[derive(Debug, Error)]
@@ -39,12 +36,6 @@ pub enum ToolError {
         /// What went wrong.
         error: ProgramError,
     },
-    /// The Wasm target is missing and rustup cannot add it.
-    #[error(
-        "the target {WASM} is missing: {0}; a Rust that does not come from rustup needs its \
-         distribution's package for it (Debian: `apt-get install libstd-rust-dev-wasm32`)"
-    )]
-    NoTarget(ProgramError),
 }
 
 /// A program that `cargo install` compiles.
@@ -102,11 +93,11 @@ pub fn cargo_fuzz() -> Result<PathBuf, ToolError> {
 
 impl Tool {
     fn find_or_install(&self) -> Result<PathBuf, ToolError> {
-        if let Some(found) = program::on_path(self.binary).filter(|file| self.is(file)) {
+        if let Some(found) = process::on_path(self.binary).filter(|file| self.is(file)) {
             return Ok(found);
         }
         let name = format!("{}-{}", self.package, self.version);
-        let root = cache::folder()?.join("tools").join(name);
+        let root = user_cache::folder()?.join("tools").join(name);
         let binary = root
             .join("bin")
             .join(format!("{}{EXE_SUFFIX}", self.binary));
@@ -151,7 +142,7 @@ impl Tool {
             .arg("--locked")
             // The folder may hold a broken copy of an earlier try.
             .arg("--force");
-        program::quiet(&mut cargo).map(drop)
+        process::quiet(&mut cargo).map(drop)
     }
 }
 
@@ -159,24 +150,6 @@ impl Tool {
 fn version(printed: &[u8]) -> Option<&[u8]> {
     let mut words = printed.split(u8::is_ascii_whitespace);
     words.nth(1).filter(|word| !word.is_empty())
-}
-
-/// Adds the standard library for Wasm where the toolchain lacks it.
-pub fn add_wasm_target(project: &Project) -> Result<(), ToolError> {
-    let mut rustc = Command::new("rustc");
-    rustc.args(["--print", "target-libdir", "--target", WASM]);
-    let folder = program::output(rustc.current_dir(project.root())).map_err(ToolError::NoTarget)?;
-    if Path::new(folder.trim()).exists() {
-        return Ok(());
-    }
-    eprintln!("      Adding the target {WASM}, once: about a minute.");
-    let mut rustup = Command::new("rustup");
-    rustup
-        .args(["target", "add", WASM])
-        .current_dir(project.root());
-    program::quiet(&mut rustup)
-        .map(drop)
-        .map_err(ToolError::NoTarget)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::programs;
+use site::programs;
 
 /// What Trunk passes.
 #[derive(Debug, Args)]

@@ -10,13 +10,13 @@ use axum::routing::get;
 use axum::{Json, Router};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use receiver::{app, site};
+use receiver::{app, site as receiver_site};
 use serde::Deserialize;
 use tokio::sync::watch;
 
 use super::with_receiver;
-use crate::project::Project;
-use crate::sizes;
+use site::project::Project;
+use site::sizes;
 
 /// What each page runs in `cargo xtask dev`, and nowhere else.
 const SCRIPT: &str = include_str!("reload.js");
@@ -52,8 +52,9 @@ impl Reload {
 
     /// The site in the folder, each page of which reloads itself, and the receiver.
     pub fn site(&self, project: &Project, folder: &Path) -> Result<Router, app::Error> {
-        add_script(folder)
-            .map_err(|error| app::Error::Site(site::Error::Unreadable(folder.to_owned(), error)))?;
+        add_script(folder).map_err(|error| {
+            app::Error::Site(receiver_site::Error::Unreadable(folder.to_owned(), error))
+        })?;
         let script = [(header::CONTENT_TYPE, "text/javascript")];
         let dev = Router::new()
             .route("/dev/newest", get(newest))

@@ -1,0 +1,286 @@
+//! The names of the files: each that may be cached for ever is named by the hash of its bytes.
+//!
+//! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
+//! bytes change. So the names are given here, from the inside out: a file that names another is
+//! hashed after it. What names a file for the loader to fetch also holds its digest, so that any
+//! other is refused: the loader for the glue and the style, the glue for its Wasm.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::digest::{integrity, named};
+use crate::guides::Guides;
+use crate::prerender::Stage;
+use crate::programs::{APP, MODULES};
+use crate::project::Project;
+use crate::translations::Translations;
+use crate::wasm::NotAModule;
+use crate::wasm_opt::WasmOptError;
+use crate::{fragment, script, wasm, wasm_opt};
+
+/// The loader that other people's pages point at; its name never changes.
+pub const LOADER: &str = "care-guide.js";
+
+/// What stands in the loader for the files that it fetches.
+const PLACEHOLDER: &str = "CAREGUIDE_FILES";
+
+/// How a program gets its Wasm; it travels with each glue.
+const FETCH: &str = "src/wasm.js";
+
+/// What the loader needs beside the Wasm; it travels with the app's glue.
+const AWAKE: &str = "src/wake.js";
+
+/// Why the files could not be named.
+#[derive(Debug, Error)]
+pub enum AssetError {
+    /// A file cannot be read or written; the message names it.
+    #[error(transparent)]
+    File(#[from] io::Error),
+    /// The loader lacks the placeholder, so it could not find what it loads.
+    #[error("public/{LOADER} must hold the placeholder {PLACEHOLDER}")]
+    NoPlaceholder,
+    /// The Wasm is none.
+    #[error(transparent)]
+    Wasm(#[from] NotAModule),
+    /// The Wasm cannot be made smaller.
+    #[error("{0}_bg.wasm: {1}")]
+    WasmOpt(&'static str, WasmOptError),
+    /// A script cannot be made shorter.
+    #[error("{0}: {1}")]
+    Script(&'static str, script::ScriptError),
+    /// A guide cannot be written as JSON.
+    #[error("guides/{0}.json: {1}")]
+    Guide(String, serde_json::Error),
+    /// The list of files cannot be written as JSON.
+    #[error("the list of files for the loader: {0}")]
+    List(serde_json::Error),
+    /// A guide's HTML is not what the loader can use.
+    #[error("guides/{0}.json: {1}")]
+    Fragment(String, fragment::FragmentError),
+}
+
+/// A file and the digest that browsers check it by. The loader gets it as a pair.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asset(pub String, pub String);
+
+/// A program as wasm-bindgen makes it.
+#[derive(Debug)]
+pub struct Program {
+    /// The script that starts the Wasm.
+    pub glue: Asset,
+    /// The Wasm.
+    pub wasm: Asset,
+}
+
+/// What the loader fetches.
+#[derive(Debug, Serialize)]
+struct Files<'a> {
+    /// The glue of what brings a guide to life.
+    app: &'a Asset,
+    style: Asset,
+    /// The HTML of each guide, by name and language: its name alone. A digest for each would cost
+    /// every page 35 bytes for each guide and language.
+    guides: BTreeMap<String, [String; 1]>,
+}
+
+/// What a program's glue names. It is not in the loader, whose every byte each page pays for.
+#[derive(Debug, Serialize)]
+struct ProgramFiles<'a> {
+    wasm: &'a Asset,
+    /// The glue of each of [`MODULES`]; in the app's only.
+    #[serde(flatten)]
+    modules: BTreeMap<&'static str, Asset>,
+}
+
+/// What makes a page come alive.
+#[derive(Debug)]
+pub struct Scripts {
+    /// The loader of the guide's own page.
+    pub loader: Asset,
+    /// What the loader asks for.
+    pub app: Program,
+}
+
+/// What was named.
+#[derive(Debug)]
+pub struct Named {
+    /// What makes the page come alive; nothing on a page that is shown before its Wasm is there.
+    pub scripts: Option<Scripts>,
+    /// Every file that a page needs, the guide's own and those it is embedded in, but the loader.
+    pub needed: Vec<String>,
+}
+
+impl Stage {
+    /// Names the Wasm, its glue, the style sheet, the guides and the loader.
+    pub fn name_all(
+        &self,
+        project: &Project,
+        guides: &Guides,
+        translations: &Translations<'_>,
+        style: &str,
+    ) -> Result<Named, AssetError> {
+        let style = self.write("care-guide", style.as_bytes(), "css")?;
+        let guides = self.write_guides(guides, translations)?;
+        let mut needed: Vec<_> = guides.values().flatten().cloned().collect();
+        needed.push(style.0.clone());
+        needed.extend(self.profiles()?);
+        if !self.has_wasm {
+            fs_err::remove_file(self.folder.join(LOADER))?;
+            return Ok(Named {
+                scripts: None,
+                needed,
+            });
+        }
+        let mut modules = BTreeMap::new();
+        for module in MODULES {
+            let name = module.name;
+            // Not built for `dev`: each takes as long as the app. A page that asks for one says so.
+            let mut glue = Asset(format!("{name}.js"), String::new());
+            if self.release {
+                let program = self.name_program(project, name, BTreeMap::new())?;
+                needed.extend([program.glue.0.clone(), program.wasm.0]);
+                glue = program.glue;
+            }
+            modules.insert(name, glue);
+        }
+        let app = self.name_program(project, APP.name, modules)?;
+        needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
+        let files = Files {
+            app: &app.glue,
+            style,
+            guides,
+        };
+        let loader = self.write_loader(project, &files)?;
+        Ok(Named {
+            scripts: Some(Scripts { loader, app }),
+            needed,
+        })
+    }
+
+    /// The profiles of backends, which keep their names.
+    fn profiles(&self) -> Result<Vec<String>, AssetError> {
+        let mut names = Vec::new();
+        for entry in fs_err::read_dir(self.folder.join("backends"))? {
+            names.push(format!("backends/{}", entry?.file_name().to_string_lossy()));
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
+    fn name_program(
+        &self,
+        project: &Project,
+        stem: &'static str,
+        modules: BTreeMap<&'static str, Asset>,
+    ) -> Result<Program, AssetError> {
+        let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
+        let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
+        let mut wasm = fs_err::read(&wasm_path)?;
+        let mut glue = fs_err::read_to_string(&glue_path)?;
+        if self.release {
+            (wasm, glue) = smallest(project, stem, &wasm, &glue)?;
+        }
+        let wasm = self.write(stem, &wasm, "wasm")?;
+        let files = ProgramFiles {
+            wasm: &wasm,
+            modules,
+        };
+        let files = serde_json::to_string(&files).map_err(AssetError::List)?;
+        glue = glue.replace(&built[1], &wasm.0);
+        let fetch = fs_err::read_to_string(project.root().join(FETCH))?;
+        glue.push_str(&format!("\nexport const files = {files};\n{fetch}"));
+        if stem == APP.name {
+            glue.push_str(&fs_err::read_to_string(project.root().join(AWAKE))?);
+        }
+        if self.release {
+            glue =
+                script::minify(project, &glue).map_err(|error| AssetError::Script(stem, error))?;
+        }
+        let glue = self.write(stem, glue.as_bytes(), "js")?;
+        fs_err::remove_file(wasm_path)?;
+        fs_err::remove_file(glue_path)?;
+        Ok(Program { glue, wasm })
+    }
+
+    /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
+    /// the loader shows on other people's pages, or puts back where something has changed it.
+    fn write_guides(
+        &self,
+        guides: &Guides,
+        translations: &Translations<'_>,
+    ) -> Result<BTreeMap<String, [String; 1]>, AssetError> {
+        fs_err::create_dir_all(self.folder.join("guides"))?;
+        let mut printed = BTreeMap::new();
+        for (key, guide) in guides.iter() {
+            let stem = format!("guides/{key}");
+            let json = serde_json::to_string(guide)
+                .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
+            self.write(&stem, json.as_bytes(), "json")?;
+            let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
+                .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+            let html = self.write(&stem, html.as_bytes(), "html")?;
+            printed.insert(key.to_owned(), [html.0]);
+        }
+        Ok(printed)
+    }
+
+    fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset, AssetError> {
+        let loader = fs_err::read_to_string(self.folder.join(LOADER))?;
+        let mut loader = filled(
+            &loader,
+            &serde_json::to_string(files).map_err(AssetError::List)?,
+        )?;
+        if self.release {
+            loader = script::minify(project, &loader)
+                .map_err(|error| AssetError::Script(LOADER, error))?;
+        }
+        fs_err::write(self.folder.join(LOADER), &loader)?;
+        self.write("care-guide", loader.as_bytes(), "js")
+    }
+
+    fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset, AssetError> {
+        let name = named(stem, bytes, extension);
+        fs_err::write(self.folder.join(&name), bytes)?;
+        Ok(Asset(name, integrity(bytes)))
+    }
+}
+
+/// The Wasm of a program and its glue, as small as they get. Its slow part is kept, so that a build
+/// that asks for it ahead of time, beside the compiler, has it when it names the files.
+pub fn smallest(
+    project: &Project,
+    stem: &'static str,
+    wasm: &[u8],
+    glue: &str,
+) -> Result<(Vec<u8>, String), AssetError> {
+    let (wasm, glue) = wasm::squeeze(stem, wasm, glue)?;
+    let wasm = wasm_opt::shrink(project, &wasm);
+    let wasm = wasm.map_err(|error| AssetError::WasmOpt(stem, error))?;
+    Ok((wasm::arrange(&wasm)?, glue))
+}
+
+fn filled(loader: &str, files: &str) -> Result<String, AssetError> {
+    if loader.contains(PLACEHOLDER) {
+        Ok(loader.replace(PLACEHOLDER, files))
+    } else {
+        Err(AssetError::NoPlaceholder)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loader_without_the_placeholder_is_refused() {
+        let error = filled("import('x')", "{}").expect_err("nothing to fill");
+        assert_eq!(
+            error.to_string(),
+            "public/care-guide.js must hold the placeholder CAREGUIDE_FILES"
+        );
+    }
+}

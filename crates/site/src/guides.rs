@@ -1,0 +1,234 @@
+//! The guide files: all of them are checked and shipped, one of them is put into the page.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use contract::Guide;
+use guide_lint::{Date, Manuscript, Severity};
+use thiserror::Error;
+use time::OffsetDateTime;
+
+/// A guide file, and what messages call it.
+pub type Named = (String, PathBuf);
+
+/// Every guide file of the project, by its name and language, as in `mdma.en`.
+#[derive(Debug)]
+pub struct Guides {
+    guides: BTreeMap<String, Guide>,
+    warnings: String,
+}
+
+/// Why the guides cannot be shown.
+#[derive(Debug, Error)]
+pub enum GuidesError {
+    /// A file cannot be read; the message names it.
+    #[error(transparent)]
+    Unreadable(#[from] std::io::Error),
+    /// Everything that is wrong in the files, one line each.
+    #[error("the guides cannot be shown as they are:\n{}", .0.join("\n"))]
+    Wrong(Vec<String>),
+    /// The page asks for a guide by its address.
+    #[error(
+        "index.html: guide=\"{0}\" is an address, but the page is printed with a guide of guides/; \
+         addresses are for pages that embed the guide"
+    )]
+    Address(String),
+    /// The page asks for a guide that is not there.
+    #[error(
+        "guides/{wanted}.json is missing: <care-guide> in index.html asks for it with its `guide` \
+         and `lang`; there are {there}"
+    )]
+    Missing {
+        /// The name and language asked for.
+        wanted: String,
+        /// The ones there are.
+        there: String,
+    },
+}
+
+impl Guides {
+    /// Reads and checks every guide file in the folder; the error names all that is wrong.
+    pub fn load(folder: &Path) -> Result<Self, GuidesError> {
+        let files = files(folder)?;
+        let (manuscripts, mut wrong) = read(&files)?;
+        let today = today();
+        let mut warnings = String::new();
+        for manuscript in &manuscripts {
+            let review = guide_lint::review(manuscript, &manuscripts, today);
+            let file = manuscript.file();
+            let errors = review.findings.iter();
+            let errors = errors.filter(|finding| finding.severity == Severity::Error);
+            wrong.extend(errors.map(|error| match &error.advice[..] {
+                "" => format!("{file}: {}: {}", error.place, error.what),
+                advice => format!("{file}: {}: {}. {advice}", error.place, error.what),
+            }));
+            let count = review.count(Severity::Warning);
+            if count > 0 {
+                // Writing to a string never fails.
+                let _ = writeln!(
+                    warnings,
+                    "{file}: {count} warnings; `cargo xtask guide check` tells them"
+                );
+            }
+        }
+        if !wrong.is_empty() {
+            wrong.sort();
+            return Err(GuidesError::Wrong(wrong));
+        }
+        let guides = manuscripts.into_iter().map(|manuscript| {
+            let guide = manuscript.into_guide();
+            (format!("{}.{}", guide.name, guide.language), guide)
+        });
+        let guides = guides.collect();
+        Ok(Self { guides, warnings })
+    }
+
+    /// How many warnings each file has, as lines to be printed; empty for none.
+    pub fn warnings(&self) -> &str {
+        &self.warnings
+    }
+
+    /// The guide with this name in this language.
+    pub fn named(&self, name: &str, language: &str) -> Result<&Guide, GuidesError> {
+        if name.contains('/') {
+            return Err(GuidesError::Address(name.to_owned()));
+        }
+        let wanted = format!("{name}.{language}");
+        self.guides.get(&wanted).ok_or_else(|| {
+            let there: Vec<_> = self.guides.keys().map(String::as_str).collect();
+            let there = match there[..] {
+                [] => "none".to_owned(),
+                _ => there.join(", "),
+            };
+            GuidesError::Missing { wanted, there }
+        })
+    }
+
+    /// The guides with their names, in the order of the names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Guide)> {
+        self.guides.iter().map(|(key, guide)| (key.as_str(), guide))
+    }
+
+    /// Every statement that only the clinic can settle, as lines to be printed; empty for none.
+    pub fn waiting_for_the_clinic(&self) -> String {
+        let mut lines = String::new();
+        for (key, guide) in self.iter() {
+            let reviews = guide.reviews();
+            if reviews.is_empty() {
+                continue;
+            }
+            // Writing to a string never fails.
+            let _ = writeln!(
+                lines,
+                "guides/{key}.json: {} waiting for the clinic",
+                reviews.len()
+            );
+            for review in reviews {
+                let _ = writeln!(lines, "  {}: {}", review.place, review.note);
+            }
+        }
+        lines
+    }
+}
+
+/// The guide files in a folder: all JSON but the schema. They are called `guides/mdma.en.json`,
+/// wherever the command was started.
+pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
+    let mut files = Vec::new();
+    for entry in fs_err::read_dir(folder)? {
+        let path = entry?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            continue;
+        };
+        if name.ends_with(".json") && !name.ends_with(".schema.json") {
+            files.push((format!("guides/{name}"), path));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The files as manuscripts, and a line for each that is none.
+pub fn read(files: &[Named]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
+    let (mut manuscripts, mut unreadable) = (Vec::new(), Vec::new());
+    for (name, file) in files {
+        match Manuscript::read(name, fs_err::read_to_string(file)?) {
+            Ok(manuscript) => manuscripts.push(manuscript),
+            Err(line) => unreadable.push(line),
+        }
+    }
+    Ok((manuscripts, unreadable))
+}
+
+/// The day that it is, by the clock of the machine.
+pub fn today() -> Date {
+    OffsetDateTime::now_utc().date()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::Project;
+
+    fn folder_with(guide: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs_err::write(folder.path().join("mdma.en.json"), guide).expect("a file");
+        folder
+    }
+
+    #[test]
+    fn a_file_that_is_no_guide_is_told_with_its_line() {
+        let folder = folder_with("{\n  \"titel\": \"x\"\n}");
+        let error = Guides::load(folder.path()).expect_err("titel is no field");
+        let start = "the guides cannot be shown as they are:\n\
+                     guides/mdma.en.json:2:9: titel: unknown field `titel`, expected one";
+        assert!(error.to_string().starts_with(start), "{error}");
+    }
+
+    #[test]
+    fn an_error_of_the_editor_stops_the_build_and_a_warning_does_not() {
+        let real = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
+        let real = real.expect("the guide");
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));
+        let error = Guides::load(folder.path()).expect_err("it names a dose");
+        let text = error.to_string();
+        assert!(
+            text.contains("“80 mg” is a word to avoid. Never give an amount"),
+            "{text}"
+        );
+
+        let folder = folder_with(&real.replace("Nobody checks the street supply.", "A miracle."));
+        let guides = Guides::load(folder.path()).expect("a warning stops nothing");
+        assert!(
+            guides
+                .warnings()
+                .contains("`cargo xtask guide check` tells them")
+        );
+    }
+
+    fn none() -> Guides {
+        Guides {
+            guides: BTreeMap::new(),
+            warnings: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_guide_that_is_not_there_is_named_with_those_that_are() {
+        let guides = none();
+        let error = guides.named("mdma", "es");
+        let text = error.expect_err("there is none").to_string();
+        assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
+        assert!(text.ends_with("there are none"), "{text}");
+    }
+
+    #[test]
+    fn a_page_is_not_printed_with_a_guide_from_elsewhere() {
+        let guides = none();
+        let error = guides.named("https://clinic.example/other.json", "en");
+        let text = error.expect_err("it is an address").to_string();
+        assert!(text.contains("is an address"), "{text}");
+    }
+}

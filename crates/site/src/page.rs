@@ -1,0 +1,251 @@
+//! The page that is served: the template of `index.html`, filled.
+
+use std::cell::Cell;
+
+use contract::Guide;
+use lol_html::errors::RewritingError;
+use lol_html::html_content::ContentType;
+use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
+use thiserror::Error;
+
+use crate::assets::{Asset, Program, Scripts};
+
+/// What the template links to beside itself.
+const BESIDE: &str = "[href^=\"./\"], [src^=\"./\"]";
+
+/// What is put into the template.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// The guide, for the language, the title and the description.
+    pub guide: &'a Guide,
+    /// The way from the page to the site's folder: `./` or `../`.
+    pub up: &'a str,
+    /// The whole address of the page; `None` where the site's is not known.
+    pub address: Option<&'a str>,
+    /// More lines for the head.
+    pub metadata: &'a str,
+    /// The style sheet, inline: a file would be one more round trip before the first paint.
+    pub style: &'a str,
+    /// The guide's HTML: one `<div>`.
+    pub fragment: &'a str,
+    /// The loader, and what it is going to ask for. The page runs no other than the loader with this
+    /// digest; without one it runs none.
+    pub scripts: Option<&'a Scripts>,
+    /// What stands at the page's end.
+    pub end: &'a str,
+}
+
+/// Why the page could not be put together.
+#[derive(Debug, Error)]
+pub enum PageError {
+    /// The template or the fragment does not parse.
+    #[error("{0}")]
+    Malformed(#[from] RewritingError),
+    /// The template lacks an element that is to be filled.
+    #[error("{0} is missing; the build fills it")]
+    Missing(&'static str),
+}
+
+impl Page<'_> {
+    /// The template with everything put in its place and without its comments.
+    pub fn fill(&self, template: &str) -> Result<String, PageError> {
+        let places = [
+            "<html>",
+            "<title>",
+            "<meta name=description>",
+            "<script type=module>",
+            "<body>",
+        ];
+        let filled: [Cell<bool>; 5] = Default::default();
+        let guide = self.guide;
+        let style = format!("<style>{}</style>", self.style);
+        let settings = RewriteStrSettings::new()
+            .append_element_content_handler(element!("html", |html| {
+                filled[0].set(true);
+                html.set_attribute("lang", &guide.language)?;
+                html.set_attribute("dir", guide.direction.as_str())?;
+                Ok(())
+            }))
+            .append_element_content_handler(element!("title", |title| {
+                filled[1].set(true);
+                title.set_inner_content(&guide.title, ContentType::Text);
+                Ok(())
+            }))
+            .append_element_content_handler(element!("meta[name=description]", |meta| {
+                filled[2].set(true);
+                meta.set_attribute("content", &guide.description.replace('&', "&amp;"))?;
+                meta.after(
+                    &format!("\n{}", self.metadata.trim_end()),
+                    ContentType::Html,
+                );
+                Ok(())
+            }))
+            .append_element_content_handler(element!("link[rel=canonical]", |link| {
+                if let Some(address) = self.address {
+                    link.set_attribute("href", address)?;
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!(BESIDE, |element| {
+                for name in ["href", "src"] {
+                    let value = element.get_attribute(name);
+                    if let Some(rest) = value.as_deref().and_then(|v| v.strip_prefix("./")) {
+                        element.set_attribute(name, &format!("{}{rest}", self.up))?;
+                    }
+                }
+                Ok(())
+            }))
+            .append_element_content_handler(element!("head script[type=module]", |script| {
+                filled[3].set(true);
+                script.before(&style, ContentType::Html);
+                let Some(Scripts { loader, app }) = self.scripts else {
+                    script.remove();
+                    return Ok(());
+                };
+                let Asset(loader, integrity) = loader;
+                script.set_attribute("src", &format!("{}{loader}", self.up))?;
+                script.set_attribute("integrity", integrity)?;
+                script.after(&self.ahead(app), ContentType::Html);
+                Ok(())
+            }))
+            .append_element_content_handler(element!("body", |body| {
+                filled[4].set(true);
+                body.append(self.end, ContentType::Html);
+                Ok(())
+            }))
+            .append_element_content_handler(element!("care-guide", |element| {
+                if element.has_attribute("lang") {
+                    element.set_attribute("lang", &guide.language)?;
+                }
+                // Beside the JSON of a backend, which may be there.
+                element.append(self.fragment, ContentType::Html);
+                Ok(())
+            }))
+            .append_document_content_handler(doc_comments!(|comment| {
+                comment.remove();
+                Ok(())
+            }));
+        let page = rewrite_str(template, settings)?;
+        match places.iter().zip(&filled).find(|(_, filled)| !filled.get()) {
+            Some((place, _)) => Err(PageError::Missing(place)),
+            None => Ok(page),
+        }
+    }
+
+    /// Has the browser fetch what the loader is going to ask for beside the loader, and not after
+    /// it: each in turn would be a round trip of its own. A preload of data takes no digest
+    /// (Chromium warns of one), and the glue compares that; nor has it `crossorigin`: see
+    /// `src/wasm.js`.
+    fn ahead(&self, app: &Program) -> String {
+        let Program { glue, wasm } = app;
+        let Asset(glue, integrity) = glue;
+        let Asset(wasm, _) = wasm;
+        let up = self.up;
+        format!(
+            "\n<link rel=\"modulepreload\" href=\"{up}{glue}\" integrity=\"{integrity}\">\
+             \n<link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\">"
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::guide::Direction;
+
+    use super::*;
+    use crate::tests::small;
+
+    const TEMPLATE: &str = "<!doctype html><html lang=\"xx\"><head><title></title><!-- why -->\
+        <meta name=\"description\" content=\"\"><link rel=\"canonical\" href=\"https://a.example/\">\
+        <link rel=\"icon\" href=\"./icon.svg\"><script type=\"module\" src=\"./care-guide.js\">\
+        </script></head><body><care-guide lang=\"en\"></care-guide></body></html>";
+
+    fn asset(name: &str, integrity: &str) -> Asset {
+        Asset(name.to_owned(), integrity.to_owned())
+    }
+
+    fn filled(up: &str, address: Option<&str>, template: &str) -> Result<String, PageError> {
+        let scripts = Scripts {
+            loader: asset("care-guide-1.js", "sha256-1="),
+            app: Program {
+                glue: asset("careguide-2.js", "sha256-2="),
+                wasm: asset("careguide-3.wasm", "sha256-3="),
+            },
+        };
+        filled_with(Some(&scripts), up, address, template)
+    }
+
+    fn filled_with(
+        scripts: Option<&Scripts>,
+        up: &str,
+        address: Option<&str>,
+        template: &str,
+    ) -> Result<String, PageError> {
+        let mut guide = small();
+        guide.language = "ar".to_owned();
+        guide.direction = Direction::Rtl;
+        guide.title = "A & <b>".to_owned();
+        guide.description = "Say \"A & B\"".to_owned();
+        let page = Page {
+            guide: &guide,
+            up,
+            address,
+            metadata: "<meta>\n",
+            style: "p{}",
+            fragment: "<div><p>a<!>b</p><br></div>",
+            scripts,
+            end: "<hr>",
+        };
+        page.fill(template)
+    }
+
+    #[test]
+    fn everything_is_in_its_place_and_the_templates_comments_are_gone() {
+        let html = filled("./", Some("https://a.example/"), TEMPLATE).expect("it can be filled");
+        assert_eq!(
+            html,
+            "<!doctype html><html lang=\"ar\" dir=\"rtl\"><head><title>A &amp; &lt;b&gt;</title>\
+             <meta name=\"description\" content=\"Say &quot;A &amp; B&quot;\">\n<meta>\
+             <link rel=\"canonical\" href=\"https://a.example/\">\
+             <link rel=\"icon\" href=\"./icon.svg\"><style>p{}</style>\
+             <script type=\"module\" src=\"./care-guide-1.js\" \
+              integrity=\"sha256-1=\"></script>\n\
+             <link rel=\"modulepreload\" href=\"./careguide-2.js\" integrity=\"sha256-2=\">\n\
+             <link rel=\"preload\" href=\"./careguide-3.wasm\" as=\"fetch\">\
+             </head><body>\
+             <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide><hr>\
+             </body></html>"
+        );
+    }
+
+    #[test]
+    fn a_page_in_a_folder_finds_the_files_beside_the_folder() {
+        let html =
+            filled("../", Some("https://a.example/ar/"), TEMPLATE).expect("it can be filled");
+        for part in [
+            "<link rel=\"canonical\" href=\"https://a.example/ar/\">",
+            "<link rel=\"icon\" href=\"../icon.svg\">",
+            "<script type=\"module\" src=\"../care-guide-1.js\" integrity=\"sha256-1=\">",
+            "<link rel=\"modulepreload\" href=\"../careguide-2.js\" ",
+        ] {
+            assert!(html.contains(part), "{part}: {html}");
+        }
+    }
+
+    #[test]
+    fn a_page_whose_wasm_is_not_there_yet_has_its_style_and_no_script() {
+        let html = filled_with(None, "./", None, TEMPLATE).expect("it can be filled");
+        assert!(html.contains("<style>p{}</style></head>"), "{html}");
+        assert!(
+            !html.contains("<script") && !html.contains("preload"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn a_template_without_a_place_to_fill_is_refused() {
+        let template = TEMPLATE.replace("<title></title>", "");
+        let error = filled("./", None, &template).expect_err("there is no title");
+        assert_eq!(error.to_string(), "<title> is missing; the build fills it");
+    }
+}

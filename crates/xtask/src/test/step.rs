@@ -1,0 +1,225 @@
+//! The steps: what each proves, what it reads, and what it needs.
+
+use std::error::Error;
+use std::fmt;
+use std::process::Command;
+
+use clap::ValueEnum;
+
+use super::{Context, Engine, Tier};
+use super::{
+    axe, clippy, examples, javascript, journeys, native, schemathesis, supply_chain, trunk,
+};
+use site::build;
+use site::fingerprint::SOURCES;
+use site::process;
+
+use crate::{bench, fuzz, schema};
+
+/// One step of the tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Step {
+    /// Chromium, axe-core and schemathesis are there, or are installed
+    Browsers,
+    /// Every file is formatted
+    Format,
+    /// The scripts are JavaScript that a strict parser has nothing to say about
+    Javascript,
+    /// The committed JSON Schemas and the OpenAPI document are those of the types
+    Schema,
+    /// Clippy has nothing to say about what runs natively
+    Clippy,
+    /// Clippy has nothing to say about what runs in the browser
+    ClippyWasm,
+    /// Every package has a licence that is allowed and comes from the registry
+    SupplyChain,
+    /// The native tests pass
+    Native,
+    /// The receiver answers as its OpenAPI document says
+    Api,
+    /// The release builds and is within its budget
+    Build,
+    /// A person's journeys succeed in Chromium
+    Journeys,
+    /// They succeed in Firefox: one of each part of the page's life, all with `--all`
+    JourneysFirefox,
+    /// They succeed in WebKit: one of each part of the page's life, all with `--all`
+    JourneysWebkit,
+    /// The fuzzer finds nothing within seconds, where there is a C++ compiler
+    Fuzz,
+    /// Trunk builds the same site
+    Trunk,
+    /// The examples build, and a person can use them in a real browser
+    Examples,
+    /// The pages that the benchmark compares can be built, and show the same
+    Bench,
+    /// Whether a package has a known weakness; it warns, and never fails
+    Advisories,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value();
+        f.pad(value.as_ref().map_or("", |value| value.get_name()))
+    }
+}
+
+impl Step {
+    /// From which tier on it runs.
+    pub fn tier(self) -> Tier {
+        match self {
+            Self::Fuzz | Self::Trunk | Self::Examples | Self::Bench | Self::Advisories => Tier::All,
+            _ => Tier::Default,
+        }
+    }
+
+    /// Whether `--all` makes more of it.
+    pub fn proves_more_with_all(self) -> bool {
+        matches!(
+            self,
+            Self::Journeys | Self::JourneysFirefox | Self::JourneysWebkit
+        )
+    }
+
+    /// What it proves, and how long that takes on two cores.
+    pub fn about(self) -> &'static str {
+        match self {
+            Self::Browsers => "Chromium, axe-core and schemathesis; minutes, once",
+            Self::Format => "every file is formatted; seconds",
+            Self::Javascript => "the scripts parse without a warning; seconds",
+            Self::Schema => "the schemas are those of the types; seconds",
+            Self::Clippy => "no warning in native code; 2 to 3 minutes from nothing, else seconds",
+            Self::ClippyWasm => "none in browser code; a minute from nothing, else seconds",
+            Self::SupplyChain => "licences and origins of packages; seconds",
+            Self::Native => "the rules, each by itself; 2 to 4 minutes",
+            Self::Api => "the receiver answers as documented; a minute",
+            Self::Build => "the release, and its budget; 3 minutes from nothing, else one",
+            Self::Journeys => "what a person does, in Chromium; 5 to 8 minutes, 15 with --all",
+            Self::JourneysFirefox => "the same in Firefox; a minute or two, 15 with --all",
+            Self::JourneysWebkit => "the same in WebKit; a minute or two, 10 with --all",
+            Self::Fuzz => "ten seconds at each target; 2 minutes, 6 from nothing",
+            Self::Trunk => "Trunk builds the same files; a minute, 8 from nothing",
+            Self::Examples => "pages of other people; a minute",
+            Self::Bench => "the peers of the benchmark show the same; a minute",
+            Self::Advisories => "known weaknesses of packages; seconds",
+        }
+    }
+
+    /// What it reads: where none of it has changed, it would pass again. `None` where it is quicker
+    /// to run than to compare, or where the world outside counts.
+    pub fn inputs(self) -> Option<Vec<&'static str>> {
+        const RUST: [&str; 6] = [
+            ".cargo",
+            "Cargo.lock",
+            "Cargo.toml",
+            "crates",
+            "src",
+            "tests",
+        ];
+        const MANIFESTS: [&str; 16] = [
+            "Cargo.lock",
+            "Cargo.toml",
+            "crates/fuzz-targets/Cargo.toml",
+            "crates/backend/Cargo.toml",
+            "crates/contract/Cargo.toml",
+            "crates/guide-lint/Cargo.toml",
+            "crates/launcher/Cargo.toml",
+            "crates/renderer/Cargo.toml",
+            "crates/site/Cargo.toml",
+            "crates/receiver/Cargo.toml",
+            "crates/wasm-streams/Cargo.toml",
+            "crates/xtask/Cargo.toml",
+            "deny.toml",
+            "fuzz/Cargo.lock",
+            "fuzz/Cargo.toml",
+            "tests/Cargo.toml",
+        ];
+        let with = |more: &[&'static str]| [&SOURCES[..], more].concat();
+        match self {
+            Self::Browsers | Self::Format | Self::Javascript | Self::Schema | Self::Advisories => {
+                None
+            }
+            Self::Clippy | Self::ClippyWasm => Some(RUST.to_vec()),
+            Self::SupplyChain => Some(MANIFESTS.to_vec()),
+            Self::Native => Some(with(&["tests", "docs", "fuzz/corpus", "README.md"])),
+            Self::Api => Some(with(&["docs/openapi.json"])),
+            // It looks itself whether it is built, and weighs what is there.
+            Self::Build => None,
+            Self::Journeys | Self::JourneysFirefox | Self::JourneysWebkit => {
+                Some(with(&["tests", "docs"]))
+            }
+            Self::Fuzz => Some(with(&["fuzz"])),
+            Self::Trunk => Some(with(&[])),
+            Self::Examples => Some(with(&["tests", "examples"])),
+            Self::Bench => Some(with(&["bench"])),
+        }
+    }
+
+    /// The programs of the machine, by their versions, that its outcome depends on.
+    pub fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Journeys | Self::Examples | Self::Bench => &["chromium", "chromedriver", "node"],
+            Self::JourneysFirefox => &["firefox-esr", "firefox"],
+            Self::JourneysWebkit => &["WebKitWebDriver"],
+            _ => &[],
+        }
+    }
+
+    /// What it lacks on this machine and cannot install.
+    pub fn lacks(self) -> Option<String> {
+        let missing = |engine: Engine| {
+            let missing = engine.find_or_install().err();
+            missing.map(|error| error.to_string())
+        };
+        match self {
+            Self::JourneysFirefox => missing(Engine::Firefox),
+            Self::JourneysWebkit => missing(Engine::WebKit),
+            Self::Fuzz if !fuzz::has_its_compiler() => Some(
+                "its library wants a C++ compiler as `c++` (Debian: `apt-get install g++`)"
+                    .to_owned(),
+            ),
+            Self::Bench if !bench::has_its_node() => {
+                Some("its tools want Node 20.19 or newer, from https://nodejs.org".to_owned())
+            }
+            _ => None,
+        }
+    }
+
+    /// Runs it.
+    pub fn run(self, context: &Context<'_>) -> Result<(), Box<dyn Error>> {
+        let project = context.project;
+        match self {
+            // First, because it may need a person's hands, and the rest takes long.
+            Self::Browsers => {
+                Engine::Chromium.find_or_install()?;
+                axe::script(project)?;
+                schemathesis::find_or_install()?;
+            }
+            Self::Format => format(context)?,
+            Self::Javascript => javascript::check(project)?,
+            Self::Schema => schema::check(project)?,
+            Self::Clippy => clippy::native(project)?,
+            Self::ClippyWasm => clippy::wasm(project)?,
+            Self::SupplyChain => supply_chain::check(project)?,
+            Self::Native => native::run(project, native::Which::All)?,
+            Self::Api => schemathesis::run(project)?,
+            Self::Build if context.tier == Tier::All => build::build(project)?,
+            Self::Build => build::build_or_weigh(project)?,
+            Self::Journeys => journeys::run(context, Engine::Chromium)?,
+            Self::JourneysFirefox => journeys::run(context, Engine::Firefox)?,
+            Self::JourneysWebkit => journeys::run(context, Engine::WebKit)?,
+            Self::Fuzz => fuzz::run(project, None, fuzz::Length::Short)?,
+            Self::Trunk => trunk::compare(project)?,
+            Self::Examples => examples::run(context)?,
+            Self::Bench => bench::check(project)?,
+            Self::Advisories => supply_chain::advisories(project)?,
+        }
+        Ok(())
+    }
+}
+
+fn format(context: &Context<'_>) -> Result<(), process::ProgramError> {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["fmt", "--all", "--check"]);
+    process::run(cargo.current_dir(context.project.root()))
+}
