@@ -52,7 +52,7 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         .with("lang", language)
         .with("dir", direction)
         .with("data-theme", config.theme.as_str())
-        .live_flag("data-live", move || hydrated.get())
+        .live_flag("data-hydrated", move || hydrated.get())
         .on("click", move |event| links.follow_link(event))
         .fixed(guide::opening)
         .children(guide::sections(&tabs))

@@ -1,4 +1,4 @@
-//! What the components ask of the browser. None of it runs at build time.
+//! The browser, as the components use it. Nothing here runs at build time.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,16 +7,16 @@ use leptos::web_sys::{Event, MouseEvent};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Whether there is a browser: not at build time.
+/// False at build time.
 pub const PRESENT: bool = cfg!(target_arch = "wasm32");
 
-/// The URL's hash with its `#`; empty where there is none.
+/// The URL's hash with its `#`; empty if the URL has no hash.
 pub fn hash() -> String {
     decoded(window().location().hash().unwrap_or_default())
 }
 
-/// The hash as the browser compares it with ids (HTML section 7.4.6.3); as it stands where it is
-/// malformed.
+/// Decodes the hash, as the browser does to compare it with ids (HTML section 7.4.6.3). A malformed
+/// one stays as it is.
 fn decoded(hash: String) -> String {
     let decoded = leptos::web_sys::js_sys::decode_uri_component(&hash);
     decoded.map(String::from).unwrap_or(hash)
@@ -38,12 +38,12 @@ pub fn push_hash(hash: &str) {
     }
 }
 
-/// What the current entry of the history remembers, if it is ours.
+/// What [`remember`] stored in the current entry of the history.
 pub fn remembered() -> Option<String> {
     window().history().ok()?.state().ok()?.as_string()
 }
 
-/// Makes the current entry of the history remember this, unless it is somebody else's.
+/// Stores the hash in the current entry of the history, unless the page stored something else there.
 pub fn remember(hash: &str) {
     if let Ok(history) = window().history()
         && let Ok(state) = history.state()
@@ -53,8 +53,8 @@ pub fn remember(hash: &str) {
     }
 }
 
-/// Calls `follow` now, and again whenever the hash changes, until the component goes away. Its
-/// argument says whether this is the first call.
+/// Calls `follow` now and whenever the hash changes, until the component is disposed of. Its
+/// argument is true in the first call.
 pub fn on_hash(follow: impl Fn(bool) + Clone + 'static) {
     if !PRESENT {
         return;
@@ -71,24 +71,24 @@ pub fn on_hash(follow: impl Fn(bool) + Clone + 'static) {
     });
 }
 
-/// Scrolls to the element, once what was hidden is shown.
+/// Scrolls to the element in the next frame, when hidden parts are shown.
 pub fn scroll_to(element: Element) {
     request_animation_frame(move || element.scroll_into_view());
 }
 
-/// The hash of the link that was clicked, if it was one to a place on the page.
+/// The hash of the clicked link, if it leads to a place on the page.
 pub fn clicked_hash(event: &Event) -> Option<String> {
     let clicked: Element = event.target()?.dyn_into().ok()?;
     let link = clicked.closest("a[href^='#']").ok()??;
     link.get_attribute("href").map(decoded)
 }
 
-/// Whether a modifier key was held, which makes a click the browser's own.
+/// Whether a modifier key was held: then the browser handles the click.
 pub fn has_modifier(event: &MouseEvent) -> bool {
     event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()
 }
 
-/// The index of the item that has the focus, in the list that got the event.
+/// The index of the focused item in the list that got the event.
 pub fn item_with_focus(event: &Event) -> Option<usize> {
     let items = current_target::<Element>(event)?.children();
     let target: Node = event.target()?.dyn_into().ok()?;
@@ -100,32 +100,31 @@ pub fn item_with_focus(event: &Event) -> Option<usize> {
     (0..items.length()).find(holds).map(|index| index as usize)
 }
 
-/// Moves the focus to the link in the item with this index, in the list that got the event, once
-/// the signals that were set are followed: an element that has the focus is laid out again at once
-/// where its `tabindex` changes.
+/// Focuses the link in the item with this index, in the list that got the event. It waits for
+/// effects: a change of `tabindex` on a focused element forces a layout.
 pub fn focus_item(event: &Event, index: usize) {
     let link = current_target::<Element>(event)
         .and_then(|list| list.children().item(index as u32))
         .and_then(|item| item.first_element_child());
     if let Some(link) = link {
-        once_followed(move || focus(&link));
+        after_effects(move || focus(&link));
     }
 }
 
-/// Does it behind those that follow the signals that were set just now, and those that follow them
-/// in turn: two turns of the microtask queue.
-pub fn once_followed(then: impl FnOnce() + 'static) {
+/// Calls `then` after the effects of the signals set just now, and after the effects of those: two
+/// turns of the microtask queue.
+pub fn after_effects(then: impl FnOnce() + 'static) {
     spawn_local(async { spawn_local(async { then() }) });
 }
 
-/// Scrolls to the element, and moves the focus there, so that the Tab key goes on from it. What
-/// cannot have the focus by itself, such as a source, gets it all the same: in a shadow root the
-/// browser does not go to the end of a link by itself (HTML section 7.4.6.4).
+/// Scrolls to the element and focuses it, so that the Tab key continues from there. An element that
+/// is not focusable, such as a source, is made so: in a shadow root the browser does not follow a
+/// link to a place (HTML section 7.4.6.4).
 pub fn go_to(element: &Element) {
     element.scroll_into_view();
-    let reached = element.dyn_ref::<HtmlElement>();
-    if reached.is_some_and(|element| element.tab_index() < 0) {
-        // Fails only for names that are none.
+    let html = element.dyn_ref::<HtmlElement>();
+    if html.is_some_and(|element| element.tab_index() < 0) {
+        // Fails only for an invalid name.
         let _ = element.set_attribute("tabindex", "-1");
     }
     focus(element);
@@ -135,54 +134,54 @@ fn current_target<T: JsCast>(event: &Event) -> Option<T> {
     event.current_target()?.dyn_into().ok()
 }
 
-/// Moves the focus to the element, and brings it into view.
+/// Focuses the element and scrolls it into view.
 pub fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // Has the page laid out: where it then is so much lower that it has to scroll, WebKit would
-        // forget to bring the element into view.
+        // Forces a layout. If that layout moves the element far down, WebKit would otherwise not
+        // scroll it into view.
         element.offset_top();
-        // Fails only for elements that cannot take the focus.
+        // Fails only for an element that is not focusable.
         let _ = element.focus();
     }
 }
 
-/// Puts a text on the clipboard; `false` where the browser does not allow it.
+/// Writes a text to the clipboard; `false` if the browser does not allow it.
 pub async fn copy(text: &str) -> bool {
     let clipboard = window().navigator().clipboard();
-    // Undefined on a page that was not delivered securely.
+    // Undefined outside a secure context.
     !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(text)).await.is_ok()
 }
 
-/// Selects what is in an element, for the visitor to copy.
+/// Selects an element's contents, for the visitor to copy.
 pub fn select(element: &Element) {
     if let Ok(Some(selection)) = window().get_selection() {
-        // Does nothing in browsers that cannot select in a shadow root.
+        // Does nothing in a browser that cannot select in a shadow root.
         let _ = selection.select_all_children(element);
     }
 }
 
 /// Prints the page.
 pub fn print() {
-    // Nothing is printed in a sandbox that does not allow it.
+    // Does nothing in a sandbox that does not allow modals.
     let _ = window().print();
 }
 
-/// Calls `then` whenever the page has been printed, until the component goes away. Some browsers
-/// come back from [`print`] before that.
+/// Calls `then` after each printing of the page, until the component is disposed of. Some browsers
+/// return from [`print`] earlier.
 pub fn on_printed(then: impl Fn() + 'static) {
     let listener = window_event_listener_untyped("afterprint", move |_| then());
     on_cleanup(move || listener.remove());
 }
 
-/// Whether the page's Content-Security-Policy has forbidden a request to this address. The loader
-/// notes on the guide's root what was forbidden last.
+/// Whether the page's Content-Security-Policy blocked a request to this address. `hydrated.js`
+/// writes the last blocked address to the guide's root.
 pub fn is_forbidden(inside: &Element, address: &str) -> bool {
     let root = inside.closest("[data-forbidden]").ok().flatten();
     let last = root.and_then(|root| root.get_attribute("data-forbidden"));
     last.as_deref() == Some(address)
 }
 
-/// Says something to whoever put the guide on the page.
+/// Warns the page's developer on the console.
 pub fn warn(message: &str) {
     leptos::web_sys::console::warn_1(&JsValue::from_str(message));
 }

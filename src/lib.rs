@@ -11,13 +11,13 @@ mod consultation;
 mod decision;
 mod guide;
 mod host;
+#[cfg(feature = "hydrate")]
+pub mod hydrate;
 mod markup;
 mod outline;
 #[cfg(feature = "ssr")]
 pub mod prerender;
 mod prose;
-#[cfg(feature = "hydrate")]
-pub mod wake;
 
 pub use config::Config;
 pub use guide::View;

@@ -7,32 +7,32 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 fn main() {}
 
-/// See [`careguide::wake::Guide`].
+/// See [`careguide::hydrate::Guide`].
 #[wasm_bindgen]
-pub struct Guide(careguide::wake::Guide);
+pub struct Guide(careguide::hydrate::Guide);
 
 #[wasm_bindgen]
 impl Guide {
-    /// See [`careguide::wake::Guide::asleep`].
+    /// See [`careguide::hydrate::Guide::idle`].
     #[wasm_bindgen(constructor)]
     #[expect(clippy::new_without_default, reason = "it is JavaScript's constructor")]
     pub fn new() -> Self {
-        Self(careguide::wake::Guide::asleep())
+        Self(careguide::hydrate::Guide::idle())
     }
 
-    /// See [`careguide::wake::Guide::wake`].
-    pub fn wake(
+    /// See [`careguide::hydrate::Guide::hydrate`].
+    pub fn hydrate(
         &mut self,
         host: HtmlElement,
         root: Element,
         backend_module: Function,
     ) -> Result<(), JsError> {
-        let awake = self.0.wake(host, root, backend_module);
-        awake.map_err(|_| JsError::new("the HTML is not what the build left"))
+        let hydrated = self.0.hydrate(host, root, backend_module);
+        hydrated.map_err(|_| JsError::new("the HTML is not what the build left"))
     }
 
-    /// See [`careguide::wake::Guide::sleep`].
-    pub fn sleep(&mut self) {
-        self.0.sleep();
+    /// See [`careguide::hydrate::Guide::dispose`].
+    pub fn dispose(&mut self) {
+        self.0.dispose();
     }
 }

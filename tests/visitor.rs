@@ -180,7 +180,7 @@ impl Visitor {
     pub fn sees_the_page_awake(&self) -> &Self {
         self.sees_that(
             "the page is awake",
-            in_the_guide!("return !!tree.querySelector('[data-live]')"),
+            in_the_guide!("return !!tree.querySelector('[data-hydrated]')"),
         )
     }
 

@@ -28,7 +28,7 @@ export const App = ({ guide }) => {
       lang={guide.language}
       dir={guide.direction}
       data-theme="auto"
-      data-live={live ? "" : undefined}
+      data-hydrated={live ? "" : undefined}
     >
       {before}
       <Sections guide={guide} live={live} />

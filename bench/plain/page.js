@@ -180,4 +180,4 @@ summary.addEventListener("click", (event) => {
 
 turn(ids[0]);
 followHash(ids, turn);
-root.dataset.live = "";
+root.dataset.hydrated = "";

@@ -5,7 +5,7 @@ use serde_json::json;
 
 /// Both awake, whichever is looked at first: the second wakes when it comes near.
 const AWAKE: &str = "return [...document.querySelectorAll('care-guide')].map((host) => \
-     host.shadowRoot?.querySelector('[data-live]') != null)";
+     host.shadowRoot?.querySelector('[data-hydrated]') != null)";
 
 /// For each guide: the selected tab, the paper, the corners of a tab's button, and its accent.
 const SEEN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {

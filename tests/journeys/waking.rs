@@ -4,7 +4,7 @@ use journeys::{Channel, Deed, Role, Site};
 
 /// What the guide says where the browser lets go of what a page has asked for once it is being
 /// left, as Firefox and WebKit do.
-const LET_GO: &str = "stays as it is, without scripts";
+const LET_GO: &str = "is not hydrated:";
 
 #[test]
 fn nothing_moves_when_the_page_wakes() {
@@ -114,7 +114,7 @@ fn a_second_press_while_a_plain_form_is_under_way_sends_nothing_twice() {
                 .gets_the_answer()
                 .sees_a(Role::Heading, "We have your request");
             // The console keeps its lines from the page to its answer.
-            visitor.sees_the_console("pressed asleep");
+            visitor.sees_the_console("pressed idle");
             let (channel, _) = visitor.clinic().only_request();
             assert_eq!(channel, Channel::Native);
         });

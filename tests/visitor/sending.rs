@@ -42,7 +42,7 @@ const PRESS_AGAIN: &str = "
         if (!come()) return;
         clearInterval(again);
         setTimeout(() => {
-            console.info(`pressed ${document.querySelector('[data-live]') ? 'awake' : 'asleep'}`);
+            console.info(`pressed ${document.querySelector('[data-hydrated]') ? 'hydrated' : 'idle'}`);
             button.click();
         }, 300);
     }, 20);

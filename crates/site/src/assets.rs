@@ -24,14 +24,17 @@ use crate::{fragment, script, wasm, wasm_opt};
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
 
-/// What stands in the loader for the files that it fetches.
+/// The loader's source.
+const LOADER_SOURCE: &str = "src/loader/care-guide.js";
+
+/// The name in the source that the list of files replaces.
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
-/// How a program gets its Wasm; it travels with each glue.
-const FETCH: &str = "src/wasm.js";
+/// How a Wasm file is fetched; appended to each glue.
+const START: &str = "src/loader/start.js";
 
-/// What the loader needs beside the Wasm; it travels with the app's glue.
-const AWAKE: &str = "src/wake.js";
+/// The DOM around a hydrated guide; appended to the app's glue.
+const HYDRATED: &str = "src/loader/hydrated.js";
 
 /// Why the files could not be named.
 #[derive(Debug, Error)]
@@ -40,7 +43,7 @@ pub enum AssetError {
     #[error(transparent)]
     File(#[from] io::Error),
     /// The loader lacks the placeholder, so it could not find what it loads.
-    #[error("public/{LOADER} must hold the placeholder {PLACEHOLDER}")]
+    #[error("{LOADER_SOURCE} must hold the placeholder {PLACEHOLDER}")]
     NoPlaceholder,
     /// The Wasm is none.
     #[error(transparent)]
@@ -78,7 +81,7 @@ pub struct Program {
 /// What the loader fetches.
 #[derive(Debug, Serialize)]
 struct Files<'a> {
-    /// The glue of what brings a guide to life.
+    /// The app's glue.
     app: &'a Asset,
     style: Asset,
     /// The HTML of each guide, by name and language: its name alone. A digest for each would cost
@@ -128,7 +131,6 @@ impl Stage {
         needed.push(style.0.clone());
         needed.extend(self.profiles()?);
         if !self.has_wasm {
-            fs_err::remove_file(self.folder.join(LOADER))?;
             return Ok(Named {
                 scripts: None,
                 needed,
@@ -191,10 +193,10 @@ impl Stage {
         };
         let files = serde_json::to_string(&files).map_err(AssetError::List)?;
         glue = glue.replace(&built[1], &wasm.0);
-        let fetch = fs_err::read_to_string(project.root().join(FETCH))?;
-        glue.push_str(&format!("\nexport const files = {files};\n{fetch}"));
+        let start = fs_err::read_to_string(project.root().join(START))?;
+        glue.push_str(&format!("\nexport const files = {files};\n{start}"));
         if stem == APP.name {
-            glue.push_str(&fs_err::read_to_string(project.root().join(AWAKE))?);
+            glue.push_str(&fs_err::read_to_string(project.root().join(HYDRATED))?);
         }
         if self.release {
             glue =
@@ -207,7 +209,7 @@ impl Stage {
     }
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
-    /// the loader shows on other people's pages, or puts back where something has changed it.
+    /// the loader shows on other people's pages, and restores where something has changed it.
     fn write_guides(
         &self,
         guides: &Guides,
@@ -229,7 +231,7 @@ impl Stage {
     }
 
     fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset, AssetError> {
-        let loader = fs_err::read_to_string(self.folder.join(LOADER))?;
+        let loader = fs_err::read_to_string(project.root().join(LOADER_SOURCE))?;
         let mut loader = filled(
             &loader,
             &serde_json::to_string(files).map_err(AssetError::List)?,
@@ -280,7 +282,7 @@ mod tests {
         let error = filled("import('x')", "{}").expect_err("nothing to fill");
         assert_eq!(
             error.to_string(),
-            "public/care-guide.js must hold the placeholder CAREGUIDE_FILES"
+            "src/loader/care-guide.js must hold the placeholder CAREGUIDE_FILES"
         );
     }
 }

@@ -16,6 +16,8 @@ use crate::user_cache::{self, NoCache};
 pub enum Packages {
     /// What a release is made with: wasm-opt and esbuild.
     Build,
+    /// What checks the scripts of `src/loader` and drives the browser for their tests.
+    JavaScript,
     /// What the tests run: axe-core.
     Test,
 }
@@ -43,6 +45,7 @@ impl Packages {
     fn name(self) -> &'static str {
         match self {
             Self::Build => "build",
+            Self::JavaScript => "javascript",
             Self::Test => "test",
         }
     }

@@ -135,7 +135,7 @@ impl Page<'_> {
     /// Has the browser fetch what the loader is going to ask for beside the loader, and not after
     /// it: each in turn would be a round trip of its own. A preload of data takes no digest
     /// (Chromium warns of one), and the glue compares that; nor has it `crossorigin`: see
-    /// `src/wasm.js`.
+    /// `src/loader/start.js`.
     fn ahead(&self, app: &Program) -> String {
         let Program { glue, wasm } = app;
         let Asset(glue, integrity) = glue;

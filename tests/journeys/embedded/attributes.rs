@@ -158,7 +158,7 @@ fn an_attribute_that_changes_leaves_the_visitor_where_they_read() {
 fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_asked_for_again() {
     Site::with_answers([Answer::created()])
         .hosting("/", pages::PLAIN)
-        .expecting(2, "stays as it is:")
+        .expecting(2, "keeps the guide that is shown:")
         .expecting_any("ERR_BLOCKED_BY_CLIENT")
         .visit(|visitor| {
             visitor
@@ -169,7 +169,7 @@ fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_a
             for count in [1, 2] {
                 visitor
                     .clicks(Role::Link, "Español")
-                    .sees_the_console_say(count, "stays as it is:")
+                    .sees_the_console_say(count, "keeps the guide that is shown:")
                     .sees_tab_selected("Risks")
                     .sees_every_word_kept();
             }

@@ -10,13 +10,13 @@ fn a_guide_that_cannot_wake_can_be_read_and_says_how_to_reach_the_clinic() {
         .hosting("/", pages::PLAIN)
         .without_files(".wasm")
         .asleep()
-        .expecting(1, "stays as it is, without scripts")
+        .expecting(1, "is not hydrated:")
         .expecting_any("careguide")
         .expecting_any("blocked by CORS policy")
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console("stays as it is, without scripts")
+                .sees_the_console("is not hydrated:")
                 .sees_panel("At a glance")
                 .sees_contact_details_in_place_of_the_form()
                 .sees_a(Role::Region, "Help, day or night")
@@ -30,7 +30,7 @@ fn its_links_lead_to_their_places() {
         .hosting("/", pages::PLAIN)
         .without_files(".wasm")
         .asleep()
-        .expecting_any("stays as it is, without scripts")
+        .expecting_any("is not hydrated:")
         .expecting_any("careguide")
         .expecting_any("blocked by CORS policy")
         .visit(|visitor| {

@@ -265,8 +265,8 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
             .never_waking()
             .expecting_any(NOT_AS_BUILT)
             .expecting_any(NOT_LOADED)
-            .expecting_any("stays as it is, without scripts")
-            .expecting_any("shows what stands in it")
+            .expecting_any("is not hydrated:")
+            .expecting_any("shows its fallback:")
             // Chromium's own, of files that are refused.
             .expecting_any("valid digest in the 'integrity' attribute")
             .expecting_any("integrity checks failed")

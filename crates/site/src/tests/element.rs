@@ -80,7 +80,7 @@ fn the_attributes_are_those_that_are_read_and_watched() {
     let read_by_us: Names = careguide::config::ATTRIBUTES.map(str::to_owned).into();
     assert_eq!(manifest("attributes"), read_by_us);
     assert_eq!(declared("CareGuideAttributes"), described("attributes"));
-    let loader = read("public/care-guide.js");
+    let loader = read("src/loader/care-guide.js");
     let watched = between(&loader, "observedAttributes = \"", "\"").next();
     let watched = watched.expect("the loader watches attributes").split(' ');
     assert_eq!(watched.map(str::to_owned).collect::<Names>(), read_by_us);

@@ -49,9 +49,8 @@ mod tests {
         let of = |path: &str| Change::of(Path::new("/p"), &Path::new("/p").join(path));
         for page in [
             "src/style/tokens.css",
-            "src/wake.js",
             "guides/mdma.en.json",
-            "public/care-guide.js",
+            "src/loader/care-guide.js",
             "index.html",
         ] {
             assert_eq!(of(page), Change::Page, "{page}");

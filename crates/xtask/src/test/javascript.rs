@@ -1,52 +1,39 @@
-//! The scripts that travel to the browser: they parse, and the parser warns of nothing.
+//! The step `javascript`: the scripts of `src/loader`.
 
+use std::error::Error;
+use std::path::Path;
 use std::process::Command;
 
-use site::npm::{NpmError, Packages};
-use site::process::{self, ProgramError};
+use site::npm::Packages;
+use site::process;
 use site::project::Project;
 
-/// The loader, what is put at the end of the glue, and what starts each program.
-const SCRIPTS: [&str; 3] = ["public/care-guide.js", "src/wake.js", "src/wasm.js"];
-
-/// Why the scripts are not in order.
-#[derive(Debug, thiserror::Error)]
-pub enum JavascriptError {
-    /// esbuild is not installed.
-    #[error(transparent)]
-    Npm(#[from] NpmError),
-    /// It cannot be started.
-    #[error(transparent)]
-    Program(#[from] ProgramError),
-    /// It had something to say.
-    #[error("{script}:\n{said}")]
-    Warnings {
-        /// The script.
-        script: &'static str,
-        /// What esbuild says, with the line.
-        said: String,
-    },
-}
-
-/// Parses each script as a module; an error or a warning fails.
-pub fn check(project: &Project) -> Result<(), JavascriptError> {
-    let modules = Packages::Build.find_or_install(project)?;
-    for script in SCRIPTS {
-        let mut esbuild = Command::new("node");
-        esbuild
-            .arg(modules.join("esbuild/bin/esbuild"))
-            .args([
-                "--format=esm",
-                "--log-level=warning",
-                "--color=false",
-                script,
-            ])
-            .current_dir(project.root());
-        let parsed = process::captured(&mut esbuild)?;
-        let said = String::from_utf8_lossy(&parsed.stderr).trim().to_owned();
-        if !parsed.status.success() || !said.is_empty() {
-            return Err(JavascriptError::Warnings { script, said });
-        }
+/// Checks format and lint (`biome.json`), types (`tsconfig.json`), and the names that the scripts
+/// share with Rust and CSS.
+pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+    let modules = Packages::JavaScript.find_or_install(project)?;
+    for arguments in [
+        ["@biomejs/biome/bin/biome", "check", "--error-on-warnings"],
+        ["typescript/bin/tsc", "--project", "src/loader"],
+    ] {
+        let [tool, arguments @ ..] = arguments;
+        process::run(
+            node(project, &modules)
+                .arg(modules.join(tool))
+                .args(arguments),
+        )?;
+    }
+    for script in ["names.test.mjs", "check.mjs"] {
+        let script = format!("crates/xtask/shared-names/{script}");
+        process::run(node(project, &modules).args(["--test-reporter=dot", &script]))?;
     }
     Ok(())
+}
+
+/// Node in the project's folder. The variable names the packages for our own scripts.
+fn node(project: &Project, modules: &Path) -> Command {
+    let mut node = Command::new("node");
+    node.current_dir(project.root())
+        .env("CAREGUIDE_NODE_MODULES", modules);
+    node
 }

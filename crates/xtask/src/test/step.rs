@@ -23,7 +23,7 @@ pub enum Step {
     Browsers,
     /// Every file is formatted
     Format,
-    /// The scripts are JavaScript that a strict parser has nothing to say about
+    /// The scripts have the right format, types and names
     Javascript,
     /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
@@ -86,7 +86,7 @@ impl Step {
         match self {
             Self::Browsers => "Chromium, axe-core and schemathesis; minutes, once",
             Self::Format => "every file is formatted; seconds",
-            Self::Javascript => "the scripts parse without a warning; seconds",
+            Self::Javascript => "format, lint, types and shared names of the scripts; seconds",
             Self::Schema => "the schemas are those of the types; seconds",
             Self::Clippy => "no warning in native code; 2 to 3 minutes from nothing, else seconds",
             Self::ClippyWasm => "none in browser code; a minute from nothing, else seconds",

@@ -1,4 +1,4 @@
-//! How a guide comes alive in the browser.
+//! Hydrates a guide in the browser.
 
 use any_spawner::Executor;
 use leptos::prelude::*;
@@ -13,50 +13,51 @@ use crate::host::Host;
 use crate::markup::{Hydrated, Mismatch};
 use crate::{Config, browser, outline::Outline};
 
-/// The guide of one element. Asleep it listens and follows no more, and holds nothing of the page,
-/// but remembers what the visitor did: what they look at, and what has become of their request.
+/// The guide of one element. While idle it has no listeners and effects and holds nothing of the
+/// page. It keeps its state: what the visitor looks at, and what became of their request.
 pub struct Guide {
     host: Host,
     state: State,
-    /// The sections that there were, and the one that the element has asked for.
+    /// The sections at the last hydration, and the one that the element asked for.
     asked: (Vec<String>, Option<String>),
     hydrated: Option<Hydrated>,
-    /// Owns what one life needs.
-    life: Owner,
-    /// Owns what is remembered. Dropped last.
-    _memory: Owner,
+    /// Owns what is disposed of.
+    owner: Owner,
+    /// Owns the state. Dropped last.
+    _state_owner: Owner,
 }
 
 impl Guide {
-    /// A guide that nobody has seen yet.
-    pub fn asleep() -> Self {
-        // Fails where another guide on the page has done it already.
+    /// A guide that was never hydrated.
+    pub fn idle() -> Self {
+        // Fails if another guide on the page has set the executor.
         let _ = Executor::init_wasm_bindgen();
-        let memory = Owner::new();
-        let (host, state, life) = memory.with(|| (Host::provide(), State::new(0), Owner::new()));
+        let state_owner = Owner::new();
+        let (host, state, owner) =
+            state_owner.with(|| (Host::provide(), State::new(0), Owner::new()));
         Self {
             host,
             state,
             asked: Default::default(),
             hydrated: None,
-            life,
-            _memory: memory,
+            owner,
+            _state_owner: state_owner,
         }
     }
 
-    /// Hydrates `root`, the guide's HTML as the build left it. `host` is the `<care-guide>` element
-    /// with the attributes; `backend_module` is the loader's function that loads the module for
-    /// other backends.
+    /// Hydrates `root`, the guide's HTML as the build rendered it. `host` is the `<care-guide>`
+    /// element with the attributes. `backend_module` is the loader's function that loads the module
+    /// for other backends.
     ///
     /// # Errors
-    /// The HTML is not what the build left. Nothing has been touched then.
-    pub fn wake(
+    /// The HTML was changed after the build. Nothing has been touched then.
+    pub fn hydrate(
         &mut self,
         host: HtmlElement,
         root: Element,
         backend_module: Function,
     ) -> Result<(), Mismatch> {
-        self.sleep();
+        self.dispose();
         let nearest = host.closest("[lang]").ok().flatten();
         let script = host.query_selector(r#":scope > script[type="application/json"]"#);
         let context = PageContext {
@@ -72,11 +73,7 @@ impl Guide {
             browser::warn(&warning.to_string());
         }
         let asked = (sections.clone(), config.section.clone());
-        let State {
-            hydrated: live,
-            view,
-            ..
-        } = self.state;
+        let State { hydrated, view, .. } = self.state;
         if self.asked != asked {
             self.asked = asked;
             view.set(View::One(first));
@@ -88,23 +85,23 @@ impl Guide {
             right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
         };
         self.host.set(Some((host, backend_module)));
-        self.hydrated = Some(self.life.with(|| {
-            live.set(false);
-            let hydrated = app(outline, &config, self.state).hydrate(root)?;
-            live.set(true);
-            Ok(hydrated)
+        self.hydrated = Some(self.owner.with(|| {
+            hydrated.set(false);
+            let elements = app(outline, &config, self.state).hydrate(root)?;
+            hydrated.set(true);
+            Ok(elements)
         })?);
         self.state.was_hydrated = true;
         let host = self.host;
-        // Who hears of it finds the tabs as they are from now on.
-        browser::once_followed(move || host.announce("care-guide-ready", &[]));
+        // A listener of the event finds ARIA tabs.
+        browser::after_effects(move || host.announce("care-guide-ready", &[]));
         Ok(())
     }
 
-    /// Ends what was started, except a request that is under way.
-    pub fn sleep(&mut self) {
+    /// Ends listeners and effects. A request under way continues.
+    pub fn dispose(&mut self) {
         self.hydrated = None;
-        self.life.cleanup();
+        self.owner.cleanup();
         self.host.set(None);
     }
 }

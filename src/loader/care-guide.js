@@ -1,0 +1,439 @@
+// <care-guide>: shows a guide and hydrates it.
+//
+// On its own page the guide's HTML is inside the element: the build rendered it there. On a page that
+// embeds it, this script fetches the HTML into a shadow root; the element's children are the fallback.
+// The page works before hydration. After any failure it stays as it is, and the console says why.
+
+/** The files of the build. The build replaces this name by their list. */
+const files = CAREGUIDE_FILES;
+
+/** @param {string} name */
+const urlOf = (name) => new URL(name, import.meta.url).href;
+/** @param {...unknown} words */
+const warn = (...words) => console.warn("<care-guide>", ...words);
+
+/**
+ * What the page's policy must allow, after it blocked a file of ours.
+ * @type {string | undefined}
+ */
+let missingSource;
+addEventListener("securitypolicyviolation", (event) => {
+  const { blockedURI, effectiveDirective, sourceFile } = event;
+  const ours = [blockedURI, sourceFile].some((address) => address?.startsWith(urlOf(".")));
+  if (event.disposition === "report" || !ours) return;
+  const source = /eval/.test(blockedURI)
+    ? "'wasm-unsafe-eval'"
+    : /^http/.test(blockedURI)
+      ? new URL(blockedURI).origin
+      : event.sample;
+  const missing = `${source} in ${effectiveDirective.replace("-elem", "")}`;
+  if (missing !== missingSource) warn(`the page's Content-Security-Policy needs ${missing}`);
+  missingSource = missing;
+});
+
+/**
+ * Warns, unless the page's policy is the cause. Returns what the policy must allow.
+ * @param {...unknown} words
+ */
+const report = async (...words) => {
+  // The browser reports a violation just after the failure that it caused.
+  await new Promise((done) => setTimeout(done, 99));
+  if (!missingSource) warn(...words);
+  return missingSource;
+};
+
+/**
+ * Throws: the browser rejects every file that was not built together with this loader.
+ * @param {string} name
+ * @returns {never}
+ */
+const reject = (name) => {
+  throw new Error(`${urlOf(name)} is missing, or is not what was built`);
+};
+/** @param {import("./types").File} file */
+const fetchText = async ([name, integrity]) =>
+  (await fetch(urlOf(name), { integrity }).catch(() => reject(name))).text();
+
+/** @type {import("./types").Rules | undefined} */
+let policy;
+/**
+ * A text that becomes HTML or a script's address, as a page with Trusted Types requires it.
+ * @param {"createHTML" | "createScriptURL"} kind
+ * @param {string} text
+ */
+const trusted = (kind, text) => {
+  const rules = { createHTML: String, createScriptURL: String };
+  policy ??= window.trustedTypes?.createPolicy("care-guide", rules) ?? rules;
+  return policy[kind](text);
+};
+
+/**
+ * Imports a script after a check of its digest. `import()` takes no digest, so a <script> with one
+ * loads the module first.
+ * @param {import("./types").File} file
+ */
+const importChecked = async ([name, integrity]) => {
+  const element = document.createElement("script");
+  const src = urlOf(name);
+  await new Promise((onload, onerror) => {
+    Object.assign(element, {
+      type: "module",
+      src: trusted("createScriptURL", src),
+      integrity,
+      // `import()` would send it by itself.
+      nonce: /** @type {HTMLElement | null} */ (document.querySelector("[nonce]"))?.nonce,
+      onload,
+      onerror,
+    });
+    document.head.append(element);
+  })
+    .catch(() => reject(name))
+    .finally(() => element.remove());
+  return import(src);
+};
+
+/**
+ * Makes something once for all elements of the page. After a failure the next call tries again.
+ * @template T
+ * @param {() => Promise<T>} make
+ */
+const shared = (make) => {
+  /** @type {Promise<T> | undefined} */
+  let promise;
+  return () =>
+    (promise ??= make().catch((error) => {
+      promise = undefined;
+      throw error;
+    }));
+};
+/**
+ * Starts a Wasm file by its glue, which wasm-bindgen wrote. The glue names the Wasm.
+ * @param {import("./types").File} glue
+ */
+const start = async (glue) => {
+  const module = await importChecked(glue);
+  await module.default({ module_or_path: module.bytes() });
+  // The caller goes on in a task of its own, so that the page can respond in between.
+  await new Promise((done) => setTimeout(done));
+  return module;
+};
+/** @type {() => Promise<import("./types").App>} */
+const loadApp = shared(() => start(files.app));
+/**
+ * A module that only some pages load. The app's glue names it.
+ * @param {"renderer" | "backend"} name
+ */
+const moduleLoader = (name) =>
+  shared(async () => start((await importChecked(files.app)).files[name]));
+/** @type {() => Promise<import("./types").Renderer>} */
+const loadRenderer = moduleLoader("renderer");
+/** @type {() => Promise<import("./types").Backend>} */
+const loadBackendModule = moduleLoader("backend");
+/** @type {import("./types").LoadBackend} */
+const loadBackend = async (name, own) =>
+  (await loadBackendModule()).backend_module(name, name && urlOf(`backends/${name}.json`), own);
+/**
+ * A constructable style sheet: the page's style-src does not apply to it.
+ * @param {string} css
+ */
+const styleSheet = (css) => {
+  const made = new CSSStyleSheet();
+  made.replaceSync(css);
+  return made;
+};
+const loadStyle = shared(async () => styleSheet(await fetchText(files.style)));
+
+/**
+ * The HTML of a guide of the build, in the nearest language.
+ * @param {string} name
+ * @param {Element} element
+ */
+const fetchBundled = (name, element) => {
+  const nearest = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
+  const language = nearest?.lang || "en";
+  const find = (/** @type {string} */ name) =>
+    [language, language.split("-")[0], "en"]
+      .map((tag) => files.guides[`${name}.${tag}`])
+      .find(Boolean);
+  const found = find(name);
+  if (!found) {
+    const names = new Set(Object.keys(files.guides).map((key) => key.split(".")[0]));
+    warn(`guide="${name}": allowed are ${[...names].join(", ")}; mdma applies now`);
+  }
+  return fetchText(found ?? /** @type {import("./types").File} */ (find("mdma")));
+};
+
+/**
+ * The guide's HTML as the build rendered it.
+ * @param {Element} element
+ */
+const fetchGuide = async (element) => {
+  const name = element.getAttribute("guide") || "mdma";
+  const html = name.includes("/")
+    ? await (await loadRenderer()).print(name)
+    : await fetchBundled(name, element);
+  const template = document.createElement("template");
+  template.innerHTML = trusted("createHTML", html);
+  const root = /** @type {HTMLElement | null} */ (template.content.firstElementChild);
+  // Otherwise it is truncated, or another page came in its place, such as an error page.
+  return root?.dataset.elements === `${root?.querySelectorAll("*").length}` ? root : reject(name);
+};
+
+class CareGuide extends HTMLElement {
+  static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
+
+  /** @type {HTMLElement | undefined} */
+  #root;
+  /**
+   * The Wasm's part. It keeps its state while it is idle.
+   * @type {import("./types").Guide | undefined}
+   */
+  #guide;
+  #hydrated = false;
+  /** @type {Promise<void> | undefined} */
+  #hydration;
+  /**
+   * Resolves when all parts are shown. The guide handles clicks from the first part on.
+   * @type {Promise<void> | undefined}
+   */
+  #shown;
+  /** Whether the attributes ask for another guide than the one shown. */
+  #stale = false;
+  /**
+   * Aborted when the element leaves the page, or another start takes over.
+   * @type {AbortController | undefined}
+   */
+  #controller;
+  /**
+   * That of the start under way, or of the last one. Undefined while the element is out of the page.
+   * @type {AbortController | undefined}
+   */
+  #latest;
+
+  connectedCallback() {
+    // An element that only moved keeps its state.
+    if (!this.#latest) this.#start();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#stop());
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (before === after && !this.#stale) return;
+    if (name === "theme") return this.#setTheme();
+    if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
+    // Once for all attributes that change together, and never inside a call of the guide.
+    const latest = this.#latest;
+    if (latest) queueMicrotask(() => latest === this.#latest && this.#start());
+  }
+
+  #stop() {
+    this.#controller?.abort();
+    this.#latest = undefined;
+    this.#dispose();
+  }
+
+  #dispose() {
+    if (this.#hydrated) this.#guide?.dispose();
+    this.#hydrated = false;
+    this.#hydration = undefined;
+  }
+
+  async #start() {
+    const controller = new AbortController();
+    this.#latest = controller;
+    try {
+      this.#root ??= this.querySelector(":scope>[data-elements]") ?? undefined;
+      const root = this.#stale || !this.#root ? await this.#show(controller) : this.#root;
+      if (!root || controller !== this.#latest) return;
+      // Until here the guide that was shown handled events.
+      this.#controller?.abort();
+      this.#controller = controller;
+      const again = this.#hydrated;
+      this.#dispose();
+      this.#setTheme();
+      this.#waitToHydrate(root, controller.signal);
+      if (again) this.#hydrate(controller.signal);
+    } catch (error) {
+      if (controller !== this.#latest) return;
+      // Another language that fails to load takes nothing away, least of all what was typed.
+      const keeps = this.#stale && this.#root;
+      this.#stale = false;
+      if (keeps) {
+        this.#start();
+      } else {
+        this.#dispose();
+        if (this.shadowRoot) {
+          // The fallback needs no reserved height.
+          this.shadowRoot.adoptedStyleSheets = [];
+          this.shadowRoot.replaceChildren(document.createElement("slot"));
+        }
+      }
+      this.#stale = true;
+      report(keeps ? "keeps the guide that is shown:" : "shows its fallback:", error);
+    }
+  }
+
+  #setTheme() {
+    // The style sheet treats any word but light and dark as auto.
+    if (this.#root) this.#root.dataset.theme = this.getAttribute("theme") || "auto";
+  }
+
+  /**
+   * Shows the guide that the attributes ask for; nothing if a later start took over.
+   * @param {AbortController} controller
+   */
+  async #show(controller) {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
+    const reserved = styleSheet(":host{display:block;min-height:100vh}");
+    if (!shadow.firstChild) {
+      shadow.adoptedStyleSheets = [reserved];
+      shadow.append(document.createElement("slot"));
+    }
+    const [fresh, styles] = await Promise.all([fetchGuide(this), loadStyle()]);
+    const app = this.#guide && (await loadApp());
+    if (controller !== this.#latest) return;
+    // Some parts with each frame: laying out all at once would block the page for long.
+    /** @type {NodeListOf<HTMLElement>} */
+    const parts = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
+    for (const part of parts) part.hidden = true;
+    const focused = shadow.activeElement?.id;
+    shadow.adoptedStyleSheets = [reserved, styles];
+    if (this.#root) app?.replace(this.#root, fresh);
+    if (!fresh.isConnected) shadow.replaceChildren(fresh);
+    this.#root = fresh;
+    this.#stale = false;
+    if (focused) shadow.getElementById(focused)?.focus();
+    this.#shown = (async () => {
+      let count = 0;
+      for (const part of parts) {
+        if (!(count++ % 3)) await new Promise(requestAnimationFrame);
+        part.hidden = false;
+      }
+    })();
+    return fresh;
+  }
+
+  /**
+   * Hydrates at a touch, or when the guide is near the view and the browser is idle.
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal
+   */
+  #waitToHydrate(root, signal) {
+    const hydrate = this.#hydrateAtTouch(root, signal);
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        // Chromium may not be idle as long as nothing is painted.
+        (window.requestIdleCallback ?? setTimeout)(hydrate, { timeout: 1000 });
+      },
+      { rootMargin: "50%" },
+    );
+    near.observe(root);
+    signal.onabort = () => near.disconnect();
+    // Before hydration the browser posts the form itself. Hydration must not follow while it waits
+    // for the response, or a second press would send the request another way.
+    const posted = () => {
+      if (this.#hydrated) return;
+      this.#stop();
+      // The visitor came back to the page as it was. If no response came, they may send again: the
+      // receiver recognises the same words.
+      addEventListener("pageshow", ({ persisted }) => {
+        if (persisted && this.isConnected && !this.#latest) this.#start();
+      });
+    };
+    root.addEventListener("submit", posted, { signal });
+    const follow = async (/** @type {Event} */ event) => {
+      const target = /** @type {Element} */ (event.target);
+      /** @type {HTMLAnchorElement | null} */
+      const link = target.closest("[hreflang], a[href^='#']");
+      if (link?.hreflang) {
+        // The link takes the section along to the other language's page.
+        if (!this.shadowRoot) {
+          link.hash = location.hash;
+          return;
+        }
+        // An embedded guide changes its language in place.
+        event.preventDefault();
+        /** @type {HTMLAnchorElement | null | undefined} */
+        const tab = this.#root?.querySelector("[aria-selected=true]");
+        if (tab) this.setAttribute("section", tab.hash.slice(1));
+        this.lang = link.hreflang;
+        return;
+      }
+      // In a shadow root the browser does not follow a link to a place in the guide.
+      const { ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
+      const modified = ctrlKey || metaKey || shiftKey || altKey;
+      if (this.#hydrated || !this.shadowRoot || !link || modified) return;
+      event.preventDefault();
+      await hydrate();
+      await this.#shown;
+      if (this.#hydrated) return link.click();
+      // Hydration failed: everything is shown, and the link leads there.
+      this.#root?.classList.add("everything");
+      this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
+    };
+    (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
+  }
+
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal
+   */
+  #hydrateAtTouch(root, signal) {
+    const hydrate = () => this.#hydrate(signal);
+    for (const touch of ["pointerdown", "keydown", "focusin"]) {
+      root.addEventListener(touch, hydrate, { once: true, signal });
+    }
+    return hydrate;
+  }
+
+  /** @param {AbortSignal} signal */
+  #hydrate(signal) {
+    if (signal.aborted) return;
+    this.#hydration ??= this.#tryToHydrate(signal);
+    return this.#hydration;
+  }
+
+  /** @param {AbortSignal} signal */
+  async #tryToHydrate(signal) {
+    try {
+      const { Guide, attachListeners, isAsBuilt, replace } = await loadApp();
+      await this.#shown;
+      if (signal.aborted || !this.#root) return;
+      this.#guide ??= new Guide();
+      const guide = this.#guide;
+      const hydrate = (/** @type {HTMLElement} */ root) => {
+        guide.hydrate(this, root, loadBackend);
+        this.#hydrated = true;
+        attachListeners(root, signal);
+      };
+      try {
+        if (isAsBuilt(this.#root)) return hydrate(this.#root);
+      } catch {
+        // As many elements as the build rendered, but other ones.
+      }
+      // Something changed the HTML before hydration: restore it.
+      const fresh = await fetchGuide(this);
+      if (signal.aborted) return;
+      replace(this.#root, fresh);
+      this.#root = fresh;
+      hydrate(fresh);
+    } catch (error) {
+      if ((await report("is not hydrated:", error)) || signal.aborted || !this.#root) return;
+      // After a network failure the next touch tries again.
+      this.#hydration = undefined;
+      this.#hydrateAtTouch(this.#root, signal);
+    }
+  }
+}
+
+if (!customElements.get("care-guide")) customElements.define("care-guide", CareGuide);

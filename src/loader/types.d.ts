@@ -1,0 +1,56 @@
+// What the scripts get from the build and from wasm-bindgen.
+
+/** The name of a file in `dist/`, and its digest; a guide's HTML has none. */
+export type File = [name: string, digest?: string];
+
+/** What a Trusted Types policy does. TypeScript takes the results for strings, which they may be. */
+export interface Rules {
+  createHTML(text: string): string;
+  createScriptURL(text: string): string;
+}
+
+/** The loader's function by which the app talks to other backends. */
+export type LoadBackend = (name: string | undefined, own: string | undefined) => Promise<unknown>;
+
+/** `Guide` of `src/main.rs`. */
+export interface Guide {
+  hydrate(host: HTMLElement, root: HTMLElement, loadBackend: LoadBackend): void;
+  dispose(): void;
+}
+
+/** The app's glue, with `start.js` and `hydrated.js` at its end. */
+export interface App {
+  Guide: new () => Guide;
+  attachListeners(root: HTMLElement, signal: AbortSignal): void;
+  isAsBuilt(root: HTMLElement): boolean;
+  replace(root: HTMLElement, fresh: HTMLElement): void;
+}
+
+/** The glue of `crates/renderer`. */
+export interface Renderer {
+  print(address: string): Promise<string>;
+}
+
+/** The glue of `crates/backend`. */
+export interface Backend {
+  backend_module(
+    name: string | undefined,
+    profile: string | undefined,
+    own: string | undefined,
+  ): Promise<unknown>;
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: { createPolicy(name: string, rules: Rules): Rules };
+  }
+  /** The loader's files; `crates/site/src/assets.rs` writes them. */
+  const CAREGUIDE_FILES: {
+    app: File;
+    style: File;
+    /** By name and language. */
+    guides: Record<string, File>;
+  };
+  /** The files of a glue, written at its end. */
+  const files: { wasm: File };
+}
