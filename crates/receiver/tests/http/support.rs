@@ -51,12 +51,11 @@ impl Receiver {
     /// In a shell that has set limits before, such as `ulimit -n 1024`. `$FOLDER` is the folder
     /// that will hold the database.
     pub fn limited(limits: &str, arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
         let arguments = arguments
             .iter()
             .map(|&argument| argument.to_owned())
             .collect();
-        Self::run(Arc::new(folder), arguments, limits.to_owned())
+        Self::run(Arc::new(folder_in_memory()), arguments, limits.to_owned())
     }
 
     fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>, limits: String) -> Self {
@@ -256,6 +255,13 @@ impl Drop for Receiver {
     }
 }
 
+/// A folder in memory where the system has one, since each commit would wait for a disk. What a
+/// killed process has written is as safe there.
+pub fn folder_in_memory() -> tempfile::TempDir {
+    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+    folder.expect("a folder")
+}
+
 /// Held by a test that keeps all processors busy: two at once would measure each other.
 pub fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
@@ -271,6 +277,9 @@ pub fn agent() -> ureq::Agent {
             .max_redirects_will_error(false)
             .allow_non_standard_methods(true)
             .timeout_global(Some(Duration::from_secs(20)))
+            // A debug build takes long to zero the default of 128 KiB.
+            .input_buffer_size(8 * 1024)
+            .output_buffer_size(8 * 1024)
             .build(),
     )
 }
