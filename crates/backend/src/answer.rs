@@ -1,6 +1,7 @@
 //! What a backend's answer says, beyond its status.
 
 use contract::Field;
+use contract::consultation::Token as _;
 
 use super::{Finding, Profile, Reply, SubmitError, Tree, Verdict};
 
@@ -96,7 +97,7 @@ impl Profile {
             .fields
             .iter()
             .find(|(_, theirs)| *theirs == Some(name.clone()));
-        Field::from_name(found.map_or(name.as_str(), |(ours, _)| ours))
+        Field::from_word(found.map_or(name.as_str(), |(ours, _)| ours))
     }
 }
 

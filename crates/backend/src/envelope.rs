@@ -103,7 +103,7 @@ impl Profile {
             Some(body) => body.filled(&|name| match name {
                 "fields" => Some(fields.clone()),
                 // What was not given is an empty text; what is no name of ours stays as it is.
-                name if contract::ConsultationRequest::NAMES.contains(&name) => {
+                name if contract::ConsultationRequest::names().any(|known| known == name) => {
                     let value = request.member(name).map(|value| self.value(value));
                     Some(value.unwrap_or_else(|| Tree::Text(String::new())))
                 }

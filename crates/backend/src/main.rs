@@ -2,6 +2,7 @@
 
 use backend::browser::{Post, text};
 use backend::{Body, Profile, Reply, SubmitError, Tree, Verdict};
+use contract::consultation::Token as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::js_sys::Array;

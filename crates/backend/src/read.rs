@@ -148,7 +148,7 @@ fn object<'a>(name: &str, value: &'a Tree) -> Result<&'a [(String, Tree)], Profi
 
 /// A name of ours.
 fn member(place: &str, name: String) -> Result<String, ProfileError> {
-    match ConsultationRequest::NAMES.contains(&name.as_str()) {
+    match ConsultationRequest::names().any(|known| known == name) {
         true => Ok(name),
         false => Err(wrong(&format!("{place}: {name}"), MEMBER)),
     }

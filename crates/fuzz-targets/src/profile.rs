@@ -2,6 +2,7 @@
 
 use backend::{Body, Profile, Tree, Verdict};
 use contract::ConsultationRequest;
+use contract::consultation::Kind;
 
 use crate::text;
 
@@ -49,12 +50,12 @@ pub fn read(bytes: &[u8]) {
 
 /// A request that says everything.
 fn request() -> Tree {
-    let texts = ConsultationRequest::NAMES.map(|name| match name {
-        "id" | "replaces" => (name, "00000000-0000-4000-8000-000000000000"),
-        "contact_by" => (name, "text"),
-        "best_time" => (name, "any"),
-        "for_whom" => (name, "me"),
-        name => (name, "a \"b\"\r\n<c>&=;"),
+    let fields = ConsultationRequest::FIELDS
+        .iter()
+        .filter(|field| field.is_sent());
+    let texts = fields.map(|field| match field.kind {
+        Kind::Text | Kind::List => (field.name, "a \"b\"\r\n<c>&=;"),
+        kind => (field.name, kind.sample()),
     });
     let request = ConsultationRequest::from_pairs(texts).expect("all of it is allowed");
     let json = serde_json::to_value(request);

@@ -101,7 +101,8 @@ fn encoded(pairs: &[(String, String)]) -> String {
 
 /// The names that travel, and any other.
 fn name() -> impl Strategy<Value = String> {
-    let known = select(&contract::ConsultationRequest::NAMES[..]).prop_map(str::to_owned);
+    let known =
+        select(contract::ConsultationRequest::names().collect::<Vec<_>>()).prop_map(str::to_owned);
     prop_oneof![8 => known, 1 => text()]
 }
 

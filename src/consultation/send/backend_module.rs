@@ -3,6 +3,7 @@
 
 use backend::{Finding, SubmitError, Verdict};
 use contract::Field;
+use contract::consultation::Token as _;
 use leptos::web_sys::js_sys::{Array, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -74,7 +75,7 @@ fn finding(pair: JsValue) -> Finding {
     let pair: Array = pair.unchecked_into();
     let field = pair.get(0).as_string();
     (
-        field.and_then(|name| Field::from_name(&name)),
+        field.and_then(|name| Field::from_word(&name)),
         pair.get(1).as_string().unwrap_or_default(),
     )
 }

@@ -4,28 +4,16 @@
 //! what the browser filled in or restored.
 
 use contract::ConsultationRequest;
+use contract::consultation::{FieldSpec, Source};
 use leptos::prelude::window;
 use leptos::web_sys::{FormData, HtmlFormElement, UrlSearchParams};
 
-/// The controls of the form, and the hidden ones. The honeypot is missing: password managers fill in
-/// fields of its name, and only a person presses the button of a hydrated page. It catches programs
-/// that post the form without a browser.
-const NAMES: [&str; 14] = [
-    "name",
-    "contact_by",
-    "email",
-    "phone",
-    "best_time",
-    "for_whom",
-    "topics",
-    "message",
-    "consent_wording",
-    "consent_contact",
-    "consent_text",
-    "guide",
-    "guide_revision",
-    "language",
-];
+/// Whether the field is read from a control. The honeypot is not: password managers fill in fields
+/// of its name, and only a person presses the button of a hydrated page. It catches programs that
+/// post the form without a browser.
+fn is_read(field: &FieldSpec) -> bool {
+    matches!(field.source, Source::Visitor | Source::Guide)
+}
 
 /// Campaign values by their names.
 pub type Campaign = Vec<(&'static str, String)>;
@@ -33,9 +21,12 @@ pub type Campaign = Vec<(&'static str, String)>;
 /// Reads the form, and adds the campaign. `None` only where the browser cannot read its own form.
 pub fn read(form: &HtmlFormElement, campaign: &Campaign) -> Option<ConsultationRequest> {
     let data = FormData::new_with_form(form).ok()?;
-    let pairs = NAMES.iter().flat_map(|name| {
-        let values = data.get_all(name).to_vec().into_iter();
-        values.filter_map(move |value| Some((*name, value.as_string()?)))
+    let read = ConsultationRequest::FIELDS
+        .iter()
+        .filter(|field| is_read(field));
+    let pairs = read.flat_map(|field| {
+        let values = data.get_all(field.name).to_vec().into_iter();
+        values.filter_map(move |value| Some((field.name, value.as_string()?)))
     });
     let mut request = ConsultationRequest::from_pairs(pairs).ok()?;
     let location = window().location();
@@ -62,8 +53,7 @@ pub fn campaign() -> Campaign {
     };
     let text = |value: &str| value.chars().map(|c| c.max(' ')).take(200).collect();
     let value = |name: &'static str| Some((name, text(&query.get(name)?)));
-    ConsultationRequest::UTM
-        .into_iter()
-        .filter_map(value)
+    ConsultationRequest::fields_from(Source::Campaign)
+        .filter_map(|field| value(field.name))
         .collect()
 }

@@ -4,6 +4,7 @@
 
 use backend::Finding;
 use contract::Field;
+use contract::consultation::Token as _;
 use leptos::web_sys::js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -25,7 +26,7 @@ pub fn errors(text: &str) -> Option<Vec<Finding>> {
 /// The field that a JSON pointer (RFC 6901) as a fragment leads to, such as `#/topics/0`.
 fn field(pointer: &str) -> Option<Field> {
     let path = pointer.trim_start_matches(['#', '/']);
-    Field::from_name(path.split('/').next().unwrap_or_default())
+    Field::from_word(path.split('/').next().unwrap_or_default())
 }
 
 fn property(of: &JsValue, name: &str) -> Option<JsValue> {

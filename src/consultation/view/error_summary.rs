@@ -1,6 +1,7 @@
 //! The error summary on top of the form.
 
 use contract::Field;
+use contract::consultation::Token as _;
 use leptos::prelude::*;
 
 use super::field_errors::FieldErrors;
@@ -19,9 +20,8 @@ pub fn error_summary(
 ) -> Markup {
     // The consent to texts is hidden unless the visitor wants texts, so what a server says of it is
     // in `general`.
-    let fields = Field::ALL
-        .into_iter()
-        .filter(|field| *field != Field::ConsentText);
+    let fields = Field::ALL.iter().copied();
+    let fields = fields.filter(|field| *field != Field::ConsentText);
     element("div")
         .class("summary")
         .with("tabindex", "-1")

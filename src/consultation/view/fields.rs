@@ -2,7 +2,7 @@
 //!
 //! Before hydration they are the same, and keep what is typed: no control's value is ever set.
 
-use contract::consultation::{MESSAGE_LIMIT, Token};
+use contract::consultation::{MESSAGE_LIMIT, Source, Token};
 use contract::guide::{Choice, ConsultationWords, FieldWords};
 use contract::{ConsultationRequest, Field, Guide};
 
@@ -14,15 +14,15 @@ pub fn text_field(
     field: Field,
     kind: &'static str,
     autocomplete: &'static str,
-    value: String,
+    value: &str,
     errors: FieldErrors,
 ) -> Markup {
     let input = element("input")
         .with("type", kind)
         .with("autocomplete", autocomplete);
-    let input = match value.as_str() {
+    let input = match value {
         "" => input,
-        _ => input.with("value", &value),
+        _ => input.with("value", value),
     };
     let input = input.flag("required", field == Field::Name);
     wrapper("div", field, errors)
@@ -113,19 +113,18 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
 pub fn hidden_fields(guide: &Guide, request: &ConsultationRequest) -> Markup {
     let consent = &guide.consultation.consent;
     let wording = format!("{}\n{}", consent.contact, consent.text);
-    let values = [
-        ("consent_wording", &wording),
-        ("guide", &guide.name),
-        ("guide_revision", &guide.revision),
-        ("language", &guide.language),
-        ("page", &request.page),
-        ("utm_source", &request.utm_source),
-        ("utm_medium", &request.utm_medium),
-        ("utm_campaign", &request.utm_campaign),
-        ("utm_term", &request.utm_term),
-        ("utm_content", &request.utm_content),
-    ];
-    let filled = values.into_iter().filter(|(_, value)| !value.is_empty());
+    let values = ConsultationRequest::FIELDS.iter().filter_map(|field| {
+        let value = match (field.name, field.source) {
+            ("consent_wording", _) => &wording,
+            ("guide", _) => &guide.name,
+            ("guide_revision", _) => &guide.revision,
+            ("language", _) => &guide.language,
+            (name, Source::Script | Source::Campaign) => request.text(name)?,
+            _ => return None,
+        };
+        Some((field.name, value))
+    });
+    let filled = values.filter(|(_, value)| !value.is_empty());
     let values = filled.map(|(name, value)| {
         element("input")
             .with("type", "hidden")
@@ -155,16 +154,6 @@ pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
         .map(|choice| choice.as_str().to_owned())
         .into_iter()
         .collect()
-}
-
-/// What was typed into a text field.
-pub fn typed(request: &ConsultationRequest, field: Field) -> String {
-    match field {
-        Field::Name => request.name.clone(),
-        Field::Email => request.email.clone(),
-        Field::Phone => request.phone.clone(),
-        _ => String::new(),
-    }
 }
 
 /// What holds a field, and marks it where something is to be mended.

@@ -8,8 +8,7 @@ use leptos::prelude::*;
 use super::error_summary::error_summary;
 use super::field_errors::FieldErrors;
 use super::fields::{
-    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, typed,
-    word,
+    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, word,
 };
 use super::form_state::{FormState, Phase};
 use super::outcome::{failed_words, failure, sent, unconfirmed};
@@ -67,16 +66,16 @@ fn fields(
     errors: FieldErrors,
     attachment: Option<Markup>,
 ) -> [Markup; 10] {
-    let line = |field, kind, autocomplete| {
-        text_field(field, kind, autocomplete, typed(&request, field), errors)
+    let line = |field, kind, autocomplete, value: &str| {
+        text_field(field, kind, autocomplete, value, errors)
     };
     let choice = |field, chosen| choice_field(field, chosen, errors);
     let given = request.clone();
     [
-        line(Field::Name, "text", "name"),
+        line(Field::Name, "text", "name", &request.name),
         choice(Field::ContactBy, word(request.contact_by)),
-        line(Field::Email, "email", "email"),
-        line(Field::Phone, "tel", "tel"),
+        line(Field::Email, "email", "email", &request.email),
+        line(Field::Phone, "tel", "tel", &request.phone),
         choice(Field::BestTime, word(request.best_time)),
         choice(Field::ForWhom, word(request.for_whom)),
         choice(Field::Topics, request.topics),

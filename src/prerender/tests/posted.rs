@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::*;
+use contract::consultation::Source;
 
-/// What only a script can know.
-const NOT_POSTED: [&str; 3] = ["id", "replaces", "page"];
+use super::*;
 
 #[test]
 fn a_form_that_the_browser_posts_holds_what_the_documents_say_and_no_more() {
@@ -16,11 +15,10 @@ fn a_form_that_the_browser_posts_holds_what_the_documents_say_and_no_more() {
     let controls = ["input", "textarea", "select", "button"];
     let controls = controls.iter().flat_map(|tag| page.tags(tag));
     let posted: BTreeSet<_> = controls.filter_map(|control| control.get("name")).collect();
-    let scripted =
-        |name: &&str| NOT_POSTED.contains(name) || ConsultationRequest::UTM.contains(name);
-    let names = ConsultationRequest::NAMES.into_iter();
-    let mut said: BTreeSet<_> = names.filter(|name| !scripted(name)).collect();
-    said.insert("website");
+    let scripted = |source| matches!(source, Source::Script | Source::Campaign);
+    let table = ConsultationRequest::FIELDS.iter();
+    let said = table.filter(|field| !scripted(field.source));
+    let said: BTreeSet<_> = said.map(|field| field.name).collect();
     assert_eq!(posted, said);
     let honeypot = page.with("name", "website").next().expect("it is there");
     assert_eq!(honeypot.get("value"), None, "empty");

@@ -1,11 +1,6 @@
 //! What is checked of a request, by the page before it is sent and by the receiver when it comes.
 
-use super::{ConsultationRequest, ContactBy, Field, address};
-
-/// The longest name, in characters.
-pub const NAME_LIMIT: usize = 200;
-/// The longest message, in characters.
-pub const MESSAGE_LIMIT: usize = 2000;
+use super::{ConsultationRequest, ContactBy, Field, MESSAGE_LIMIT, NAME_LIMIT, address};
 
 /// Something the visitor has to mend. The words for it are in the guide file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{BestTime, ConsultationRequest, ContactBy, ForWhom, RequestId, Token};
+use super::{ConsultationRequest, ContactBy, Kind};
 
 /// A value that a form of ours would never post.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +10,7 @@ pub struct PairsError {
     /// The field's name as posted.
     pub field: String,
     /// What was expected.
-    pub expected: &'static str,
+    pub expected: Kind,
 }
 
 impl fmt::Display for PairsError {
@@ -34,7 +34,12 @@ impl ConsultationRequest {
     {
         let mut request = Self::default();
         for (name, value) in pairs {
-            request.set(name.as_ref(), value.into())?;
+            let name = name.as_ref();
+            let refuse = |expected| PairsError {
+                field: name.to_owned(),
+                expected,
+            };
+            request.post(name, value.into()).map_err(refuse)?;
         }
         // Asked only of those who want texts; a box ticked before the choice was changed is hidden.
         request.consent_text &= request.contact_by == Some(ContactBy::Text);
@@ -44,74 +49,6 @@ impl ConsultationRequest {
             .unwrap_or((&request.consent_wording, ""));
         request.consent_wording = request.agreed_wording(contact.trim_end(), text.trim_end());
         Ok(request)
-    }
-
-    fn set(&mut self, name: &str, value: String) -> Result<(), PairsError> {
-        let refuse = |expected| PairsError {
-            field: name.to_owned(),
-            expected,
-        };
-        match name {
-            "id" => self.id = id(value).map_err(refuse)?,
-            "replaces" => self.replaces = id(value).map_err(refuse)?,
-            "contact_by" => {
-                self.contact_by =
-                    choice::<ContactBy>(&value, "email, phone or text").map_err(refuse)?;
-            }
-            "best_time" => {
-                self.best_time = choice::<BestTime>(&value, "any, morning, afternoon or evening")
-                    .map_err(refuse)?;
-            }
-            "for_whom" => {
-                self.for_whom = choice::<ForWhom>(&value, "me or someone_else").map_err(refuse)?;
-            }
-            "topics" if value.is_empty() => {}
-            "topics" => self.topics.push(value),
-            "consent_contact" => self.consent_contact = !value.is_empty(),
-            "consent_text" => self.consent_text = !value.is_empty(),
-            _ => {
-                if let Some(text) = self.text_mut(name) {
-                    *text = value;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The text field with this name.
-    pub fn text_mut(&mut self, name: &str) -> Option<&mut String> {
-        Some(match name {
-            "name" => &mut self.name,
-            "email" => &mut self.email,
-            "phone" => &mut self.phone,
-            "message" => &mut self.message,
-            "consent_wording" => &mut self.consent_wording,
-            "guide" => &mut self.guide,
-            "guide_revision" => &mut self.guide_revision,
-            "language" => &mut self.language,
-            "page" => &mut self.page,
-            "utm_source" => &mut self.utm_source,
-            "utm_medium" => &mut self.utm_medium,
-            "utm_campaign" => &mut self.utm_campaign,
-            "utm_term" => &mut self.utm_term,
-            "utm_content" => &mut self.utm_content,
-            "website" => &mut self.website,
-            _ => return None,
-        })
-    }
-}
-
-fn id(value: String) -> Result<Option<RequestId>, &'static str> {
-    if value.is_empty() {
-        return Ok(None);
-    }
-    RequestId::try_from(value).map(Some)
-}
-
-fn choice<T: Token>(value: &str, expected: &'static str) -> Result<Option<T>, &'static str> {
-    match value {
-        "" => Ok(None),
-        word => T::from_word(word).map(Some).ok_or(expected),
     }
 }
 

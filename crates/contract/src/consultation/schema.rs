@@ -4,21 +4,7 @@
 use schemars::Schema;
 use serde_json::{Map, Value, json};
 
-use super::{MESSAGE_LIMIT, NAME_LIMIT, PHONE_LIMIT, TEXT_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT};
-
-/// The texts that nobody types.
-const HIDDEN: [&str; 10] = [
-    "consent_wording",
-    "guide",
-    "guide_revision",
-    "language",
-    "page",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-];
+use super::{ConsultationRequest, FieldSpec, Kind, TOPICS_LIMIT};
 
 /// A text with at least one character that is neither space nor control character.
 const FILLED: &str = r"[^\s\u0000-\u001f\u007f-\u009f]";
@@ -30,15 +16,20 @@ const NUMBER: &str = concat!(
     r"(?:[0-9٠-٩۰-۹०-९০-৯๐-๙０-９][^0-9٠-٩۰-۹०-९০-৯๐-๙０-９]*){7,15}$",
 );
 
-/// Says it all in the schema of a request in JSON.
+/// Completes the schema of a request in JSON.
 pub fn complete(schema: &mut Schema) {
     let mail = json!({ "format": "idn-email" });
     let number = json!({ "pattern": NUMBER });
     let blank = json!({ "pattern": BLANK });
-    let hidden = HIDDEN.map(|name| (name.to_owned(), json!({ "maxLength": TEXT_LIMIT })));
-    let missing = json!({
-        "properties": Map::from_iter(hidden),
-        "required": ["id", "name", "contact_by", "consent_contact"],
+    let fields = ConsultationRequest::FIELDS;
+    let required = fields.iter().filter(|field| field.required);
+    let required: Vec<_> = required.map(|field| field.name).collect();
+    let limits = fields
+        .iter()
+        .map(|field| (field.name.to_owned(), limits(field)));
+    let of_the_table = json!({
+        "properties": Map::from_iter(limits),
+        "required": required,
         "anyOf": [
             {
                 "title": "By mail",
@@ -52,20 +43,36 @@ pub fn complete(schema: &mut Schema) {
             },
         ],
     });
-    // What is required has no default.
-    let stricter = json!({ "properties": {
-        "name": { "default": null, "maxLength": NAME_LIMIT, "pattern": FILLED },
+    let of_addresses = json!({ "properties": {
         "email": { "anyOf": [mail, blank] },
-        "phone": { "anyOf": [number, blank], "maxLength": PHONE_LIMIT },
-        "message": { "maxLength": MESSAGE_LIMIT },
-        "consent_contact": { "default": null, "const": true },
-        "topics": { "maxItems": TOPICS_LIMIT, "items": { "maxLength": TOPIC_LIMIT } },
+        "phone": { "anyOf": [number, blank] },
     } });
-    for patch in [missing, stricter] {
+    for patch in [of_the_table, of_addresses] {
         if let Value::Object(patch) = patch {
             merge(schema.ensure_object(), patch);
         }
     }
+}
+
+/// What the table says of one field.
+fn limits(field: &FieldSpec) -> Value {
+    let mut limits = match (field.kind, field.limit) {
+        (Kind::Text, Some(limit)) => json!({ "maxLength": limit }),
+        (Kind::List, Some(limit)) => {
+            json!({ "maxItems": TOPICS_LIMIT, "items": { "maxLength": limit } })
+        }
+        _ => json!({}),
+    };
+    match (field.kind, field.required) {
+        (Kind::Text, true) => limits["pattern"] = FILLED.into(),
+        (Kind::Flag, true) => limits["const"] = true.into(),
+        _ => {}
+    }
+    if field.required {
+        // Takes out the default.
+        limits["default"] = Value::Null;
+    }
+    limits
 }
 
 /// Lays a patch over an object (RFC 7396): objects are merged, null takes a member out.

@@ -2,22 +2,8 @@
 //! protect the store. What a visitor has to mend is the contract's business.
 
 use contract::answer::FieldError;
-use contract::consultation::{Fault, PHONE_LIMIT, TEXT_LIMIT, TOPIC_LIMIT, TOPICS_LIMIT};
+use contract::consultation::{Fault, PHONE_LIMIT, Source, TOPIC_LIMIT, TOPICS_LIMIT};
 use contract::{ConsultationRequest, Guide};
-
-/// The texts that the contract gives no limit of their own.
-const OTHER_TEXTS: [&str; 10] = [
-    "consent_wording",
-    "guide",
-    "guide_revision",
-    "language",
-    "page",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-];
 
 /// What is wrong with a request: what a visitor can mend, and what only a program can have sent.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,13 +50,10 @@ fn tidy(request: &mut ConsultationRequest) {
     if let Some(end) = request.page.find(['?', '#']) {
         request.page.truncate(end);
     }
-    for name in ["name", "email", "phone", "message", "website"]
-        .into_iter()
-        .chain(OTHER_TEXTS)
-    {
-        if let Some(text) = request.text_mut(name) {
+    for field in ConsultationRequest::FIELDS {
+        if let Some(text) = request.text_mut(field.name) {
             plain(text);
-            if !["message", "consent_wording"].contains(&name) {
+            if !field.multiline {
                 in_one_line(text);
             }
         }
@@ -108,13 +91,12 @@ fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
         errors.push(FieldError::new(pointer, format!("At most {limit} {what}.")));
     };
     let long = |text: &str, limit: usize| text.chars().count() > limit;
-    let mut copy = request.clone();
-    for name in OTHER_TEXTS {
-        if copy
-            .text_mut(name)
-            .is_some_and(|text| long(text, TEXT_LIMIT))
+    for field in ConsultationRequest::FIELDS {
+        if let (Some(text), Some(limit)) = (request.text(field.name), field.limit)
+            && field.source != Source::Visitor
+            && long(text, limit)
         {
-            refuse(format!("#/{name}"), TEXT_LIMIT, "characters");
+            refuse(format!("#/{}", field.name), limit, "characters");
         }
     }
     if request.topics.len() > TOPICS_LIMIT {
@@ -137,7 +119,7 @@ fn abuses(request: &ConsultationRequest) -> Vec<FieldError> {
 
 #[cfg(test)]
 mod tests {
-    use contract::consultation::{ContactBy, MESSAGE_LIMIT, NAME_LIMIT, RequestId};
+    use contract::consultation::{ContactBy, MESSAGE_LIMIT, NAME_LIMIT, RequestId, TEXT_LIMIT};
 
     use super::*;
 

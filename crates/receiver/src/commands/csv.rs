@@ -3,6 +3,8 @@
 use std::io;
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use contract::ConsultationRequest;
+use contract::consultation::Kind;
 use serde_json::{Map, Value};
 
 use crate::store::Row;
@@ -10,34 +12,14 @@ use crate::store::Row;
 /// Without it Excel takes UTF-8 for the system's own encoding and garbles names.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The columns: the fields of a row and of the request it holds, under their own names.
-const COLUMNS: [&str; 25] = [
-    "received_at",
-    "id",
-    "channel",
-    "superseded_by",
-    "replaces",
-    "name",
-    "email",
-    "phone",
-    "contact_by",
-    "best_time",
-    "for_whom",
-    "topics",
-    "message",
-    "consent_contact",
-    "consent_text",
-    "consent_wording",
-    "guide",
-    "guide_revision",
-    "language",
-    "page",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-];
+/// The columns that a row adds to those of the request, which begin with its id.
+const OF_THE_ROW: [&str; 4] = ["received_at", "id", "channel", "superseded_by"];
+
+/// The columns, under the names of the fields.
+fn columns() -> impl Iterator<Item = &'static str> {
+    let request = ConsultationRequest::names().filter(|name| *name != "id");
+    OF_THE_ROW.into_iter().chain(request)
+}
 
 /// The rows under a line of headings.
 pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
@@ -45,15 +27,19 @@ pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
         .terminator(Terminator::CRLF)
         .quote_style(QuoteStyle::Always)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(COLUMNS)?;
+    writer.write_record(columns())?;
     for row in rows {
         let mut fields = match serde_json::to_value(row)? {
             Value::Object(fields) => fields,
             _ => Map::new(),
         };
         // Left out of JSON where it was not given; a spreadsheet should say so.
-        fields.entry("consent_text").or_insert(Value::Bool(false));
-        writer.write_record(COLUMNS.map(|column| harmless(cell(fields.get(column)))))?;
+        for field in ConsultationRequest::FIELDS {
+            if field.kind == Kind::Flag {
+                fields.entry(field.name).or_insert(Value::Bool(false));
+            }
+        }
+        writer.write_record(columns().map(|column| harmless(cell(fields.get(column)))))?;
     }
     writer.into_inner().map_err(|error| error.into_error())
 }

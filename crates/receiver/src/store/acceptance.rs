@@ -1,7 +1,7 @@
 //! Taking a request in, once, however often it is sent.
 
 use contract::ConsultationRequest;
-use contract::consultation::RequestId;
+use contract::consultation::{RequestId, Source};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
@@ -75,8 +75,12 @@ fn digest(content: ConsultationRequest) -> Digest {
 /// The same as the browser would post it by itself: it says neither the page nor its campaign.
 fn bare(request: &ConsultationRequest) -> ConsultationRequest {
     let mut bare = request.content();
-    for name in ConsultationRequest::UTM.into_iter().chain(["page"]) {
-        if let Some(text) = bare.text_mut(name) {
+    let scripted = [Source::Script, Source::Campaign];
+    for field in scripted
+        .into_iter()
+        .flat_map(ConsultationRequest::fields_from)
+    {
+        if let Some(text) = bare.text_mut(field.name) {
             text.clear();
         }
     }

@@ -1,30 +1,15 @@
 //! A request as columns, and back.
+//!
+//! A column holds a field under its own name, so that rows go through the request's JSON.
 
 use contract::ConsultationRequest;
-use contract::consultation::{BestTime, ContactBy, ForWhom, RequestId, Token};
-use rusqlite::types::{ToSql, Type};
+use contract::consultation::{FieldSpec, Kind, RequestId};
+use rusqlite::types::{ToSql, Type, Value as Cell, ValueRef};
 use rusqlite::{Error, Row, Transaction};
+use serde_json::{Map, Value};
 
 use super::moment::Moment;
 use super::row::Channel;
-
-/// The columns that hold a text of the request under its own name.
-const TEXTS: [&str; 14] = [
-    "name",
-    "email",
-    "phone",
-    "message",
-    "consent_wording",
-    "guide",
-    "guide_revision",
-    "language",
-    "page",
-    "utm_source",
-    "utm_medium",
-    "utm_campaign",
-    "utm_term",
-    "utm_content",
-];
 
 /// Writes a new row.
 pub fn insert(
@@ -35,32 +20,16 @@ pub fn insert(
     digest: &[u8],
     now: Moment,
 ) -> rusqlite::Result<()> {
-    let topics = serde_json::to_string(&request.topics).unwrap_or_default();
-    let replaces = request.replaces.as_ref().map(RequestId::as_str);
-    let contact_by = request.contact_by.map(Token::as_str);
-    let best_time = request.best_time.map(Token::as_str);
-    let for_whom = request.for_whom.map(Token::as_str);
-    let (id, channel) = (id.as_str(), channel.as_str());
-    let mut columns: Vec<(&str, &dyn ToSql)> = vec![
-        ("id", &id),
-        ("channel", &channel),
-        ("replaces", &replaces),
-        ("digest", &digest),
-        ("contact_by", &contact_by),
-        ("best_time", &best_time),
-        ("for_whom", &for_whom),
-        ("topics", &topics),
-        ("consent_contact", &request.consent_contact),
-        ("consent_text", &request.consent_text),
-    ];
-    let mut copy = request.clone();
-    let texts = TEXTS.map(|name| {
-        (
-            name,
-            copy.text_mut(name).map(std::mem::take).unwrap_or_default(),
-        )
-    });
-    columns.extend(texts.iter().map(|(name, text)| (*name, text as &dyn ToSql)));
+    let request = ConsultationRequest {
+        id: Some(id.clone()),
+        ..request.clone()
+    };
+    let mut json = serde_json::to_value(request).map_err(unwritable)?;
+    let cells = fields().map(|field| (field.name, cell(field.kind, json[field.name].take())));
+    let cells: Vec<_> = cells.collect();
+    let channel = channel.as_str();
+    let mut columns: Vec<(&str, &dyn ToSql)> = vec![("channel", &channel), ("digest", &digest)];
+    columns.extend(cells.iter().map(|(name, cell)| (*name, cell as &dyn ToSql)));
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let places = vec!["?"; names.len()].join(", ");
     let values = columns.iter().map(|(_, value)| *value);
@@ -77,24 +46,20 @@ pub fn insert(
 
 /// Reads the request of a row.
 pub fn request(row: &Row<'_>) -> rusqlite::Result<ConsultationRequest> {
-    let topics: String = row.get("topics")?;
-    let mut request = ConsultationRequest {
-        id: Some(id(row, "id")?),
-        replaces: optional(row, "replaces", |text| RequestId::try_from(text).ok())?,
-        contact_by: optional(row, "contact_by", |word| ContactBy::from_word(&word))?,
-        best_time: optional(row, "best_time", |word| BestTime::from_word(&word))?,
-        for_whom: optional(row, "for_whom", |word| ForWhom::from_word(&word))?,
-        topics: serde_json::from_str(&topics).map_err(|error| unreadable(error.to_string()))?,
-        consent_contact: row.get("consent_contact")?,
-        consent_text: row.get("consent_text")?,
-        ..ConsultationRequest::default()
-    };
-    for name in TEXTS {
-        if let Some(text) = request.text_mut(name) {
-            *text = row.get(name)?;
-        }
+    let mut json = Map::new();
+    for FieldSpec { name, kind, .. } in fields() {
+        let value = match (kind, row.get_ref(*name)?) {
+            (_, ValueRef::Null) => continue,
+            (Kind::Flag, _) => row.get::<_, bool>(*name)?.into(),
+            (Kind::List, _) => {
+                let list: String = row.get(*name)?;
+                serde_json::from_str(&list).map_err(|error| unreadable(error.to_string()))?
+            }
+            _ => Value::String(row.get(*name)?),
+        };
+        json.insert((*name).to_owned(), value);
     }
-    Ok(request)
+    serde_json::from_value(json.into()).map_err(|error| unreadable(error.to_string()))
 }
 
 /// Reads an id that must be there.
@@ -103,16 +68,78 @@ pub fn id(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<Re
     RequestId::try_from(text).map_err(|expected| unreadable(expected.to_owned()))
 }
 
-fn optional<T>(
-    row: &Row<'_>,
-    column: &str,
-    read: impl FnOnce(String) -> Option<T>,
-) -> rusqlite::Result<Option<T>> {
-    row.get::<_, Option<String>>(column)?
-        .map(|text| read(text).ok_or_else(|| unreadable(format!("unexpected value in {column}"))))
-        .transpose()
+/// The fields that have a column.
+fn fields() -> impl Iterator<Item = &'static FieldSpec> {
+    ConsultationRequest::FIELDS
+        .iter()
+        .filter(|field| field.is_sent())
+}
+
+/// A value of the JSON as its column holds it; null if it is missing there.
+fn cell(kind: Kind, value: Value) -> Cell {
+    match (kind, value) {
+        (Kind::Text, Value::Null) => Cell::Text(String::new()),
+        (Kind::List, Value::Null) => Cell::Text("[]".to_owned()),
+        (Kind::Flag, flag) => Cell::Integer((flag == Value::Bool(true)).into()),
+        (Kind::Choice(_) | Kind::Id, Value::Null) => Cell::Null,
+        (_, Value::String(text)) => Cell::Text(text),
+        (_, list) => Cell::Text(list.to_string()),
+    }
+}
+
+fn unwritable(error: serde_json::Error) -> Error {
+    Error::ToSqlConversionFailure(error.into())
 }
 
 fn unreadable(what: String) -> Error {
     Error::FromSqlConversionFailure(0, Type::Text, what.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+
+    #[test]
+    fn the_schema_has_a_column_for_each_field_in_the_order_of_the_table() {
+        let connection = Connection::open_in_memory().expect("a database");
+        let schema = include_str!("schema.sql");
+        connection.execute_batch(schema).expect("the schema");
+        let mut statement = connection
+            .prepare("SELECT name, type, \"notnull\" FROM pragma_table_info('consultation')")
+            .expect("a query");
+        let columns = statement
+            .query_map([], |row| {
+                Ok((
+                    row.get::<_, String>(0)?,
+                    row.get::<_, String>(1)?,
+                    row.get(2)?,
+                ))
+            })
+            .expect("columns");
+        let own = [
+            "arrival",
+            "received_at",
+            "channel",
+            "superseded_by",
+            "digest",
+        ];
+        let columns: Vec<_> = columns
+            .map(|column| column.expect("a column"))
+            .filter(|(name, ..)| !own.contains(&name.as_str()))
+            .collect();
+        let expected: Vec<_> = fields()
+            .map(|field| {
+                let (kind, filled) = match field.kind {
+                    Kind::Flag => ("INTEGER", true),
+                    Kind::Text | Kind::List => ("TEXT", true),
+                    Kind::Choice(_) => ("TEXT", false),
+                    Kind::Id => ("TEXT", field.required),
+                };
+                (field.name.to_owned(), kind.to_owned(), filled)
+            })
+            .collect();
+        assert_eq!(columns, expected);
+    }
 }

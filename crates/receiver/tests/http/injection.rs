@@ -15,9 +15,8 @@ fn receiver() -> Receiver {
 
 /// The fields that hold any text, but for the two that take part of one.
 fn fields() -> impl Iterator<Item = &'static str> {
-    let mut request = ConsultationRequest::default();
-    let names = ConsultationRequest::NAMES.into_iter();
-    let texts = names.filter(move |name| request.text_mut(name).is_some());
+    let request = ConsultationRequest::default();
+    let texts = ConsultationRequest::names().filter(move |name| request.text(name).is_some());
     texts.filter(|name| !["email", "phone"].contains(name))
 }
 

@@ -1,4 +1,4 @@
-//! The names of the fields, and the words that travel for a choice.
+//! Choices that travel as fixed words: those of the visitor, and the names of the fields.
 
 use std::fmt;
 
@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub trait Token: Copy + Sized + 'static {
     /// All of them, in the order the form shows.
     const ALL: &'static [Self];
+
+    /// The words for all of them, in the same order.
+    const WORDS: &'static [&'static str];
 
     /// The word that travels.
     fn as_str(self) -> &'static str;
@@ -21,7 +24,7 @@ pub trait Token: Copy + Sized + 'static {
 macro_rules! token {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$variant_doc])* #[serde(rename = $word)] $variant,)*
@@ -29,6 +32,8 @@ macro_rules! token {
 
         impl Token for $name {
             const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            const WORDS: &'static [&'static str] = &[$($word,)*];
 
             fn as_str(self) -> &'static str {
                 match self {
@@ -75,65 +80,29 @@ token! {
     }
 }
 
-/// A field that a person fills in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// `name`
-    Name,
-    /// `contact_by`
-    ContactBy,
-    /// `email`
-    Email,
-    /// `phone`
-    Phone,
-    /// `best_time`
-    BestTime,
-    /// `for_whom`
-    ForWhom,
-    /// `topics`
-    Topics,
-    /// `message`
-    Message,
-    /// `consent_contact`
-    ConsentContact,
-    /// `consent_text`
-    ConsentText,
-}
-
-impl Field {
-    /// All of them, in the order of the form.
-    pub const ALL: [Self; 10] = [
-        Self::Name,
-        Self::ContactBy,
-        Self::Email,
-        Self::Phone,
-        Self::BestTime,
-        Self::ForWhom,
-        Self::Topics,
-        Self::Message,
-        Self::ConsentContact,
-        Self::ConsentText,
-    ];
-
-    /// The name that travels.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::ContactBy => "contact_by",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::BestTime => "best_time",
-            Self::ForWhom => "for_whom",
-            Self::Topics => "topics",
-            Self::Message => "message",
-            Self::ConsentContact => "consent_contact",
-            Self::ConsentText => "consent_text",
-        }
-    }
-
-    /// The field with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|field| field.as_str() == name)
+token! {
+    /// A field that the visitor fills in, in the order of the form.
+    Field {
+        /// `name`
+        Name = "name",
+        /// `contact_by`
+        ContactBy = "contact_by",
+        /// `email`
+        Email = "email",
+        /// `phone`
+        Phone = "phone",
+        /// `best_time`
+        BestTime = "best_time",
+        /// `for_whom`
+        ForWhom = "for_whom",
+        /// `topics`
+        Topics = "topics",
+        /// `message`
+        Message = "message",
+        /// `consent_contact`
+        ConsentContact = "consent_contact",
+        /// `consent_text`
+        ConsentText = "consent_text",
     }
 }
 
