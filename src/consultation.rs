@@ -7,3 +7,6 @@ mod view;
 #[cfg(feature = "ssr")]
 pub use view::{FieldError, confirmation};
 pub use view::{FormState, consultation};
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

@@ -4,6 +4,8 @@ mod backend_module;
 mod browser_transport;
 mod delivery;
 mod draft;
+#[cfg(test)]
+pub mod fake_network;
 mod problem;
 mod request_ids;
 mod schedule;
@@ -13,5 +15,7 @@ mod transport;
 pub use browser_transport::BrowserTransport;
 pub use delivery::{Outcome, Progress, deliver};
 pub use draft::read;
+#[cfg(all(test, feature = "ssr"))]
+pub use request_ids::RequestIds;
 pub use sender::Sender;
 pub use transport::Transport;

@@ -11,6 +11,8 @@ mod summary_attachment;
 
 #[cfg(feature = "ssr")]
 pub use field_errors::FieldError;
+#[cfg(all(test, feature = "ssr"))]
+pub use form::form;
 pub use form_state::FormState;
 #[cfg(feature = "ssr")]
 pub use outcome::confirmation;

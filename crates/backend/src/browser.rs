@@ -11,7 +11,7 @@ use web_sys::{AbortController, RequestCredentials, RequestMode, RequestRedirect,
 use super::{Reply, retry_after};
 
 /// How long one try may take, in milliseconds.
-const TRY_LIMIT: i32 = 10_000;
+pub const TRY_LIMIT: i32 = 10_000;
 
 /// What is posted.
 #[derive(Debug)]

@@ -144,3 +144,6 @@ async fn came_online(transport: &impl Transport, report: &impl Fn(Progress)) -> 
     }
     false
 }
+
+#[cfg(test)]
+mod tests;
