@@ -2,7 +2,7 @@
 //! post.
 
 use contract::consultation::RequestId;
-use contract::{ConsultationRequest, Fault, Guide};
+use contract::{ConsultationRequest, Guide, ValidationError};
 use leptos::prelude::{Owner, Set as _};
 
 use crate::app::{State, app};
@@ -56,7 +56,7 @@ pub fn form_again(
     guide: &Guide,
     endpoint: Endpoint,
     mut request: ConsultationRequest,
-    faults: &[Fault],
+    faults: &[ValidationError],
     general: &str,
 ) -> String {
     let words = &guide.consultation.consent;

@@ -5,7 +5,7 @@
 
 use contract::consultation::{BestTime, ContactBy, ForWhom};
 use contract::guide::Direction;
-use contract::{ConsultationRequest, Fault, Guide};
+use contract::{ConsultationRequest, Guide, ValidationError};
 use insta::assert_snapshot;
 
 use super::*;
@@ -114,7 +114,7 @@ fn the_whole_guide_is_printed() {
 
 #[test]
 fn the_page_that_shows_the_form_again_is_printed() {
-    let faults = [Fault::EmailShape, Fault::MessageLong];
+    let faults = [ValidationError::EmailShape, ValidationError::MessageLong];
     let html = form_again(&small(), endpoint(), typed(), &faults, "");
     assert_snapshot!("form_again", lines(&html));
 }
@@ -230,7 +230,7 @@ fn the_form_shown_again_keeps_every_word() {
         &small(),
         endpoint(),
         typed.clone(),
-        &[Fault::EmailShape],
+        &[ValidationError::EmailShape],
         "",
     );
     assert!(!html.contains("<script"));
@@ -269,7 +269,7 @@ fn the_form_shown_again_keeps_every_word() {
 
 #[test]
 fn the_form_shown_again_says_what_to_mend() {
-    for fault in Fault::ALL {
+    for fault in ValidationError::ALL {
         let page = Page::read(&form_again(&small(), endpoint(), typed(), &[fault], ""));
         let field = fault.field();
         assert!(!page.class("summary").has("hidden"), "{field}");

@@ -12,7 +12,7 @@ mod schema;
 mod spec;
 
 pub use address::digit;
-pub use check::Fault;
+pub use check::ValidationError;
 pub use choice::{BestTime, ContactBy, Field, ForWhom, Token};
 pub use id::RequestId;
 pub use pairs::PairsError;

@@ -20,7 +20,7 @@ pub use block::{
     Arm, Block, Cell, Certainty, Comparison, Course, DataTable, Event, Outcome, Row, Step, Study,
     Timeline, Tone,
 };
-pub use check::Wrong;
+pub use check::GuideError;
 pub use criterion::Criterion;
 pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
 pub use words::{
@@ -59,6 +59,9 @@ pub struct Guide {
     pub options: Vec<Choice>,
     /// The sections, in order: the tabs.
     pub sections: Vec<Section>,
+    /// Ids of sections that other pages link to: the guide must keep them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub permanent_sections: Vec<String>,
     /// What helps a reader decide; it stands below the sections.
     pub decision: Decision,
     /// The works that citations refer to.
@@ -182,11 +185,11 @@ pub struct Clinic {
 
 /// A statement that only the clinic can settle before it publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Review<'a> {
+pub struct ClinicNote<'a> {
     /// Where the statement stands, such as `sections[3].blocks[7]`.
-    pub place: String,
+    pub path: String,
     /// What has to be settled.
-    pub note: &'a str,
+    pub text: &'a str,
 }
 
 impl Guide {
@@ -201,35 +204,35 @@ impl Guide {
     }
 
     /// Every statement that waits for the clinic, in the order of the file.
-    pub fn reviews(&self) -> Vec<Review<'_>> {
+    pub fn clinic_notes(&self) -> Vec<ClinicNote<'_>> {
         let mut found = Vec::new();
-        for (place, blocks) in self.block_lists() {
+        for (path, blocks) in self.block_lists() {
             for (index, block) in blocks.iter().enumerate() {
-                block.reviews(&format!("{place}[{index}]"), &mut found);
+                block.clinic_notes(&format!("{path}[{index}]"), &mut found);
             }
         }
         if let Some(note) = &self.clinic.review {
-            let place = "clinic".to_owned();
-            found.push(Review { place, note });
+            let path = "clinic".to_owned();
+            found.push(ClinicNote { path, text: note });
         }
         found
     }
 
-    /// Every text that somebody reads, with its place in the file; the notes for the clinic are among
-    /// them, at places that end in `review`.
+    /// Every text that somebody reads, with its path in the file; the notes for the clinic are among
+    /// them, at paths that end in `review`.
     pub fn every_text(&self) -> Vec<(String, &str)> {
         let texts = self.kinds_of_texts().into_iter();
-        texts.map(|(place, text)| (place, text.as_str())).collect()
+        texts.map(|(path, text)| (path, text.as_str())).collect()
     }
 
-    /// Every text that a reader reads, with its place in the file and how it is written.
+    /// Every text that a reader reads, with its path in the file and how it is written.
     pub(crate) fn kinds_of_texts(&self) -> Vec<(String, Text<'_>)> {
         let mut found = Vec::new();
         self.texts("", &mut found);
         found
     }
 
-    /// Every list of blocks with the place where it stands.
+    /// Every list of blocks with the path where it stands.
     pub fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
         self.sections
             .iter()

@@ -11,6 +11,6 @@ pub mod inline;
 mod link;
 pub mod marked;
 
-pub use consultation::{ConsultationRequest, Fault, Field};
+pub use consultation::{ConsultationRequest, Field, ValidationError};
 pub use guide::Guide;
 pub use marked::{InlineText, Marked, Uncited};

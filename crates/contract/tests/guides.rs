@@ -32,9 +32,11 @@ fn a_section_that_other_pages_link_to_is_missed() {
     let mut guide: Guide = serde_json::from_str(&text).expect("it is a guide");
     guide.sections.retain(|section| section.id != "microdosing");
     let wrong: Vec<_> = guide.check().iter().map(ToString::to_string).collect();
-    assert_eq!(
-        wrong,
-        ["sections: the section `microdosing` is missing; other pages link to it"]
+    let start =
+        "permanent_sections[2]: the section `microdosing` is missing; other pages link to it";
+    assert!(
+        matches!(&wrong[..], [wrong] if wrong.starts_with(start)),
+        "{wrong:?}"
     );
 }
 

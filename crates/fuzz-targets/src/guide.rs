@@ -3,7 +3,7 @@
 use careguide::config::{Config, Endpoint, PageContext};
 use careguide::prerender;
 use contract::consultation::RequestId;
-use contract::{ConsultationRequest, Fault, Guide};
+use contract::{ConsultationRequest, Guide, ValidationError};
 
 use crate::sample::Texts;
 use crate::{Page, text};
@@ -76,7 +76,7 @@ fn answers(guide: &Guide) -> Vec<Page> {
     let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
     let request = ConsultationRequest::default();
     let general = &guide.consultation.failed.refused;
-    let form = prerender::form_again(guide, endpoint, request, &Fault::ALL, general);
+    let form = prerender::form_again(guide, endpoint, request, &ValidationError::ALL, general);
     let arrived = prerender::arrived(guide, &RequestId::from_random([0; 16]), "/");
     let parts = [
         form,

@@ -37,7 +37,7 @@ impl Group {
 
 /// A criterion, and where the guide meets it.
 #[derive(Debug, Clone)]
-pub struct Verdict {
+pub struct CriterionResult {
     /// Its name, such as `quality 3`.
     pub id: &'static str,
     /// Its group.
@@ -45,11 +45,11 @@ pub struct Verdict {
     /// What it asks for.
     pub wording: &'static str,
     /// Where it is met; empty where it is not.
-    pub places: Vec<String>,
+    pub paths: Vec<String>,
     proof: Proof,
 }
 
-impl Verdict {
+impl CriterionResult {
     /// Whether another rule says what is missing.
     pub fn has_a_rule_of_its_own(&self) -> bool {
         match self.proof {
@@ -90,12 +90,12 @@ struct Entry {
 }
 
 /// Every criterion that applies, and where the guide meets it.
-pub fn verdicts(guide: &Guide) -> Vec<Verdict> {
-    let entries = table::CRITERIA.iter().map(|entry| Verdict {
+pub fn results(guide: &Guide) -> Vec<CriterionResult> {
+    let entries = table::CRITERIA.iter().map(|entry| CriterionResult {
         id: entry.id,
         group: entry.group,
         wording: entry.wording,
-        places: match entry.proof {
+        paths: match entry.proof {
             Proof::Marked(criterion) => proof::marked(guide, criterion),
             Proof::Shown(show, _) => show(guide),
         },

@@ -18,11 +18,11 @@ const NO_PROSE: [&str; 8] = [
 /// A part of the guide that is read in one go, such as a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
-    /// The place of the part, such as `sections[3]`.
-    pub place: String,
+    /// The path of the part, such as `sections[3]`.
+    pub path: String,
     /// What a reader would call it: the section's label, else the member's name.
     pub name: String,
-    /// The part's sentences, with the places of the texts they stand in.
+    /// The part's sentences, with the paths of the texts they stand in.
     pub sentences: Vec<(String, String)>,
 }
 
@@ -37,24 +37,24 @@ pub fn passages(guide: &Guide) -> Vec<Passage> {
             }
         }
     }
-    let others = guide.every_text().into_iter().filter(|(place, _)| {
-        let last = place.rsplit('.').next().unwrap_or(place);
-        let in_blocks = place.starts_with("sections[") || place.contains(".blocks[");
+    let others = guide.every_text().into_iter().filter(|(path, _)| {
+        let last = path.rsplit('.').next().unwrap_or(path);
+        let in_blocks = path.starts_with("sections[") || path.contains(".blocks[");
         !in_blocks
-            && !place.starts_with("sources[")
+            && !path.starts_with("sources[")
             && !NO_PROSE.contains(&last)
-            && !place.ends_with("review")
+            && !path.ends_with("review")
     });
-    for (place, text) in others.chain(lists) {
-        let part = part(&place);
+    for (path, text) in others.chain(lists) {
+        let part = part(&path);
         let sentences = sentences(text).into_iter();
-        let sentences = sentences.map(|sentence| (place.clone(), sentence));
-        let passage = match passages.iter().position(|p: &Passage| p.place == part) {
+        let sentences = sentences.map(|sentence| (path.clone(), sentence));
+        let passage = match passages.iter().position(|p: &Passage| p.path == part) {
             Some(index) => &mut passages[index],
             None => {
                 passages.push(Passage {
                     name: name(guide, &part),
-                    place: part,
+                    path: part,
                     sentences: Vec::new(),
                 });
                 passages.last_mut().expect("one was put there")
@@ -66,9 +66,9 @@ pub fn passages(guide: &Guide) -> Vec<Passage> {
     passages
 }
 
-/// The part of the guide that a place belongs to.
-fn part(place: &str) -> String {
-    let first = place.split('.').next().unwrap_or(place);
+/// The part of the guide that a path belongs to.
+fn part(path: &str) -> String {
+    let first = path.split('.').next().unwrap_or(path);
     match first {
         "answer" | "description" => "answer".to_owned(),
         _ if first.starts_with("sections[") => first.to_owned(),

@@ -4,36 +4,36 @@ use contract::Guide;
 use contract::guide::{Block, Cell, Comparison, Row};
 use time::Date;
 
-use crate::criteria::Verdict;
+use crate::criteria::CriterionResult;
 use crate::readability::Measure;
-use crate::{Finding, Manuscript, Passage, Scale};
+use crate::{Diagnostic, GuideFile, Passage, Scale};
 pub use sources::day;
 
 pub mod balance;
 mod cells;
+mod clinic_notes;
 mod criteria;
 mod extent;
 pub mod likeness;
 pub mod reading;
-mod reviews;
 mod sources;
 mod structure;
 mod translation;
 mod wording;
 
-/// What lies on the editor's desk: the file, and what was found out about it beforehand.
-pub struct Desk<'a> {
-    pub manuscript: &'a Manuscript,
-    pub others: &'a [Manuscript],
+/// What lies on the editor's context: the file, and what was found out about it beforehand.
+pub struct LintContext<'a> {
+    pub file: &'a GuideFile,
+    pub others: &'a [GuideFile],
     pub today: Date,
     pub scale: Option<Scale>,
     pub passages: &'a [(Passage, Option<Measure>)],
-    pub verdicts: &'a [Verdict],
+    pub criteria: &'a [CriterionResult],
 }
 
 /// What every rule finds.
-pub fn findings(desk: &Desk<'_>) -> Vec<Finding> {
-    let rules: [fn(&Desk<'_>, &mut Vec<Finding>); 11] = [
+pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
+    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 11] = [
         structure::check,
         extent::check,
         sources::check,
@@ -44,46 +44,46 @@ pub fn findings(desk: &Desk<'_>) -> Vec<Finding> {
         wording::check,
         translation::check,
         criteria::check,
-        reviews::check,
+        clinic_notes::check,
     ];
     let mut found = Vec::new();
     for rule in rules {
-        rule(desk, &mut found);
+        rule(context, &mut found);
     }
     // A word twice in a text is one thing to mend.
     let mut seen = Vec::new();
-    found.retain(|finding| {
-        let is_new = !seen.contains(finding);
-        seen.push(finding.clone());
+    found.retain(|diagnostic| {
+        let is_new = !seen.contains(diagnostic);
+        seen.push(diagnostic.clone());
         is_new
     });
     found
 }
 
-impl<'a> Desk<'a> {
+impl<'a> LintContext<'a> {
     fn guide(&self) -> &'a Guide {
-        self.manuscript.guide()
+        self.file.guide()
     }
 }
 
-/// The side-by-side tables, with their places.
+/// The side-by-side tables, with their paths.
 pub fn comparisons(guide: &Guide) -> Vec<(String, &Comparison)> {
     let mut found = Vec::new();
-    for (place, blocks) in guide.block_lists() {
+    for (path, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             if let Block::Comparison(comparison) = block {
-                found.push((format!("{place}[{index}]"), comparison));
+                found.push((format!("{path}[{index}]"), comparison));
             }
         }
     }
     found
 }
 
-/// The rows of the side-by-side tables, with their places.
+/// The rows of the side-by-side tables, with their paths.
 pub fn rows(guide: &Guide) -> Vec<(String, &Row)> {
-    let rows = comparisons(guide).into_iter().flat_map(|(place, table)| {
+    let rows = comparisons(guide).into_iter().flat_map(|(path, table)| {
         let rows = table.rows.iter().enumerate();
-        rows.map(move |(index, row)| (format!("{place}.rows[{index}]"), row))
+        rows.map(move |(index, row)| (format!("{path}.rows[{index}]"), row))
     });
     rows.collect()
 }
@@ -94,10 +94,10 @@ fn option(guide: &Guide, column: usize) -> &str {
     option.map_or("", |option| &option.label)
 }
 
-/// The cells of a row, with their places.
-pub fn cells<'a>(place: &str, row: &'a Row) -> impl Iterator<Item = (String, &'a Cell)> {
+/// The cells of a row, with their paths.
+pub fn cells<'a>(path: &str, row: &'a Row) -> impl Iterator<Item = (String, &'a Cell)> {
     let cells = row.cells.iter().enumerate();
-    cells.map(move |(index, cell)| (format!("{place}.cells[{index}]"), cell))
+    cells.map(move |(index, cell)| (format!("{path}.cells[{index}]"), cell))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
-use guide_lint::{Date, Manuscript, Severity, extremes, limits, review};
+use guide_lint::{Date, GuideFile, Severity, extremes, limits, lint};
 
 fn real() -> Guide {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides/mdma.en.json");
@@ -28,14 +28,15 @@ fn count(html: &str, what: &str) -> usize {
 fn a_guide_at_a_limit_has_no_errors_but_the_sections_that_are_promised() {
     for (name, guide) in extremes::all(&real()) {
         let json = serde_json::to_string(&guide).expect("JSON");
-        let manuscript = Manuscript::read("guides/mdma.en.json", json);
-        let manuscript = manuscript.unwrap_or_else(|why| panic!("{name}: {why}"));
+        let file = GuideFile::read("guides/mdma.en.json", json);
+        let file = file.unwrap_or_else(|why| panic!("{name}: {why}"));
         let today = Date::from_ordinal_date(2026, 330).expect("a day");
-        let findings = review(&manuscript, &[], today).findings;
-        let errors = findings.iter().filter(|finding| {
-            finding.severity == Severity::Error && !finding.what.contains("other pages link to it")
+        let diagnostics = lint(&file, &[], today).diagnostics;
+        let errors = diagnostics.iter().filter(|diagnostic| {
+            diagnostic.severity == Severity::Error
+                && !diagnostic.message.contains("other pages link to it")
         });
-        assert_eq!(errors.collect::<Vec<_>>(), [&findings[0]; 0], "{name}");
+        assert_eq!(errors.collect::<Vec<_>>(), [&diagnostics[0]; 0], "{name}");
     }
 }
 

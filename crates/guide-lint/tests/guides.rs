@@ -1,13 +1,13 @@
 //! The project's own guides: there is nothing to say about them but what waits for somebody else.
 
-use guide_lint::{Date, Manuscript, Review, Severity, review};
+use guide_lint::{Date, GuideFile, Report, Severity, lint};
 
 /// A day when every source was fresh: what a later day finds is news for writers, not a failure.
 fn day() -> Date {
     Date::from_ordinal_date(2026, 330).expect("a day")
 }
 
-fn manuscripts() -> Vec<Manuscript> {
+fn files() -> Vec<GuideFile> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides");
     let entries = std::fs::read_dir(folder).expect("the folder is there");
     let files = entries.map(|entry| entry.expect("it can be read").path());
@@ -17,24 +17,24 @@ fn manuscripts() -> Vec<Manuscript> {
     });
     let read = files.map(|file| {
         let json = std::fs::read_to_string(&file).expect("the file can be read");
-        Manuscript::read(file.display().to_string(), json).unwrap_or_else(|why| panic!("{why}"))
+        GuideFile::read(file.display().to_string(), json).unwrap_or_else(|why| panic!("{why}"))
     });
     read.collect()
 }
 
-fn each(look: impl Fn(&Review<'_>)) {
-    let manuscripts = manuscripts();
-    assert!(!manuscripts.is_empty());
-    for manuscript in &manuscripts {
-        look(&review(manuscript, &manuscripts, day()));
+fn each(look: impl Fn(&Report<'_>)) {
+    let files = files();
+    assert!(!files.is_empty());
+    for file in &files {
+        look(&lint(file, &files, day()));
     }
 }
 
 #[test]
 fn no_guide_has_errors_or_warnings() {
-    each(|review| {
-        let faults = review.findings.iter();
-        let faults = faults.filter(|finding| finding.severity != Severity::Note);
+    each(|report| {
+        let faults = report.diagnostics.iter();
+        let faults = faults.filter(|diagnostic| diagnostic.severity != Severity::Note);
         let faults: Vec<_> = faults.collect();
         assert!(faults.is_empty(), "{faults:#?}");
     });
@@ -42,10 +42,10 @@ fn no_guide_has_errors_or_warnings() {
 
 #[test]
 fn every_qualifying_and_certifying_criterion_is_met() {
-    each(|review| {
-        let needed = review.verdicts.iter();
-        let needed = needed.filter(|verdict| verdict.group != guide_lint::Group::Quality);
-        let missing = needed.filter(|verdict| verdict.places.is_empty());
+    each(|report| {
+        let needed = report.criteria.iter();
+        let needed = needed.filter(|criterion| criterion.group != guide_lint::Group::Quality);
+        let missing = needed.filter(|criterion| criterion.paths.is_empty());
         let missing: Vec<_> = missing.collect();
         assert!(missing.is_empty(), "{missing:?}");
     });
@@ -53,10 +53,10 @@ fn every_qualifying_and_certifying_criterion_is_met() {
 
 #[test]
 fn a_report_fits_a_terminal_of_100_columns() {
-    each(|review| {
-        for line in review.to_string().lines() {
-            // A place is never broken: it is to be copied or clicked.
-            let is_place = line.trim_start().starts_with(review.manuscript.file());
+    each(|report| {
+        for line in report.to_string().lines() {
+            // A path is never broken: it is to be copied or clicked.
+            let is_place = line.trim_start().starts_with(report.file.name());
             assert!(is_place || line.chars().count() <= 100, "{line}");
         }
     });

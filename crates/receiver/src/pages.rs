@@ -3,7 +3,7 @@
 
 use careguide::config::Endpoint;
 use careguide::prerender;
-use contract::consultation::{Fault, RequestId};
+use contract::consultation::{RequestId, ValidationError};
 use contract::{ConsultationRequest, Guide};
 
 use crate::api::PATH;
@@ -19,7 +19,7 @@ pub fn confirmation(guide: &Guide, id: &RequestId, home: &str) -> String {
 pub fn form_again(
     guide: &Guide,
     request: &ConsultationRequest,
-    faults: &[Fault],
+    faults: &[ValidationError],
     general: &str,
 ) -> String {
     let words = &guide.consultation;

@@ -5,20 +5,20 @@ use contract::Guide;
 /// Reads and checks a guide file. `file` is what the messages call it.
 ///
 /// # Errors
-/// Everything that is wrong, one line each. A fault of shape is told alone, with line and column:
+/// Everything that is wrong, one line each. An error of shape stands alone, with line and column:
 /// without the right shape there is nothing else to check.
 pub fn read(file: &str, text: &str) -> Result<Guide, Vec<String>> {
     let mut json = serde_json::Deserializer::from_str(text);
     let guide: Guide = serde_path_to_error::deserialize(&mut json)
         .map_err(|error| {
-            let place = error.path().to_string();
-            located(file, Some(&place), error.inner())
+            let path = error.path().to_string();
+            located(file, Some(&path), error.inner())
         })
         .and_then(|guide| match json.end() {
             Ok(()) => Ok(guide),
             Err(error) => Err(located(file, None, &error)),
         })
-        .map_err(|fault| vec![fault])?;
+        .map_err(|error| vec![error])?;
     let wrong = guide.check();
     if wrong.is_empty() {
         Ok(guide)
@@ -30,15 +30,15 @@ pub fn read(file: &str, text: &str) -> Result<Guide, Vec<String>> {
     }
 }
 
-/// A fault of a file: `file:line:column: place: what`, as editors and terminals make links of it.
-pub fn located(file: &str, place: Option<&str>, error: &serde_json::Error) -> String {
+/// An error in a file: `file:line:column: path: what`, as editors and terminals make links of it.
+pub fn located(file: &str, path: Option<&str>, error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     let what = error.to_string();
     let what = what
         .strip_suffix(&format!(" at line {line} column {column}"))
         .unwrap_or(&what);
-    match place.filter(|place| *place != ".") {
-        Some(place) => format!("{file}:{line}:{column}: {place}: {what}"),
+    match path.filter(|path| *path != ".") {
+        Some(path) => format!("{file}:{line}:{column}: {path}: {what}"),
         None => format!("{file}:{line}:{column}: {what}"),
     }
 }
@@ -59,35 +59,35 @@ mod tests {
     #[test]
     fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
         let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
-        let faults = read("a.json", text).expect_err("titel is no field");
-        let [fault] = &faults[..] else {
-            panic!("one fault, not {faults:?}");
+        let errors = read("a.json", text).expect_err("titel is no field");
+        let [error] = &errors[..] else {
+            panic!("one error, not {errors:?}");
         };
         let start = "a.json:3:9: titel: unknown field `titel`, expected one";
-        assert!(fault.starts_with(start), "{fault}");
-        assert!(!fault.contains("at line"), "{fault}");
+        assert!(error.starts_with(start), "{error}");
+        assert!(!error.contains("at line"), "{error}");
     }
 
     #[test]
     fn a_file_that_is_no_json_is_told_with_its_line() {
-        let faults = read("a.json", "{\n  \"name\": \n}").expect_err("there is no value");
-        assert_eq!(faults, ["a.json:3:1: name: expected value"]);
+        let errors = read("a.json", "{\n  \"name\": \n}").expect_err("there is no value");
+        assert_eq!(errors, ["a.json:3:1: name: expected value"]);
         let more = format!("{SMALL}x");
-        let faults = read("a.json", &more).expect_err("there is something behind it");
-        assert!(faults[0].ends_with(": trailing characters"), "{faults:?}");
+        let errors = read("a.json", &more).expect_err("there is something behind it");
+        assert!(errors[0].ends_with(": trailing characters"), "{errors:?}");
     }
 
     #[test]
     fn all_that_the_checks_find_is_told() {
         let text = SMALL.replace("\"id\": \"care\"", "\"id\": \"Care\"");
-        let faults = read("a.json", &text).expect_err("an id is in lower case");
+        let errors = read("a.json", &text).expect_err("an id is in lower case");
         assert!(
-            faults.iter().all(|fault| fault.starts_with("a.json: ")),
-            "{faults:?}"
+            errors.iter().all(|error| error.starts_with("a.json: ")),
+            "{errors:?}"
         );
         assert!(
-            faults.iter().any(|fault| fault.contains("lower-case")),
-            "{faults:?}"
+            errors.iter().any(|error| error.contains("lower-case")),
+            "{errors:?}"
         );
     }
 }

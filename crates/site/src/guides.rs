@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use contract::Guide;
-use guide_lint::{Date, Manuscript, Severity};
+use guide_lint::{Date, GuideFile, Severity};
 use thiserror::Error;
 use time::OffsetDateTime;
 
@@ -52,24 +52,24 @@ impl Guides {
     /// Reads and checks every guide file in the folder; the error names all that is wrong.
     pub fn load(folder: &Path) -> Result<Self, GuidesError> {
         let files = files(folder)?;
-        let (manuscripts, mut wrong) = read(&files)?;
+        let (files, mut wrong) = read(&files)?;
         let today = today();
         let mut warnings = String::new();
-        for manuscript in &manuscripts {
-            let review = guide_lint::review(manuscript, &manuscripts, today);
-            let file = manuscript.file();
-            let errors = review.findings.iter();
-            let errors = errors.filter(|finding| finding.severity == Severity::Error);
+        for file in &files {
+            let report = guide_lint::lint(file, &files, today);
+            let file = file.name();
+            let errors = report.diagnostics.iter();
+            let errors = errors.filter(|diagnostic| diagnostic.severity == Severity::Error);
             wrong.extend(errors.map(|error| match &error.advice[..] {
-                "" => format!("{file}: {}: {}", error.place, error.what),
-                advice => format!("{file}: {}: {}. {advice}", error.place, error.what),
+                "" => format!("{file}: {}: {}", error.path, error.message),
+                advice => format!("{file}: {}: {}. {advice}", error.path, error.message),
             }));
-            let count = review.count(Severity::Warning);
+            let count = report.count(Severity::Warning);
             if count > 0 {
                 // Writing to a string never fails.
                 let _ = writeln!(
                     warnings,
-                    "{file}: {count} warnings; `cargo xtask guide check` tells them"
+                    "{file}: {count} warnings; `cargo xtask guide check` lists them"
                 );
             }
         }
@@ -77,8 +77,8 @@ impl Guides {
             wrong.sort();
             return Err(GuidesError::Wrong(wrong));
         }
-        let guides = manuscripts.into_iter().map(|manuscript| {
-            let guide = manuscript.into_guide();
+        let guides = files.into_iter().map(|file| {
+            let guide = file.into_guide();
             (format!("{}.{}", guide.name, guide.language), guide)
         });
         let guides = guides.collect();
@@ -115,18 +115,18 @@ impl Guides {
     pub fn waiting_for_the_clinic(&self) -> String {
         let mut lines = String::new();
         for (key, guide) in self.iter() {
-            let reviews = guide.reviews();
-            if reviews.is_empty() {
+            let notes = guide.clinic_notes();
+            if notes.is_empty() {
                 continue;
             }
             // Writing to a string never fails.
             let _ = writeln!(
                 lines,
                 "guides/{key}.json: {} waiting for the clinic",
-                reviews.len()
+                notes.len()
             );
-            for review in reviews {
-                let _ = writeln!(lines, "  {}: {}", review.place, review.note);
+            for note in notes {
+                let _ = writeln!(lines, "  {}: {}", note.path, note.text);
             }
         }
         lines
@@ -150,16 +150,16 @@ pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
     Ok(files)
 }
 
-/// The files as manuscripts, and a line for each that is none.
-pub fn read(files: &[Named]) -> io::Result<(Vec<Manuscript>, Vec<String>)> {
-    let (mut manuscripts, mut unreadable) = (Vec::new(), Vec::new());
-    for (name, file) in files {
-        match Manuscript::read(name, fs_err::read_to_string(file)?) {
-            Ok(manuscript) => manuscripts.push(manuscript),
+/// Reads the files; a line for each that is not a guide.
+pub fn read(files: &[Named]) -> io::Result<(Vec<GuideFile>, Vec<String>)> {
+    let (mut guides, mut unreadable) = (Vec::new(), Vec::new());
+    for (name, path) in files {
+        match GuideFile::read(name, fs_err::read_to_string(path)?) {
+            Ok(guide) => guides.push(guide),
             Err(line) => unreadable.push(line),
         }
     }
-    Ok((manuscripts, unreadable))
+    Ok((guides, unreadable))
 }
 
 /// The day that it is, by the clock of the machine.
@@ -204,7 +204,7 @@ mod tests {
         assert!(
             guides
                 .warnings()
-                .contains("`cargo xtask guide check` tells them")
+                .contains("`cargo xtask guide check` lists them")
         );
     }
 

@@ -30,7 +30,7 @@ pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
         [] => files(&project.guides())?,
         _ => with_neighbours(&asked)?,
     };
-    let (manuscripts, unreadable) = read(&all)?;
+    let (files, unreadable) = read(&all)?;
     let is_asked = |name: &str| {
         let same = |asked: &PathBuf| name.starts_with(&asked.display().to_string());
         asked.is_empty() || asked.iter().any(same)
@@ -40,10 +40,10 @@ pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
         println!("{line}\n");
         failed = true;
     }
-    for manuscript in manuscripts.iter().filter(|m| is_asked(m.file())) {
-        let review = guide_lint::review(manuscript, &manuscripts, today());
-        println!("{review}");
-        failed |= review.count(Severity::Error) > 0;
+    for file in files.iter().filter(|m| is_asked(m.name())) {
+        let report = guide_lint::lint(file, &files, today());
+        println!("{report}");
+        failed |= report.count(Severity::Error) > 0;
     }
     Ok(if failed {
         ExitCode::FAILURE

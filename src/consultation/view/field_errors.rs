@@ -1,6 +1,6 @@
 //! What the visitor has to fix, field by field, as the form shows it.
 
-use contract::{Fault, Field, Guide};
+use contract::{Field, Guide, ValidationError};
 use leptos::prelude::*;
 
 use crate::markup::{Markup, Value, element};
@@ -9,7 +9,7 @@ use crate::markup::{Markup, Value, element};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldError {
     /// Found by our own checks; its words are in the HTML.
-    Local(Fault),
+    Local(ValidationError),
     /// Found by the server, in the server's words, which may be empty.
     Server(Field, String),
 }
@@ -18,7 +18,7 @@ impl FieldError {
     /// The field it is about.
     pub fn field(&self) -> Field {
         match self {
-            Self::Local(fault) => fault.field(),
+            Self::Local(error) => error.field(),
             Self::Server(field, _) => *field,
         }
     }
@@ -68,11 +68,11 @@ impl FieldErrors {
     /// Puts the words for the field's error into `target`: those of our own checks are in the HTML,
     /// hidden, where a translator finds them too; the server's go beside them.
     pub fn words(self, field: Field, target: Markup) -> Markup {
-        let local = Fault::ALL
+        let local = ValidationError::ALL
             .into_iter()
-            .filter(|fault| fault.field() == field);
+            .filter(|error| error.field() == field);
         target
-            .children(local.map(|fault| self.local_words(fault)))
+            .children(local.map(|error| self.local_words(error)))
             .child(element("span").words(move || self.server_words(field)))
     }
 
@@ -87,22 +87,22 @@ impl FieldErrors {
         })
     }
 
-    fn local_words(self, fault: Fault) -> Markup {
+    fn local_words(self, error: ValidationError) -> Markup {
         let shown = move || {
             self.0
-                .with(|errors| errors.contains(&FieldError::Local(fault)))
+                .with(|errors| errors.contains(&FieldError::Local(error)))
         };
         element("span")
             .live_flag("hidden", move || !shown())
-            .fixed(move |guide| message(guide, fault))
+            .fixed(move |guide| message(guide, error))
     }
 }
 
-/// What to do about a fault. A message that is too long has more words, which the style sheet shows
+/// What to do about a error. A message that is too long has more words, which the style sheet shows
 /// while the summary is attached.
-fn message(guide: &Guide, fault: Fault) -> Markup {
-    let words = element("span").text(guide.consultation.errors.message(fault));
-    if fault != Fault::MessageLong {
+fn message(guide: &Guide, error: ValidationError) -> Markup {
+    let words = element("span").text(guide.consultation.errors.message(error));
+    if error != ValidationError::MessageLong {
         return words;
     }
     let attached = format!(". {}", guide.consultation.enclosure.too_long);
@@ -136,8 +136,8 @@ mod tests {
     #[test]
     fn a_field_shows_the_words_of_its_own_error_and_no_other() {
         let errors = vec![
-            FieldError::Local(Fault::NameLong),
-            FieldError::Local(Fault::EmailShape),
+            FieldError::Local(ValidationError::NameLong),
+            FieldError::Local(ValidationError::EmailShape),
         ];
         let name = "Shorten your name to 200 characters";
         assert_eq!(shown(errors.clone(), Field::Name), name);

@@ -28,7 +28,7 @@ fn pages() -> Vec<(String, Page)> {
                     &guide,
                     endpoint(),
                     typed(),
-                    &Fault::ALL,
+                    &ValidationError::ALL,
                     &guide.consultation.failed.refused,
                 ),
             ),

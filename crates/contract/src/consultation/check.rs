@@ -4,7 +4,7 @@ use super::{ConsultationRequest, ContactBy, Field, MESSAGE_LIMIT, NAME_LIMIT, ad
 
 /// Something the visitor has to mend. The words for it are in the guide file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fault {
+pub enum ValidationError {
     /// No name.
     NameMissing,
     /// The name is over [`NAME_LIMIT`].
@@ -25,7 +25,7 @@ pub enum Fault {
     ConsentMissing,
 }
 
-impl Fault {
+impl ValidationError {
     /// All of them, in the order of the form.
     pub const ALL: [Self; 9] = [
         Self::NameMissing,
@@ -51,7 +51,7 @@ impl Fault {
         }
     }
 
-    /// The most characters allowed, where the fault is about length; 0 otherwise.
+    /// The most characters allowed, where the error is about length; 0 otherwise.
     pub fn limit(self) -> usize {
         match self {
             Self::NameLong => NAME_LIMIT,
@@ -63,26 +63,30 @@ impl Fault {
 
 impl ConsultationRequest {
     /// What the visitor has to mend, in the order of the form; empty for a request that may be
-    /// sent. At most one fault a field.
-    pub fn check(&self) -> Vec<Fault> {
+    /// sent. At most one error a field.
+    pub fn check(&self) -> Vec<ValidationError> {
         let name = match length(&self.name) {
-            0 => Some(Fault::NameMissing),
-            n if n > NAME_LIMIT => Some(Fault::NameLong),
+            0 => Some(ValidationError::NameMissing),
+            n if n > NAME_LIMIT => Some(ValidationError::NameLong),
             _ => None,
         };
-        let contact_by = self.contact_by.is_none().then_some(Fault::ContactByMissing);
+        let contact_by = self
+            .contact_by
+            .is_none()
+            .then_some(ValidationError::ContactByMissing);
         let wants_mail = self.contact_by == Some(ContactBy::Email);
         let email = match self.email.trim() {
-            "" => wants_mail.then_some(Fault::EmailMissing),
-            text => (!address::is_email(text)).then_some(Fault::EmailShape),
+            "" => wants_mail.then_some(ValidationError::EmailMissing),
+            text => (!address::is_email(text)).then_some(ValidationError::EmailShape),
         };
         let wants_phone = matches!(self.contact_by, Some(ContactBy::Phone | ContactBy::Text));
         let phone = match self.phone.trim() {
-            "" => wants_phone.then_some(Fault::PhoneMissing),
-            text => (!address::is_phone(text)).then_some(Fault::PhoneDigits),
+            "" => wants_phone.then_some(ValidationError::PhoneMissing),
+            text => (!address::is_phone(text)).then_some(ValidationError::PhoneDigits),
         };
-        let message = (length(&self.message) > MESSAGE_LIMIT).then_some(Fault::MessageLong);
-        let consent = (!self.consent_contact).then_some(Fault::ConsentMissing);
+        let message =
+            (length(&self.message) > MESSAGE_LIMIT).then_some(ValidationError::MessageLong);
+        let consent = (!self.consent_contact).then_some(ValidationError::ConsentMissing);
         [name, contact_by, email, phone, message, consent]
             .into_iter()
             .flatten()
@@ -119,9 +123,9 @@ mod tests {
         assert_eq!(
             ConsultationRequest::default().check(),
             [
-                Fault::NameMissing,
-                Fault::ContactByMissing,
-                Fault::ConsentMissing
+                ValidationError::NameMissing,
+                ValidationError::ContactByMissing,
+                ValidationError::ConsentMissing
             ]
         );
     }
@@ -130,10 +134,10 @@ mod tests {
     fn the_address_that_contact_by_needs_is_required() {
         let mut request = complete();
         request.email.clear();
-        assert_eq!(request.check(), [Fault::EmailMissing]);
+        assert_eq!(request.check(), [ValidationError::EmailMissing]);
         for contact_by in [ContactBy::Phone, ContactBy::Text] {
             request.contact_by = Some(contact_by);
-            assert_eq!(request.check(), [Fault::PhoneMissing]);
+            assert_eq!(request.check(), [ValidationError::PhoneMissing]);
         }
         request.phone = "+1 617 555 0123".into();
         assert_eq!(request.check(), []);
@@ -143,21 +147,21 @@ mod tests {
     fn an_address_given_without_need_is_checked_all_the_same() {
         let mut request = complete();
         request.phone = "123".into();
-        assert_eq!(request.check(), [Fault::PhoneDigits]);
+        assert_eq!(request.check(), [ValidationError::PhoneDigits]);
         request.contact_by = Some(ContactBy::Phone);
         request.phone = "617 555 0123".into();
         request.email = "anh@".into();
-        assert_eq!(request.check(), [Fault::EmailShape]);
+        assert_eq!(request.check(), [ValidationError::EmailShape]);
     }
 
     #[test]
     fn lengths_count_characters_and_a_line_break_once() {
         let mut request = complete();
         request.message = "é".repeat(MESSAGE_LIMIT - 1) + "\r\n" + "é";
-        assert_eq!(request.check(), [Fault::MessageLong]);
+        assert_eq!(request.check(), [ValidationError::MessageLong]);
         request.message = "é".repeat(MESSAGE_LIMIT - 2) + "\r\n" + "é";
         assert_eq!(request.check(), []);
         request.name = "n".repeat(NAME_LIMIT + 1);
-        assert_eq!(request.check(), [Fault::NameLong]);
+        assert_eq!(request.check(), [ValidationError::NameLong]);
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts::Texts as _;
-use super::{Criterion, Review};
+use super::{ClinicNote, Criterion};
 use crate::marked::Marked;
 
 mod course;
@@ -199,20 +199,20 @@ impl Certainty {
 }
 
 impl Block {
-    pub(super) fn reviews<'a>(&'a self, place: &str, found: &mut Vec<Review<'a>>) {
+    pub(super) fn clinic_notes<'a>(&'a self, path: &str, found: &mut Vec<ClinicNote<'a>>) {
         match self {
             Self::Paragraph { review, .. }
             | Self::List { review, .. }
-            | Self::Callout { review, .. } => note(review, place.to_owned(), found),
+            | Self::Callout { review, .. } => note(review, path.to_owned(), found),
             Self::Comparison(comparison) => {
                 for (r, row) in comparison.rows.iter().enumerate() {
                     for (c, cell) in row.cells.iter().enumerate() {
-                        let place = format!("{place}.rows[{r}].cells[{c}]");
-                        note(&cell.review, place, found);
+                        let path = format!("{path}.rows[{r}].cells[{c}]");
+                        note(&cell.review, path, found);
                     }
                 }
             }
-            Self::Timeline(timeline) => note(&timeline.review, place.to_owned(), found),
+            Self::Timeline(timeline) => note(&timeline.review, path.to_owned(), found),
             Self::Heading { .. } | Self::Table(_) | Self::Outcome(_) | Self::Course(_) => {}
         }
     }
@@ -227,17 +227,17 @@ impl Block {
         }
     }
 
-    /// Every text of the block that may carry inline markup, with its place below the block.
+    /// Every text of the block that may carry inline markup, with its path below the block.
     pub fn marked(&self) -> Vec<(String, &str)> {
         let mut found = Vec::new();
         self.texts("", &mut found);
         let marked = found.into_iter().filter(|(_, text)| text.cites().is_some());
-        marked.map(|(place, text)| (place, text.as_str())).collect()
+        marked.map(|(path, text)| (path, text.as_str())).collect()
     }
 }
 
-fn note<'a>(review: &'a Option<String>, place: String, found: &mut Vec<Review<'a>>) {
+fn note<'a>(review: &'a Option<String>, path: String, found: &mut Vec<ClinicNote<'a>>) {
     if let Some(note) = review {
-        found.push(Review { place, note });
+        found.push(ClinicNote { path, text: note });
     }
 }

@@ -12,59 +12,46 @@ mod value;
 
 /// One thing wrong with a guide file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub struct GuideError {
     /// Where, such as `sections[3].blocks[7].text`.
-    pub place: String,
+    pub path: String,
     /// What is wrong, and what is allowed.
-    pub what: String,
+    pub message: String,
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for GuideError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.what)
+        write!(f, "{}: {}", self.path, self.message)
     }
 }
 
 impl Guide {
     /// Everything wrong with the guide, rule by rule; empty for a guide that can be shown.
-    pub fn check(&self) -> Vec<Wrong> {
-        let mut report = Report {
+    pub fn check(&self) -> Vec<GuideError> {
+        let mut checker = Checker {
             guide: self,
             found: Vec::new(),
         };
-        report.texts();
-        report.ids();
-        report.reserved();
-        report.promised();
-        report.lists();
-        for (place, blocks) in self.block_lists() {
+        checker.texts();
+        checker.ids();
+        checker.reserved();
+        checker.permanent_sections();
+        checker.lists();
+        for (path, blocks) in self.block_lists() {
             for (index, block) in blocks.iter().enumerate() {
-                report.block(&format!("{place}[{index}]"), block);
+                checker.block(&format!("{path}[{index}]"), block);
             }
         }
-        report.figure_words();
-        report.decision();
-        report.marks();
-        report.values();
-        report.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
-        report.choices::<BestTime>("best_time", &self.consultation.best_time_choices);
-        report.choices::<ForWhom>("for_whom", &self.consultation.for_whom_choices);
-        report.found
+        checker.figure_words();
+        checker.decision();
+        checker.marks();
+        checker.values();
+        checker.choices::<ContactBy>("contact_by", &self.consultation.contact_by_choices);
+        checker.choices::<BestTime>("best_time", &self.consultation.best_time_choices);
+        checker.choices::<ForWhom>("for_whom", &self.consultation.for_whom_choices);
+        checker.found
     }
 }
-
-/// The sections that a guide must have, because other pages link to them.
-const PROMISED: [(&str, [&str; 6]); 1] = [(
-    "mdma",
-    [
-        "at-a-glance",
-        "therapy",
-        "microdosing",
-        "research",
-        "risks",
-        "our-view",
-    ],
-)];
 
 /// The ids of the page's own parts.
 const RESERVED: [&str; 5] = [
@@ -76,26 +63,26 @@ const RESERVED: [&str; 5] = [
 ];
 
 /// What has been found wrong with a guide so far.
-struct Report<'a> {
+struct Checker<'a> {
     guide: &'a Guide,
-    found: Vec<Wrong>,
+    found: Vec<GuideError>,
 }
 
-impl Report<'_> {
-    fn add(&mut self, place: impl Into<String>, what: impl Into<String>) {
-        self.found.push(Wrong {
-            place: place.into(),
-            what: what.into(),
+impl Checker<'_> {
+    fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
+        self.found.push(GuideError {
+            path: path.into(),
+            message: message.into(),
         });
     }
 
     /// Nothing that somebody reads is empty, but for the hints, which a field can do without.
     fn texts(&mut self) {
-        for (place, text) in self.guide.every_text() {
-            if text.trim().is_empty() && !place.ends_with("hint") {
+        for (path, text) in self.guide.every_text() {
+            if text.trim().is_empty() && !path.ends_with("hint") {
                 let what =
                     "the text is empty; write it, or leave the part out where it is optional";
-                self.add(place, what);
+                self.add(path, what);
             }
         }
     }
@@ -118,36 +105,39 @@ impl Report<'_> {
 
     fn each_id<'a>(
         &mut self,
-        place: &str,
+        path: &str,
         ids: impl Iterator<Item = &'a String>,
         shape: fn(&str) -> bool,
         allowed: &str,
     ) {
         let mut seen = Vec::new();
         for (index, id) in ids.enumerate() {
-            let place = format!("{place}[{index}].id");
-            self.id(&place, id, shape, allowed);
+            let path = format!("{path}[{index}].id");
+            self.id(&path, id, shape, allowed);
             if seen.contains(&id) {
                 let what = format!("the id `{id}` is used twice; each must be its own");
-                self.add(place, what);
+                self.add(path, what);
             }
             seen.push(id);
         }
     }
 
-    fn id(&mut self, place: &str, id: &str, shape: fn(&str) -> bool, allowed: &str) {
+    fn id(&mut self, path: &str, id: &str, shape: fn(&str) -> bool, allowed: &str) {
         if !shape(id) {
-            self.add(place, format!("the id `{id}` is not allowed; {allowed}"));
+            self.add(path, format!("the id `{id}` is not allowed; {allowed}"));
         }
     }
 
-    fn promised(&mut self) {
+    fn permanent_sections(&mut self) {
         let guide = self.guide;
-        let promised = PROMISED.into_iter().find(|(name, _)| *name == guide.name);
-        for id in promised.into_iter().flat_map(|(_, ids)| ids) {
+        for (index, id) in guide.permanent_sections.iter().enumerate() {
             if guide.section(id).is_none() {
-                let what = format!("the section `{id}` is missing; other pages link to it");
-                self.add("sections", what);
+                let path = format!("permanent_sections[{index}]");
+                let message = format!(
+                    "the section `{id}` is missing; other pages link to it, so add it, or take it \
+                     out of this list"
+                );
+                self.add(path, message);
             }
         }
     }
@@ -181,12 +171,8 @@ impl Report<'_> {
             "a guide needs at least one section",
         );
         for (index, section) in guide.sections.iter().enumerate() {
-            let place = format!("sections[{index}].blocks");
-            self.some(
-                &place,
-                &section.blocks,
-                "a section needs at least one block",
-            );
+            let path = format!("sections[{index}].blocks");
+            self.some(&path, &section.blocks, "a section needs at least one block");
         }
         let what = "there must be at least one line to call";
         self.some("help.lines", &guide.help.lines, what);
@@ -198,14 +184,14 @@ impl Report<'_> {
         );
     }
 
-    fn some<T>(&mut self, place: &str, list: &[T], what: &str) {
+    fn some<T>(&mut self, path: &str, list: &[T], what: &str) {
         if list.is_empty() {
-            self.add(place, what);
+            self.add(path, what);
         }
     }
 
-    fn block(&mut self, place: &str, block: &Block) {
-        let part = |name: &str| format!("{place}.{name}");
+    fn block(&mut self, path: &str, block: &Block) {
+        let part = |name: &str| format!("{path}.{name}");
         match block {
             Block::Heading { .. } | Block::Paragraph { .. } => {}
             Block::List { items, .. } => {
@@ -218,7 +204,7 @@ impl Report<'_> {
             Block::Table(table) => {
                 self.some(&part("rows"), &table.rows, "a table needs at least one row");
                 for (row, cells) in table.rows.iter().enumerate() {
-                    let row = format!("{place}.rows[{row}]");
+                    let row = format!("{path}.rows[{row}]");
                     self.same_length(&row, cells.len(), table.columns.len(), "columns");
                 }
             }
@@ -227,20 +213,20 @@ impl Report<'_> {
                 self.some(&part("rows"), &comparison.rows, what);
                 let options = self.guide.options.len();
                 for (row, question) in comparison.rows.iter().enumerate() {
-                    let row = format!("{place}.rows[{row}]");
+                    let row = format!("{path}.rows[{row}]");
                     self.same_length(&row, question.cells.len(), options, "options");
                 }
             }
-            Block::Outcome(outcome) => self.outcome(place, outcome),
-            Block::Timeline(timeline) => self.timeline(place, timeline),
-            Block::Course(course) => self.course(place, course),
+            Block::Outcome(outcome) => self.outcome(path, outcome),
+            Block::Timeline(timeline) => self.timeline(path, timeline),
+            Block::Course(course) => self.course(path, course),
         }
     }
 
-    fn same_length(&mut self, place: &str, cells: usize, wanted: usize, what: &str) {
+    fn same_length(&mut self, path: &str, cells: usize, wanted: usize, what: &str) {
         if cells != wanted {
             self.add(
-                place,
+                path,
                 format!("the row has {cells} cells; it needs {wanted}, one for each of the {what}"),
             );
         }

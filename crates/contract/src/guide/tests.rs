@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Guide, Wrong};
+use super::{Guide, GuideError};
 
 mod decision;
 mod figures;
@@ -22,26 +22,26 @@ fn small_with(pointer: &str, value: Value) -> Value {
     let mut small = small();
     *small
         .pointer_mut(pointer)
-        .expect("the small guide has the place") = value;
+        .expect("the small guide has the path") = value;
     small
 }
 
-fn check(guide: Value) -> Vec<Wrong> {
+fn check(guide: Value) -> Vec<GuideError> {
     let guide: Guide = serde_json::from_value(guide).expect("the shape is right");
     guide.check()
 }
 
-/// Changes the small guide at `pointer`. One thing is wrong then, at `place`, and the message holds
+/// Changes the small guide at `pointer`. One thing is wrong then, at `path`, and the message holds
 /// these `words`: what is wrong, and what is allowed.
 #[track_caller]
-fn assert_wrong(pointer: &str, value: Value, place: &str, words: &[&str]) {
+fn assert_wrong(pointer: &str, value: Value, path: &str, words: &[&str]) {
     let found = check(small_with(pointer, value));
     let [wrong] = &found[..] else {
         panic!("{pointer}: one thing is wrong, not {found:#?}");
     };
-    assert_eq!(wrong.place, place);
+    assert_eq!(wrong.path, path);
     for word in words {
-        assert!(wrong.what.contains(word), "{word} is not in: {wrong}");
+        assert!(wrong.message.contains(word), "{word} is not in: {wrong}");
     }
 }
 
@@ -56,12 +56,12 @@ fn an_id_has_lower_case_letters_digits_and_hyphens() {
     for id in [
         "", "Care", "1st", "-care", "in care", "in_care", "soin-é", "a/b",
     ] {
-        for (pointer, place) in [
+        for (pointer, path) in [
             ("/name", "name"),
             ("/options/0/id", "options[0].id"),
             ("/sections/0/id", "sections[0].id"),
         ] {
-            assert_wrong(pointer, json!(id), place, &[&format!("`{id}`"), allowed]);
+            assert_wrong(pointer, json!(id), path, &[&format!("`{id}`"), allowed]);
         }
     }
     assert_eq!(check(small_with("/sections/0/id", json!("a-1st-look"))), []);
@@ -96,13 +96,13 @@ fn an_id_is_used_once() {
         parts.push(doubled);
         let found = check(small);
         let wrong = found.first().expect("something is wrong");
-        assert_eq!(wrong.place, format!("{list}[2].id"));
+        assert_eq!(wrong.path, format!("{list}[2].id"));
         assert!(
             wrong
-                .what
+                .message
                 .contains(&format!("the id `{}`", first.as_str().expect("a text")))
         );
-        assert!(wrong.what.contains("used twice; each must be its own"));
+        assert!(wrong.message.contains("used twice; each must be its own"));
     }
 }
 
@@ -127,17 +127,17 @@ fn the_page_s_own_ids_are_no_section_s() {
 #[test]
 fn a_row_has_a_cell_for_each_column_or_option() {
     let table = "/sections/1/blocks/6/table/rows/1";
-    let place = "sections[1].blocks[6].rows[1]";
+    let path = "sections[1].blocks[6].rows[1]";
     for row in [json!(["Lenses"]), json!(["Lenses", "12", "Days"])] {
         assert_wrong(
             table,
             row,
-            place,
+            path,
             &["it needs 2, one for each of the columns"],
         );
     }
     let cells = "/sections/0/blocks/1/comparison/rows/2/cells";
-    let place = "sections[0].blocks[1].rows[2]";
+    let path = "sections[0].blocks[1].rows[2]";
     let words = [
         "the row has 1 cells",
         "it needs 2, one for each of the options",
@@ -145,14 +145,14 @@ fn a_row_has_a_cell_for_each_column_or_option() {
     assert_wrong(
         cells,
         json!([{ "text": "At an optician's." }]),
-        place,
+        path,
         &words,
     );
 }
 
 #[test]
 fn what_is_shown_as_a_list_is_not_empty() {
-    for (pointer, place, what) in [
+    for (pointer, path, what) in [
         (
             "/sections/0/blocks",
             "sections[0].blocks",
@@ -185,8 +185,15 @@ fn what_is_shown_as_a_list_is_not_empty() {
             "at least one paragraph",
         ),
     ] {
-        assert_wrong(pointer, json!([]), place, &[what]);
+        assert_wrong(pointer, json!([]), path, &[what]);
     }
+}
+
+#[test]
+fn a_section_that_any_guide_calls_permanent_is_missed() {
+    let words = ["the section `gone` is missing", "other pages link to it"];
+    let ids = json!(["care", "gone"]);
+    assert_wrong("/permanent_sections", ids, "permanent_sections[1]", &words);
 }
 
 #[test]
@@ -196,9 +203,8 @@ fn a_guide_has_sections_and_options() {
         ("options", "a guide needs at least one option"),
     ] {
         let found = check(small_with(&format!("/{list}"), json!([])));
-        let place = list.to_owned();
-        let what = what.to_owned();
-        assert!(found.contains(&Wrong { place, what }), "{found:?}");
+        let (path, message) = (list.to_owned(), what.to_owned());
+        assert!(found.contains(&GuideError { path, message }), "{found:?}");
     }
 }
 
@@ -210,7 +216,7 @@ fn the_choices_of_the_form_are_those_that_travel() {
         ("for_whom_choices", "me, someone_else"),
     ] {
         let pointer = format!("/consultation/{name}");
-        let place = format!("consultation.{name}");
+        let path = format!("consultation.{name}");
         let right = small().pointer(&pointer).expect("they are there").clone();
         let words = [
             "the choices are",
@@ -223,18 +229,18 @@ fn the_choices_of_the_form_are_those_that_travel() {
         let more = [&right[..], &right[..1]].concat();
         let turned: Vec<_> = right.iter().rev().cloned().collect();
         for choices in [renamed, fewer, more, turned, Vec::new()] {
-            assert_wrong(&pointer, Value::Array(choices), &place, &words);
+            assert_wrong(&pointer, Value::Array(choices), &path, &words);
         }
     }
 }
 
 #[test]
-fn reviews_lists_every_statement_that_waits_for_the_clinic() {
+fn clinic_notes_lists_every_statement_that_waits_for_the_clinic() {
     let guide: Guide = serde_json::from_value(small()).expect("the shape is right");
     let found: Vec<_> = guide
-        .reviews()
+        .clinic_notes()
         .iter()
-        .map(|r| format!("{}: {}", r.place, r.note))
+        .map(|r| format!("{}: {}", r.path, r.text))
         .collect();
     assert_eq!(
         found,

@@ -1,4 +1,4 @@
-//! Every text of a guide that somebody reads, with its place in the file.
+//! Every text of a guide that somebody reads, with its path in the file.
 
 use super::{
     About, Block, Cell, Choice, Clinic, Comparison, DataTable, Guide, Row, Section, Source,
@@ -38,58 +38,58 @@ impl<'a> Text<'a> {
 
 /// Something that holds texts.
 pub trait Texts {
-    /// Adds its texts to those found so far. `place` is its own, such as `sections[3].blocks[7]`.
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>);
+    /// Adds its texts to those found so far. `path` is its own, such as `sections[3].blocks[7]`.
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>);
 }
 
 impl Texts for String {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
-        found.push((place.to_owned(), Text::Plain(self)));
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((path.to_owned(), Text::Plain(self)));
     }
 }
 
 impl Texts for Marked {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
-        found.push((place.to_owned(), Text::Marked(self)));
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((path.to_owned(), Text::Marked(self)));
     }
 }
 
 impl Texts for Uncited {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
-        found.push((place.to_owned(), Text::Uncited(self)));
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
+        found.push((path.to_owned(), Text::Uncited(self)));
     }
 }
 
 impl<T: Texts> Texts for Option<T> {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         if let Some(part) = self {
-            part.texts(place, found);
+            part.texts(path, found);
         }
     }
 }
 
 impl<T: Texts> Texts for Vec<T> {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         for (index, part) in self.iter().enumerate() {
-            part.texts(&format!("{place}[{index}]"), found);
+            part.texts(&format!("{path}[{index}]"), found);
         }
     }
 }
 
-/// The place of a field inside what stands at `place`.
-pub fn below(place: &str, field: &str) -> String {
-    match place {
+/// The path of a field inside what stands at `path`.
+pub fn below(path: &str, field: &str) -> String {
+    match path {
         "" => field.to_owned(),
-        _ => format!("{place}.{field}"),
+        _ => format!("{path}.{field}"),
     }
 }
 
 macro_rules! texts {
     ($($name:ident { $($field:ident,)* })*) => {$(
         impl $crate::guide::texts::Texts for $name {
-            fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, $crate::guide::texts::Text<'a>)>) {
+            fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, $crate::guide::texts::Text<'a>)>) {
                 $(
-                    let place_of_field = $crate::guide::texts::below(place, stringify!($field));
+                    let place_of_field = $crate::guide::texts::below(path, stringify!($field));
                     $crate::guide::texts::Texts::texts(&self.$field, &place_of_field, found);
                 )*
             }
@@ -116,8 +116,8 @@ texts! {
 }
 
 impl Texts for Block {
-    fn texts<'a>(&'a self, place: &str, found: &mut Vec<(String, Text<'a>)>) {
-        let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(place, field), found);
+    fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
+        let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(path, field), found);
         match self {
             Self::Heading { text } => add("text", text),
             Self::Paragraph { text, review, .. } => {
@@ -138,11 +138,11 @@ impl Texts for Block {
                 add("paragraphs", paragraphs);
                 add("review", review);
             }
-            Self::Table(table) => table.texts(place, found),
-            Self::Comparison(comparison) => comparison.texts(place, found),
-            Self::Outcome(outcome) => outcome.texts(place, found),
-            Self::Timeline(timeline) => timeline.texts(place, found),
-            Self::Course(course) => course.texts(place, found),
+            Self::Table(table) => table.texts(path, found),
+            Self::Comparison(comparison) => comparison.texts(path, found),
+            Self::Outcome(outcome) => outcome.texts(path, found),
+            Self::Timeline(timeline) => timeline.texts(path, found),
+            Self::Course(course) => course.texts(path, found),
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::texts::texts;
 use super::{Block, Certainty};
-use crate::consultation::Fault;
+use crate::consultation::ValidationError;
 use crate::marked::{Marked, Uncited};
 
 macro_rules! words {
@@ -278,19 +278,19 @@ words! {
 
 impl ErrorWords {
     /// The words for one fault, the limit filled in.
-    pub fn message(&self, fault: Fault) -> String {
-        let words = match fault {
-            Fault::NameMissing => &self.name_missing,
-            Fault::NameLong => &self.name_long,
-            Fault::ContactByMissing => &self.contact_by_missing,
-            Fault::EmailMissing => &self.email_missing,
-            Fault::EmailShape => &self.email_shape,
-            Fault::PhoneMissing => &self.phone_missing,
-            Fault::PhoneDigits => &self.phone_digits,
-            Fault::MessageLong => &self.message_long,
-            Fault::ConsentMissing => &self.consent_missing,
+    pub fn message(&self, error: ValidationError) -> String {
+        let words = match error {
+            ValidationError::NameMissing => &self.name_missing,
+            ValidationError::NameLong => &self.name_long,
+            ValidationError::ContactByMissing => &self.contact_by_missing,
+            ValidationError::EmailMissing => &self.email_missing,
+            ValidationError::EmailShape => &self.email_shape,
+            ValidationError::PhoneMissing => &self.phone_missing,
+            ValidationError::PhoneDigits => &self.phone_digits,
+            ValidationError::MessageLong => &self.message_long,
+            ValidationError::ConsentMissing => &self.consent_missing,
         };
-        words.replace("{limit}", &fault.limit().to_string())
+        words.replace("{limit}", &error.limit().to_string())
     }
 }
 

@@ -1,4 +1,4 @@
-//! What of a guide shows that a criterion is met: the places, none where it is not.
+//! What of a guide shows that a criterion is met: the paths, none where it is not.
 
 use contract::Guide;
 use contract::guide::{Block, Cell, Criterion};
@@ -10,19 +10,19 @@ use crate::{figures, rules};
 
 /// Where a text or a row is marked with the criterion.
 pub fn marked(guide: &Guide, criterion: Criterion) -> Vec<String> {
-    let mut places = Vec::new();
+    let mut paths = Vec::new();
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             if block.meets().contains(&criterion) {
-                places.push(format!("{list}[{index}]"));
+                paths.push(format!("{list}[{index}]"));
             }
         }
     }
     let rows = rows(guide).into_iter();
     let rows = rows.filter(|(_, row)| row.meets.contains(&criterion));
-    places.extend(rows.map(|(place, _)| place));
-    places.extend(part(guide, criterion));
-    places
+    paths.extend(rows.map(|(path, _)| path));
+    paths.extend(part(guide, criterion));
+    paths
 }
 
 /// The part of the guide that is there for the criterion alone, by its name in the file, so that
@@ -39,9 +39,9 @@ fn part(guide: &Guide, criterion: Criterion) -> Option<String> {
     part.map(|_| format!("decision.{name}"))
 }
 
-/// A place, where it is so.
-fn at(place: &str, so: bool) -> Vec<String> {
-    so.then(|| place.to_owned()).into_iter().collect()
+/// A path, where it is so.
+fn at(path: &str, so: bool) -> Vec<String> {
+    so.then(|| path.to_owned()).into_iter().collect()
 }
 
 /// All cells of the side-by-side tables.
@@ -52,10 +52,10 @@ fn cells(guide: &Guide) -> Vec<&Cell> {
         .collect()
 }
 
-/// The cells that hold a count, with their places.
+/// The cells that hold a count, with their paths.
 fn counting(guide: &Guide) -> Vec<(String, &Cell)> {
     let rows = rows(guide).into_iter();
-    let cells = rows.flat_map(|(place, row)| rules::cells(&place, row).collect::<Vec<_>>());
+    let cells = rows.flat_map(|(path, row)| rules::cells(&path, row).collect::<Vec<_>>());
     cells
         .filter(|(_, cell)| !figures::counts(&cell.text).is_empty())
         .collect()
@@ -102,14 +102,14 @@ pub fn comparable(guide: &Guide) -> Vec<String> {
         };
         has(Criterion::GoodPoints) && has(Criterion::BadPoints)
     });
-    both.map(|(place, _)| place).collect()
+    both.map(|(path, _)| path).collect()
 }
 
 pub fn chances(guide: &Guide) -> Vec<String> {
     let good = marked(guide, Criterion::GoodPoints);
-    let in_good = |place: &String| good.iter().any(|row| place.starts_with(row));
-    let places = counting(guide).into_iter().map(|(place, _)| place);
-    places.filter(in_good).collect()
+    let in_good = |path: &String| good.iter().any(|row| path.starts_with(row));
+    let paths = counting(guide).into_iter().map(|(path, _)| path);
+    paths.filter(in_good).collect()
 }
 
 pub fn people(guide: &Guide) -> Vec<String> {
@@ -117,14 +117,11 @@ pub fn people(guide: &Guide) -> Vec<String> {
     if counting.iter().any(|(_, cell)| cell.measured_in.is_none()) {
         return Vec::new();
     }
-    counting.into_iter().map(|(place, _)| place).collect()
+    counting.into_iter().map(|(path, _)| path).collect()
 }
 
 pub fn rates(guide: &Guide) -> Vec<String> {
-    counting(guide)
-        .into_iter()
-        .map(|(place, _)| place)
-        .collect()
+    counting(guide).into_iter().map(|(path, _)| path).collect()
 }
 
 pub fn spans(guide: &Guide) -> Vec<String> {
@@ -132,7 +129,7 @@ pub fn spans(guide: &Guide) -> Vec<String> {
     if counting.iter().any(|(_, cell)| cell.over.is_none()) || !likeness::spans(guide).is_empty() {
         return Vec::new();
     }
-    counting.into_iter().map(|(place, _)| place).collect()
+    counting.into_iter().map(|(path, _)| path).collect()
 }
 
 pub fn denominators(guide: &Guide) -> Vec<String> {
@@ -143,15 +140,15 @@ pub fn denominators(guide: &Guide) -> Vec<String> {
 }
 
 pub fn views(guide: &Guide) -> Vec<String> {
-    let mut places = Vec::new();
+    let mut paths = Vec::new();
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
             if is_picture(block) {
-                places.push(format!("{list}[{index}]"));
+                paths.push(format!("{list}[{index}]"));
             }
         }
     }
-    places
+    paths
 }
 
 /// By its name in the file, so that this need not know every kind of block.

@@ -3,8 +3,8 @@
 use contract::Guide;
 use contract::guide::{Criterion, Row};
 
-use super::{Desk, option, rows};
-use crate::{Finding, prose};
+use super::{LintContext, option, rows};
+use crate::{Diagnostic, prose};
 
 /// One answer of a row may have this many times the words of another.
 const ROW_FACTOR: usize = 3;
@@ -22,20 +22,20 @@ const POINTS: [(&str, &str, Criterion); 2] = [
     ("bad", "bad-points", Criterion::BadPoints),
 ];
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    found.extend(faults(desk.guide()));
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(faults(context.guide()));
 }
 
 /// What is not fair to an option.
-pub fn faults(guide: &Guide) -> Vec<Finding> {
+pub fn faults(guide: &Guide) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let rows = rows(guide);
-    for (place, row) in &rows {
-        found.extend(unequal(guide, place, row));
+    for (path, row) in &rows {
+        found.extend(unequal(guide, path, row));
     }
     for (points, mark, criterion) in POINTS {
         if !rows.iter().any(|(_, row)| row.meets.contains(&criterion)) {
-            found.push(Finding::warning(
+            found.push(Diagnostic::warning(
                 "options",
                 format!("no row says what is {points} about the options"),
                 format!(
@@ -54,11 +54,11 @@ pub fn faults(guide: &Guide) -> Vec<Finding> {
             cells.map(|cell| length(&cell.text)).sum::<usize>()
         };
         let (good, bad) = (words(Criterion::GoodPoints), words(Criterion::BadPoints));
-        let place = format!("options[{column}]");
+        let path = format!("options[{column}]");
         let (less, more) = (good.min(bad), good.max(bad));
         if less > 0 && more > less * POINTS_FACTOR {
-            found.push(Finding::warning(
-                &place,
+            found.push(Diagnostic::warning(
+                &path,
                 format!(
                     "`{}` has {good} words on what is good and {bad} on what is bad",
                     option.label
@@ -70,15 +70,15 @@ pub fn faults(guide: &Guide) -> Vec<Finding> {
     found
 }
 
-fn unequal(guide: &Guide, place: &str, row: &Row) -> Option<Finding> {
+fn unequal(guide: &Guide, path: &str, row: &Row) -> Option<Diagnostic> {
     let lengths: Vec<_> = row.cells.iter().map(|cell| length(&cell.text)).collect();
     let shortest = (0..lengths.len()).min_by_key(|column| lengths[*column]);
     let longest = (0..lengths.len()).max_by_key(|column| lengths[*column]);
     let (shortest, longest) = (shortest?, longest?);
     let (less, more) = (lengths[shortest], lengths[longest]);
     (more > less * ROW_FACTOR && more - less > ROW_WORDS).then(|| {
-        Finding::warning(
-            place,
+        Diagnostic::warning(
+            path,
             format!(
                 "“{}”: {} has {more} words and {} has {less}",
                 row.question,

@@ -3,13 +3,13 @@
 use contract::guide::Certainty;
 use contract::inline::{self, Inline};
 
-use super::{Desk, cells, option, rows};
-use crate::{Finding, figures};
+use super::{LintContext, cells, option, rows};
+use crate::{Diagnostic, figures};
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    for (place, row) in rows(desk.guide()) {
-        for (column, (place, cell)) in cells(&place, row).enumerate() {
-            let whose = format!("“{}”, {}", row.question, option(desk.guide(), column));
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (path, row) in rows(context.guide()) {
+        for (column, (path, cell)) in cells(&path, row).enumerate() {
+            let whose = format!("“{}”, {}", row.question, option(context.guide(), column));
             let pieces = inline::parse(&cell.text).unwrap_or_default();
             // A link in the answer leads to where it can be read, as a citation does.
             let sourced = pieces
@@ -18,16 +18,16 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
             // Of what nobody has studied there is nothing to cite.
             let unknown = cell.certainty == Some(Certainty::Unknown);
             if !sourced && !unknown {
-                found.push(Finding::warning(
-                    &place,
+                found.push(Diagnostic::warning(
+                    &path,
                     format!("{whose}: the answer cites no source"),
                     "Cite one, such as `[^T01]`, or say that it is not known with `\"certainty\": \
                      \"unknown\"`.",
                 ));
             }
             if cell.certainty.is_none() {
-                found.push(Finding::warning(
-                    &place,
+                found.push(Diagnostic::warning(
+                    &path,
                     format!("{whose}: the answer does not say how sure anyone can be"),
                     "Add `certainty`: `high`, `moderate`, `low` or `unknown`.",
                 ));
@@ -40,8 +40,8 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                 ("over", &cell.over, "over what time"),
             ] {
                 if value.is_none() {
-                    found.push(Finding::warning(
-                        &place,
+                    found.push(Diagnostic::warning(
+                        &path,
                         format!("{whose}: the answer gives a number and does not say {question}"),
                         format!("Add `{member}`."),
                     ));

@@ -1,20 +1,20 @@
 //! Without the qualifying criteria it is no decision aid, without the certifying ones it may do
 //! harm.
 
-use super::Desk;
-use crate::{Finding, Group};
+use super::LintContext;
+use crate::{Diagnostic, Group};
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    for verdict in desk.verdicts {
-        let told = verdict.has_a_rule_of_its_own();
-        if verdict.places.is_empty() && verdict.group != Group::Quality && !told {
-            found.push(Finding::warning(
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    for criterion in context.criteria {
+        let told = criterion.has_a_rule_of_its_own();
+        if criterion.paths.is_empty() && criterion.group != Group::Quality && !told {
+            found.push(Diagnostic::warning(
                 "sections",
                 format!(
                     "the criterion {} for decision aids is not met: {}",
-                    verdict.id, verdict.wording
+                    criterion.id, criterion.wording
                 ),
-                verdict.advice(),
+                criterion.advice(),
             ));
         }
     }

@@ -2,15 +2,15 @@
 
 use contract::guide::Block;
 
-use super::Desk;
-use crate::{Finding, limits, prose};
+use super::LintContext;
+use crate::{Diagnostic, limits, prose};
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let guide = desk.guide();
-    let mut most = |place: String, what: &str, count: usize, limit: usize, advice: &str| {
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let guide = context.guide();
+    let mut most = |path: String, what: &str, count: usize, limit: usize, advice: &str| {
         if count > limit {
             let what = format!("there are {count} {what}; the page holds {limit}");
-            found.push(Finding::error(place, what, advice));
+            found.push(Diagnostic::error(path, what, advice));
         }
     };
     let advice = "Merge sections: a seventh tab is not marked as chosen without scripts.";
@@ -39,11 +39,11 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     );
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
-            let place = format!("{list}[{index}]");
+            let path = format!("{list}[{index}]");
             let rows = match block {
                 Block::Table(table) => {
                     let advice = "Turn the table, or make two of it.";
-                    let columns = format!("{place}.columns");
+                    let columns = format!("{path}.columns");
                     most(
                         columns,
                         "columns",
@@ -57,21 +57,21 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                 _ => continue,
             };
             let advice = "Leave out questions, or make two tables of it.";
-            most(format!("{place}.rows"), "rows", rows, limits::ROWS, advice);
+            most(format!("{path}.rows"), "rows", rows, limits::ROWS, advice);
         }
     }
     if guide.options.len() == 1 && limits::FEWEST_OPTIONS > 1 {
-        found.push(Finding::error(
+        found.push(Diagnostic::error(
             "options",
             "there is one option, so nothing is compared",
             "Add what else there is: usual care, or waiting.",
         ));
     }
-    lengths(desk, found);
+    lengths(context, found);
 }
 
-fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let guide = desk.guide();
+fn lengths(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let guide = context.guide();
     let labels = guide.sections.iter().enumerate();
     let labels = labels.map(|(index, section)| {
         (
@@ -81,14 +81,14 @@ fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
         )
     });
     let title = ("title".to_owned(), &guide.title, limits::TITLE);
-    for (place, text, limit) in labels.chain([title]) {
+    for (path, text, limit) in labels.chain([title]) {
         let length = text.chars().count();
         if length > limit {
             let what = format!("it has {length} characters; up to {limit} look right");
-            found.push(Finding::warning(place, what, "Shorten it."));
+            found.push(Diagnostic::warning(path, what, "Shorten it."));
         }
     }
-    for (place, text) in guide.every_text() {
+    for (path, text) in guide.every_text() {
         let text = prose::plain(text);
         let parts = text.split(|c: char| !c.is_alphanumeric());
         let longest = parts.max_by_key(|word| word.chars().count()).unwrap_or("");
@@ -98,8 +98,8 @@ fn lengths(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                 "the word `{longest}` has {length} characters; a phone's screen holds {}",
                 limits::WORD
             );
-            found.push(Finding::warning(
-                place,
+            found.push(Diagnostic::warning(
+                path,
                 what,
                 "Use a shorter word, or a hyphen.",
             ));

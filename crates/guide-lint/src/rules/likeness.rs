@@ -6,26 +6,26 @@ use std::collections::BTreeSet;
 use contract::guide::Block;
 use contract::{Guide, Marked};
 
-use super::{Desk, comparisons};
-use crate::{Finding, figures};
+use super::{LintContext, comparisons};
+use crate::{Diagnostic, figures};
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    found.extend(denominators(desk.guide()));
-    found.extend(spans(desk.guide()));
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(denominators(context.guide()));
+    found.extend(spans(context.guide()));
 }
 
 /// Rows whose numbers are over different times, where the table does not say why.
-pub fn spans(guide: &Guide) -> Vec<Finding> {
+pub fn spans(guide: &Guide) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (place, comparison) in comparisons(guide) {
+    for (path, comparison) in comparisons(guide) {
         for (index, row) in comparison.rows.iter().enumerate() {
             let cells = row.cells.iter();
             let counting = cells.filter(|cell| !figures::counts(&cell.text).is_empty());
             let spans: BTreeSet<_> = counting.filter_map(|cell| cell.over.as_deref()).collect();
             if spans.len() > 1 && comparison.differences.is_none() {
                 let spans = spans.into_iter().collect::<Vec<_>>().join("; ");
-                found.push(Finding::warning(
-                    format!("{place}.rows[{index}]"),
+                found.push(Diagnostic::warning(
+                    format!("{path}.rows[{index}]"),
                     format!(
                         "“{}”: the numbers are over different times: {spans}",
                         row.question
@@ -40,13 +40,13 @@ pub fn spans(guide: &Guide) -> Vec<Finding> {
 }
 
 /// Rows and tables of figures that count out of different numbers.
-pub fn denominators(guide: &Guide) -> Vec<Finding> {
+pub fn denominators(guide: &Guide) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (place, comparison) in comparisons(guide) {
+    for (path, comparison) in comparisons(guide) {
         for (index, row) in comparison.rows.iter().enumerate() {
             let texts = row.cells.iter().map(|cell| cell.text.as_str());
             let what = format!("“{}”", row.question);
-            found.extend(different(&format!("{place}.rows[{index}]"), &what, texts));
+            found.extend(different(&format!("{path}.rows[{index}]"), &what, texts));
         }
     }
     for (list, blocks) in guide.block_lists() {
@@ -60,13 +60,17 @@ pub fn denominators(guide: &Guide) -> Vec<Finding> {
     found
 }
 
-fn different<'a>(place: &str, what: &str, texts: impl Iterator<Item = &'a str>) -> Option<Finding> {
+fn different<'a>(
+    path: &str,
+    what: &str,
+    texts: impl Iterator<Item = &'a str>,
+) -> Option<Diagnostic> {
     let counts = texts.flat_map(figures::counts);
     let different: BTreeSet<_> = counts.map(|count| count.of).collect();
     (different.len() > 1).then(|| {
         let different: Vec<_> = different.iter().map(u64::to_string).collect();
-        Finding::warning(
-            place,
+        Diagnostic::warning(
+            path,
             format!("{what} counts out of {}", different.join(" and out of ")),
             "Count out of the same number everywhere, best out of 100.",
         )

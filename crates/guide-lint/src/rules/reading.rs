@@ -1,18 +1,18 @@
 //! Plain enough for a reader of grade 6.
 
-use super::Desk;
+use super::LintContext;
 use crate::readability::FEWEST_WORDS;
-use crate::{Finding, prose, readability};
+use crate::{Diagnostic, prose, readability};
 
 /// Words that the sentences of a passage may have on the average.
 const WORDS: f64 = 20.0;
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let Some(scale) = desk.scale else {
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let Some(scale) = context.scale else {
         return;
     };
     let mut scores = Vec::new();
-    for (passage, measure) in desk.passages {
+    for (passage, measure) in context.passages {
         let Some(measure) = measure.filter(|measure| measure.words >= FEWEST_WORDS) else {
             continue;
         };
@@ -20,8 +20,8 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
         if scale.is_harder(measure.score, scale.limit()) {
             let longest = longest(&passage.sentences, 1);
             let longest = longest.first().map_or("", |(_, sentence)| sentence);
-            found.push(Finding::warning(
-                &passage.place,
+            found.push(Diagnostic::warning(
+                &passage.path,
                 format!(
                     "“{}” is hard to read: {} {:.1}, and {} is the limit",
                     passage.name,
@@ -34,8 +34,8 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
         }
         let average = measure.words as f64 / measure.sentences as f64;
         if average > WORDS {
-            found.push(Finding::warning(
-                &passage.place,
+            found.push(Diagnostic::warning(
+                &passage.path,
                 format!(
                     "the sentences of “{}” have {average:.1} words on the average; {WORDS} is the \
                      limit",
@@ -48,7 +48,7 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     if let Some(median) = readability::median(scores)
         && scale.is_harder(median, scale.aim())
     {
-        found.push(Finding::warning(
+        found.push(Diagnostic::warning(
             "sections",
             format!(
                 "the parts have a {} of {median:.1} on the median; {} is the aim",
@@ -60,11 +60,11 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// The sentences with the most words, with their places.
+/// The sentences with the most words, with their paths.
 pub fn longest(sentences: &[(String, String)], count: usize) -> Vec<(&str, &str)> {
     let mut sentences: Vec<_> = sentences
         .iter()
-        .map(|(place, sentence)| (place.as_str(), sentence.as_str()))
+        .map(|(path, sentence)| (path.as_str(), sentence.as_str()))
         .collect();
     sentences.sort_by_key(|(_, sentence)| std::cmp::Reverse(prose::words(sentence).count()));
     sentences.truncate(count);

@@ -6,29 +6,29 @@ use std::collections::HashSet;
 use contract::inline::{self, Inline};
 use time::{Date, Month};
 
-use super::Desk;
-use crate::Finding;
+use super::LintContext;
+use crate::Diagnostic;
 
 /// After how many months a source is looked at again, where the guide does not say.
 const MONTHS: u8 = 12;
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let guide = desk.guide();
-    let cited = cited(desk);
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let guide = context.guide();
+    let cited = cited(context);
     let months = guide.about.recheck_months.unwrap_or(MONTHS);
     for (index, source) in guide.sources.iter().enumerate() {
-        let place = format!("sources[{index}]");
+        let path = format!("sources[{index}]");
         if !cited.contains(&source.id) {
             let what = format!(
                 "nothing cites the source `{}`, so it is not shown",
                 source.id
             );
-            found.push(Finding::warning(&place, what, "Cite it, or take it out."));
+            found.push(Diagnostic::warning(&path, what, "Cite it, or take it out."));
         }
         let due = day(&source.checked).and_then(|checked| later(checked, months));
-        if let Some(due) = due.filter(|due| *due < desk.today) {
-            found.push(Finding::warning(
-                format!("{place}.checked"),
+        if let Some(due) = due.filter(|due| *due < context.today) {
+            found.push(Diagnostic::warning(
+                format!("{path}.checked"),
                 format!(
                     "the source `{}` was checked on {} and was to be looked at again by {due}",
                     source.id, source.checked
@@ -37,8 +37,8 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
             ));
         }
     }
-    if day(&guide.about.next_review).is_some_and(|due| due < desk.today) {
-        found.push(Finding::warning(
+    if day(&guide.about.next_review).is_some_and(|due| due < context.today) {
+        found.push(Diagnostic::warning(
             "about.next_review",
             format!(
                 "the guide was to be looked over by {}",
@@ -49,8 +49,8 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn cited(desk: &Desk<'_>) -> HashSet<String> {
-    let texts = desk.guide().every_text().into_iter();
+fn cited(context: &LintContext<'_>) -> HashSet<String> {
+    let texts = context.guide().every_text().into_iter();
     let pieces = texts.flat_map(|(_, text)| inline::parse(text).unwrap_or_default());
     let ids = pieces.filter_map(|piece| match piece {
         Inline::Cite(id) => Some(id),

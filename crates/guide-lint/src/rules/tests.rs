@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use time::{Date, Month};
 
-use crate::{Finding, Manuscript, Severity, review};
+use crate::{Diagnostic, GuideFile, Severity, lint};
 
 mod content;
 mod extent;
@@ -27,49 +27,49 @@ fn good_with(pointer: &str, value: Value) -> Value {
     let mut guide = good();
     *guide
         .pointer_mut(pointer)
-        .expect("the good guide has the place") = value;
+        .expect("the good guide has the path") = value;
     guide
 }
 
-fn manuscript(file: &str, guide: &Value) -> Manuscript {
+fn file(file: &str, guide: &Value) -> GuideFile {
     let json = serde_json::to_string_pretty(guide).expect("JSON");
-    Manuscript::read(file, json).expect("the shape is right")
+    GuideFile::read(file, json).expect("the shape is right")
 }
 
-fn findings_on(guide: &Value, today: Date) -> Vec<Finding> {
-    review(&manuscript(FILE, guide), &[], today).findings
+fn diagnostics_on(guide: &Value, today: Date) -> Vec<Diagnostic> {
+    lint(&file(FILE, guide), &[], today).diagnostics
 }
 
-/// One thing is found, so severe and at this place, and what is said of it holds these words.
+/// One thing is found, so severe and at this path, and what is said of it holds these words.
 #[track_caller]
-fn assert_found(found: &[Finding], severity: Severity, place: &str, words: &[&str]) {
-    let [finding] = found else {
+fn assert_found(found: &[Diagnostic], severity: Severity, path: &str, words: &[&str]) {
+    let [diagnostic] = found else {
         panic!("one thing is to be found, not {found:#?}");
     };
     assert_eq!(
-        (finding.severity, &finding.place[..]),
-        (severity, place),
-        "{finding:?}"
+        (diagnostic.severity, &diagnostic.path[..]),
+        (severity, path),
+        "{diagnostic:?}"
     );
-    let text = format!("{} {}", finding.what, finding.advice);
+    let text = format!("{} {}", diagnostic.message, diagnostic.advice);
     for word in words {
         assert!(text.contains(word), "{word} is not in: {text}");
     }
 }
 
 #[track_caller]
-fn assert_warns(guide: &Value, place: &str, words: &[&str]) {
+fn assert_warns(guide: &Value, path: &str, words: &[&str]) {
     assert_found(
-        &findings_on(guide, today()),
+        &diagnostics_on(guide, today()),
         Severity::Warning,
-        place,
+        path,
         words,
     );
 }
 
 #[test]
 fn there_is_nothing_to_say_about_the_good_guide() {
-    assert_eq!(findings_on(&good(), today()), []);
+    assert_eq!(diagnostics_on(&good(), today()), []);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn what_the_page_cannot_be_built_with_is_an_error() {
     let guide = good_with("/about/updated", json!("31 January"));
     let words = ["`31 January` is not a day"];
     assert_found(
-        &findings_on(&guide, today()),
+        &diagnostics_on(&guide, today()),
         Severity::Error,
         "about.updated",
         &words,
@@ -87,20 +87,20 @@ fn what_the_page_cannot_be_built_with_is_an_error() {
         "/sections/0/blocks/1/paragraph/text",
         json!("As is known.[^S9]"),
     );
-    let place = "sections[0].blocks[1].text";
+    let path = "sections[0].blocks[1].text";
     let words = ["no source has the id `S9`"];
     assert_found(
-        &findings_on(&guide, today()),
+        &diagnostics_on(&guide, today()),
         Severity::Error,
-        place,
+        path,
         &words,
     );
 }
 
 #[test]
 fn a_file_is_called_after_its_guide() {
-    let manuscript = manuscript("guides/sight.en.json", &good());
-    let found = review(&manuscript, &[], today()).findings;
+    let file = file("guides/sight.en.json", &good());
+    let found = lint(&file, &[], today()).diagnostics;
     let words = ["eyesight.en.json", "Rename the file"];
     assert_found(&found, Severity::Error, "name, language", &words);
 }
@@ -111,7 +111,7 @@ fn what_waits_for_the_clinic_is_noted() {
     guide["clinic"]["review"] = json!("Settle who answers the phone.");
     let words = ["Settle who answers the phone."];
     assert_found(
-        &findings_on(&guide, today()),
+        &diagnostics_on(&guide, today()),
         Severity::Note,
         "clinic",
         &words,

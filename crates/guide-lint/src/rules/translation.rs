@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use contract::inline::{self, Inline};
 use serde_json::{Map, Value};
 
-use super::Desk;
+use super::LintContext;
 use super::sources::day;
-use crate::{Finding, figures};
+use crate::{Diagnostic, figures};
 
 /// The language that the others are translated from.
 const ORIGINAL: &str = "en";
@@ -45,12 +45,12 @@ const FREE: [&str; 3] = ["sources", "help.lines", "clinic"];
 /// Fewer words may be the same in two languages: names, numbers.
 const FEWEST_WORDS: usize = 4;
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let guide = desk.guide();
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let guide = context.guide();
     if guide.language == ORIGINAL {
         return;
     }
-    let original = desk.others.iter().find(|other| {
+    let original = context.others.iter().find(|other| {
         let other = other.guide();
         other.name == guide.name && other.language == ORIGINAL
     });
@@ -60,51 +60,51 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
     let english = original.guide();
     let (own, theirs) = (day(&guide.about.updated), day(&english.about.updated));
     if own < theirs {
-        found.push(Finding::warning(
+        found.push(Diagnostic::warning(
             "about.updated",
             format!(
                 "the translation is of {}, and {} is of {}",
                 guide.about.updated,
-                original.file(),
+                original.name(),
                 english.about.updated
             ),
             "Translate what has changed since, then put in the day.",
         ));
     } else if guide.revision != english.revision {
-        found.push(Finding::warning(
+        found.push(Diagnostic::warning(
             "revision",
             format!(
                 "it is a translation of `{}`, and {} is `{}`",
                 guide.revision,
-                original.file(),
+                original.name(),
                 english.revision
             ),
             "Translate what has changed, then take over its revision.",
         ));
     }
     let mut comparing = Comparing { found };
-    comparing.values("", original.value(), desk.manuscript.value());
+    comparing.values("", original.value(), context.file.value());
 }
 
 struct Comparing<'a> {
-    found: &'a mut Vec<Finding>,
+    found: &'a mut Vec<Diagnostic>,
 }
 
 impl Comparing<'_> {
-    fn values(&mut self, place: &str, original: &Value, translation: &Value) {
+    fn values(&mut self, path: &str, original: &Value, translation: &Value) {
         match (original, translation) {
             (Value::Object(original), Value::Object(translation)) => {
-                self.objects(place, original, translation);
+                self.objects(path, original, translation);
             }
             (Value::Array(original), Value::Array(translation)) => {
-                self.arrays(place, original, translation);
+                self.arrays(path, original, translation);
             }
             (Value::String(original), Value::String(translation)) => {
-                self.texts(place, original, translation);
+                self.texts(path, original, translation);
             }
             _ if original != translation => {
                 self.warn(
-                    place,
+                    path,
                     format!("it is {translation}, and {original} in English"),
                     SAME_AS,
                 );
@@ -113,22 +113,22 @@ impl Comparing<'_> {
         }
     }
 
-    fn objects(&mut self, place: &str, original: &Map<String, Value>, other: &Map<String, Value>) {
-        // A block is an object with its kind as the only member, which places leave out.
+    fn objects(&mut self, path: &str, original: &Map<String, Value>, other: &Map<String, Value>) {
+        // A block is an object with its kind as the only member, which paths leave out.
         let is_block = |object: &Map<String, Value>| {
-            place.ends_with(']') && object.len() == 1 && object.values().all(Value::is_object)
+            path.ends_with(']') && object.len() == 1 && object.values().all(Value::is_object)
         };
         let block = is_block(original) && is_block(other);
         // Its members are words, whatever they are called, but for one.
-        let are_words = place == "interface";
+        let are_words = path == "interface";
         for (name, value) in original {
             if OWN.contains(&name.as_str()) && (!are_words || name == "language_name") {
                 continue;
             }
             let inner = if block {
-                place.to_owned()
+                path.to_owned()
             } else {
-                below(place, name)
+                below(path, name)
             };
             match other.get(name) {
                 Some(other)
@@ -140,7 +140,7 @@ impl Comparing<'_> {
                     }
                 }
                 Some(other) => self.values(&inner, value, other),
-                None if FREE.contains(&place) => {}
+                None if FREE.contains(&path) => {}
                 None => {
                     self.warn(
                         &inner,
@@ -151,15 +151,15 @@ impl Comparing<'_> {
             }
         }
         for name in other.keys() {
-            let own = OWN.contains(&name.as_str()) || FREE.contains(&place);
+            let own = OWN.contains(&name.as_str()) || FREE.contains(&path);
             if !own && !original.contains_key(name) && !block {
                 let what = format!("`{name}` is not there in English");
-                self.warn(&below(place, name), what, SAME_AS);
+                self.warn(&below(path, name), what, SAME_AS);
             }
         }
     }
 
-    fn arrays(&mut self, place: &str, original: &[Value], translation: &[Value]) {
+    fn arrays(&mut self, path: &str, original: &[Value], translation: &[Value]) {
         let (theirs, own) = (ids(original), ids(translation));
         if let (Some(theirs), Some(own)) = (theirs, own) {
             if theirs != own {
@@ -168,30 +168,30 @@ impl Comparing<'_> {
                     own.join(", "),
                     theirs.join(", ")
                 );
-                self.warn(place, what, "Have the same ones in the same order.");
+                self.warn(path, what, "Have the same ones in the same order.");
             }
             for (original, id) in original.iter().zip(&theirs) {
                 if let Some(index) = own.iter().position(|own| own == id) {
-                    self.values(&format!("{place}[{index}]"), original, &translation[index]);
+                    self.values(&format!("{path}[{index}]"), original, &translation[index]);
                 }
             }
         } else if original.len() == translation.len() {
             let pairs = original.iter().zip(translation).enumerate();
             for (index, (original, translation)) in pairs {
-                self.values(&format!("{place}[{index}]"), original, translation);
+                self.values(&format!("{path}[{index}]"), original, translation);
             }
-        } else if !FREE.contains(&place) {
+        } else if !FREE.contains(&path) {
             let what = format!(
                 "there are {}, and {} in English",
                 translation.len(),
                 original.len()
             );
-            self.warn(place, what, TRANSLATE);
+            self.warn(path, what, TRANSLATE);
         }
     }
 
-    fn texts(&mut self, place: &str, original: &str, translation: &str) {
-        if FREE.iter().any(|free| place.starts_with(free)) {
+    fn texts(&mut self, path: &str, original: &str, translation: &str) {
+        if FREE.iter().any(|free| path.starts_with(free)) {
             return;
         }
         let words = original.split_whitespace();
@@ -200,7 +200,7 @@ impl Comparing<'_> {
             .count();
         if original == translation && words >= FEWEST_WORDS {
             let what = format!("“{original}” is not translated");
-            return self.warn(place, what, "Translate it.");
+            return self.warn(path, what, "Translate it.");
         }
         let differs = |own: &BTreeSet<String>, theirs: &BTreeSet<String>| {
             let list = |set: &BTreeSet<String>| match set.len() {
@@ -210,36 +210,36 @@ impl Comparing<'_> {
             (own != theirs).then(|| format!("{}, and in English {}", list(own), list(theirs)))
         };
         if let Some(what) = differs(&citations(translation), &citations(original)) {
-            self.warn(place, format!("it cites {what}"), "Cite the same sources.");
+            self.warn(path, format!("it cites {what}"), "Cite the same sources.");
         }
         if let Some(what) = differs(&numbers(translation), &numbers(original)) {
             self.warn(
-                place,
+                path,
                 format!("its numbers are {what}"),
                 "Give the same numbers.",
             );
         }
         if original.contains("{limit}") && !translation.contains("{limit}") {
             self.warn(
-                place,
+                path,
                 "`{limit}` is missing".to_owned(),
                 "Write it where the number goes.",
             );
         }
     }
 
-    fn warn(&mut self, place: &str, what: String, advice: &str) {
-        self.found.push(Finding::warning(place, what, advice));
+    fn warn(&mut self, path: &str, what: String, advice: &str) {
+        self.found.push(Diagnostic::warning(path, what, advice));
     }
 }
 
 const SAME_AS: &str = "Make it the same as in English.";
 const TRANSLATE: &str = "Translate what the English guide has, no more and no less.";
 
-fn below(place: &str, name: &str) -> String {
-    match place {
+fn below(path: &str, name: &str) -> String {
+    match path {
         "" => name.to_owned(),
-        _ => format!("{place}.{name}"),
+        _ => format!("{path}.{name}"),
     }
 }
 

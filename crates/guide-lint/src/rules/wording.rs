@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::Desk;
-use crate::{Finding, Severity, prose};
+use super::LintContext;
+use crate::{Diagnostic, Severity, prose};
 
 /// The list, by language.
 static WORDS: LazyLock<HashMap<String, Vec<Entry>>> = LazyLock::new(|| {
@@ -33,14 +33,19 @@ enum Weight {
     Warning,
 }
 
-pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
-    let language = desk.guide().language.split('-').next().unwrap_or_default();
+pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
+    let language = context
+        .guide()
+        .language
+        .split('-')
+        .next()
+        .unwrap_or_default();
     let Some(entries) = WORDS.get(language) else {
         return;
     };
-    for (place, text) in desk.guide().every_text() {
+    for (path, text) in context.guide().every_text() {
         // Titles of works are theirs; notes for the clinic are not for readers.
-        if place.starts_with("sources[") || place.ends_with("review") {
+        if path.starts_with("sources[") || path.ends_with("review") {
             continue;
         }
         for sentence in prose::plain(text).split(['.', '?', '!']) {
@@ -52,7 +57,7 @@ pub fn check(desk: &Desk<'_>, found: &mut Vec<Finding>) {
                         Weight::Warning => Severity::Warning,
                     };
                     let what = format!("“{words}” is a word to avoid");
-                    found.push(Finding::new(severity, &place, what, &entry.instead));
+                    found.push(Diagnostic::new(severity, &path, what, &entry.instead));
                 }
             }
         }
@@ -67,12 +72,12 @@ impl Entry {
         }
         self.words.iter().find_map(|phrase| {
             let phrase = tokens(phrase);
-            let mut places = sentence.windows(phrase.len());
+            let mut paths = sentence.windows(phrase.len());
             let same = |window: &&[String]| {
                 let mut pairs = window.iter().zip(&phrase);
                 pairs.all(|(word, wanted)| word == wanted || wanted == "#" && is_number(word))
             };
-            places.find(same).map(|window| window.join(" "))
+            paths.find(same).map(|window| window.join(" "))
         })
     }
 }

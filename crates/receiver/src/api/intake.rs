@@ -2,14 +2,14 @@
 //! protect the store. What a visitor has to mend is the contract's business.
 
 use contract::answer::FieldError;
-use contract::consultation::{Fault, PHONE_LIMIT, Source, TOPIC_LIMIT, TOPICS_LIMIT};
+use contract::consultation::{PHONE_LIMIT, Source, TOPIC_LIMIT, TOPICS_LIMIT, ValidationError};
 use contract::{ConsultationRequest, Guide};
 
 /// What is wrong with a request: what a visitor can mend, and what only a program can have sent.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Findings {
     /// For the visitor, in the order of the form.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<ValidationError>,
     /// For developers.
     pub abuses: Vec<FieldError>,
 }
@@ -25,17 +25,17 @@ pub fn examine(request: &mut ConsultationRequest) -> Findings {
             faults.push(fault);
         }
     }
-    faults.sort_by_key(|fault| Fault::ALL.iter().position(|one| one == fault));
+    faults.sort_by_key(|fault| ValidationError::ALL.iter().position(|one| one == fault));
     Findings { faults, abuses }
 }
 
 /// The faults that are about length. The contract limits names and messages, and mail addresses by
 /// their shape (to 320 octets); a telephone number of so many characters nobody can have.
-fn lengths(request: &ConsultationRequest) -> Vec<Fault> {
+fn lengths(request: &ConsultationRequest) -> Vec<ValidationError> {
     let mut long = request.check();
     long.retain(|fault| fault.limit() > 0);
     if request.phone.chars().count() > PHONE_LIMIT {
-        long.push(Fault::PhoneDigits);
+        long.push(ValidationError::PhoneDigits);
     }
     long
 }
@@ -75,7 +75,7 @@ fn plain(text: &mut String) {
 }
 
 /// Faults in the guide's words.
-pub fn in_words(faults: &[Fault], guide: &Guide) -> Vec<FieldError> {
+pub fn in_words(faults: &[ValidationError], guide: &Guide) -> Vec<FieldError> {
     let words = &guide.consultation.errors;
     faults
         .iter()
@@ -175,7 +175,7 @@ mod tests {
     fn a_number_of_over_a_hundred_characters_is_a_fault_of_its_field() {
         let mut request = request();
         request.phone = format!("617 555 0123{}", " ".repeat(100) + ".");
-        assert_eq!(examine(&mut request).faults, [Fault::PhoneDigits]);
+        assert_eq!(examine(&mut request).faults, [ValidationError::PhoneDigits]);
         request.phone = "617 555 0123".into();
         assert_eq!(examine(&mut request).faults, []);
     }
@@ -189,7 +189,10 @@ mod tests {
         request.utm_term = "t".repeat(TEXT_LIMIT) + "\u{1}";
         request.page = "https://clinic.example/?".to_owned() + &"q".repeat(TEXT_LIMIT);
         let Findings { faults, abuses } = examine(&mut request);
-        assert_eq!(faults, [Fault::NameLong, Fault::MessageLong]);
+        assert_eq!(
+            faults,
+            [ValidationError::NameLong, ValidationError::MessageLong]
+        );
         assert_eq!(pointers(&abuses), ["#/page", "#/utm_term"]);
         assert_eq!(request.page, "https://clinic.example/");
     }

@@ -1,10 +1,10 @@
 //! What helps a reader decide: every option has its say, and as much of it.
 
-use super::Report;
+use super::Checker;
 use crate::guide::{Answer, Decision};
 use crate::inline::{self, Inline};
 
-impl Report<'_> {
+impl Checker<'_> {
     /// Every answer is said back for each option at about the same length, and the style sheet has
     /// a rule for each answer and each question.
     pub fn decision(&mut self) {
@@ -14,31 +14,31 @@ impl Report<'_> {
         let aspects = "the exercise needs at least one question";
         self.some("decision.aspects", &decision.aspects, aspects);
         for (aspect, asked) in decision.aspects.iter().enumerate() {
-            let place = format!("decision.aspects[{aspect}].answers");
+            let path = format!("decision.aspects[{aspect}].answers");
             self.some(
-                &place,
+                &path,
                 &asked.answers,
                 "a question needs at least one answer",
             );
             for (index, answer) in asked.answers.iter().enumerate() {
-                self.answer(&format!("{place}[{index}].options"), answer);
+                self.answer(&format!("{path}[{index}].options"), answer);
             }
         }
         let answers = decision.answers().count();
         self.at_most("decision.aspects", answers, Decision::ANSWERS, "answers");
-        let (place, items) = ("decision.questions.items", &decision.questions.items);
-        self.some(place, items, "there must be at least one question");
-        self.at_most(place, items.len(), Decision::QUESTIONS, "questions");
+        let (path, items) = ("decision.questions.items", &decision.questions.items);
+        self.some(path, items, "there must be at least one question");
+        self.at_most(path, items.len(), Decision::QUESTIONS, "questions");
     }
 
-    fn answer(&mut self, place: &str, answer: &Answer) {
+    fn answer(&mut self, path: &str, answer: &Answer) {
         let (found, wanted) = (answer.options.len(), self.guide.options.len());
         if found != wanted {
             let what = format!(
                 "the answer is said back {found} times; it needs {wanted}, one for each of the \
                  options"
             );
-            return self.add(place, what);
+            return self.add(path, what);
         }
         let lengths = answer.options.iter().map(|text| words(text));
         let (least, most) = (lengths.clone().min(), lengths.max());
@@ -50,14 +50,14 @@ impl Report<'_> {
                 "one option has {least} words and another {most}; give each about as many, the \
                  longest at most half as many again as the shortest"
             );
-            self.add(place, what);
+            self.add(path, what);
         }
     }
 
-    fn at_most(&mut self, place: &str, found: usize, most: usize, what: &str) {
+    fn at_most(&mut self, path: &str, found: usize, most: usize, what: &str) {
         if found > most {
             let what = format!("there are {found} {what}; the page shows at most {most}");
-            self.add(place, what);
+            self.add(path, what);
         }
     }
 }

@@ -1,34 +1,34 @@
 //! The inline marks of running text: closed, allowed, and leading to something.
 
-use super::{RESERVED, Report};
+use super::{Checker, RESERVED};
 use crate::inline::{self, Inline};
 
-impl Report<'_> {
+impl Checker<'_> {
     /// Every text with inline markup can be read, and its citations and section links are known.
     pub fn marks(&mut self) {
-        for (place, text) in self.guide.kinds_of_texts() {
+        for (path, text) in self.guide.kinds_of_texts() {
             if let Some(cites) = text.cites() {
-                self.text(&place, text.as_str(), cites);
+                self.text(&path, text.as_str(), cites);
             }
         }
     }
 
     /// `cites` says whether a list of sources follows the text, which citations lead to.
-    fn text(&mut self, place: &str, text: &str, cites: bool) {
+    fn text(&mut self, path: &str, text: &str, cites: bool) {
         let pieces = match inline::parse(text) {
             Ok(pieces) => pieces,
-            Err(error) => return self.add(place, error.to_string()),
+            Err(error) => return self.add(path, error.to_string()),
         };
         for piece in pieces {
             match piece {
                 Inline::Cite(_) if !cites => {
                     let what = "no list of sources follows this text; cite in a section, or in the \
                                 title or the caption of a figure";
-                    self.add(place, what);
+                    self.add(path, what);
                 }
                 Inline::Cite(id) if self.guide.source(&id).is_none() => {
                     let known = self.guide.sources.iter().map(|source| source.id.as_str());
-                    self.dangling(place, "source", &id, known.collect());
+                    self.dangling(path, "source", &id, known.collect());
                 }
                 Inline::Link { target, .. } => {
                     if let Some(id) = target.strip_prefix('#')
@@ -38,7 +38,7 @@ impl Report<'_> {
                         let sections = &self.guide.sections;
                         let known = sections.iter().map(|section| section.id.as_str());
                         let known = known.chain(RESERVED);
-                        self.dangling(place, "section", id, known.collect());
+                        self.dangling(path, "section", id, known.collect());
                     }
                 }
                 _ => {}
@@ -46,13 +46,13 @@ impl Report<'_> {
         }
     }
 
-    fn dangling(&mut self, place: &str, what: &str, id: &str, known: Vec<&str>) {
+    fn dangling(&mut self, path: &str, what: &str, id: &str, known: Vec<&str>) {
         let known = match known[..] {
             [] => "none".to_owned(),
             _ => known.join(", "),
         };
         self.add(
-            place,
+            path,
             format!("no {what} has the id `{id}`; there are {known}"),
         );
     }

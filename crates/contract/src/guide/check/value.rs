@@ -1,10 +1,10 @@
 //! Values that machines read too: ids, days, links, addresses.
 
-use super::Report;
+use super::Checker;
 use crate::consultation::address;
 use crate::link;
 
-impl Report<'_> {
+impl Checker<'_> {
     /// Days, links and addresses outside of running text.
     pub fn values(&mut self) {
         let guide = self.guide;
@@ -40,19 +40,19 @@ impl Report<'_> {
         }
     }
 
-    fn web_link(&mut self, place: &str, url: &str) {
+    fn web_link(&mut self, path: &str, url: &str) {
         let web = url.starts_with("https://") || url.starts_with("http://");
         if !web || !link::is_allowed(url) {
             let what =
                 format!("the link `{url}` is not allowed; it must start with https:// or http://");
-            self.add(place, what);
+            self.add(path, what);
         }
     }
 
-    fn day(&mut self, place: &str, day: &str) {
+    fn day(&mut self, path: &str, day: &str) {
         if !is_day(day) {
             let what = format!("`{day}` is not a day; write it as YYYY-MM-DD, such as 2026-11-24");
-            self.add(place, what);
+            self.add(path, what);
         }
     }
 }

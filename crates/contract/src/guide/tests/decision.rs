@@ -10,27 +10,27 @@ fn answer() -> Value {
 
 #[test]
 fn the_exercise_has_steps_questions_and_answers() {
-    for (place, what) in [
+    for (path, what) in [
         ("decision.steps", "at least one step"),
         ("decision.aspects", "at least one question"),
         ("decision.aspects[1].answers", "at least one answer"),
         ("decision.questions.items", "at least one question"),
     ] {
-        let pointer = format!("/{}", place.replace(['.', '['], "/").replace(']', ""));
-        assert_wrong(&pointer, json!([]), place, &[what]);
+        let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
+        assert_wrong(&pointer, json!([]), path, &[what]);
     }
 }
 
 #[test]
 fn an_answer_is_said_back_for_each_option() {
-    let place = "decision.aspects[0].answers[0].options";
+    let path = "decision.aspects[0].answers[0].options";
     for options in [json!([]), json!(["It does."]), json!(["A.", "B.", "C."])] {
         let count = format!("said back {} times", options.as_array().map_or(0, Vec::len));
         let words = [&count[..], "it needs 2, one for each of the options"];
         assert_wrong(
             "/decision/aspects/0/answers/0/options",
             options,
-            place,
+            path,
             &words,
         );
     }
@@ -39,13 +39,13 @@ fn an_answer_is_said_back_for_each_option() {
 #[test]
 fn no_option_has_much_more_said_of_it_than_another() {
     let pointer = "/decision/aspects/0/answers/0/options";
-    let place = "decision.aspects[0].answers[0].options";
+    let path = "decision.aspects[0].answers[0].options";
     let words = ["one option has 4 words and another 7", "as many"];
     let options = json!([
         "One two **three** four.[^S1]",
         "One two three four five six seven."
     ]);
-    assert_wrong(pointer, options, place, &words);
+    assert_wrong(pointer, options, path, &words);
     let fair = json!(["One two **three** four.", "One two three four five six."]);
     assert_eq!(check(small_with(pointer, fair)), []);
 }

@@ -9,17 +9,17 @@ const OUTCOME: &str = "/sections/1/blocks/7/outcome";
 const TIMELINE: &str = "/sections/1/blocks/8/timeline";
 const COURSE: &str = "/sections/1/blocks/9/course";
 
-/// The place of something in the small guide's block with this number.
-fn place(block: u8, field: &str) -> String {
+/// The path of something in the small guide's block with this number.
+fn path(block: u8, field: &str) -> String {
     format!("sections[1].blocks[{block}].{field}")
 }
 
 #[test]
 fn no_more_people_are_counted_than_there_are() {
     let count = format!("{OUTCOME}/studies/0/arms/1/count");
-    let place = place(7, "studies[0].arms[1].count");
+    let path = path(7, "studies[0].arms[1].count");
     let words = ["101 of 100 people is too many", "0 to 100"];
-    assert_wrong(&count, json!(101), &place, &words);
+    assert_wrong(&count, json!(101), &path, &words);
     for right in [0, 100] {
         assert_eq!(check(small_with(&count, json!(right))), []);
     }
@@ -37,7 +37,7 @@ fn a_picture_shows_one_to_a_hundred_people() {
     for of in [0, 101, 255] {
         outcome["of"] = json!(of);
         let words = [&format!("{of} people")[..], "1 to 100"];
-        assert_wrong(OUTCOME, outcome.clone(), &place(7, "of"), &words);
+        assert_wrong(OUTCOME, outcome.clone(), &path(7, "of"), &words);
     }
 }
 
@@ -59,10 +59,10 @@ fn no_study_and_no_arm_has_a_total_of_its_own() {
 fn an_outcome_without_a_study_has_an_arm_without_a_count() {
     let words = ["at least one study", "one arm without a count"];
     let studies = format!("{OUTCOME}/studies");
-    assert_wrong(&studies, json!([]), &place(7, "studies"), &words);
+    assert_wrong(&studies, json!([]), &path(7, "studies"), &words);
     let arms = format!("{OUTCOME}/studies/1/arms");
     let words = ["at least one arm"];
-    assert_wrong(&arms, json!([]), &place(7, "studies[1].arms"), &words);
+    assert_wrong(&arms, json!([]), &path(7, "studies[1].arms"), &words);
 }
 
 #[test]
@@ -80,8 +80,8 @@ fn so_many_of_so_many_names_both_numbers() {
 fn nothing_is_cited_in_words_that_are_not_always_shown() {
     let words = format!("{OUTCOME}/studies/0/words");
     let told = ["no list of sources follows", "the title or the caption"];
-    let place = place(7, "studies[0].words");
-    assert_wrong(&words, json!("Nearly all.[^S1]"), &place, &told);
+    let path = path(7, "studies[0].words");
+    assert_wrong(&words, json!("Nearly all.[^S1]"), &path, &told);
 }
 
 #[test]
@@ -90,8 +90,8 @@ fn an_event_is_on_a_day_in_a_month_or_in_a_year() {
     for wrong in ["", "soon", "31", "2031-1", "2031-13", "2031-02-29", "2031-"] {
         let words = [&format!("`{wrong}`")[..], "2026-11-24, 2026-11 or 2026"];
         let found = check(small_with(&day, json!(wrong)));
-        let place = place(8, "events[3].day");
-        let found = found.iter().find(|found| found.place == place);
+        let path = path(8, "events[3].day");
+        let found = found.iter().find(|found| found.path == path);
         let found = found.expect("it is found").to_string();
         assert!(words.iter().all(|word| found.contains(word)), "{found}");
     }
@@ -104,18 +104,18 @@ fn an_event_is_on_a_day_in_a_month_or_in_a_year() {
 fn events_come_in_their_order() {
     let day = format!("{TIMELINE}/events/2/day");
     let words = ["2024-05-31 comes before 2024-06", "earliest event first"];
-    let place = place(8, "events[2].day");
-    assert_wrong(&day, json!("2024-05-31"), &place, &words);
+    let path = path(8, "events[2].day");
+    assert_wrong(&day, json!("2024-05-31"), &path, &words);
     // What is out of order is measured by the last that was in order, so that one fault is one.
-    assert_wrong(&day, json!("1980"), &place, &["1980 comes before 2024-06"]);
+    assert_wrong(&day, json!("1980"), &path, &["1980 comes before 2024-06"]);
 }
 
 #[test]
 fn a_timeline_and_a_course_are_not_empty() {
     let events = format!("{TIMELINE}/events");
-    assert_wrong(&events, json!([]), &place(8, "events"), &["one event"]);
+    assert_wrong(&events, json!([]), &path(8, "events"), &["one event"]);
     let steps = format!("{COURSE}/steps");
-    assert_wrong(&steps, json!([]), &place(9, "steps"), &["one step"]);
+    assert_wrong(&steps, json!([]), &path(9, "steps"), &["one step"]);
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn visits_can_be_drawn_and_their_words_say_how_many_and_how_long() {
             "minutes" => "each",
             field => field,
         };
-        assert_wrong(&pointer, value, &place(9, &format!("steps[0].{at}")), words);
+        assert_wrong(&pointer, value, &path(9, &format!("steps[0].{at}")), words);
     }
     let each = format!("{COURSE}/steps/1/each");
     for right in ["2 hours", "120 minutes", "2 horas (120 min)"] {
@@ -142,7 +142,7 @@ fn visits_can_be_drawn_and_their_words_say_how_many_and_how_long() {
     assert_wrong(
         &each,
         json!("20 minutes"),
-        &place(9, "steps[1].each"),
+        &path(9, "steps[1].each"),
         &["120 minutes, or the same in hours"],
     );
 }
@@ -155,7 +155,7 @@ fn a_visit_takes_time() {
         .clone();
     step["minutes"] = json!(0);
     step["each"] = Value::from("0 minutes");
-    let place = place(9, "steps[0].minutes");
+    let path = path(9, "steps[0].minutes");
     let words = ["at least one minute"];
-    assert_wrong(&format!("{COURSE}/steps/0"), step, &place, &words);
+    assert_wrong(&format!("{COURSE}/steps/0"), step, &path, &words);
 }

@@ -9,7 +9,7 @@ use crate::Guide;
 fn a_citation_has_its_source() {
     let words = ["no source has the id `S9`", "there are S1, S2"];
     let cites = json!("It is known.[^S9]");
-    for (pointer, place) in [
+    for (pointer, path) in [
         (
             "/sections/0/blocks/0/paragraph/text",
             "sections[0].blocks[0].text",
@@ -50,14 +50,14 @@ fn a_citation_has_its_source() {
             "decision.aspects[0].answers[1].options[0]",
         ),
     ] {
-        assert_wrong(pointer, cites.clone(), place, &words);
+        assert_wrong(pointer, cites.clone(), path, &words);
     }
 }
 
 #[test]
 fn a_text_without_sources_below_it_cites_none() {
     let words = ["no list of sources follows", "cite in a section"];
-    for (pointer, place) in [
+    for (pointer, path) in [
         ("/answer", "answer"),
         ("/consultation/contact_only", "consultation.contact_only"),
         ("/consultation/sent/next/0", "consultation.sent.next[0]"),
@@ -71,7 +71,7 @@ fn a_text_without_sources_below_it_cites_none() {
             "consultation.enclosure.empty",
         ),
     ] {
-        assert_wrong(pointer, json!("It is known.[^S1]"), place, &words);
+        assert_wrong(pointer, json!("It is known.[^S1]"), path, &words);
     }
 }
 
@@ -81,13 +81,13 @@ fn every_marked_text_is_checked() {
     let guide: Guide = serde_json::from_value(small()).expect("the shape is right");
     let marked = guide.kinds_of_texts().into_iter();
     let marked: Vec<_> = marked.filter(|(_, text)| text.cites().is_some()).collect();
-    let places: Vec<_> = marked.iter().map(|(place, _)| place.as_str()).collect();
-    for place in [
+    let paths: Vec<_> = marked.iter().map(|(path, _)| path.as_str()).collect();
+    for path in [
         "answer",
         "consultation.unconfirmed.next[0]",
         "help.lines[1]",
     ] {
-        assert!(places.contains(&place), "{place} is not in {places:?}");
+        assert!(paths.contains(&path), "{path} is not in {paths:?}");
     }
     for (wrong, words) in [
         ("See [it](javascript:alert(1)).", "is not allowed"),
@@ -95,8 +95,8 @@ fn every_marked_text_is_checked() {
         ("See [prices](#prices).", "no section has the id"),
     ] {
         let pointer = "/consultation/unconfirmed/next/0";
-        let place = "consultation.unconfirmed.next[0]";
-        assert_wrong(pointer, json!(wrong), place, &[words]);
+        let path = "consultation.unconfirmed.next[0]";
+        assert_wrong(pointer, json!(wrong), path, &[words]);
     }
 }
 

@@ -32,24 +32,24 @@ fn objects(value: &Value, pointer: &str, found: &mut Vec<String>) {
 
 #[test]
 fn an_unknown_field_is_refused_wherever_it_stands() {
-    let mut places = Vec::new();
-    objects(&small(), "", &mut places);
-    assert!(places.len() > 50, "the small guide has many parts");
-    for place in places {
+    let mut paths = Vec::new();
+    objects(&small(), "", &mut paths);
+    assert!(paths.len() > 50, "the small guide has many parts");
+    for path in paths {
         let mut small = small();
-        let object = small.pointer_mut(&place).expect("the place is there");
+        let object = small.pointer_mut(&path).expect("the path is there");
         object["colour"] = json!("red");
         let refusal = refusal(small);
         // A block is an object with one field, which says what kind of block it is.
         let told = refusal.contains("unknown field `colour`, expected")
             || refusal.contains("expected map with a single key");
-        assert!(told, "{place}: {refusal}");
+        assert!(told, "{path}: {refusal}");
     }
 }
 
 #[test]
 fn a_field_left_out_is_named() {
-    for (place, name) in [
+    for (path, name) in [
         ("", "sections"),
         ("", "sources"),
         ("/sections/0", "id"),
@@ -64,9 +64,9 @@ fn a_field_left_out_is_named() {
         ("/interface", "show_everything"),
     ] {
         let mut small = small();
-        let object = small.pointer_mut(place).expect("the place is there");
+        let object = small.pointer_mut(path).expect("the path is there");
         object.as_object_mut().expect("an object").remove(name);
-        assert_eq!(refusal(small), format!("missing field `{name}`"), "{place}");
+        assert_eq!(refusal(small), format!("missing field `{name}`"), "{path}");
     }
 }
 

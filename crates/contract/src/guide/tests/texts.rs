@@ -24,9 +24,9 @@ fn leaves(value: &Value, pointer: &str, found: &mut Vec<String>) {
     }
 }
 
-/// The place that a report names for a JSON pointer: `sections[1].blocks[3].title` for
+/// The path that a report names for a JSON pointer: `sections[1].blocks[3].title` for
 /// `/sections/1/blocks/3/callout/title`.
-fn place(pointer: &str) -> String {
+fn path(pointer: &str) -> String {
     const KINDS: [&str; 9] = [
         "heading",
         "paragraph",
@@ -38,20 +38,20 @@ fn place(pointer: &str) -> String {
         "timeline",
         "course",
     ];
-    let mut place = String::new();
+    let mut path = String::new();
     let mut before = "";
     for step in pointer.split('/').skip(1) {
         let number = step.parse::<usize>().is_ok();
         let kind = KINDS.contains(&step) && before.parse::<usize>().is_ok();
         match (number, kind) {
-            (true, _) => place += &format!("[{step}]"),
+            (true, _) => path += &format!("[{step}]"),
             (_, true) => {}
-            _ if place.is_empty() => place += step,
-            _ => place += &format!(".{step}"),
+            _ if path.is_empty() => path += step,
+            _ => path += &format!(".{step}"),
         }
         before = step;
     }
-    place
+    path
 }
 
 #[test]
@@ -76,16 +76,16 @@ fn each_text_that_is_blank_is_found_with_its_place() {
             continue;
         }
         let found = check(blank);
-        let place = match place(&pointer) {
+        let path = match path(&pointer) {
             // Judged as a list: the ids are not free.
-            place if place.contains("_choices[") && place.ends_with(".id") => {
-                place.split('[').next().unwrap_or_default().to_owned()
+            path if path.contains("_choices[") && path.ends_with(".id") => {
+                path.split('[').next().unwrap_or_default().to_owned()
             }
-            place => place,
+            path => path,
         };
         assert!(
-            found.iter().any(|wrong| wrong.place == place),
-            "{place} is not in {found:?}"
+            found.iter().any(|wrong| wrong.path == path),
+            "{path} is not in {found:?}"
         );
     }
 }
@@ -106,7 +106,7 @@ fn every_hint_may_be_empty() {
     let mut pointers = Vec::new();
     leaves(&small, "", &mut pointers);
     for pointer in pointers.iter().filter(|pointer| pointer.ends_with("hint")) {
-        *small.pointer_mut(pointer).expect("the place is there") = json!("");
+        *small.pointer_mut(pointer).expect("the path is there") = json!("");
     }
     assert_eq!(check(small), []);
 }
@@ -116,7 +116,7 @@ fn texts_come_in_the_order_of_the_file() {
     let guide: Guide = serde_json::from_value(small()).expect("the shape is right");
     let mut texts = Vec::new();
     guide.texts("", &mut texts);
-    let at = |wanted: &str| texts.iter().position(|(place, _)| place == wanted);
+    let at = |wanted: &str| texts.iter().position(|(path, _)| path == wanted);
     let order = [
         "title",
         "options[1].label",
@@ -124,6 +124,6 @@ fn texts_come_in_the_order_of_the_file() {
         "help.lines[1]",
         "interface.phone",
     ]
-    .map(|place| at(place).expect(place));
+    .map(|path| at(path).expect(path));
     assert!(order.is_sorted());
 }

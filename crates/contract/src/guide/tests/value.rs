@@ -13,7 +13,7 @@ fn a_source_and_the_clinic_are_on_the_web() {
         "https://",
         "#care",
     ] {
-        for (pointer, place) in [
+        for (pointer, path) in [
             ("/sources/1/url", "sources[1].url"),
             ("/clinic/url", "clinic.url"),
         ] {
@@ -21,7 +21,7 @@ fn a_source_and_the_clinic_are_on_the_web() {
                 &format!("`{url}`")[..],
                 "must start with https:// or http://",
             ];
-            assert_wrong(pointer, json!(url), place, &words);
+            assert_wrong(pointer, json!(url), path, &words);
         }
     }
 }
@@ -44,13 +44,13 @@ fn a_day_is_one_of_the_calendar() {
         "2026-01-31T10:00",
         "٢٠٢٦-٠١",
     ] {
-        for (pointer, place) in [
+        for (pointer, path) in [
             ("/about/updated", "about.updated"),
             ("/about/next_review", "about.next_review"),
             ("/sources/0/checked", "sources[0].checked"),
         ] {
             let words = [&format!("`{day}` is not a day")[..], "YYYY-MM-DD"];
-            assert_wrong(pointer, json!(day), place, &words);
+            assert_wrong(pointer, json!(day), path, &words);
         }
     }
     for day in ["2026-12-31", "2028-02-29", "2000-02-29", "2026-04-30"] {

@@ -24,9 +24,9 @@ fn a_source_is_to_be_looked_at_again_after_twelve_months() {
     guide["about"]["next_review"] = json!("2027-12-31");
     guide["sources"][0]["checked"] = json!("2027-01-01");
     // The other one was checked on 2026-01-29.
-    assert_eq!(findings_on(&guide, day(29)), []);
+    assert_eq!(diagnostics_on(&guide, day(29)), []);
     let words = ["`S2`", "2026-01-29", "by 2027-01-29", "Read it again"];
-    let found = findings_on(&guide, day(30));
+    let found = diagnostics_on(&guide, day(30));
     assert_found(&found, Severity::Warning, "sources[1].checked", &words);
 }
 
@@ -37,7 +37,7 @@ fn a_guide_may_say_after_how_many_months() {
     guide["sources"][0]["checked"] = json!("2026-02-28");
     let day = Date::from_calendar_date(2026, Month::March, 1).expect("a day");
     let words = ["by 2026-02-28"];
-    let found = findings_on(&guide, day);
+    let found = diagnostics_on(&guide, day);
     assert_found(&found, Severity::Warning, "sources[1].checked", &words);
 }
 
@@ -54,10 +54,10 @@ fn an_answer_without_a_source_is_told() {
         &text,
         json!("You see the frame at first. Then you forget it."),
     );
-    let place = format!("{ROW}[2].cells[0]");
+    let path = format!("{ROW}[2].cells[0]");
     assert_warns(
         &guide,
-        &place,
+        &path,
         &["“What is it like?”, Glasses", "cites no source"],
     );
 }
@@ -65,12 +65,8 @@ fn an_answer_without_a_source_is_told() {
 #[test]
 fn an_answer_without_certainty_is_told() {
     let guide = good_with(&format!("{ROWS}/2/cells/1/certainty"), Value::Null);
-    let place = format!("{ROW}[2].cells[1]");
-    assert_warns(
-        &guide,
-        &place,
-        &["Contact lenses", "how sure anyone can be"],
-    );
+    let path = format!("{ROW}[2].cells[1]");
+    assert_warns(&guide, &path, &["Contact lenses", "how sure anyone can be"]);
 }
 
 #[test]
@@ -131,7 +127,7 @@ fn the_numbers_of_a_row_are_over_one_time() {
     let words = ["1 week; 1 year", "`differences`"];
     assert_warns(&guide, &format!("{ROW}[0]"), &words);
     guide["sections"][0]["blocks"][2]["comparison"]["differences"] = json!("They differ.");
-    assert_eq!(findings_on(&guide, today()), []);
+    assert_eq!(diagnostics_on(&guide, today()), []);
 }
 
 #[test]
@@ -152,25 +148,25 @@ fn a_qualifying_or_certifying_criterion_that_nothing_meets_is_told() {
 #[test]
 fn a_quality_criterion_that_nothing_meets_is_no_fault() {
     let guide = good_with("/about/blocks/0/paragraph/meets", json!([]));
-    let manuscript = manuscript(FILE, &guide);
-    let review = review(&manuscript, &[], today());
-    assert_eq!(review.findings, []);
-    let writers = review
-        .verdicts
+    let file = file(FILE, &guide);
+    let report = lint(&file, &[], today());
+    assert_eq!(report.diagnostics, []);
+    let writers = report
+        .criteria
         .iter()
-        .find(|verdict| verdict.wording.contains("qualified"));
-    assert_eq!(writers.expect("there is one").places, [""; 0]);
+        .find(|criterion| criterion.wording.contains("qualified"));
+    assert_eq!(writers.expect("there is one").paths, [""; 0]);
 }
 
 #[test]
 fn a_criterion_is_met_where_the_guide_shows_it() {
-    let manuscript = manuscript(FILE, &good());
-    let review = review(&manuscript, &[], today());
-    let missing = review
-        .verdicts
+    let file = file(FILE, &good());
+    let report = lint(&file, &[], today());
+    let missing = report
+        .criteria
         .iter()
-        .filter(|verdict| verdict.places.is_empty());
-    let missing: Vec<_> = missing.map(|verdict| verdict.wording).collect();
+        .filter(|criterion| criterion.paths.is_empty());
+    let missing: Vec<_> = missing.map(|criterion| criterion.wording).collect();
     assert_eq!(
         missing,
         [

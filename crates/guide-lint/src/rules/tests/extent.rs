@@ -11,7 +11,7 @@ fn changed(change: impl FnOnce(contract::Guide) -> contract::Guide) -> Value {
 
 #[test]
 fn more_than_a_guide_holds_is_an_error() {
-    for (limit, change, place, words) in [
+    for (limit, change, path, words) in [
         (
             limits::SOURCES,
             extremes::with_sources as fn(contract::Guide, usize) -> contract::Guide,
@@ -32,12 +32,12 @@ fn more_than_a_guide_holds_is_an_error() {
         ),
     ] {
         let at = changed(|guide| change(guide, limit));
-        assert_eq!(findings_on(&at, today()), [], "{place}");
+        assert_eq!(diagnostics_on(&at, today()), [], "{path}");
         let past = changed(|guide| change(guide, limit + 1));
         assert_found(
-            &findings_on(&past, today()),
+            &diagnostics_on(&past, today()),
             Severity::Error,
-            place,
+            path,
             &[words],
         );
     }
@@ -58,9 +58,9 @@ fn a_seventh_section_is_an_error() {
         }
         guide
     };
-    assert_eq!(findings_on(&with(limits::SECTIONS), today()), []);
+    assert_eq!(diagnostics_on(&with(limits::SECTIONS), today()), []);
     let words = ["there are 7 sections", "Merge sections"];
-    let found = findings_on(&with(limits::SECTIONS + 1), today());
+    let found = diagnostics_on(&with(limits::SECTIONS + 1), today());
     assert_found(&found, Severity::Error, "sections", &words);
 }
 
@@ -71,11 +71,11 @@ fn a_table_of_figures_has_few_columns() {
     let table = json!({ "caption": "Much.", "columns": columns, "rows": [columns] });
     guide["sections"][1]["blocks"][4]["table"] = table;
     let words = ["there are 9 columns"];
-    let place = "sections[1].blocks[4].columns";
+    let path = "sections[1].blocks[4].columns";
     assert_found(
-        &findings_on(&guide, today()),
+        &diagnostics_on(&guide, today()),
         Severity::Error,
-        place,
+        path,
         &words,
     );
 }
@@ -104,7 +104,7 @@ fn one_option_compares_nothing() {
     });
     let words = ["nothing is compared"];
     assert_found(
-        &findings_on(&guide, today()),
+        &diagnostics_on(&guide, today()),
         Severity::Error,
         "options",
         &words,

@@ -27,12 +27,12 @@ fn long_sentences_are_told() {
     let mut guide = good_with(TEXT, json!(long));
     guide["sections"][1]["blocks"][1]["list"]["items"] = json!(["Wash hands"]);
     guide["sections"][1]["blocks"][3]["callout"]["paragraphs"] = json!(["Own both"]);
-    let found = findings_on(&guide, today());
+    let found = diagnostics_on(&guide, today());
     let average = found
         .iter()
-        .find(|finding| finding.what.contains("on the average"));
+        .find(|diagnostic| diagnostic.message.contains("on the average"));
     let average = average.expect("the average is told");
-    assert_eq!(average.place, "sections[1]");
+    assert_eq!(average.path, "sections[1]");
 }
 
 #[test]
@@ -51,11 +51,11 @@ fn the_parts_are_easy_to_read_on_the_median() {
 fn a_language_without_a_scale_is_not_measured() {
     let mut guide = good_with(TEXT, json!("Ophthalmologische Untersuchungen. ".repeat(40)));
     guide["language"] = json!("de");
-    let manuscript = manuscript("guides/eyesight.de.json", &guide);
-    let review = review(&manuscript, &[], today());
-    assert_eq!(review.findings, []);
+    let file = file("guides/eyesight.de.json", &guide);
+    let report = lint(&file, &[], today());
+    assert_eq!(report.diagnostics, []);
     assert!(
-        review
+        report
             .to_string()
             .contains("no scale is known for this language")
     );
@@ -84,7 +84,7 @@ fn a_word_to_avoid_may_be_denied() {
         "They cannot guarantee it.",
     ] {
         assert_eq!(
-            findings_on(&good_with(TEXT, json!(text)), today()),
+            diagnostics_on(&good_with(TEXT, json!(text)), today()),
             [],
             "{text}"
         );
@@ -102,9 +102,9 @@ fn an_amount_to_take_is_an_error() {
             "talk with who prescribes it",
         ),
     ] {
-        let found = findings_on(&good_with(TEXT, json!(text)), today());
-        let place = "sections[1].blocks[2].paragraphs[0]";
-        assert_found(&found, Severity::Error, place, &[words]);
+        let found = diagnostics_on(&good_with(TEXT, json!(text)), today());
+        let path = "sections[1].blocks[2].paragraphs[0]";
+        assert_found(&found, Severity::Error, path, &[words]);
     }
 }
 
@@ -112,7 +112,7 @@ fn an_amount_to_take_is_an_error() {
 fn titles_of_works_and_notes_for_the_clinic_may_hold_any_word() {
     let mut guide = good_with("/sources/0/title", json!("A breakthrough in drug abuse"));
     guide["clinic"]["review"] = json!("Is it safe?");
-    let found = findings_on(&guide, today());
+    let found = diagnostics_on(&guide, today());
     assert_found(&found, Severity::Note, "clinic", &["Is it safe?"]);
 }
 
@@ -120,9 +120,9 @@ fn titles_of_works_and_notes_for_the_clinic_may_hold_any_word() {
 fn spanish_has_words_to_avoid_too() {
     let mut guide = good_with(TEXT, json!("Es un milagro."));
     guide["language"] = json!("es");
-    let found = review(&manuscript("guides/eyesight.es.json", &guide), &[], today()).findings;
+    let found = lint(&file("guides/eyesight.es.json", &guide), &[], today()).diagnostics;
     let word = found
         .iter()
-        .find(|finding| finding.what.contains("“milagro”"));
+        .find(|diagnostic| diagnostic.message.contains("“milagro”"));
     assert_eq!(word.map(|word| word.severity), Some(Severity::Warning));
 }

@@ -44,20 +44,20 @@ fn french() -> Value {
     guide
 }
 
-fn findings_beside_english(guide: &Value) -> Vec<Finding> {
-    let others = [manuscript(FILE, &good()), manuscript(FRENCH, guide)];
-    review(&others[1], &others, today()).findings
+fn findings_beside_english(guide: &Value) -> Vec<Diagnostic> {
+    let others = [file(FILE, &good()), file(FRENCH, guide)];
+    lint(&others[1], &others, today()).diagnostics
 }
 
 /// The French guide with another value at a JSON pointer: one thing is found.
 #[track_caller]
-fn assert_warns_of(pointer: &str, value: Value, place: &str, words: &[&str]) {
+fn assert_warns_of(pointer: &str, value: Value, path: &str, words: &[&str]) {
     let mut guide = french();
-    *guide.pointer_mut(pointer).expect("the guide has the place") = value;
+    *guide.pointer_mut(pointer).expect("the guide has the path") = value;
     assert_found(
         &findings_beside_english(&guide),
         Severity::Warning,
-        place,
+        path,
         words,
     );
 }
@@ -68,9 +68,7 @@ fn the_words_of_the_interface_are_translated_whatever_they_are_called() {
     guide["interface"]["checked"] = json!("Vérifiée le");
     guide["interface"]["updated"] = json!("Mise à jour");
     let found = findings_beside_english(&guide);
-    let of_the_interface = found
-        .iter()
-        .filter(|one| one.place.starts_with("interface"));
+    let of_the_interface = found.iter().filter(|one| one.path.starts_with("interface"));
     assert_eq!(of_the_interface.count(), 0, "{found:#?}");
     // A source is looked at on one day.
     assert_warns_of(
@@ -102,9 +100,9 @@ fn a_translation_older_than_the_english_lags() {
 #[test]
 fn a_part_that_a_translation_lacks_is_told() {
     let items = json!(["Oui, Wash your hands."]);
-    let place = "sections[1].blocks[1].items";
+    let path = "sections[1].blocks[1].items";
     let words = ["there are 1, and 3 in English"];
-    assert_warns_of("/sections/1/blocks/1/list/items", items, place, &words);
+    assert_warns_of("/sections/1/blocks/1/list/items", items, path, &words);
 
     let mut guide = french();
     let cell = guide.pointer_mut("/sections/0/blocks/2/comparison/rows/0/cells/0");
@@ -112,10 +110,10 @@ fn a_part_that_a_translation_lacks_is_told() {
     cell.remove("measured_in");
     let found = findings_beside_english(&guide);
     // The cell alone lacks something too: it has a number and does not say in whom.
-    let place = "sections[0].blocks[2].rows[0].cells[0].measured_in";
-    let missing = found.iter().find(|finding| finding.place == place);
+    let path = "sections[0].blocks[2].rows[0].cells[0].measured_in";
+    let missing = found.iter().find(|diagnostic| diagnostic.path == path);
     assert!(
-        missing.is_some_and(|missing| missing.what.contains("is missing")),
+        missing.is_some_and(|missing| missing.message.contains("is missing")),
         "{found:?}"
     );
 }
@@ -136,12 +134,12 @@ fn a_section_that_a_translation_lacks_is_told_once() {
 
 #[test]
 fn ids_and_marks_are_the_same_in_every_language() {
-    let place = "sections[0].blocks[2].rows[3].cells[1].certainty";
+    let path = "sections[0].blocks[2].rows[3].cells[1].certainty";
     let pointer = "/sections/0/blocks/2/comparison/rows/3/cells/1/certainty";
     assert_warns_of(
         pointer,
         json!("low"),
-        place,
+        path,
         &["it is \"low\", and \"high\" in English"],
     );
 }
@@ -149,11 +147,11 @@ fn ids_and_marks_are_the_same_in_every_language() {
 #[test]
 fn a_text_that_is_not_translated_is_told() {
     let text = json!("Dry them with a clean cloth.");
-    let place = "sections[1].blocks[1].items[1]";
+    let path = "sections[1].blocks[1].items[1]";
     assert_warns_of(
         "/sections/1/blocks/1/list/items/1",
         text,
-        place,
+        path,
         &["is not translated"],
     );
 }
@@ -161,31 +159,31 @@ fn a_text_that_is_not_translated_is_told() {
 #[test]
 fn a_translation_cites_the_same_sources() {
     let text = json!("Oui, Some people see far things as a blur.[^S2]");
-    let place = "sections[0].blocks[0].text";
+    let path = "sections[0].blocks[0].text";
     let words = ["it cites S2, and in English S1"];
-    assert_warns_of("/sections/0/blocks/0/paragraph/text", text, place, &words);
+    assert_warns_of("/sections/0/blocks/0/paragraph/text", text, path, &words);
 }
 
 #[test]
 fn a_translation_gives_the_same_numbers() {
-    let place = "sections[1].blocks[4].rows[0][1]";
+    let path = "sections[1].blocks[4].rows[0][1]";
     let words = ["its numbers are 100, 17, and in English 100, 16"];
     assert_warns_of(
         "/sections/1/blocks/4/table/rows/0/1",
         json!("17 de 100"),
-        place,
+        path,
         &words,
     );
 }
 
 #[test]
 fn a_translation_keeps_the_place_of_a_limit() {
-    let place = "consultation.message.hint";
+    let path = "consultation.message.hint";
     let text = json!("Pas trop de mots.");
     assert_warns_of(
         "/consultation/message/hint",
         text,
-        place,
+        path,
         &["`{limit}` is missing"],
     );
 }

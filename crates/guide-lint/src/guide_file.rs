@@ -4,42 +4,42 @@ use contract::Guide;
 use renderer::located;
 use serde_json::Value;
 
-use crate::place;
+use crate::position;
 
 /// A guide file whose shape is right.
 #[derive(Debug, Clone)]
-pub struct Manuscript {
-    file: String,
+pub struct GuideFile {
+    name: String,
     json: String,
     value: Value,
     guide: Guide,
 }
 
-impl Manuscript {
-    /// Reads a file's text. `file` is what the file is called in messages.
+impl GuideFile {
+    /// Reads a file's text. `name` is what messages call it.
     ///
     /// # Errors
-    /// One line, `file:line:column: place: what`, as editors and terminals make links of it.
-    pub fn read(file: impl Into<String>, json: impl Into<String>) -> Result<Self, String> {
-        let (file, json) = (file.into(), json.into());
+    /// One line, `file:line:column: path: what`, as editors and terminals make links of it.
+    pub fn read(name: impl Into<String>, json: impl Into<String>) -> Result<Self, String> {
+        let (name, json) = (name.into(), json.into());
         let value: Value =
-            serde_json::from_str(&json).map_err(|error| located(&file, None, &error))?;
+            serde_json::from_str(&json).map_err(|error| located(&name, None, &error))?;
         let mut deserializer = serde_json::Deserializer::from_str(&json);
         let guide = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-            let place = error.path().to_string();
-            located(&file, Some(&place), error.inner())
+            let path = error.path().to_string();
+            located(&name, Some(&path), error.inner())
         })?;
         Ok(Self {
-            file,
+            name,
             json,
             value,
             guide,
         })
     }
 
-    /// What the file is called.
-    pub fn file(&self) -> &str {
-        &self.file
+    /// What messages call the file.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The guide in it.
@@ -57,9 +57,9 @@ impl Manuscript {
         &self.value
     }
 
-    /// The line on which a place of the guide stands, counted from 1.
-    pub fn line(&self, place: &str) -> usize {
-        place::line(&self.json, place)
+    /// The line on which a path of the guide stands, counted from 1.
+    pub fn line(&self, path: &str) -> usize {
+        position::line(&self.json, path)
     }
 }
 
@@ -70,7 +70,7 @@ mod tests {
     #[test]
     fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
         let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
-        let fault = Manuscript::read("guides/mdma.en.json", text).expect_err("titel is no field");
+        let fault = GuideFile::read("guides/mdma.en.json", text).expect_err("titel is no field");
         let start = "guides/mdma.en.json:3:9: titel: unknown field `titel`, expected one";
         assert!(fault.starts_with(start), "{fault}");
         assert!(!fault.contains("at line"), "{fault}");
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_file_that_is_no_json_is_told_with_its_line() {
-        let fault = Manuscript::read("guides/mdma.en.json", "{\n  \"name\": \n}");
+        let fault = GuideFile::read("guides/mdma.en.json", "{\n  \"name\": \n}");
         assert_eq!(
             fault.expect_err("there is no value"),
             "guides/mdma.en.json:3:1: expected value"

@@ -1,6 +1,6 @@
 //! One thing that the editor has to say.
 
-/// How much a finding matters.
+/// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The guide must not be published so. It stops the build.
@@ -11,49 +11,49 @@ pub enum Severity {
     Note,
 }
 
-/// One thing that the editor has to say about a place in a guide file.
+/// One thing that the editor has to say about a path in a guide file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
     /// Where it is, such as `sections[3].blocks[7].text`.
-    pub place: String,
+    pub path: String,
     /// What is wrong.
-    pub what: String,
-    /// What to do about it; empty where `what` says it already.
+    pub message: String,
+    /// What to do about it; empty where `message` says it already.
     pub advice: String,
 }
 
-impl Finding {
+impl Diagnostic {
     /// Something that must be mended.
     pub fn error(
-        place: impl Into<String>,
-        what: impl Into<String>,
+        path: impl Into<String>,
+        message: impl Into<String>,
         advice: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Error, place, what, advice)
+        Self::new(Severity::Error, path, message, advice)
     }
 
     /// Something that should be mended.
     pub fn warning(
-        place: impl Into<String>,
-        what: impl Into<String>,
+        path: impl Into<String>,
+        message: impl Into<String>,
         advice: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Warning, place, what, advice)
+        Self::new(Severity::Warning, path, message, advice)
     }
 
     /// Something with this severity.
     pub fn new(
         severity: Severity,
-        place: impl Into<String>,
-        what: impl Into<String>,
+        path: impl Into<String>,
+        message: impl Into<String>,
         advice: impl Into<String>,
     ) -> Self {
         Self {
             severity,
-            place: place.into(),
-            what: what.into(),
+            path: path.into(),
+            message: message.into(),
             advice: advice.into(),
         }
     }

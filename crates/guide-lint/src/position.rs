@@ -1,19 +1,19 @@
-//! From a place of the guide, such as `sections[3].blocks[7].text`, to the line of the file.
+//! From a path of the guide, such as `sections[3].blocks[7].text`, to the line of the file.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-/// The line, counted from 1, where the place stands in the JSON text. A place that goes further
+/// The line, counted from 1, where the path stands in the JSON text. A path that goes further
 /// down than the file is on the line of the last part that is there.
-pub fn line(json: &str, place: &str) -> usize {
+pub fn line(json: &str, path: &str) -> usize {
     let parsed = parse_to_ast(json, &CollectOptions::default(), &ParseOptions::default());
     let Some(root) = parsed.ok().and_then(|parsed| parsed.value) else {
         return 1;
     };
     let mut at = root.range().start;
     let mut value = &root;
-    for step in steps(place) {
+    for step in steps(path) {
         let Some((start, next)) = follow(value, step) else {
             break;
         };
@@ -29,9 +29,8 @@ enum Step<'a> {
 }
 
 /// `sections[3].blocks` as its steps.
-fn steps(place: &str) -> Vec<Step<'_>> {
-    place
-        .split(['.', '['])
+fn steps(path: &str) -> Vec<Step<'_>> {
+    path.split(['.', '['])
         .filter(|part| !part.is_empty())
         .map(|part| {
             let item = part.strip_suffix(']').and_then(|part| part.parse().ok());
@@ -49,7 +48,7 @@ fn follow<'a>(value: &'a Value<'a>, step: Step<'_>) -> Option<(usize, &'a Value<
         }
         (Value::Object(object), Step::Member(name)) => {
             let member = member(object, name).or_else(|| match &object.properties[..] {
-                // A block's kind is a member of its own in the file, and none in a place.
+                // A block's kind is a member of its own in the file, and none in a path.
                 [only] => match &only.value {
                     Value::Object(inner) => member(inner, name),
                     _ => None,
@@ -92,13 +91,13 @@ mod tests {
 
     #[test]
     fn a_place_is_found_on_its_line() {
-        for (place, wanted) in [
+        for (path, wanted) in [
             ("title", 2),
             ("sections", 3),
             ("sections[0].blocks[0].text", 6),
             ("sections[0].blocks[1].items[1]", 11),
         ] {
-            assert_eq!(line(JSON, place), wanted, "{place}");
+            assert_eq!(line(JSON, path), wanted, "{path}");
         }
     }
 
