@@ -12,17 +12,17 @@ mod bidi;
 mod capabilities;
 mod chromium;
 mod command;
-mod dialect;
-mod dialogue;
+mod console_messages;
 mod driver;
 mod engine;
+mod engine_commands;
+mod engine_feature;
 mod firefox;
 mod firefox_process;
 mod inspector;
-mod instruments;
 mod keys;
-mod need;
-mod proxy;
+mod message_router;
+mod recording_proxy;
 mod session;
 mod webkit;
 
@@ -30,12 +30,12 @@ use chromium::Chromium;
 use command::Command;
 use driver::Driver;
 pub use engine::Engine;
+pub use engine_commands::{BrowserEvent, EngineCommands, Message};
+pub use engine_feature::{EngineFeature, skipped};
 use firefox::Firefox;
 use inspector::Inspector;
-pub use instruments::{Happening, Instruments, Message};
 pub use keys::Chord;
-pub use need::{Need, left_out};
-use proxy::Proxy;
+use recording_proxy::RecordingProxy;
 use session::Session;
 use webkit::WebKit;
 
@@ -58,7 +58,7 @@ const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText
 pub struct Browser {
     program: PathBuf,
     session: Session,
-    instruments: Box<dyn Instruments>,
+    engine_commands: Box<dyn EngineCommands>,
     driver: Arc<Driver>,
 }
 
@@ -82,31 +82,31 @@ impl Browser {
                 let session = open(&driver, chromium::capabilities(whole));
                 Self {
                     program: chromium::program(whole),
-                    instruments: Box::new(Chromium(session.clone())),
+                    engine_commands: Box::new(Chromium(session.clone())),
                     session,
                     driver: Arc::new(driver),
                 }
             }
             Engine::Firefox => {
                 // Its session waits for pages: no journey that does not wait runs there
-                // (`Need::HalfPages`).
+                // (`EngineFeature::HalfPages`).
                 let firefox = Firefox::open(slot);
                 Self {
                     program: environment::firefox(),
                     session: firefox.process.session.clone(),
                     driver: Arc::clone(&firefox.process.driver),
-                    instruments: Box::new(firefox),
+                    engine_commands: Box::new(firefox),
                 }
             }
             Engine::WebKit => {
-                let proxy = Proxy::start(runtime);
+                let proxy = RecordingProxy::start(runtime);
                 let driver = Driver::for_webkit(&proxy);
                 let session = open(&driver, webkit::capabilities());
                 let port = driver.inspectors.expect("MiniBrowser has such a port");
                 let inspector = Inspector::connect(&session, port);
                 Self {
                     program: environment::minibrowser(),
-                    instruments: Box::new(WebKit::new(session.clone(), inspector, proxy)),
+                    engine_commands: Box::new(WebKit::new(session.clone(), inspector, proxy)),
                     session,
                     driver: Arc::new(driver),
                 }
@@ -114,9 +114,9 @@ impl Browser {
         }
     }
 
-    /// Ends the visit, of a journey that has `failed` or not.
+    /// PageState the visit, of a journey that has `failed` or not.
     pub fn close(self, failed: bool) {
-        self.instruments.close(failed);
+        self.engine_commands.close(failed);
         // The driver of WebKit ends with this, and its browser with it.
         if Engine::chosen() == Engine::Chromium
             && let Err(error) = self.session.close()
@@ -137,19 +137,19 @@ impl Browser {
     }
 
     /// What the programs behind it have said, where they are its own.
-    pub fn said(&self) -> String {
-        self.driver.said()
+    pub fn output(&self) -> String {
+        self.driver.output()
     }
 
     /// What this engine does in a way of its own.
-    pub fn instruments(&self) -> &dyn Instruments {
-        &*self.instruments
+    pub fn engine_commands(&self) -> &dyn EngineCommands {
+        &*self.engine_commands
     }
 
     /// Follows an address.
     #[track_caller]
     pub fn goto(&self, address: &str) -> Result<()> {
-        steps::tell(format!("goes to {address}"));
+        steps::record_action(format!("goes to {address}"));
         self.session.wait(self.session.client.goto(address))
     }
 
@@ -188,14 +188,14 @@ impl Browser {
     /// The element that has the focus, in a shadow root too.
     pub fn focused(&self) -> Result<Element> {
         let found = self.run(FOCUSED, Vec::new())?;
-        let focused = self.adopt(&found).into_iter().next();
+        let focused = self.elements_in(&found).into_iter().next();
         focused.ok_or_else(|| "nothing has the focus".to_owned())
     }
 
     /// Clicks in the middle of an element.
     #[track_caller]
     pub fn click(&self, element: &Element) -> Result<()> {
-        steps::tell(format!("clicks on {}", steps::words_of(element)));
+        steps::record_action(format!("clicks on {}", steps::name_of(element)));
         if Engine::chosen() == Engine::WebKit {
             // Its driver looks where the element is before the page has scrolled there.
             self.scroll_to(element)?;
@@ -212,7 +212,7 @@ impl Browser {
     /// next waits for it.
     #[track_caller]
     pub fn click_without_waiting(&self, element: Element) {
-        steps::tell(format!("clicks on {}", steps::words_of(&element)));
+        steps::record_action(format!("clicks on {}", steps::name_of(&element)));
         self.session
             .runtime
             .spawn(async move { element.click().await });
@@ -221,7 +221,7 @@ impl Browser {
     /// Clicks there twice.
     #[track_caller]
     pub fn double_click(&self, element: &Element) -> Result<()> {
-        steps::tell(format!("clicks twice on {}", steps::words_of(element)));
+        steps::record_action(format!("clicks twice on {}", steps::name_of(element)));
         // Unlike a click, this leaves scrolling to whoever asks.
         self.scroll_to(element)?;
         let over = PointerAction::MoveToElement {
@@ -244,7 +244,7 @@ impl Browser {
     /// Types into an element, as a keyboard does.
     #[track_caller]
     pub fn type_into(&self, element: &Element, text: &str) -> Result<()> {
-        steps::tell(format!("types {text:?} into {}", steps::words_of(element)));
+        steps::record_action(format!("types {text:?} into {}", steps::name_of(element)));
         // As the key on the keyboard: the driver of WebKit knows no other way to a new line.
         let text = text.replace('\n', "\u{e006}");
         self.session.wait(element.send_keys(&text))
@@ -258,7 +258,7 @@ impl Browser {
     /// Presses a key, perhaps while others are held.
     #[track_caller]
     pub fn press(&self, chord: &Chord) -> Result<()> {
-        steps::tell(format!("presses {}", chord.name()));
+        steps::record_action(format!("presses {}", chord.name()));
         self.session
             .wait(self.session.client.perform_actions(chord.actions()))
     }
@@ -291,7 +291,7 @@ impl Browser {
     }
 
     /// The elements that a script has given.
-    pub fn adopt(&self, found: &Value) -> Vec<Element> {
+    pub fn elements_in(&self, found: &Value) -> Vec<Element> {
         let found = found.as_array().into_iter().flatten();
         let references = found.filter_map(|value| {
             let id = value[ELEMENT].as_str()?;

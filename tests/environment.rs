@@ -72,7 +72,7 @@ pub fn engine() -> Option<String> {
 
 /// Whether every row of every matrix runs: for the whole proof, and where the tables in the documents
 /// are written anew.
-pub fn proves_all() -> bool {
+pub fn runs_all() -> bool {
     env::var("CAREGUIDE_TIER").is_ok_and(|tier| tier == "all") || writes_tables()
 }
 
@@ -82,7 +82,7 @@ pub fn writes_tables() -> bool {
 }
 
 /// The file for what was left out, where somebody counts.
-pub fn left_out() -> Option<File> {
+pub fn skipped() -> Option<File> {
     let file = env::var_os("CAREGUIDE_LEFT_OUT")?;
     let file = OpenOptions::new().create(true).append(true).open(file);
     Some(file.expect("the file for what was left out can be written"))

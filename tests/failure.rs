@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use std::fmt::{self, Write as _};
 use std::panic::{self, Location};
 use std::path::{Path, PathBuf};
-use std::sync::{LazyLock, Mutex, Once, PoisonError};
+use std::sync::{LazyLock, Mutex, Once};
 use std::{fs, io};
 
 use crate::environment;
+use crate::lock;
 use crate::steps::Step;
 
 /// A sentence of a journey is cut there.
@@ -55,25 +56,25 @@ impl fmt::Display for Failure {
 
 thread_local! {
     /// Where the last panic of this thread was.
-    static PLACE: RefCell<String> = RefCell::default();
+    static LOCATION: RefCell<String> = RefCell::default();
 }
 
 /// From now on, places of panics are remembered.
-pub fn remember_places() {
+pub fn record_panic_locations() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
             let place = info.location().map(Location::to_string);
-            PLACE.set(place.unwrap_or_default());
+            LOCATION.set(place.unwrap_or_default());
             before(info);
         }));
     });
 }
 
 /// Where the last panic of this thread was.
-pub fn place() -> String {
-    PLACE.with_borrow(Clone::clone)
+pub fn location() -> String {
+    LOCATION.with_borrow(Clone::clone)
 }
 
 /// The words that a panic ended with.
@@ -158,7 +159,7 @@ pub fn folder(engine: &str, journey: &str) -> io::Result<PathBuf> {
 /// How often a journey has failed in this run, this time included.
 fn number_of_failure(journey: &str) -> usize {
     static FAILED: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
-    let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut failed = lock(&FAILED);
     let count = failed.entry(journey.to_owned()).or_default();
     *count += 1;
     *count

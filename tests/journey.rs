@@ -14,7 +14,7 @@ pub fn name() -> String {
 
 /// Tells how long a visit has taken, where anybody wants to know. Whoever reads it adds the visits of
 /// a journey up.
-pub fn took(time: Duration) {
+pub fn record_duration(time: Duration) {
     if let Some(mut times) = environment::times() {
         let line = format!("{}\t{:.3}\n", name(), time.as_secs_f64());
         let told = times.write_all(line.as_bytes());

@@ -1,7 +1,7 @@
 //! What a person does with the page, in a real browser, as sentences.
 //!
 //! A [`Site`] says how the page is served: with the real receiver behind it or with a
-//! [scripted endpoint](Answer), with a changed attribute, with Wasm refused. [`Site::visit`]
+//! [scripted endpoint](ScriptedResponse), with a changed attribute, with Wasm refused. [`Site::visit`]
 //! serves it, lets a [`Visitor`] come in a browser of their own, and looks at the console after
 //! they have gone: a journey that expects messages there says so.
 //!
@@ -11,25 +11,34 @@
 //! });
 //! ```
 
+#![allow(
+    missing_docs,
+    reason = "names of tests say enough; no other crate reads this one"
+)]
+
 mod browser;
-mod clinic;
 mod environment;
 mod failure;
 mod journey;
+mod lock;
 mod program;
 mod site;
 mod slots;
 mod steps;
+mod test_server;
 mod tier;
 mod visitor;
 mod waiting;
 
-pub use browser::{Engine, left_out};
-pub use clinic::{Answer, Clinic, Damage, Deed, Part, Post, Submission};
+pub use browser::{Engine, skipped};
 pub use environment::{failures, writes_tables};
 pub use failure::{Failure, words_at};
+pub use lock::lock;
 pub use receiver::store::Channel;
 pub use site::Site;
-pub use slots::most as most_browsers;
+pub use slots::max as max_browsers;
+pub use test_server::{
+    Asset, FileFault, NetworkFault, Post, ScriptedResponse, Submission, TestServer,
+};
 pub use tier::Tier;
-pub use visitor::{Meddler, Role, Rules, Setting, Visitor};
+pub use visitor::{DomTampering, Role, Rules, Setting, Visitor};

@@ -1,11 +1,12 @@
 //! Programs that the journeys run beside them.
 
+use crate::lock;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 type Output = BufReader<ChildStdout>;
@@ -27,10 +28,10 @@ wait
 rm -rf "$TMPDIR"
 "#;
 
-/// A running program. It ends when this is dropped, or else with this process.
+/// A running program. It ends when this is dropped, or with this process.
 pub struct Program {
     shell: Child,
-    said: Arc<Mutex<String>>,
+    output: Arc<Mutex<String>>,
 }
 
 impl Program {
@@ -42,7 +43,7 @@ impl Program {
     ) -> (Self, String) {
         let (program, mut output) = Self::spawn(program, arguments);
         let announced = announced(&mut output, announcement);
-        program.listen_to(output);
+        program.collect(output);
         (program, announced)
     }
 
@@ -52,14 +53,13 @@ impl Program {
         arguments: impl IntoIterator<Item = A>,
     ) -> Self {
         let (program, output) = Self::spawn(program, arguments);
-        program.listen_to(output);
+        program.collect(output);
         program
     }
 
     /// What it has said on standard output since it was started, without its announcement.
-    pub fn said(&self) -> String {
-        let said = self.said.lock();
-        said.unwrap_or_else(PoisonError::into_inner).clone()
+    pub fn output(&self) -> String {
+        lock(&self.output).clone()
     }
 
     fn spawn<A: AsRef<OsStr>>(
@@ -76,18 +76,22 @@ impl Program {
             .stdout(Stdio::piped());
         let mut shell = shell.spawn().expect("sh starts");
         let output = shell.stdout.take().expect("a pipe was asked for");
-        let said = Arc::default();
-        (Self { shell, said }, BufReader::new(output))
+        let collected = Arc::default();
+        let program = Self {
+            shell,
+            output: collected,
+        };
+        (program, BufReader::new(output))
     }
 
     /// So that it never waits for somebody to read what it says.
-    fn listen_to(&self, output: Output) {
-        let said = Arc::clone(&self.said);
+    fn collect(&self, output: Output) {
+        let collected = Arc::clone(&self.output);
         thread::spawn(move || {
             for line in output.split(b'\n').map_while(Result::ok) {
-                let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
-                said.push_str(&String::from_utf8_lossy(&line));
-                said.push('\n');
+                let mut collected = lock(&collected);
+                collected.push_str(&String::from_utf8_lossy(&line));
+                collected.push('\n');
             }
         });
     }

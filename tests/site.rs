@@ -8,59 +8,59 @@ use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
 
-use crate::browser::left_out;
-use crate::clinic::{Alteration, Backend, EMBEDDING, HostPage, Origins, Part, Standin};
+use crate::browser::skipped;
+use crate::test_server::{Asset, EMBEDDING, FakeBackend, HostPage, Origins, Overrides, Topology};
 use crate::visitor::{Arrival, Expected};
-use crate::{Answer, Clinic, Visitor, failure, journey, slots, steps};
+use crate::{ScriptedResponse, TestServer, Visitor, failure, journey, slots, steps};
 
-/// Where the page sends requests.
+/// The `endpoint` attribute of the page's `<care-guide>`.
 #[derive(Debug, Clone)]
-enum PostsTo {
+enum EndpointAttribute {
     AsBuilt,
-    Elsewhere,
-    Nobody,
-    Nowhere,
+    Missing,
     Address(&'static str),
+    /// The receiver's API at another origin.
+    OtherOrigin,
+    /// The receiver's API at an origin that refuses connections.
+    RefusedOrigin,
     /// A path at the page's own origin.
-    Here(String),
+    SameOrigin(String),
     /// A path at another origin, which may redirect to a third one.
-    There(String, Redirects),
+    CrossOrigin(String, Redirects),
 }
 
-/// What the page's policy says of where an endpoint redirects to.
+/// Whether the page's policy allows the origin that an endpoint redirects to.
 #[derive(Debug, Clone, Copy)]
 enum Redirects {
     Allowed,
     Forbidden,
 }
 
-impl PostsTo {
-    fn alter(self, alteration: &mut Alteration, origins: &Origins) {
-        let (endpoint, origin) = match self {
+impl EndpointAttribute {
+    fn apply(self, overrides: &mut Overrides, origins: &Origins) {
+        let Origins { other, third, .. } = origins;
+        let (endpoint, allowed) = match self {
             Self::AsBuilt => return,
-            Self::Nowhere => (None, None),
+            Self::Missing => (None, None),
             Self::Address(address) => (Some(address.to_owned()), None),
-            Self::Here(path) => (Some(path), None),
-            Self::There(path, redirects) => {
-                let Origins {
-                    elsewhere, beyond, ..
-                } = origins;
+            Self::OtherOrigin => receiver_at(other),
+            Self::RefusedOrigin => receiver_at(&origins.refused),
+            Self::SameOrigin(path) => (Some(path), None),
+            Self::CrossOrigin(path, redirects) => {
                 let allowed = match redirects {
-                    Redirects::Allowed => format!("{elsewhere} {beyond}"),
-                    Redirects::Forbidden => elsewhere.clone(),
+                    Redirects::Allowed => format!("{other} {third}"),
+                    Redirects::Forbidden => other.clone(),
                 };
-                (Some(format!("{elsewhere}{path}")), Some(allowed))
+                (Some(format!("{other}{path}")), Some(allowed))
             }
-            Self::Elsewhere => at(&origins.elsewhere),
-            Self::Nobody => at(&origins.nobody),
         };
-        alteration.endpoint = Some(endpoint);
-        alteration.connect_to = origin;
+        overrides.endpoint = Some(endpoint);
+        overrides.connect_to = allowed;
     }
 }
 
-/// The receiver's API at another origin, which the page's policy allows.
-fn at(origin: &str) -> (Option<String>, Option<String>) {
+/// The receiver's API at another origin, and that origin for the page's policy to allow.
+fn receiver_at(origin: &str) -> (Option<String>, Option<String>) {
     let endpoint = format!("{origin}/api/consultations");
     (Some(endpoint), Some(origin.to_owned()))
 }
@@ -71,11 +71,11 @@ type Journey<'a> = Box<dyn FnOnce(&Visitor) + 'a>;
 /// How the page is served, and what the browser may complain about.
 #[derive(Clone)]
 pub struct Site {
-    backend: Backend,
-    alteration: Alteration,
-    posts_to: PostsTo,
+    backend: Topology,
+    overrides: Overrides,
+    endpoint: EndpointAttribute,
     scripts: bool,
-    wakes: bool,
+    hydrates: bool,
     whole: bool,
     reports: bool,
     expected: Vec<Expected>,
@@ -84,65 +84,65 @@ pub struct Site {
 impl Site {
     /// As in production: the built site, and the real receiver behind it.
     pub fn with_receiver() -> Self {
-        Self::with(Backend::Receiver)
+        Self::with(Topology::Receiver)
     }
 
     /// The built site, and an endpoint that gives these answers; the last one goes on.
-    pub fn with_answers(answers: impl IntoIterator<Item = Answer>) -> Self {
-        Self::with(Backend::Script(answers.into_iter().collect()))
+    pub fn with_responses(answers: impl IntoIterator<Item = ScriptedResponse>) -> Self {
+        Self::with(Topology::ScriptedEndpoint(answers.into_iter().collect()))
     }
 
     /// The built site, and a stand-in for a backend that people have (`tests/standins/`). It gives
     /// these of its answers; the last one goes on. The page speaks to it by the profile of its name.
-    pub fn with_standin(name: &str, answers: &[&'static str]) -> Self {
-        let standin = Standin::new(name, answers);
+    pub fn with_fake_backend(name: &str, answers: &[&'static str]) -> Self {
+        let standin = FakeBackend::new(name, answers);
         let path = standin.path().to_owned();
-        let posts_to = match standin.shares_the_origin() {
-            true => PostsTo::Here(path),
-            false => PostsTo::There(path, Redirects::Allowed),
+        let endpoint = match standin.shares_the_origin() {
+            true => EndpointAttribute::SameOrigin(path),
+            false => EndpointAttribute::CrossOrigin(path, Redirects::Allowed),
         };
         let profile = standin.backend().to_owned();
-        let mut site = Self::with(Backend::Standin(Arc::new(standin)));
-        site.posts_to = posts_to;
-        site.alteration.backend = Some((profile, None));
+        let mut site = Self::with(Topology::FakeBackend(Arc::new(standin)));
+        site.endpoint = endpoint;
+        site.overrides.backend = Some((profile, None));
         site
     }
 
     /// The page's policy does not allow where the stand-in redirects to.
     pub fn forbidding_redirects(mut self) -> Self {
-        if let PostsTo::There(_, redirects) = &mut self.posts_to {
+        if let EndpointAttribute::CrossOrigin(_, redirects) = &mut self.endpoint {
             *redirects = Redirects::Forbidden;
         }
         self
     }
 
     /// The `backend` attribute names another profile.
-    pub fn speaking_as(mut self, profile: &str) -> Self {
-        let backend = self.alteration.backend.get_or_insert_default();
+    pub fn with_backend_attribute(mut self, profile: &str) -> Self {
+        let backend = self.overrides.backend.get_or_insert_default();
         profile.clone_into(&mut backend.0);
         self
     }
 
     /// A profile inside the element, as JSON.
     pub fn with_profile(mut self, json: &'static str) -> Self {
-        let backend = self.alteration.backend.get_or_insert_default();
+        let backend = self.overrides.backend.get_or_insert_default();
         backend.1 = Some(json);
         self
     }
 
     /// The server has no files whose paths end like this.
     pub fn without_files(mut self, end: &'static str) -> Self {
-        self.alteration.missing = Some(end);
+        self.overrides.missing = Some(end);
         self
     }
 
-    fn with(backend: Backend) -> Self {
+    fn with(backend: Topology) -> Self {
         Self {
             backend,
-            alteration: Alteration::default(),
-            posts_to: PostsTo::AsBuilt,
+            overrides: Overrides::default(),
+            endpoint: EndpointAttribute::AsBuilt,
             scripts: true,
-            wakes: true,
+            hydrates: true,
             whole: false,
             reports: true,
             expected: Vec::new(),
@@ -150,86 +150,86 @@ impl Site {
     }
 
     /// As in production: the receiver's own program serves the page and takes the requests.
-    pub fn with_the_receivers_program() -> Self {
-        Self::with(Backend::Program)
+    pub fn with_receiver_program() -> Self {
+        Self::with(Topology::ReceiverProgram)
     }
 
-    /// As in production, but for a wire where things go wrong on the way: [`Clinic::wire_does`].
-    pub fn with_a_bad_wire() -> Self {
-        Self::with(Backend::Wire { tls: false })
+    /// As in production, but for a wire where things go wrong on the way: [`TestServer::set_network_faults`].
+    pub fn with_faulty_proxy() -> Self {
+        Self::with(Topology::FaultyProxy { tls: false })
     }
 
     /// The same under TLS.
-    pub fn with_a_bad_wire_under_tls() -> Self {
-        Self::with(Backend::Wire { tls: true })
+    pub fn with_faulty_tls_proxy() -> Self {
+        Self::with(Topology::FaultyProxy { tls: true })
     }
 
     /// Requests go to another origin than the page's; its policy allows that.
-    pub fn posting_elsewhere(mut self) -> Self {
-        self.posts_to = PostsTo::Elsewhere;
+    pub fn posting_cross_origin(mut self) -> Self {
+        self.endpoint = EndpointAttribute::OtherOrigin;
         self
     }
 
     /// The page is at one origin and the real receiver at another, as where a clinic's site posts
     /// to a receiver on another machine.
-    pub fn with_the_receiver_elsewhere() -> Self {
-        Self::with(Backend::Elsewhere).posting_elsewhere()
+    pub fn with_cross_origin_receiver() -> Self {
+        Self::with(Topology::CrossOriginReceiver).posting_cross_origin()
     }
 
     /// One of the examples: a page at one origin, the guide and the real receiver at another.
     pub fn with_example(name: &'static str) -> Self {
-        Self::with(Backend::Example(name))
+        Self::with(Topology::Example(name))
     }
 
     /// The page's `<care-guide>` has another endpoint.
     pub fn posting_to(mut self, endpoint: &'static str) -> Self {
-        self.posts_to = PostsTo::Address(endpoint);
+        self.endpoint = EndpointAttribute::Address(endpoint);
         self
     }
 
     /// The page's `<care-guide>` has no endpoint.
     pub fn without_endpoint(mut self) -> Self {
-        self.posts_to = PostsTo::Nowhere;
+        self.endpoint = EndpointAttribute::Missing;
         self
     }
 
     /// The page's `<care-guide>` has an endpoint where nobody listens; its policy allows it.
-    pub fn with_nobody_listening(mut self) -> Self {
-        self.posts_to = PostsTo::Nobody;
+    pub fn with_connections_refused(mut self) -> Self {
+        self.endpoint = EndpointAttribute::RefusedOrigin;
         self
     }
 
     /// Pages of somebody else's are at one origin; the built site, and the real receiver behind it,
     /// at another.
-    pub fn with_the_guide_elsewhere() -> Self {
-        Self::with(Backend::Embedded)
+    pub fn with_cross_origin_guide() -> Self {
+        Self::with(Topology::CrossOriginGuide)
     }
 
     /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
     /// of the guide's server is `https://guide.example` in it.
     pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
-        let pages = &mut self.alteration.host_pages;
+        let pages = &mut self.overrides.host_pages;
         pages.push(HostPage::new(path, html));
         self
     }
 
     /// That page comes with this Content-Security-Policy.
-    pub fn under_the_policy(mut self, policy: &'static str) -> Self {
-        let page = self.alteration.host_pages.last_mut();
+    pub fn with_policy(mut self, policy: &'static str) -> Self {
+        let page = self.overrides.host_pages.last_mut();
         page.expect("a page of somebody else's").policy = Some(policy);
         self
     }
 
     /// That page comes with this one, which forbids nothing and reports what it would.
-    pub fn told_by_the_policy(mut self, policy: &'static str) -> Self {
-        let page = self.alteration.host_pages.last_mut();
+    pub fn with_report_only_policy(mut self, policy: &'static str) -> Self {
+        let page = self.overrides.host_pages.last_mut();
         page.expect("a page of somebody else's").reported = Some(policy);
         self
     }
 
     /// The guide is not expected to wake by itself when a page is opened.
     pub fn asleep(mut self) -> Self {
-        self.wakes = false;
+        self.hydrates = false;
         self
     }
 
@@ -242,7 +242,7 @@ impl Site {
             _ => None,
         };
         let (config, _) = Config::read(attribute, PageContext::default());
-        self.alteration.fragment = Some(prerender::fragment(guide, &config));
+        self.overrides.fragment = Some(prerender::fragment(guide, &config));
         self.without_scripts()
     }
 
@@ -251,54 +251,54 @@ impl Site {
         self.embedded_in(EMBEDDING)
     }
 
-    /// The guide is embedded in this page of somebody else's. `{elsewhere}` in it is the origin of a
+    /// The guide is embedded in this page of somebody else's. `{other_origin}` in it is the origin of a
     /// library of guide files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {
-        self.alteration.host_page = Some(host_page);
+        self.overrides.host_page = Some(host_page);
         self
     }
 
     /// The guide is embedded in this page by the tag of the built manifest, which stands there as
     /// `{script}`. Of that build only `v/` is left.
     pub fn pinned_in(mut self, host_page: &'static str) -> Self {
-        self.alteration.host_page = Some(host_page);
-        self.alteration.pinned = true;
+        self.overrides.host_page = Some(host_page);
+        self.overrides.pinned = true;
         self
     }
 
     /// Somebody has changed a file on the way.
-    pub fn forging(mut self, part: Part) -> Self {
-        self.alteration.forged = Some(part);
+    pub fn tampering_with(mut self, part: Asset) -> Self {
+        self.overrides.tampered = Some(part);
         self
     }
 
     /// The guide is there in a second language, which nobody speaks.
-    pub fn in_two_languages(mut self) -> Self {
-        self.alteration.in_two_languages = true;
+    pub fn with_pseudo_locale(mut self) -> Self {
+        self.overrides.with_pseudo_locale = true;
         self
     }
 
     /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
-    pub fn refusing_wasm(mut self) -> Self {
-        self.alteration.refuse_wasm = true;
+    pub fn blocking_wasm(mut self) -> Self {
+        self.overrides.block_wasm = true;
         self
     }
 
     /// The Wasm does not come before [`Visitor::gets_the_wasm`].
     pub fn holding_the_wasm(mut self) -> Self {
-        self.alteration.hold_wasm = true;
+        self.overrides.hold_wasm = true;
         self
     }
 
     /// Only the page's first bytes come before [`Visitor::gets_the_rest_of_the_page`].
     pub fn holding_the_rest_of_the_page(mut self) -> Self {
-        self.alteration.hold_rest = true;
+        self.overrides.hold_rest = true;
         self
     }
 
-    /// Requests are taken, and not answered before [`Visitor::gets_the_answer`].
-    pub fn holding_the_answer(mut self) -> Self {
-        self.alteration.hold_answers = true;
+    /// Requests are taken, and not answered before [`Visitor::gets_the_response`].
+    pub fn holding_the_response(mut self) -> Self {
+        self.overrides.hold_responses = true;
         self
     }
 
@@ -312,7 +312,7 @@ impl Site {
     /// journeys that need what the shell lacks (kept pages, autofill), and for some in each part of
     /// the page's life, to see that the shell shows what the browser shows. Other engines have one
     /// program only.
-    pub fn in_the_whole_browser(mut self) -> Self {
+    pub fn in_full_browser(mut self) -> Self {
         self.whole = true;
         self
     }
@@ -324,8 +324,8 @@ impl Site {
     }
 
     /// The guide cannot be shown, so nobody waits for it to wake.
-    pub fn never_waking(mut self) -> Self {
-        self.wakes = false;
+    pub fn without_hydration(mut self) -> Self {
+        self.hydrates = false;
         self
     }
 
@@ -372,43 +372,43 @@ impl Site {
     /// What the last visitor leaves in the browser is judged.
     #[track_caller]
     fn visit_in_turn(self, journeys: Vec<Journey<'_>>) {
-        let slot = slots::take();
+        let slot = slots::acquire();
         let start = Instant::now();
-        failure::remember_places();
-        steps::begin();
+        failure::record_panic_locations();
+        steps::reset();
         let Self {
             backend,
-            mut alteration,
-            posts_to,
+            mut overrides,
+            endpoint,
             scripts,
-            wakes,
+            hydrates,
             whole,
             reports,
             mut expected,
         } = self;
-        let held = alteration.refuse_wasm || alteration.hold_wasm || alteration.forged.is_some();
-        let wakes = wakes && scripts && !held;
-        if !wakes {
+        let held = overrides.block_wasm || overrides.hold_wasm || overrides.tampered.is_some();
+        let hydrates = hydrates && scripts && !held;
+        if !hydrates {
             // The page's head asks for glue and Wasm before anybody knows that it will not wake.
             let text = "was preloaded using link preload but not used";
             expected.push(Expected { count: None, text });
         }
-        let waits = !alteration.hold_rest;
-        let answers_late = alteration.hold_answers;
-        let elsewhere = matches!(backend, Backend::Embedded);
-        let embedded = alteration.host_page == Some(EMBEDDING);
-        let mut clinic = Clinic::open(backend, |origins| {
-            posts_to.alter(&mut alteration, origins);
-            alteration.elsewhere.clone_from(&origins.elsewhere);
-            alteration.guide_origin = match elsewhere {
-                true => origins.elsewhere.clone(),
+        let waits = !overrides.hold_rest;
+        let answers_late = overrides.hold_responses;
+        let elsewhere = matches!(backend, Topology::CrossOriginGuide);
+        let embedded = overrides.host_page == Some(EMBEDDING);
+        let mut server = TestServer::start(backend, |origins| {
+            endpoint.apply(&mut overrides, origins);
+            overrides.other_origin.clone_from(&origins.other);
+            overrides.guide_origin = match elsewhere {
+                true => origins.other.clone(),
                 false => origins.own.clone(),
             };
-            alteration
+            overrides
         });
         let arrival = Arrival {
             slot: slot.number,
-            wakes,
+            hydrates,
             waits,
             embedded,
             whole,
@@ -416,33 +416,33 @@ impl Site {
         let last = journeys.len().saturating_sub(1);
         let mut failed = None;
         for (index, journey) in journeys.into_iter().enumerate() {
-            let visitor = Visitor::arrive(clinic, &arrival);
+            let visitor = Visitor::arrive(server, &arrival);
             let result = catch_unwind(AssertUnwindSafe(|| {
                 if !scripts {
                     visitor.turns_scripts_off();
                 }
-                visitor.watches_what_is_kept();
+                visitor.watches_storage();
                 if answers_late {
-                    visitor.waits_for_answers();
+                    visitor.has_no_timeout();
                 }
                 journey(&visitor);
                 if index == last {
-                    visitor.leaves_a_console_with(&expected);
-                    visitor.has_called_only_the_clinic();
-                    visitor.keeps_nothing();
+                    visitor.leaves_console_with(&expected);
+                    visitor.has_requested_allowed_origins_only();
+                    visitor.stores_nothing();
                 }
             }));
             let ended_early = result.is_err();
-            failed = result.err().filter(|ending| !left_out(&**ending));
+            failed = result.err().filter(|ending| !skipped(&**ending));
             if let Some(failure) = failed.as_ref().filter(|_| reports) {
                 visitor.reports(&**failure);
             }
-            clinic = visitor.leave(failed.is_some());
+            server = visitor.leave(failed.is_some());
             if ended_early {
                 break;
             }
         }
-        journey::took(start.elapsed());
+        journey::record_duration(start.elapsed());
         if let Some(failure) = failed {
             resume_unwind(failure);
         }

@@ -1,15 +1,16 @@
 //! How many browsers may be open at a time.
 
+use crate::lock;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
 
 /// As many as there are processors: more would only make each of them late.
-pub fn most() -> usize {
-    static MOST: LazyLock<usize> =
+pub fn max() -> usize {
+    static MAX: LazyLock<usize> =
         LazyLock::new(|| thread::available_parallelism().map_or(2, NonZeroUsize::get));
-    *MOST
+    *MAX
 }
 
 /// The numbers of the slots that are taken.
@@ -23,12 +24,12 @@ pub struct Slot {
 }
 
 /// Waits for a slot.
-pub fn take() -> Slot {
-    let taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let full = |taken: &mut BTreeSet<usize>| taken.len() >= most();
+pub fn acquire() -> Slot {
+    let taken = lock(&TAKEN);
+    let full = |taken: &mut BTreeSet<usize>| taken.len() >= max();
     let waited = LEFT.wait_while(taken, full);
     let mut taken = waited.unwrap_or_else(PoisonError::into_inner);
-    let free = (0..most()).find(|number| !taken.contains(number));
+    let free = (0..max()).find(|number| !taken.contains(number));
     let number = free.expect("a slot is free");
     taken.insert(number);
     Slot { number }
@@ -36,7 +37,7 @@ pub fn take() -> Slot {
 
 impl Drop for Slot {
     fn drop(&mut self) {
-        let mut taken = TAKEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = lock(&TAKEN);
         taken.remove(&self.number);
         LEFT.notify_one();
     }

@@ -32,13 +32,13 @@ thread_local! {
 }
 
 /// Begins anew.
-pub fn begin() {
+pub fn reset() {
     STEPS.take();
 }
 
 /// The journey has come to the line of the caller. Lines of this library are none of it.
 #[track_caller]
-pub fn reach() {
+pub fn record() {
     let at = Location::caller();
     if !at.file().contains("journeys/") {
         return;
@@ -53,8 +53,8 @@ pub fn reach() {
 
 /// The browser is told this.
 #[track_caller]
-pub fn tell(what: String) {
-    reach();
+pub fn record_action(what: String) {
+    record();
     STEPS.with_borrow_mut(|Steps { taken, .. }| {
         if let Some(last) = taken.last_mut() {
             last.did.push(what);
@@ -63,19 +63,19 @@ pub fn tell(what: String) {
 }
 
 /// An element was found by these words.
-pub fn found(element: &Element, words: String) {
+pub fn name_element(element: &Element, words: String) {
     let id = element.element_id().to_string();
     STEPS.with_borrow_mut(|Steps { found, .. }| found.insert(id, words));
 }
 
 /// The words that an element was found by.
-pub fn words_of(element: &Element) -> String {
+pub fn name_of(element: &Element) -> String {
     let id = element.element_id();
     let words = STEPS.with_borrow(|Steps { found, .. }| found.get(&*id).cloned());
     words.unwrap_or_else(|| "an element".to_owned())
 }
 
 /// All of them.
-pub fn taken() -> Vec<Step> {
+pub fn recorded() -> Vec<Step> {
     STEPS.with_borrow(|Steps { taken, .. }| taken.clone())
 }

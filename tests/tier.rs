@@ -16,8 +16,8 @@ pub enum Tier {
 
 impl Tier {
     /// The tier of this run.
-    pub fn of_this_run() -> Self {
-        static TIER: LazyLock<Tier> = LazyLock::new(|| match environment::proves_all() {
+    pub fn current() -> Self {
+        static TIER: LazyLock<Tier> = LazyLock::new(|| match environment::runs_all() {
             true => Tier::All,
             false => Tier::Default,
         });
@@ -28,9 +28,9 @@ impl Tier {
     pub fn rows<T>(
         self,
         rows: impl IntoIterator<Item = T>,
-        stands_for_a_kind: impl Fn(&T) -> bool,
+        is_representative: impl Fn(&T) -> bool,
     ) -> impl Iterator<Item = T> {
         rows.into_iter()
-            .filter(move |row| self == Self::All || stands_for_a_kind(row))
+            .filter(move |row| self == Self::All || is_representative(row))
     }
 }

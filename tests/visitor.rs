@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use crate::browser::{Browser, Engine, Message};
-use crate::{Clinic, steps, waiting};
+use crate::{TestServer, steps, waiting};
 
 /// A script that knows `guide`, the element that the visitor has turned to, else the first one, and
 /// `tree`, the tree that the guide stands in: the element's shadow root, or the page.
@@ -28,18 +28,18 @@ macro_rules! in_the_guide {
 
 mod accessibility;
 mod backends;
+mod clipboard;
 mod clock;
 mod console;
 mod device;
+mod dom_tampering;
 mod figures;
-mod finding;
 mod focus;
 mod form;
-mod hosting;
-mod keeping;
+mod host_page;
 mod keyboard;
 mod legibility;
-mod meddling;
+mod locators;
 mod movement;
 mod phone;
 mod picture;
@@ -52,8 +52,8 @@ mod streaming;
 
 pub use accessibility::Rules;
 pub use console::Expected;
-pub use finding::Role;
-pub use meddling::Meddler;
+pub use dom_tampering::DomTampering;
+pub use locators::Role;
 pub use setting::Setting;
 
 /// The title of [`Site::embedded`](crate::Site::embedded)'s page.
@@ -64,7 +64,7 @@ pub struct Arrival {
     /// The number of the slot for the browser.
     pub slot: usize,
     /// Whether the page hydrates by itself.
-    pub wakes: bool,
+    pub hydrates: bool,
     /// Whether following an address waits for all of a page.
     pub waits: bool,
     /// Whether the page is that of [`Site::embedded`](crate::Site::embedded), not the guide's own.
@@ -76,9 +76,9 @@ pub struct Arrival {
 /// A person with a browser of their own.
 pub struct Visitor {
     browser: Browser,
-    clinic: Clinic,
+    server: TestServer,
     /// Whether the page wakes by itself.
-    wakes: bool,
+    hydrates: bool,
     /// Whether the page is somebody else's, which keeps its address and its title.
     embedded: bool,
     /// What the console has said so far; the driver gives each message once.
@@ -99,15 +99,15 @@ pub struct Visitor {
 
 impl Visitor {
     /// Comes with a new browser.
-    pub fn arrive(clinic: Clinic, arrival: &Arrival) -> Self {
+    pub fn arrive(server: TestServer, arrival: &Arrival) -> Self {
         let Arrival {
             slot, waits, whole, ..
         } = *arrival;
-        let browser = Browser::open(&clinic.runtime(), slot, waits, whole);
+        let browser = Browser::open(&server.runtime(), slot, waits, whole);
         Self {
             browser,
-            clinic,
-            wakes: arrival.wakes,
+            server,
+            hydrates: arrival.hydrates,
             embedded: arrival.embedded,
             console: RefCell::default(),
             allowed: RefCell::default(),
@@ -120,9 +120,9 @@ impl Visitor {
     }
 
     /// Closes the browser, of a journey that has `failed` or not. Gives the clinic back.
-    pub fn leave(self, failed: bool) -> Clinic {
+    pub fn leave(self, failed: bool) -> TestServer {
         self.browser.close(failed);
-        self.clinic
+        self.server
     }
 
     /// The driver's name for the browser. Visitors with the same name have the same process.
@@ -132,15 +132,15 @@ impl Visitor {
     }
 
     /// The clinic whose page it is.
-    pub fn clinic(&self) -> &Clinic {
-        &self.clinic
+    pub fn server(&self) -> &TestServer {
+        &self.server
     }
 
     /// Follows a link to a path of the site, such as `/#risks`, and waits until the page is awake
     /// where it wakes at all.
     #[track_caller]
     pub fn opens(&self, path: &str) -> &Self {
-        self.must(self.browser.goto(&self.clinic.address(path)))
+        self.must(self.browser.goto(&self.server.url(path)))
             .settles()
     }
 
@@ -165,19 +165,19 @@ impl Visitor {
     /// Lets the Wasm through that the site holds back, and waits until the page is awake.
     #[track_caller]
     pub fn gets_the_wasm(&self) -> &Self {
-        self.clinic.gates.wasm.open();
-        self.sees_the_page_awake()
+        self.server.controls.wasm.release();
+        self.sees_the_page_hydrated()
     }
 
     /// Lets the answers through that the endpoint holds back.
-    pub fn gets_the_answer(&self) -> &Self {
-        self.clinic.gates.answers.open();
+    pub fn gets_the_response(&self) -> &Self {
+        self.server.controls.responses.release();
         self
     }
 
     /// The page says that it is awake by an attribute, which no person sees.
     #[track_caller]
-    pub fn sees_the_page_awake(&self) -> &Self {
+    pub fn sees_the_page_hydrated(&self) -> &Self {
         self.sees_that(
             "the page is awake",
             in_the_guide!("return !!tree.querySelector('[data-hydrated]')"),
@@ -187,8 +187,8 @@ impl Visitor {
     #[track_caller]
     fn settles(&self) -> &Self {
         self.sees_the_page_loaded();
-        if self.wakes {
-            self.sees_the_page_awake();
+        if self.hydrates {
+            self.sees_the_page_hydrated();
         }
         self
     }
@@ -203,7 +203,7 @@ impl Visitor {
     #[track_caller]
     pub fn sees_address(&self, end: &str) -> &Self {
         let own = end.split('#').next().unwrap_or_default();
-        let wanted = self.clinic.address(if self.embedded { own } else { end });
+        let wanted = self.server.url(if self.embedded { own } else { end });
         self.sees(|| match self.browser.address()? {
             address if address == wanted => Ok(()),
             address => Err(format!("the address is {address} rather than {wanted}")),
@@ -246,7 +246,7 @@ impl Visitor {
     /// Waits until `look` is content.
     #[track_caller]
     fn sees(&self, look: impl FnMut() -> Result<(), String>) -> &Self {
-        waiting::until(waiting::PATIENCE, look);
+        waiting::until(waiting::TIMEOUT, look);
         self
     }
 
@@ -276,7 +276,7 @@ impl Visitor {
 
     #[track_caller]
     fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
-        steps::reach();
+        steps::record();
         match self.browser.run(script, arguments) {
             Ok(value) => value,
             Err(why) => panic!("{why}"),
@@ -285,7 +285,7 @@ impl Visitor {
 
     #[track_caller]
     fn must(&self, result: Result<(), String>) -> &Self {
-        steps::reach();
+        steps::record();
         if let Err(why) = result {
             panic!("{why}");
         }
@@ -296,6 +296,6 @@ impl Visitor {
     /// of a failure begins there.
     pub fn begins(&self, what: &str) {
         *self.within.borrow_mut() = what.to_owned();
-        steps::begin();
+        steps::reset();
     }
 }

@@ -7,15 +7,15 @@ use crate::steps;
 
 /// How long a person would wait before calling the page broken. Generous, because the machine that
 /// runs the tests may be busy; what works is seen at once.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const TIMEOUT: Duration = Duration::from_secs(15);
 
-const LOOK_AGAIN: Duration = Duration::from_millis(15);
+const POLL_INTERVAL: Duration = Duration::from_millis(15);
 
 /// Looks until `look` sees it, and gives what it saw; panics with its last words when `patience`
 /// ends.
 #[track_caller]
 pub fn until<T>(patience: Duration, mut look: impl FnMut() -> Result<T, String>) -> T {
-    steps::reach();
+    steps::record();
     let start = Instant::now();
     loop {
         match look() {
@@ -23,7 +23,7 @@ pub fn until<T>(patience: Duration, mut look: impl FnMut() -> Result<T, String>)
             Err(why) if start.elapsed() > patience => {
                 panic!("after {} s: {why}", patience.as_secs())
             }
-            Err(_) => thread::sleep(LOOK_AGAIN),
+            Err(_) => thread::sleep(POLL_INTERVAL),
         }
     }
 }

@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio_tungstenite::tungstenite::Message as Frame;
 
-use super::dialogue::Dialogue;
+use super::message_router::MessageRouter;
 use super::{Result, Session};
 
 /// A connection to the browser.
 pub struct Bidi {
     session: Session,
     commands: mpsc::UnboundedSender<String>,
-    dialogue: Dialogue,
+    router: MessageRouter,
 }
 
 impl Bidi {
@@ -21,14 +21,14 @@ impl Bidi {
         let capabilities = session.client.capabilities();
         let address = capabilities.and_then(|all| all.get("webSocketUrl")?.as_str());
         let address = address.expect("the driver offers a WebSocket").to_owned();
-        let connected = session.limited(tokio_tungstenite::connect_async(address));
+        let connected = session.with_timeout(tokio_tungstenite::connect_async(address));
         let (socket, _) = connected
             .expect("the browser answers")
             .expect("the WebSocket opens");
         let (mut to, mut from) = socket.split();
         let (commands, mut waiting) = mpsc::unbounded_channel::<String>();
-        let dialogue = Dialogue::default();
-        let hearing = dialogue.clone();
+        let router = MessageRouter::default();
+        let hearing = router.clone();
         let leaving = commands.clone();
         session.runtime.spawn(async move {
             while let Some(command) = waiting.recv().await {
@@ -51,19 +51,19 @@ impl Bidi {
         Self {
             session: session.clone(),
             commands,
-            dialogue,
+            router,
         }
     }
 
     /// Gives a command, and waits for the answer.
     pub fn ask(&self, method: &str, parameters: Value) -> Result<Value> {
-        let (id, answer) = self.dialogue.begin();
+        let (id, answer) = self.router.begin();
         let command = json!({ "id": id, "method": method, "params": parameters });
         let gone = |_| "the browser has closed the WebSocket".to_owned();
         self.commands
             .send(command.to_string())
             .map_err(|_| gone(()))?;
-        let answer = self.session.limited(answer)?.map_err(|_| gone(()))?;
+        let answer = self.session.with_timeout(answer)?.map_err(|_| gone(()))?;
         match answer["type"].as_str() {
             Some("success") => Ok(answer["result"].clone()),
             _ => Err(format!("{method}: {}", answer["message"])),
@@ -75,18 +75,18 @@ impl Bidi {
     pub fn events(&self, fits: impl Fn(&str) -> bool) -> Result<Vec<Value>> {
         // Answers and events come in their order.
         self.ask("session.status", json!({}))?;
-        Ok(self.dialogue.take(fits))
+        Ok(self.router.take(fits))
     }
 }
 
 /// What is said where a page asks whether to leave it: yes. Firefox 140 waits for that for ever,
 /// whatever the session says about such questions.
-fn leaves(message: &Value, dialogue: &Dialogue) -> Option<String> {
+fn leaves(message: &Value, router: &MessageRouter) -> Option<String> {
     let Value::String(context) = &message["params"]["context"] else {
         return None;
     };
     (message["params"]["type"] == "beforeunload").then(|| {
-        let (id, _) = dialogue.begin();
+        let (id, _) = router.begin();
         let params = json!({ "context": context, "accept": true });
         json!({ "id": id, "method": "browsingContext.handleUserPrompt", "params": params })
             .to_string()

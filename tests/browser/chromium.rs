@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::capabilities::object;
 use super::command::Command;
-use super::instruments::{Happening, Instruments, Message};
+use super::engine_commands::{BrowserEvent, EngineCommands, Message};
 use super::{Result, Session};
 use crate::environment;
 
@@ -57,11 +57,11 @@ impl Chromium {
     }
 
     fn set(&self, method: &str, parameters: Value) -> Result<()> {
-        self.devtools(method, parameters).map(drop)
+        self.cdp(method, parameters).map(drop)
     }
 }
 
-impl Instruments for Chromium {
+impl EngineCommands for Chromium {
     fn console(&self) -> Result<Vec<Message>> {
         let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         let message = |entry: &Value| Message {
@@ -74,8 +74,8 @@ impl Instruments for Chromium {
         Ok(self.log("browser")?.iter().map(message).collect())
     }
 
-    fn happenings(&self) -> Result<Vec<Happening>> {
-        let happening = |entry: &Value| {
+    fn events(&self) -> Result<Vec<BrowserEvent>> {
+        let browser_event = |entry: &Value| {
             let text = entry["message"].as_str().unwrap_or_default();
             let event: Value = serde_json::from_str(text).unwrap_or_default();
             let Value::Object(event) = &event["message"] else {
@@ -85,19 +85,19 @@ impl Instruments for Chromium {
             match event["method"].as_str()? {
                 "Network.requestWillBeSent" => {
                     let address = parameters["request"]["url"].as_str()?;
-                    Some(Happening::Called(address.to_owned()))
+                    Some(BrowserEvent::Request(address.to_owned()))
                 }
                 "Page.javascriptDialogOpening" if parameters["type"] == "beforeunload" => {
-                    Some(Happening::AskedBeforeLeaving)
+                    Some(BrowserEvent::BeforeUnloadPrompt)
                 }
                 _ => None,
             }
         };
         let log = self.log("performance")?;
-        Ok(log.iter().filter_map(happening).collect())
+        Ok(log.iter().filter_map(browser_event).collect())
     }
 
-    fn notice_questions(&self) -> Result<()> {
+    fn observe_prompts(&self) -> Result<()> {
         Ok(())
     }
 
@@ -111,18 +111,18 @@ impl Instruments for Chromium {
         self.set("Emulation.setDeviceMetricsOverride", metrics)
     }
 
-    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+    fn emulate_features(&self, features: &[(&str, &str)]) -> Result<()> {
         let features: Vec<_> = features.iter().map(feature).collect();
         let features = json!({ "features": features });
         self.set("Emulation.setEmulatedMedia", features)
     }
 
-    fn show_print(&self) -> Result<()> {
+    fn emulate_print(&self) -> Result<()> {
         self.set("Emulation.setEmulatedMedia", json!({ "media": "print" }))
     }
 
     fn print(&self) -> Result<String> {
-        let printed = self.devtools("Page.printToPDF", json!({}))?;
+        let printed = self.cdp("Page.printToPDF", json!({}))?;
         Ok(printed["data"].as_str().unwrap_or_default().to_owned())
     }
 
@@ -133,7 +133,7 @@ impl Instruments for Chromium {
         )
     }
 
-    fn connect(&self, connected: bool) -> Result<()> {
+    fn set_online(&self, connected: bool) -> Result<()> {
         let conditions = json!({
             "offline": !connected,
             "latency": 0,
@@ -143,7 +143,7 @@ impl Instruments for Chromium {
         self.set("Network.emulateNetworkConditions", conditions)
     }
 
-    fn preload(&self, script: &str) -> Result<()> {
+    fn add_preload_script(&self, script: &str) -> Result<()> {
         let source = json!({ "source": script });
         self.set("Page.addScriptToEvaluateOnNewDocument", source)
     }
@@ -159,7 +159,7 @@ impl Instruments for Chromium {
     }
 
     fn cookies(&self) -> Result<usize> {
-        let cookies = self.devtools("Network.getAllCookies", json!({}))?;
+        let cookies = self.cdp("Network.getAllCookies", json!({}))?;
         let cookies = cookies["cookies"].as_array();
         cookies
             .map(Vec::len)
@@ -167,7 +167,7 @@ impl Instruments for Chromium {
     }
 
     fn description(&self, _: &Element, role: &str, name: &str) -> Result<String> {
-        let tree = self.devtools("Accessibility.getFullAXTree", json!({}))?;
+        let tree = self.cdp("Accessibility.getFullAXTree", json!({}))?;
         let mut nodes = tree["nodes"].as_array().into_iter().flatten();
         let found =
             nodes.find(|node| node["role"]["value"] == role && node["name"]["value"] == name);
@@ -176,7 +176,7 @@ impl Instruments for Chromium {
         Ok(description.unwrap_or_default().to_owned())
     }
 
-    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+    fn emulate(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
         let features: Vec<_> = features.iter().map(feature).collect();
         let media = json!({ "media": medium, "features": features });
         self.set("Emulation.setEmulatedMedia", media)?;
@@ -184,20 +184,20 @@ impl Instruments for Chromium {
         self.set("Page.setFontSizes", json!({ "fontSizes": sizes }))
     }
 
-    fn shows(&self, _: &[(&str, &str)], _: u32) -> bool {
+    fn can_emulate(&self, _: &[(&str, &str)], _: u32) -> bool {
         true
     }
 
     fn picture(&self, clip: &Value) -> Result<String> {
-        let taken = self.devtools("Page.captureScreenshot", json!({ "clip": clip }))?;
+        let taken = self.cdp("Page.captureScreenshot", json!({ "clip": clip }))?;
         Ok(taken["data"].as_str().unwrap_or_default().to_owned())
     }
 
-    fn cache_nothing(&self) -> Result<()> {
+    fn disable_cache(&self) -> Result<()> {
         self.set("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
     }
 
-    fn devtools(&self, method: &str, parameters: Value) -> Result<Value> {
+    fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         let body = json!({ "cmd": method, "params": parameters });
         self.0.command(Command::post("goog/cdp/execute", body))
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use super::proxy::Proxy;
+use super::recording_proxy::RecordingProxy;
 use crate::program::Program;
 use crate::{environment, waiting};
 
@@ -50,13 +50,13 @@ impl Driver {
 
     /// Starts WebKitWebDriver, and the browser. All that the browser asks of others than this
     /// machine goes to the proxy.
-    pub fn for_webkit(proxy: &Proxy) -> Self {
+    pub fn for_webkit(proxy: &RecordingProxy) -> Self {
         webkitwebdriver(proxy)
     }
 
     /// What its programs have said, where they are its own.
-    pub fn said(&self) -> String {
-        self.programs.iter().map(Program::said).collect()
+    pub fn output(&self) -> String {
+        self.programs.iter().map(Program::output).collect()
     }
 }
 
@@ -75,7 +75,7 @@ fn chromedriver() -> Driver {
 
 /// On a screen of its own, in memory: this engine opens no browser without one. The browser is
 /// started here rather than by the driver, which tells nobody where it listens for inspectors.
-fn webkitwebdriver(proxy: &Proxy) -> Driver {
+fn webkitwebdriver(proxy: &RecordingProxy) -> Driver {
     let screen = [
         "-displayfd",
         "1",
@@ -138,7 +138,7 @@ fn quietly<'a>(program: &'a Path, arguments: &'a [&str]) -> impl Iterator<Item =
 }
 
 fn listens(program: &str, port: u16) {
-    waiting::until(waiting::PATIENCE, || {
+    waiting::until(waiting::TIMEOUT, || {
         let listens = TcpStream::connect((Ipv4Addr::LOCALHOST, port));
         listens.map_err(|error| format!("{program} does not listen: {error}"))
     });

@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use super::capabilities::object;
 use super::command::Command;
+use super::engine_commands::{BrowserEvent, EngineCommands, Message, UNSUPPORTED};
 use super::firefox_process::{FirefoxProcess, in_the_first_window};
-use super::instruments::{Happening, Instruments, Message, NOT_SHOWN};
-use super::{Need, Result};
+use super::{EngineFeature, Result};
 use crate::{environment, waiting};
 
 /// The events that are listened to.
@@ -140,7 +140,7 @@ pub struct Firefox {
 impl Firefox {
     /// Opens a tab in the Firefox of a slot.
     pub fn open(slot: usize) -> Self {
-        let process = FirefoxProcess::take(slot);
+        let process = FirefoxProcess::acquire(slot);
         let ask = |method, parameters, result: &str| {
             let answer = process.bidi.ask(method, parameters);
             let answer = answer.unwrap_or_else(|why| panic!("{why}"));
@@ -182,14 +182,14 @@ impl Firefox {
     }
 }
 
-impl Instruments for Firefox {
+impl EngineCommands for Firefox {
     fn close(self: Box<Self>, failed: bool) {
         if failed {
             // A journey that failed may have left anything: the next visit gets a new process.
             return;
         }
         match self.reset() {
-            Ok(()) => self.process.put_back(),
+            Ok(()) => self.process.release(),
             Err(why) => {
                 // Not by a macro: what those print of a test that passes is not shown.
                 let told = writeln!(std::io::stderr(), "this Firefox is not used again: {why}");
@@ -218,26 +218,26 @@ impl Instruments for Firefox {
         Ok(events.iter().map(message).collect())
     }
 
-    fn happenings(&self) -> Result<Vec<Happening>> {
+    fn events(&self) -> Result<Vec<BrowserEvent>> {
         let events = self
             .process
             .bidi
             .events(|method| method != "log.entryAdded")?;
-        let happening = |event: &Value| {
+        let browser_event = |event: &Value| {
             let parameters = &event["params"];
             match event["method"].as_str()? {
                 "network.beforeRequestSent" => {
                     let address = parameters["request"]["url"].as_str()?;
-                    Some(Happening::Called(address.to_owned()))
+                    Some(BrowserEvent::Request(address.to_owned()))
                 }
-                _ if parameters["type"] == "beforeunload" => Some(Happening::AskedBeforeLeaving),
+                _ if parameters["type"] == "beforeunload" => Some(BrowserEvent::BeforeUnloadPrompt),
                 _ => None,
             }
         };
-        Ok(events.iter().filter_map(happening).collect())
+        Ok(events.iter().filter_map(browser_event).collect())
     }
 
-    fn notice_questions(&self) -> Result<()> {
+    fn observe_prompts(&self) -> Result<()> {
         Ok(())
     }
 
@@ -250,10 +250,10 @@ impl Instruments for Firefox {
             .map(drop)
     }
 
-    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+    fn emulate_features(&self, features: &[(&str, &str)]) -> Result<()> {
         let known = |feature: &(&str, &str)| match preferences(*feature) {
             Some(own) => own,
-            None => Need::Preferences.is_lacking(),
+            None => EngineFeature::Preferences.skip(),
         };
         let set: Vec<_> = features.iter().flat_map(known).collect();
         let all: Vec<_> = names().collect();
@@ -263,7 +263,7 @@ impl Instruments for Firefox {
         self.of_the_tab("mediumOverride = ''")
     }
 
-    fn show_print(&self) -> Result<()> {
+    fn emulate_print(&self) -> Result<()> {
         self.of_the_tab("mediumOverride = 'print'")
     }
 
@@ -277,11 +277,11 @@ impl Instruments for Firefox {
         self.of_the_tab(&format!("allowJavascript = {allowed}"))
     }
 
-    fn connect(&self, connected: bool) -> Result<()> {
+    fn set_online(&self, connected: bool) -> Result<()> {
         self.of_the_tab(&format!("forceOffline = {}", !connected))
     }
 
-    fn preload(&self, script: &str) -> Result<()> {
+    fn add_preload_script(&self, script: &str) -> Result<()> {
         let function = format!("() => {{ {script} }}");
         let parameters = json!({ "functionDeclaration": function, "contexts": [self.tab] });
         let added = self
@@ -307,7 +307,7 @@ impl Instruments for Firefox {
     fn description(&self, element: &Element, role: &str, name: &str) -> Result<String> {
         let session = &self.process.session;
         let id = session.run("return arguments[0].id", vec![json!(element)])?;
-        Ok(waiting::until(waiting::PATIENCE, || {
+        Ok(waiting::until(waiting::TIMEOUT, || {
             session.run(PAINTED, Vec::new())?;
             let arguments = vec![json!(name), id.clone()];
             let found = self.process.run_privileged(DESCRIPTION, arguments)?;
@@ -319,11 +319,11 @@ impl Instruments for Firefox {
         }))
     }
 
-    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
-        if !self.shows(features, text) {
-            return Err(NOT_SHOWN.to_owned());
+    fn emulate(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+        if !self.can_emulate(features, text) {
+            return Err(UNSUPPORTED.to_owned());
         }
-        self.prefer(features)?;
+        self.emulate_features(features)?;
         let size = "const [names, size] = arguments;
             for (const name of names) Services.prefs.setIntPref(name, size)";
         let arguments = vec![json!(TEXT_SIZES), json!(text)];
@@ -331,7 +331,7 @@ impl Instruments for Firefox {
         self.of_the_tab(&format!("mediumOverride = '{medium}'"))
     }
 
-    fn shows(&self, features: &[(&str, &str)], _: u32) -> bool {
+    fn can_emulate(&self, features: &[(&str, &str)], _: u32) -> bool {
         let known = |feature: &(&str, &str)| preferences(*feature).is_some();
         // Colours that are forced are light or dark themselves there, and these are light.
         let forced = features.contains(&("forced-colors", "active"));
@@ -350,7 +350,7 @@ impl Instruments for Firefox {
         Ok(taken["data"].as_str().unwrap_or_default().to_owned())
     }
 
-    fn cache_nothing(&self) -> Result<()> {
+    fn disable_cache(&self) -> Result<()> {
         let parameters = json!({ "cacheBehavior": "bypass", "contexts": [self.tab] });
         self.process
             .bidi

@@ -3,7 +3,7 @@
 //! it; what belongs to the process and not to the user context is reset between two visits.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
@@ -15,6 +15,7 @@ use super::command::Command;
 use super::driver::Driver;
 use super::firefox;
 use super::{Result, Session};
+use crate::lock;
 
 /// Runs the connections to Firefox, which outlive the test server of a journey and its runtime.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
@@ -90,14 +91,14 @@ pub struct FirefoxProcess {
 
 impl FirefoxProcess {
     /// Gives the idle process of a slot, or starts one.
-    pub fn take(slot: usize) -> Self {
+    pub fn acquire(slot: usize) -> Self {
         let idle = idle().remove(&slot);
         let answers = |process: &Self| process.bidi.ask("session.status", json!({})).is_ok();
         idle.filter(answers).unwrap_or_else(|| Self::start(slot))
     }
 
     /// Keeps the process for the next visit in its slot.
-    pub fn put_back(self) {
+    pub fn release(self) {
         idle().insert(self.slot, self);
     }
 
@@ -158,5 +159,5 @@ impl FirefoxProcess {
 }
 
 fn idle() -> MutexGuard<'static, BTreeMap<usize, FirefoxProcess>> {
-    IDLE.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(&IDLE)
 }

@@ -4,7 +4,7 @@
 use std::io::Result as Read;
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -12,8 +12,9 @@ use tokio::net::TcpStream;
 use tokio::net::tcp::OwnedReadHalf;
 use tokio::sync::{mpsc, oneshot};
 
-use super::dialogue::Dialogue;
+use super::message_router::MessageRouter;
 use super::{Result, Session};
+use crate::lock;
 
 /// The browser's own process among those that it inspects, and its window among that one's targets:
 /// in both cases the first.
@@ -29,10 +30,10 @@ pub struct Inspector {
 #[derive(Clone)]
 struct Window {
     frames: mpsc::UnboundedSender<Vec<u8>>,
-    dialogue: Dialogue,
+    router: MessageRouter,
     page: Arc<Mutex<Page>>,
-    /// [`Session::hands_over`].
-    hands_over: Arc<AtomicBool>,
+    /// [`Session::swaps_process`].
+    swaps_process: Arc<AtomicBool>,
 }
 
 /// The page in the window. Another one may be in another process.
@@ -47,7 +48,7 @@ struct Page {
 impl Inspector {
     /// Connects to a browser that listens for inspectors at this port and has a window.
     pub fn connect(session: &Session, port: u16) -> Self {
-        let connected = session.limited(TcpStream::connect((Ipv4Addr::LOCALHOST, port)));
+        let connected = session.with_timeout(TcpStream::connect((Ipv4Addr::LOCALHOST, port)));
         let socket = connected
             .expect("the browser answers")
             .expect("the browser listens for inspectors");
@@ -62,15 +63,15 @@ impl Inspector {
         });
         let window = Window {
             frames,
-            dialogue: Dialogue::default(),
+            router: MessageRouter::default(),
             page: Arc::default(),
-            hands_over: Arc::clone(&session.hands_over),
+            swaps_process: Arc::clone(&session.swaps_process),
         };
         // In place of a digest of the protocol as the inspector knows it.
         window.send("SetupInspectorClient", b"-\0");
         window.send("Setup", &WINDOW);
         window.order("Target.setPauseOnStart", json!({ "pauseOnStart": true }));
-        let page = session.limited(async {
+        let page = session.with_timeout(async {
             while window.page().target.is_empty() {
                 window.hear(read(&mut from).await?);
             }
@@ -94,7 +95,7 @@ impl Inspector {
     pub fn ask(&self, method: &str, parameters: Value) -> Result<Value> {
         let target = self.window.page().target.clone();
         let answer = self.window.tell(&target, method, parameters);
-        let answer = self.session.limited(answer)?;
+        let answer = self.session.with_timeout(answer)?;
         let answer = answer.map_err(|_| format!("{method}: the page is gone"))?;
         match answer.get("error") {
             None => Ok(answer["result"].clone()),
@@ -114,18 +115,18 @@ impl Inspector {
     pub fn events(&self, fits: impl Fn(&str) -> bool) -> Result<Vec<Value>> {
         // Answers and events come in their order.
         self.ask("Console.getLoggingChannels", json!({}))?;
-        Ok(self.window.dialogue.take(fits))
+        Ok(self.window.router.take(fits))
     }
 }
 
 impl Window {
     fn page(&self) -> MutexGuard<'_, Page> {
-        self.page.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.page)
     }
 
     /// Gives a page a command.
     fn tell(&self, target: &str, method: &str, parameters: Value) -> oneshot::Receiver<Value> {
-        let (id, answer) = self.dialogue.begin();
+        let (id, answer) = self.router.begin();
         let message = json!({ "id": id, "method": method, "params": parameters }).to_string();
         // With the same id: that the page is gone is an answer, too.
         self.give(&json!({
@@ -138,7 +139,7 @@ impl Window {
 
     /// Gives the window a command whose answer nobody waits for.
     fn order(&self, method: &str, parameters: Value) {
-        let (id, _) = self.dialogue.begin();
+        let (id, _) = self.router.begin();
         self.give(&json!({ "id": id, "method": method, "params": parameters }));
     }
 
@@ -159,16 +160,16 @@ impl Window {
                 if inner["method"] == "Network.requestIntercepted" {
                     self.refuse(&inner["params"]["requestId"]);
                 }
-                self.dialogue.hear(inner);
+                self.router.hear(inner);
             }
             Some("Target.targetCreated") => self.meet(&parameters["targetInfo"]),
-            Some("Target.targetDestroyed") => self.hands_over.store(false, Ordering::Relaxed),
+            Some("Target.targetDestroyed") => self.swaps_process.store(false, Ordering::Relaxed),
             Some("Target.didCommitProvisionalTarget") => {
-                self.hands_over.store(false, Ordering::Relaxed);
+                self.swaps_process.store(false, Ordering::Relaxed);
                 self.page().target = text(&parameters["newTargetId"]);
-                self.dialogue.give_up();
+                self.router.give_up();
             }
-            _ if message.get("error").is_some() => self.dialogue.hear(message),
+            _ if message.get("error").is_some() => self.router.hear(message),
             _ => {}
         }
     }
@@ -181,7 +182,7 @@ impl Window {
         }
         let mut page = self.page();
         match target["isProvisional"] == true {
-            true => self.hands_over.store(true, Ordering::Relaxed),
+            true => self.swaps_process.store(true, Ordering::Relaxed),
             false => id.clone_into(&mut page.target),
         }
         for (method, parameters) in &page.standing {

@@ -16,10 +16,10 @@ use tokio::time::timeout;
 use super::Result;
 use super::command::Command;
 use super::driver::Driver;
-use crate::waiting::PATIENCE;
+use crate::waiting::TIMEOUT;
 
 /// No command takes this long unless the browser hangs.
-pub const COMMAND_LIMIT: Duration = Duration::from_secs(150);
+pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(150);
 
 /// A session, which is a window of a browser.
 #[derive(Clone)]
@@ -29,7 +29,7 @@ pub struct Session {
     /// Where work that waits for the network runs.
     pub runtime: Handle,
     /// Whether another process is about to take over the page, as WebKit's inspector tells.
-    pub hands_over: Arc<AtomicBool>,
+    pub swaps_process: Arc<AtomicBool>,
 }
 
 impl Session {
@@ -38,13 +38,13 @@ impl Session {
         let client = runtime.block_on(async {
             let mut builder = ClientBuilder::new(HttpConnector::new());
             builder.capabilities(capabilities);
-            timeout(COMMAND_LIMIT, builder.connect(&driver.address)).await
+            timeout(COMMAND_TIMEOUT, builder.connect(&driver.address)).await
         });
         let client = client.expect("the driver answers");
         Self {
             client: client.expect("the driver opens a browser"),
             runtime: runtime.clone(),
-            hands_over: Arc::default(),
+            swaps_process: Arc::default(),
         }
     }
 
@@ -70,10 +70,10 @@ impl Session {
         work: impl Future<Output = std::result::Result<T, CmdError>>,
     ) -> Result<T> {
         let start = Instant::now();
-        while self.hands_over.load(Ordering::Relaxed) && start.elapsed() < PATIENCE {
+        while self.swaps_process.load(Ordering::Relaxed) && start.elapsed() < TIMEOUT {
             thread::sleep(Duration::from_millis(15));
         }
-        self.limited(work)?.map_err(|error| match &error {
+        self.with_timeout(work)?.map_err(|error| match &error {
             // Some drivers say no more than the kind.
             CmdError::Standard(known) => format!("{}: {known}", known.error()),
             _ => error.to_string(),
@@ -81,9 +81,9 @@ impl Session {
     }
 
     /// Waits for something, and not for ever.
-    pub fn limited<T>(&self, work: impl Future<Output = T>) -> Result<T> {
-        let limited = async { timeout(COMMAND_LIMIT, work).await };
-        let ended = self.runtime.block_on(limited);
+    pub fn with_timeout<T>(&self, work: impl Future<Output = T>) -> Result<T> {
+        let work = async { timeout(COMMAND_TIMEOUT, work).await };
+        let ended = self.runtime.block_on(work);
         ended.map_err(|_| "the browser does not answer".to_owned())
     }
 }

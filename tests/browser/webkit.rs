@@ -8,10 +8,10 @@ use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
 use super::capabilities::object;
+use super::engine_commands::{BrowserEvent, EngineCommands, Message, UNSUPPORTED};
 use super::inspector::Inspector;
-use super::instruments::{Happening, Instruments, Message, NOT_SHOWN};
-use super::proxy::Proxy;
-use super::{Need, Result, Session};
+use super::recording_proxy::RecordingProxy;
+use super::{EngineFeature, Result, Session};
 
 /// What is listened to.
 const DOMAINS: [&str; 3] = ["Page.enable", "Network.enable", "Console.enable"];
@@ -55,7 +55,7 @@ pub fn capabilities() -> Capabilities {
 pub struct WebKit {
     session: Session,
     inspector: Inspector,
-    proxy: Proxy,
+    proxy: RecordingProxy,
     /// What runs before each page's own scripts.
     before_pages: RefCell<String>,
     /// The part of addresses of which nothing is loaded.
@@ -65,8 +65,8 @@ pub struct WebKit {
 }
 
 impl WebKit {
-    /// Takes it over.
-    pub fn new(session: Session, inspector: Inspector, proxy: Proxy) -> Self {
+    /// Reads it over.
+    pub fn new(session: Session, inspector: Inspector, proxy: RecordingProxy) -> Self {
         for domain in DOMAINS {
             let enabled = inspector.set(domain, json!({}));
             enabled.unwrap_or_else(|why| panic!("{why}"));
@@ -139,7 +139,7 @@ impl WebKit {
     }
 }
 
-impl Instruments for WebKit {
+impl EngineCommands for WebKit {
     fn console(&self) -> Result<Vec<Message>> {
         let events = self
             .inspector
@@ -148,7 +148,7 @@ impl Instruments for WebKit {
         Ok(messages.collect())
     }
 
-    fn happenings(&self) -> Result<Vec<Happening>> {
+    fn events(&self) -> Result<Vec<BrowserEvent>> {
         let events = self
             .inspector
             .events(|method| !method.starts_with("Console.message"))?;
@@ -158,7 +158,7 @@ impl Instruments for WebKit {
             .filter_map(|event| event["params"]["request"]["url"].as_str())
             .map(str::to_owned);
         let called = asked.chain(self.proxy.called());
-        Ok(called.map(Happening::Called).collect())
+        Ok(called.map(BrowserEvent::Request).collect())
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
@@ -170,14 +170,14 @@ impl Instruments for WebKit {
         }
     }
 
-    fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+    fn emulate_features(&self, features: &[(&str, &str)]) -> Result<()> {
         for name in [SCHEME, MOTION, CONTRAST] {
             self.inspector
                 .set("Page.overrideUserPreference", json!({ "name": name }))?;
         }
         for feature in features {
             let Some((name, value)) = inspectors(*feature) else {
-                Need::Preferences.is_lacking();
+                EngineFeature::Preferences.skip();
             };
             let parameters = json!({ "name": name, "value": value });
             self.inspector
@@ -188,7 +188,7 @@ impl Instruments for WebKit {
             .set("Page.setEmulatedMedia", json!({ "media": "" }))
     }
 
-    fn show_print(&self) -> Result<()> {
+    fn emulate_print(&self) -> Result<()> {
         self.inspector
             .set("Page.setEmulatedMedia", json!({ "media": "print" }))
     }
@@ -198,7 +198,7 @@ impl Instruments for WebKit {
         self.inspector.set("Page.overrideSetting", parameters)
     }
 
-    fn preload(&self, script: &str) -> Result<()> {
+    fn add_preload_script(&self, script: &str) -> Result<()> {
         // There is one such script.
         let mut scripts = self.before_pages.borrow_mut();
         scripts.push_str(&format!("(() => {{ {script} }})();\n"));
@@ -234,16 +234,16 @@ impl Instruments for WebKit {
         Ok(described.as_str().unwrap_or_default().to_owned())
     }
 
-    fn show(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
-        if !self.shows(features, text) {
-            return Err(NOT_SHOWN.to_owned());
+    fn emulate(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
+        if !self.can_emulate(features, text) {
+            return Err(UNSUPPORTED.to_owned());
         }
-        self.prefer(features)?;
+        self.emulate_features(features)?;
         self.inspector
             .set("Page.setEmulatedMedia", json!({ "media": medium }))
     }
 
-    fn shows(&self, features: &[(&str, &str)], text: u32) -> bool {
+    fn can_emulate(&self, features: &[(&str, &str)], text: u32) -> bool {
         text == TEXT
             && features
                 .iter()
@@ -259,7 +259,7 @@ impl Instruments for WebKit {
         Ok(picture.to_owned())
     }
 
-    fn cache_nothing(&self) -> Result<()> {
+    fn disable_cache(&self) -> Result<()> {
         let disabled = json!({ "disabled": true });
         self.inspector
             .set("Network.setResourceCachingDisabled", disabled)

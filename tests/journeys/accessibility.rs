@@ -2,7 +2,7 @@
 //! word can be read, everything can be hit. [`Setting::ALL`](journeys::Setting::ALL) has the ways of
 //! showing it.
 
-use journeys::{Answer, Role, Rules, Setting, Site, Visitor};
+use journeys::{Role, Rules, ScriptedResponse, Setting, Site, Visitor};
 
 #[test]
 fn each_tab() {
@@ -12,7 +12,7 @@ fn each_tab() {
             visitor
                 .clicks_tab(tab)
                 .sees_tab_selected(tab)
-                .is_open_to_all(tab);
+                .is_accessible(tab);
         }
     });
 }
@@ -24,7 +24,7 @@ fn each_form_of_a_figure() {
         for form in ["Numbers", "Words"] {
             visitor
                 .chooses(form)
-                .is_open_to_all(&format!("figures as {form}"));
+                .is_accessible(&format!("figures as {form}"));
         }
     });
 }
@@ -41,7 +41,7 @@ fn what_matters_and_the_summary() {
             .has_a_clipboard()
             .clicks(Role::Button, "Copy my summary")
             .sees_text("Copied")
-            .is_open_to_all("the summary");
+            .is_accessible("the summary");
     });
 }
 
@@ -54,7 +54,7 @@ fn every_answer_of_the_exercise() {
         );
         visitor
             .sees_a(Role::Button, "Print my summary")
-            .is_open_to_all("every answer ticked");
+            .is_accessible("every answer ticked");
     });
 }
 
@@ -64,7 +64,7 @@ fn everything_on_one_page() {
         visitor
             .opens("/#everything")
             .sees_everything()
-            .is_open_to_all("everything");
+            .is_accessible("everything");
     });
 }
 
@@ -77,30 +77,30 @@ fn the_form_with_errors() {
             .fills("Email address", "ana")
             .asks_for_a_consultation()
             .sees_error_at(Role::Textbox, "Phone number", "Enter your phone number")
-            .is_open_to_all("errors");
+            .is_accessible("errors");
     });
 }
 
 #[test]
 fn sending_and_the_confirmation() {
-    Site::with_answers([Answer::created()])
-        .holding_the_answer()
+    Site::with_responses([ScriptedResponse::created()])
+        .holding_the_response()
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .hears("Sending your request")
-                .is_open_to_all("sending")
-                .gets_the_answer()
+                .is_accessible("sending")
+                .gets_the_response()
                 .sees_it_arrived()
-                .is_open_to_all("sent");
+                .is_accessible("sent");
         });
 }
 
 #[test]
 fn sent_and_not_confirmed() {
-    Site::with_standin("salesforce", &["success"])
+    Site::with_fake_backend("salesforce", &["success"])
         .with_profile(r#"{"fixed": {"oid": "00D000000000001"}}"#)
         .visit(|visitor| {
             visitor
@@ -108,13 +108,13 @@ fn sent_and_not_confirmed() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_sent_but_not_confirmed()
-                .is_open_to_all("sent, not confirmed");
+                .is_accessible("sent, not confirmed");
         });
 }
 
 #[test]
 fn failure() {
-    Site::with_answers([Answer::status(400)])
+    Site::with_responses([ScriptedResponse::status(400)])
         .expecting(1, "status of 400")
         .visit(|visitor| {
             visitor
@@ -122,7 +122,7 @@ fn failure() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_failed("Our system did not take the request.")
-                .is_open_to_all("failed");
+                .is_accessible("failed");
         });
 }
 
@@ -135,7 +135,7 @@ fn contact_details_in_place_of_the_form() {
             visitor
                 .opens("/")
                 .sees_contact_details_in_place_of_the_form()
-                .is_open_to_all("no endpoint");
+                .is_accessible("no endpoint");
         });
 }
 
@@ -146,7 +146,7 @@ fn the_page_without_scripts() {
             .opens("/#risks")
             .sees_panel("Risks")
             .turns_scripts_on()
-            .is_open_to_all("without scripts");
+            .is_accessible("without scripts");
     });
 }
 
@@ -162,7 +162,7 @@ fn the_receivers_own_pages() {
                 .asks_for_a_consultation()
                 .sees_title_beginning("Error: ")
                 .turns_scripts_on()
-                .is_open_to_all("the receiver's errors")
+                .is_accessible("the receiver's errors")
                 .turns_scripts_off()
                 .fills("Full name", "Ana")
                 .fills("Phone number", "617 555 0123")
@@ -170,28 +170,28 @@ fn the_receivers_own_pages() {
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request")
                 .turns_scripts_on()
-                .is_open_to_all("the receiver's confirmation");
+                .is_accessible("the receiver's confirmation");
         });
 }
 
 #[test]
-fn the_guide_in_a_page() {
+fn the_embedded_guide() {
     Site::with_receiver().embedded().visit(|visitor| {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
-            .is_open_to_all("embedded")
+            .is_accessible("embedded")
             .asks_for_a_consultation()
             .has_focus_on(Role::Group, "There is a problem")
-            .is_open_to_all("embedded, errors")
+            .is_accessible("embedded, errors")
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived()
-            .is_open_to_all("embedded, sent");
+            .is_accessible("embedded, sent");
     });
 }
 
-/// Takes a field's label away, and makes a heading pale.
+/// Reads a field's label away, and makes a heading pale.
 const BARS: &str = "
     const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
     tree.querySelector('[name=email]').labels[0].remove();
@@ -201,25 +201,25 @@ const BARS: &str = "
 /// How the names of the two rules for contrast begin. Which of them reports a fault depends on the tier.
 const CONTRAST: &str = "color-contrast";
 
-fn what_bars_somebody_is_noticed(visitor: &Visitor) {
+fn detects_seeded_violations(visitor: &Visitor) {
     visitor
         .opens("/")
         .sees_tab_selected("At a glance")
-        .is_barred_by_nothing()
+        .has_no_violations()
         .runs(BARS);
-    let barriers = visitor.barriers(Rules::Every);
+    let violations = visitor.violations(Rules::Every);
     for rule in ["label", CONTRAST] {
-        let found = barriers.keys().any(|name| name.starts_with(rule));
-        assert!(found, "{rule}: {barriers:?}");
+        let found = violations.keys().any(|name| name.starts_with(rule));
+        assert!(found, "{rule}: {violations:?}");
     }
 }
 
 #[test]
-fn what_bars_somebody_would_be_noticed() {
-    Site::with_receiver().visit(what_bars_somebody_is_noticed);
+fn seeded_violations_are_detected() {
+    Site::with_receiver().visit(detects_seeded_violations);
     Site::with_receiver()
         .embedded()
-        .visit(what_bars_somebody_is_noticed);
+        .visit(detects_seeded_violations);
 }
 
 /// Adds a pale heading, two neighbours too small to be hit, and a box that scrolls and that no key
@@ -243,22 +243,22 @@ const SPOILS: &str = "
 
 /// In each setting axe-core finds a fault of each kind that the setting could make.
 #[test]
-fn what_bars_somebody_would_be_noticed_in_each_setting() {
+fn seeded_violations_are_detected_in_each_setting() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
             .runs(SPOILS);
         let settings = Setting::ALL.iter();
-        for setting in settings.filter(|setting| visitor.can_have(setting)) {
-            let barriers = visitor.has(setting).barriers(setting.rules());
+        for setting in settings.filter(|setting| visitor.supports(setting)) {
+            let violations = visitor.uses(setting).violations(setting.rules());
             let wanted = match setting.rules() {
                 Rules::Layout => &["target-size", "scrollable-region-focusable"][..],
                 _ => &[CONTRAST, "target-size", "scrollable-region-focusable"],
             };
             for rule in wanted {
-                let found = barriers.keys().any(|name| name.starts_with(rule));
-                assert!(found, "{rule} in {}: {barriers:?}", setting.name);
+                let found = violations.keys().any(|name| name.starts_with(rule));
+                assert!(found, "{rule} in {}: {violations:?}", setting.name);
             }
         }
     });
@@ -269,45 +269,45 @@ fn the_guide_in_spanish() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/es/#everything")
-            .is_open_to_all("in Spanish, everything")
+            .is_accessible("in Spanish, everything")
             .clicks(Role::Button, "Pedir una consulta gratis")
             .sees_a(Role::Group, "Hay un problema")
-            .is_open_to_all("in Spanish, errors");
+            .is_accessible("in Spanish, errors");
     });
 }
 
 #[test]
 fn the_guide_from_right_to_left() {
-    Site::with_receiver().in_two_languages().visit(|visitor| {
-        let guide = visitor.clinic().pseudo_guide();
+    Site::with_receiver().with_pseudo_locale().visit(|visitor| {
+        let guide = visitor.server().pseudo_guide();
         visitor
             .opens("/ar-XB/#everything")
-            .is_open_to_all("right to left, everything")
+            .is_accessible("right to left, everything")
             .clicks(Role::Button, &guide.consultation.submit)
             .sees_a(Role::Group, &guide.consultation.problem)
-            .is_open_to_all("right to left, errors");
+            .is_accessible("right to left, errors");
     });
 }
 
 #[test]
-fn where_no_page_is() {
+fn the_not_found_page() {
     // The page has no scripts of its own, so there is nothing to wake.
     Site::with_receiver()
-        .never_waking()
+        .without_hydration()
         .expecting(1, "404 (Not Found)")
         .visit(|visitor| {
             visitor
                 .opens("/somewhere/else")
                 .sees_a(
                     Role::Heading,
-                    &visitor.clinic().guide().interface.not_found.heading,
+                    &visitor.server().guide().interface.not_found.heading,
                 )
-                .is_open_to_all("where no page is");
+                .is_accessible("where no page is");
         });
 }
 
 #[test]
-fn words_that_cannot_be_read_would_be_noticed() {
+fn unreadable_words_are_detected() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").can_read_every_word();
         for spoils in [
@@ -322,7 +322,7 @@ fn words_that_cannot_be_read_would_be_noticed() {
 }
 
 #[test]
-fn what_is_hard_to_hit_or_too_wide_would_be_noticed() {
+fn small_targets_and_sideways_scrolling_are_detected() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")

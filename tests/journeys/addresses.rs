@@ -19,7 +19,7 @@ fn a_deep_link_opens_its_tab_and_leaves_the_focus_alone() {
 }
 
 #[test]
-fn a_deep_link_to_a_source_opens_the_tab_it_is_in() {
+fn a_deep_link_to_a_source_opens_its_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/#research-source-2")
@@ -29,7 +29,7 @@ fn a_deep_link_to_a_source_opens_the_tab_it_is_in() {
 }
 
 #[test]
-fn an_address_that_names_nothing_changes_nothing() {
+fn an_unknown_hash_changes_nothing() {
     for hash in ["#nothing", "#%E0%A4%A", "#", "#%00", "##risks", "#Risks"] {
         Site::with_receiver().visit(|visitor| {
             visitor
@@ -59,36 +59,34 @@ fn a_changed_hash_opens_its_tab() {
 
 #[test]
 fn back_and_forward_restore_the_tabs() {
-    Site::with_receiver()
-        .in_the_whole_browser()
-        .visit(|visitor| {
-            visitor
-                .opens("/")
-                .clicks_tab("Risks")
-                .sees_address("/#risks")
-                .clicks_tab("Research")
-                .sees_address("/#research")
-                .shows_everything()
-                .sees_everything()
-                .goes_back()
-                .sees_tab_selected("Research")
-                .sees_address("/#research")
-                .goes_back()
-                .sees_tab_selected("Risks")
-                .goes_back()
-                .sees_tab_selected("At a glance")
-                .sees_address("/")
-                .goes_forward()
-                .sees_tab_selected("Risks")
-                .goes_forward()
-                .sees_tab_selected("Research")
-                .goes_forward()
-                .sees_everything();
-        });
+    Site::with_receiver().in_full_browser().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .sees_address("/#risks")
+            .clicks_tab("Research")
+            .sees_address("/#research")
+            .shows_everything()
+            .sees_everything()
+            .goes_back()
+            .sees_tab_selected("Research")
+            .sees_address("/#research")
+            .goes_back()
+            .sees_tab_selected("Risks")
+            .goes_back()
+            .sees_tab_selected("At a glance")
+            .sees_address("/")
+            .goes_forward()
+            .sees_tab_selected("Risks")
+            .goes_forward()
+            .sees_tab_selected("Research")
+            .goes_forward()
+            .sees_everything();
+    });
 }
 
 #[test]
-fn back_leads_into_a_part_and_out_of_it_again() {
+fn back_and_forward_pass_through_a_source() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/#risks")
@@ -112,7 +110,7 @@ fn back_leads_into_a_part_and_out_of_it_again() {
 }
 
 #[test]
-fn each_choice_is_one_step_of_the_history() {
+fn each_tab_choice_adds_one_history_entry() {
     Site::with_receiver().visit(|visitor| {
         let length = |visitor: &Visitor| visitor.runs("return history.length").as_u64();
         let before = length(visitor.opens("/"));

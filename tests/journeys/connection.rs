@@ -1,13 +1,13 @@
 //! A connection that fails, and what a visitor does while a request is under way.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Role, ScriptedResponse, Site, Visitor};
 
 #[test]
-fn a_connection_that_breaks_off_is_tried_again_under_the_same_id() {
+fn a_broken_connection_is_retried_with_the_same_id() {
     // Chromium itself repeats a request once where a connection it kept open breaks off, so the
     // endpoint may see one try of the page twice.
-    let broken = || Answer::hang_up();
-    Site::with_answers([broken(), broken(), broken(), Answer::created()])
+    let broken = || ScriptedResponse::hang_up();
+    Site::with_responses([broken(), broken(), broken(), ScriptedResponse::created()])
         .expecting_any("net::ERR_EMPTY_RESPONSE")
         .visit(|visitor| {
             visitor
@@ -15,7 +15,7 @@ fn a_connection_that_breaks_off_is_tried_again_under_the_same_id() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_arrived();
-            let posts = visitor.clinic().posts();
+            let posts = visitor.server().posts();
             assert_eq!(posts.len(), 4);
             for post in &posts {
                 assert_eq!(post.body, posts[0].body);
@@ -24,21 +24,21 @@ fn a_connection_that_breaks_off_is_tried_again_under_the_same_id() {
 }
 
 #[test]
-fn leaving_while_a_request_is_under_way_asks_first() {
-    Site::with_answers([Answer::created()])
-        .holding_the_answer()
+fn leaving_during_a_request_asks_first() {
+    Site::with_responses([ScriptedResponse::created()])
+        .holding_the_response()
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .is_sure_of_posts(1)
+                .waits_for_posts(1)
                 .leaves_and_is_asked(true);
         });
 }
 
 #[test]
-fn leaving_before_and_after_asks_nothing() {
+fn leaving_before_or_after_a_request_asks_nothing() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
@@ -58,20 +58,20 @@ fn goes_on_reading(visitor: &Visitor) {
         .opens("/")
         .fills_in_the_form()
         .asks_for_a_consultation()
-        .is_sure_of_posts(1)
+        .waits_for_posts(1)
         .clicks_tab("Risks")
         .sees_tab_selected("Risks");
 }
 
 #[test]
-fn somebody_who_goes_on_reading_meanwhile_is_told_and_left_where_they_are() {
-    Site::with_answers([Answer::created()])
-        .holding_the_answer()
+fn a_visitor_who_reads_on_hears_the_result_and_keeps_their_place() {
+    Site::with_responses([ScriptedResponse::created()])
+        .holding_the_response()
         .visit(|visitor| {
             goes_on_reading(visitor);
             let place = visitor.scroll_position();
             visitor
-                .gets_the_answer()
+                .gets_the_response()
                 .hears("We have your request")
                 .sees_a(Role::Heading, "We have your request")
                 .sees_tab_selected("Risks")
@@ -81,15 +81,15 @@ fn somebody_who_goes_on_reading_meanwhile_is_told_and_left_where_they_are() {
 }
 
 #[test]
-fn somebody_who_goes_on_reading_is_told_of_what_is_to_be_mended_and_left_where_they_are() {
+fn a_visitor_who_reads_on_hears_of_errors_and_keeps_their_place() {
     let words = "This address does not take mail";
-    Site::with_answers([Answer::invalid(&[("#/email", words)])])
-        .holding_the_answer()
+    Site::with_responses([ScriptedResponse::invalid(&[("#/email", words)])])
+        .holding_the_response()
         .expecting(1, "status of 422")
         .visit_both(|visitor| {
             goes_on_reading(visitor);
             visitor
-                .gets_the_answer()
+                .gets_the_response()
                 .hears("Your request has not gone through")
                 .sees_error_at(Role::Textbox, "Email address", words)
                 .has_focus_on(Role::Tab, "Risks")

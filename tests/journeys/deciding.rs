@@ -1,6 +1,6 @@
 //! What matters to a reader: the exercise, the questions, the summary, and sending it along.
 
-use journeys::{Answer, Meddler, Role, Site, Visitor};
+use journeys::{DomTampering, Role, ScriptedResponse, Site, Visitor};
 
 const PROOF: &str = "Care with strong proof";
 const LAW: &str = "Trouble with the law";
@@ -35,7 +35,7 @@ fn says_back(visitor: &Visitor) -> &Visitor {
 }
 
 #[test]
-fn nothing_is_ticked_beforehand_and_nothing_is_said_before_something_is() {
+fn nothing_is_ticked_or_answered_at_first() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").sees_text("Nothing is here yet.");
         for boxed in [PROOF, LAW, COST, ADD] {
@@ -57,7 +57,7 @@ fn nothing_is_ticked_beforehand_and_nothing_is_said_before_something_is() {
 }
 
 #[test]
-fn the_keyboard_is_enough() {
+fn the_exercise_works_by_keyboard() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -83,7 +83,7 @@ fn the_keyboard_is_enough() {
 }
 
 #[test]
-fn each_part_of_the_guide_leads_there() {
+fn each_tab_links_to_the_exercise() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/");
         for tab in Visitor::TABS {
@@ -97,7 +97,7 @@ fn each_part_of_the_guide_leads_there() {
 }
 
 #[test]
-fn without_scripts_it_says_back_and_sums_up_all_the_same() {
+fn the_exercise_works_without_scripts() {
     Site::with_receiver().without_scripts().visit(|visitor| {
         says_back(visitor.opens("/").ticks(PROOF).ticks(COST))
             .sees_text("My questions")
@@ -108,22 +108,22 @@ fn without_scripts_it_says_back_and_sums_up_all_the_same() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_a(Role::Heading, "We have your request");
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(request.message, "");
     });
 }
 
 #[test]
-fn nothing_is_sent_or_stored_of_it() {
-    Site::with_answers([Answer::created()]).visit_both(|visitor| {
+fn answers_are_neither_sent_nor_stored() {
+    Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
         // That it touches any storage would be on the console.
         decides(visitor.opens("/"))
-            .is_sure_of_posts(0)
+            .waits_for_posts(0)
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived()
-            .is_sure_of_posts(1);
-        let posts = visitor.clinic().posts();
+            .waits_for_posts(1);
+        let posts = visitor.server().posts();
         let body = posts[0].body.to_string();
         for words in [PROOF, LAW, COST, "my dog", "summary"] {
             assert!(!body.contains(words), "{words} is in {body}");
@@ -132,7 +132,7 @@ fn nothing_is_sent_or_stored_of_it() {
 }
 
 #[test]
-fn the_summary_goes_along_as_it_is_shown_where_the_visitor_says_so() {
+fn the_summary_is_sent_as_shown_if_the_visitor_adds_it() {
     Site::with_receiver().visit_both(|visitor| {
         decides(visitor.opens("/"))
             .fills_in_the_form()
@@ -147,14 +147,14 @@ fn the_summary_goes_along_as_it_is_shown_where_the_visitor_says_so() {
             .sees_text(&format!("{SENT}\nOr my cat?"))
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(request.message, format!("Hello.\n\n{SENT}\nOr my cat?"));
     });
 }
 
 #[test]
 fn the_summary_survives_errors_and_failures() {
-    Site::with_answers([Answer::status(400), Answer::created()])
+    Site::with_responses([ScriptedResponse::status(400), ScriptedResponse::created()])
         .expecting(1, "status of 400")
         .visit_both(|visitor| {
             decides(visitor.opens("/"))
@@ -173,7 +173,7 @@ fn the_summary_survives_errors_and_failures() {
                 .sees_it_arrived();
             let id = visitor.sees_one_request_in_tries(2);
             assert!(!id.is_empty());
-            assert_eq!(visitor.clinic().posts()[1].field("message"), SENT);
+            assert_eq!(visitor.server().posts()[1].field("message"), SENT);
         });
 }
 
@@ -193,7 +193,7 @@ fn message_and_summary_together_have_up_to_2000_characters() {
             .pastes(MESSAGE, &"é".repeat(room))
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(request.message.chars().count(), 2000);
     });
 }
@@ -208,13 +208,13 @@ fn an_empty_summary_adds_nothing() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(request.message, "");
     });
 }
 
 #[test]
-fn the_summary_is_copied_as_it_is_shown() {
+fn the_summary_is_copied_as_shown() {
     Site::with_receiver().visit_both(|visitor| {
         decides(visitor.opens("/")).has_a_clipboard();
         visitor
@@ -222,7 +222,7 @@ fn the_summary_is_copied_as_it_is_shown() {
             .sees_a(Role::Status, "")
             .sees_text("Copied");
         let copied = visitor.clipboard();
-        let updated = visitor.clinic().guide().about.updated_words;
+        let updated = visitor.server().guide().about.updated_words;
         let title =
             format!("MDMA therapy, microdosing, or established PTSD care? Updated {updated}");
         let parts = [
@@ -242,9 +242,9 @@ fn the_summary_is_copied_as_it_is_shown() {
 }
 
 #[test]
-fn where_copying_is_not_allowed_the_summary_is_selected() {
+fn the_summary_is_selected_if_copying_is_not_allowed() {
     Site::with_receiver().visit_both(|visitor| {
-        decides(visitor.opens("/")).is_refused_the_clipboard();
+        decides(visitor.opens("/")).is_denied_the_clipboard();
         visitor
             .clicks(Role::Button, "Copy my summary")
             .sees_text("This browser does not let us copy.");
@@ -256,28 +256,26 @@ fn where_copying_is_not_allowed_the_summary_is_selected() {
 }
 
 #[test]
-fn the_summary_is_printed_alone_and_afterwards_everything_again() {
-    Site::with_receiver()
-        .in_the_whole_browser()
-        .visit(|visitor| {
-            decides(visitor.opens("/")).has_a_printer();
-            visitor
-                .clicks(Role::Button, "Print my summary")
-                .looks_at_the_print()
-                .sees_panels(&[])
-                .sees_text("And my dog?")
-                .sees_no_text("Help, day or night")
-                .sees_no_text("Harm to my body");
-            visitor.runs("dispatchEvent(new Event('afterprint'))");
-            visitor
-                .sees_everything()
-                .sees_text("Help, day or night")
-                .sees_text("Harm to my body");
-        });
+fn the_summary_is_printed_alone_and_then_the_page_returns() {
+    Site::with_receiver().in_full_browser().visit(|visitor| {
+        decides(visitor.opens("/")).has_a_printer();
+        visitor
+            .clicks(Role::Button, "Print my summary")
+            .looks_at_the_print()
+            .sees_panels(&[])
+            .sees_text("And my dog?")
+            .sees_no_text("Help, day or night")
+            .sees_no_text("Harm to my body");
+        visitor.runs("dispatchEvent(new Event('afterprint'))");
+        visitor
+            .sees_everything()
+            .sees_text("Help, day or night")
+            .sees_text("Harm to my body");
+    });
 }
 
 #[test]
-fn embedded_it_is_ticked_copied_printed_and_sent_as_well() {
+fn an_embedded_summary_is_copied_printed_and_sent() {
     let seen = "return document.querySelector('care-guide').shadowRoot.firstElementChild.innerText";
     Site::with_receiver().embedded().visit(|visitor| {
         decides(visitor.opens("/")).has_a_clipboard();
@@ -297,15 +295,15 @@ fn embedded_it_is_ticked_copied_printed_and_sent_as_well() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_a(Role::Heading, "We have your request");
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(request.message, SENT);
     });
 }
 
 #[test]
-fn what_was_ticked_before_the_page_wakes_is_kept_where_it_is_put_back() {
+fn answers_given_before_hydration_survive_a_restore() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        decides(visitor.opens("/")).has_on_the_page(Meddler::ContentFilter);
+        decides(visitor.opens("/")).has_dom_tampering(DomTampering::ContentFilter);
         visitor
             .gets_the_wasm()
             .sees_chosen(Role::Checkbox, PROOF, true)

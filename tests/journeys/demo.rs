@@ -19,7 +19,7 @@ const SEEN: &str = "return [...document.querySelectorAll('care-guide')].map((hos
  })";
 
 #[test]
-fn two_guides_stand_on_one_page_each_with_its_own_state_and_theme() {
+fn two_guides_on_one_page_keep_their_own_state_and_theme() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/demo.html");
         visitor.runs("document.querySelector('#evening').scrollIntoView()");

@@ -1,11 +1,11 @@
 //! The `<care-guide>` element on a page that moves it or takes it away.
 
-use journeys::{Answer, Role, Site};
+use journeys::{Role, ScriptedResponse, Site};
 use serde_json::json;
 
 #[test]
-fn an_element_that_is_moved_keeps_its_state() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+fn a_moved_element_keeps_its_state() {
+    Site::with_responses([ScriptedResponse::created()]).visit(|visitor| {
         visitor
             .opens("/")
             .fills_in_the_form()
@@ -19,13 +19,13 @@ fn an_element_that_is_moved_keeps_its_state() {
             .sees_tab_selected("Therapy")
             .asks_for_a_consultation()
             .sees_it_arrived()
-            .is_sure_of_posts(1);
+            .waits_for_posts(1);
     });
 }
 
 #[test]
-fn an_element_that_is_removed_stops_and_wakes_again_when_it_is_put_back() {
-    Site::with_answers([Answer::created()]).visit(|visitor| {
+fn a_removed_element_stops_and_hydrates_again_when_reinserted() {
+    Site::with_responses([ScriptedResponse::created()]).visit(|visitor| {
         visitor.listens().opens("/");
         visitor.runs(
             "window.removed = document.querySelector('care-guide');
@@ -37,14 +37,14 @@ fn an_element_that_is_removed_stops_and_wakes_again_when_it_is_put_back() {
             .sees_no(Role::Tab, "Risks")
             .runs("document.body.append(window.removed)");
         visitor
-            .sees_the_page_awake()
+            .sees_the_page_hydrated()
             .sees_tab_selected("Risks")
             .clicks_tab("Therapy")
             .sees_tab_selected("Therapy")
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived()
-            .is_sure_of_posts(1);
+            .waits_for_posts(1);
         let names: Vec<_> = visitor
             .heard()
             .as_array()
@@ -60,20 +60,20 @@ fn an_element_that_is_removed_stops_and_wakes_again_when_it_is_put_back() {
 }
 
 #[test]
-fn an_element_that_is_removed_while_it_sends_breaks_nothing() {
-    Site::with_answers([Answer::created()])
-        .holding_the_answer()
+fn removing_an_element_that_is_sending_breaks_nothing() {
+    Site::with_responses([ScriptedResponse::created()])
+        .holding_the_response()
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .is_sure_of_posts(1)
+                .waits_for_posts(1)
                 .runs("document.querySelector('care-guide').remove()");
             let asks = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
             visitor
                 .sees_of_the_page(asks, json!(true))
-                .gets_the_answer()
+                .gets_the_response()
                 .sees_of_the_page(asks, json!(false))
                 .leaves_and_is_asked(false);
         });

@@ -3,7 +3,7 @@
 mod attributes;
 mod hosts;
 mod keyboard;
-mod life;
+mod lifecycle;
 mod origins;
 pub mod pages;
 mod policies;

@@ -1,6 +1,6 @@
 //! The events that a clinic's page can listen to. None carries what was typed.
 
-use journeys::{Answer, Role, Site};
+use journeys::{Role, ScriptedResponse, Site};
 use serde_json::{Value, json};
 
 /// An event as the window hears it.
@@ -14,8 +14,8 @@ fn event(name: &str, detail: Value) -> Value {
 }
 
 #[test]
-fn a_request_that_arrives_is_told_by_events() {
-    Site::with_answers([Answer::created()]).visit_both(|visitor| {
+fn a_request_that_arrives_fires_events() {
+    Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
         visitor
             .listens()
             .opens("/")
@@ -24,7 +24,7 @@ fn a_request_that_arrives_is_told_by_events() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let id = visitor.clinic().posts()[0].body["id"].clone();
+        let id = visitor.server().posts()[0].body["id"].clone();
         assert_eq!(
             visitor.heard(),
             json!([
@@ -38,36 +38,39 @@ fn a_request_that_arrives_is_told_by_events() {
 }
 
 #[test]
-fn a_request_that_fails_is_told_by_its_reason() {
-    let later = || Answer::status(503).with(axum::http::header::RETRY_AFTER, "60");
-    Site::with_answers([later(), Answer::invalid(&[("#/name", "Say more")])])
-        .expecting(1, "status of 503")
-        .expecting(1, "status of 422")
-        .visit_both(|visitor| {
-            visitor
-                .listens()
-                .opens("/")
-                .fills_in_the_form()
-                .asks_for_a_consultation()
-                .sees_it_failed("Our system is busy or down.")
-                .tries_again()
-                .sees_errors(&["Say more"]);
-            assert_eq!(
-                visitor.heard(),
-                json!([
-                    event("ready", json!({})),
-                    event("submit", json!({})),
-                    event("failed", json!({ "reason": "unavailable" })),
-                    event("submit", json!({})),
-                    event("failed", json!({ "reason": "invalid" })),
-                ])
-            );
-        });
+fn a_request_that_fails_fires_an_event_with_the_reason() {
+    let later = || ScriptedResponse::status(503).with(axum::http::header::RETRY_AFTER, "60");
+    Site::with_responses([
+        later(),
+        ScriptedResponse::invalid(&[("#/name", "Say more")]),
+    ])
+    .expecting(1, "status of 503")
+    .expecting(1, "status of 422")
+    .visit_both(|visitor| {
+        visitor
+            .listens()
+            .opens("/")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_failed("Our system is busy or down.")
+            .tries_again()
+            .sees_errors(&["Say more"]);
+        assert_eq!(
+            visitor.heard(),
+            json!([
+                event("ready", json!({})),
+                event("submit", json!({})),
+                event("failed", json!({ "reason": "unavailable" })),
+                event("submit", json!({})),
+                event("failed", json!({ "reason": "invalid" })),
+            ])
+        );
+    });
 }
 
 #[test]
-fn a_form_with_errors_is_no_submission() {
-    Site::with_answers([Answer::created()]).visit_both(|visitor| {
+fn a_form_with_errors_fires_no_submit_event() {
+    Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
         visitor
             .listens()
             .opens("/")
@@ -82,8 +85,8 @@ fn a_form_with_errors_is_no_submission() {
 }
 
 #[test]
-fn a_page_that_cancels_the_submission_keeps_it_from_being_sent() {
-    Site::with_answers([Answer::created()]).visit_both(|visitor| {
+fn a_page_can_cancel_the_submission() {
+    Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
         visitor.opens("/").runs(
             "window.asked = 0;
              addEventListener('care-guide-submit', (event) => {
@@ -97,12 +100,12 @@ fn a_page_that_cancels_the_submission_keeps_it_from_being_sent() {
             .sees_every_word_kept()
             .sees_a(Role::Button, "Ask for a free consultation")
             .hears("")
-            .is_sure_of_posts(0);
+            .waits_for_posts(0);
     });
 }
 
 #[test]
-fn what_the_page_shows_at_first_is_no_change_and_what_a_link_opens_later_is() {
+fn a_link_fires_a_section_event_and_the_first_section_does_not() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .listens()

@@ -10,9 +10,9 @@ fn sends_a_request(visitor: &Visitor) {
         .fills_in_the_form()
         .asks_for_a_consultation()
         .sees_a(Role::Heading, "We have your request");
-    let (channel, request) = visitor.clinic().only_request();
+    let (channel, request) = visitor.server().only_request();
     assert_eq!(channel, Channel::Json);
-    assert_eq!(request.page, visitor.clinic().address("/"));
+    assert_eq!(request.page, visitor.server().url("/"));
 }
 
 /// Presses a button of the page around the guide.
@@ -35,7 +35,7 @@ fn woken(visitor: &Visitor) -> usize {
 }
 
 #[test]
-fn a_tag_manager_on_a_plain_page_learns_that_there_was_a_request_and_nothing_else() {
+fn a_tag_manager_learns_only_that_a_request_was_sent() {
     Site::with_example("plain").visit(|visitor| {
         visitor
             .opens("/")
@@ -51,7 +51,7 @@ fn a_tag_manager_on_a_plain_page_learns_that_there_was_a_request_and_nothing_els
 }
 
 #[test]
-fn a_page_in_react_paints_the_guide_puts_it_away_brings_it_back_and_counts_requests() {
+fn a_react_page_themes_unmounts_and_remounts_the_guide_and_counts_requests() {
     let theme = "return document.querySelector('care-guide').shadowRoot
                      .querySelector('[data-theme]').dataset.theme";
     Site::with_example("react").visit(|visitor| {
@@ -67,7 +67,7 @@ fn a_page_in_react_paints_the_guide_puts_it_away_brings_it_back_and_counts_reque
         visitor.sees_of_the_page("return document.querySelector('care-guide')", json!(null));
         presses(visitor, "Bring back");
         visitor
-            .sees_the_page_awake()
+            .sees_the_page_hydrated()
             .sees_tab_selected("At a glance");
         assert_eq!(visitor.runs(theme), json!("dark"));
         assert_eq!(woken(visitor), 2);

@@ -43,7 +43,7 @@ fn switches(visitor: &Visitor) {
 #[test]
 fn a_reader_switches_between_picture_numbers_and_words() {
     Site::with_receiver()
-        .in_the_whole_browser()
+        .in_full_browser()
         .visit_both(|visitor| {
             visitor.opens("/").clicks_tab("Therapy");
             switches(visitor);
@@ -59,7 +59,7 @@ fn the_choice_works_without_scripts() {
 }
 
 #[test]
-fn the_choice_works_on_somebody_elses_page() {
+fn the_choice_works_on_a_host_page() {
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
         visitor.opens("/").clicks_tab("Therapy");
         switches(visitor);
@@ -67,7 +67,7 @@ fn the_choice_works_on_somebody_elses_page() {
 }
 
 #[test]
-fn the_choice_at_one_figure_leaves_the_others_alone() {
+fn each_figure_has_a_choice_of_its_own() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -80,7 +80,7 @@ fn the_choice_at_one_figure_leaves_the_others_alone() {
 }
 
 #[test]
-fn the_figure_of_what_nobody_studied_stays_empty_in_every_form() {
+fn a_figure_without_studies_stays_empty_in_every_view() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -96,7 +96,7 @@ fn the_figure_of_what_nobody_studied_stays_empty_in_every_form() {
 }
 
 #[test]
-fn paper_shows_all_that_a_screen_shows_by_choice() {
+fn print_shows_every_view() {
     let all = "picture, numbers, words";
     Site::with_receiver().visit(|visitor| {
         visitor
@@ -110,7 +110,7 @@ fn paper_shows_all_that_a_screen_shows_by_choice() {
 }
 
 #[test]
-fn how_a_figure_is_shown_is_nobodys_business() {
+fn the_choice_is_not_sent() {
     for site in [
         Site::with_receiver(),
         Site::with_receiver().without_scripts(),
@@ -123,7 +123,7 @@ fn how_a_figure_is_shown_is_nobodys_business() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request");
-            let (_, request) = visitor.clinic().only_request();
+            let (_, request) = visitor.server().only_request();
             assert_eq!(request.message, "");
             let sent = format!("{request:?}");
             assert!(
@@ -137,7 +137,7 @@ fn how_a_figure_is_shown_is_nobodys_business() {
 /// The default tier runs every rule of axe-core in light colours, and in the other ones those that
 /// other colours can make fail.
 #[test]
-fn the_choice_is_open_to_all_in_each_state() {
+fn every_view_is_accessible() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .has_a_screen(320)
@@ -150,7 +150,7 @@ fn the_choice_is_open_to_all_in_each_state() {
                 .needs_no_sideways_scroll()
                 .can_hit_everything()
                 .prefers_light()
-                .is_barred_by_nothing()
+                .has_no_violations()
                 .prefers_dark()
                 .passes(Rules::Colours)
                 .forces_colours()

@@ -116,46 +116,46 @@ fn uses_everything(visitor: &Visitor) {
         .sees_it_arrived()
         .sees_where_the_focus_is();
     assert!(visitor.tabs_to_the_end() > 8, "the help lines come last");
-    let (_, request) = visitor.clinic().only_request();
+    let (_, request) = visitor.server().only_request();
     assert_eq!(request.email, "a@b.c");
     assert!(request.message.contains("Care with strong proof"));
 }
 
 #[test]
-fn the_keyboard_leads_through_everything() {
+fn the_keyboard_reaches_everything() {
     Site::with_receiver().visit(|visitor| {
-        visitor.has(&Setting::LIGHT);
+        visitor.uses(&Setting::LIGHT);
         uses_everything(visitor);
     });
 }
 
 #[test]
-fn the_keyboard_leads_through_everything_in_the_dark() {
+fn the_keyboard_reaches_everything_in_dark_colours() {
     Site::with_receiver().visit(|visitor| {
-        visitor.has(&Setting::DARK);
+        visitor.uses(&Setting::DARK);
         uses_everything(visitor);
     });
 }
 
 #[test]
-fn the_keyboard_leads_through_an_embedded_guide_under_a_header_that_stays() {
+fn the_keyboard_reaches_everything_embedded_under_a_sticky_header() {
     Site::with_receiver().embedded_in(HOST).visit(|visitor| {
-        visitor.has(&Setting::DARK);
+        visitor.uses(&Setting::DARK);
         uses_everything(visitor);
     });
 }
 
 #[test]
-fn every_stop_of_the_tab_key_is_seen_with_all_parts_on_one_page() {
+fn the_focus_is_visible_at_every_stop_with_all_parts_on_one_page() {
     Site::with_receiver().visit(|visitor| {
-        visitor.has(&Setting::LIGHT).opens("/#everything");
+        visitor.uses(&Setting::LIGHT).opens("/#everything");
         let stops = visitor.sees_everything().tabs_to_the_end();
         assert!(stops > 300, "all parts have more than {stops} stops");
     });
 }
 
 #[test]
-fn a_focus_that_is_hard_to_see_would_be_noticed() {
+fn a_faint_focus_outline_is_detected() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").tabs_to(Role::Link, "Talk to us");
         for outline in ["none", "1px solid #1c5d57", "3px solid #d8d8d8"] {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use axum::http::header;
 use fuzz_targets::payloads::{ADDRESSES, TEXTS};
-use journeys::{Answer, Channel, Site, Tier};
+use journeys::{Channel, ScriptedResponse, Site, Tier};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
@@ -21,7 +21,7 @@ const PAGE: &str = r#"<!doctype html>
 <script type="module" src="/care-guide.js"></script>
 </head>
 <body>
-<care-guide endpoint="/api/consultations" guide="{elsewhere}/payloads.json">
+<care-guide endpoint="/api/consultations" guide="{other_origin}/payloads.json">
   <p>Call us: 617-555-0100</p>
 </care-guide>
 </body>
@@ -42,7 +42,7 @@ const HARM: &str = "
     ]";
 
 #[test]
-fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs() {
+fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
     let root = "const root = document.querySelector('care-guide').shadowRoot;";
     let script = |rest: &str| format!("{root} {rest}");
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
@@ -97,7 +97,7 @@ fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs()
         let sent = script("return root.querySelector('.sent').hidden");
         visitor.sees_of_the_page(&sent, json!(false));
         harmless();
-        let (channel, request) = visitor.clinic().only_request();
+        let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(
             (request.name.as_str(), request.message.as_str()),
@@ -108,7 +108,7 @@ fn a_guide_full_of_payloads_is_read_and_its_form_sent_and_nothing_of_them_runs()
 
 #[test]
 fn attributes_full_of_payloads_change_nothing() {
-    let site = Site::with_the_guide_elsewhere().hosting("/", pages::PLAIN);
+    let site = Site::with_cross_origin_guide().hosting("/", pages::PLAIN);
     site.expecting_any("care-guide").visit(|visitor| {
         visitor.opens("/");
         let says = |attribute: &str, value: &str| {
@@ -169,20 +169,20 @@ fn reads_what_the_server_finds(site: Site, answers: impl Iterator<Item = &'stati
 }
 
 #[test]
-fn what_a_server_finds_is_shown_as_the_text_it_is() {
+fn errors_of_the_receiver_are_shown_as_text() {
     let answers = TEXTS.chunks(AT_ONCE).map(|payloads| {
         let pointers = ["#/name", "#/email", "#/message", "#/topics/0", payloads[0]];
         let errors: Vec<_> = pointers.into_iter().zip(payloads.iter().copied()).collect();
-        Answer::invalid(&errors)
+        ScriptedResponse::invalid(&errors)
     });
-    reads_what_the_server_finds(Site::with_answers(answers), TEXTS.chunks(AT_ONCE));
+    reads_what_the_server_finds(Site::with_responses(answers), TEXTS.chunks(AT_ONCE));
 }
 
 #[test]
-fn what_another_backend_finds_is_shown_as_the_text_it_is() {
+fn errors_of_another_backend_are_shown_as_text() {
     let says = |errors: Value| {
         let body = json!({ "errors": errors }).to_string();
-        let answer = Answer::status(422).with(header::CONTENT_TYPE, "application/json");
+        let answer = ScriptedResponse::status(422).with(header::CONTENT_TYPE, "application/json");
         answer.saying(body)
     };
     // A list of objects and of texts, an object of names, a text, and a text that names a field.
@@ -206,10 +206,10 @@ fn what_another_backend_finds_is_shown_as_the_text_it_is() {
     ];
     for way in ways {
         let all = || TEXTS.chunks(AT_ONCE);
-        let site = Site::with_answers(all().map(|payloads| says(way(payloads))));
+        let site = Site::with_responses(all().map(|payloads| says(way(payloads))));
         let site = site
             .posting_to("/api/consultations")
-            .speaking_as("custom")
+            .with_backend_attribute("custom")
             .with_profile("{}");
         reads_what_the_server_finds(site, all());
     }
@@ -219,7 +219,7 @@ fn what_another_backend_finds_is_shown_as_the_text_it_is() {
 /// template, a spreadsheet's, a query's, lines, control characters, words that run the other way. Each
 /// of the others is read on the page by the journeys above.
 #[test]
-fn what_an_address_says_of_a_campaign_is_sent_as_one_line_of_text() {
+fn campaign_parameters_are_sent_as_one_line_of_text() {
     const KINDS: [&str; 9] = [
         "<img src",
         "\" onfocus",
@@ -231,8 +231,8 @@ fn what_an_address_says_of_a_campaign_is_sent_as_one_line_of_text() {
         "\u{1b}",
         "\u{202e}",
     ];
-    let stands_for_a_kind = |text: &&str| KINDS.iter().any(|kind| text.starts_with(kind));
-    let texts: Vec<_> = Tier::of_this_run().rows(TEXTS, stands_for_a_kind).collect();
+    let is_representative = |text: &&str| KINDS.iter().any(|kind| text.starts_with(kind));
+    let texts: Vec<_> = Tier::current().rows(TEXTS, is_representative).collect();
     assert!(texts.len() >= KINDS.len(), "each kind has a text");
     Site::with_receiver().visit(|visitor| {
         for (index, payload) in texts.into_iter().enumerate() {
@@ -246,20 +246,20 @@ fn what_an_address_says_of_a_campaign_is_sent_as_one_line_of_text() {
                 .asks_for_a_consultation()
                 .sees_it_arrived()
                 .sees_of_the_page(HARM, json!([0, 0, 0, 0]));
-            let rows = visitor.clinic().rows();
+            let rows = visitor.server().rows();
             assert_eq!(rows.len(), index + 1);
             let sent = &rows[index].request;
             let mut line = payload.replace(|c: char| c < ' ', " ");
             line.retain(|c| !c.is_control());
             assert_eq!(sent.utm_term, line.trim(), "{payload:?}");
             assert_eq!(sent.utm_source, sent.utm_term);
-            assert_eq!(sent.page, visitor.clinic().address("/"));
+            assert_eq!(sent.page, visitor.server().url("/"));
         }
     });
 }
 
 #[test]
-fn an_endpoint_that_no_request_may_go_to_closes_the_form_of_a_guide_that_is_awake() {
+fn a_forbidden_endpoint_closes_the_form_of_a_hydrated_guide() {
     let action = "
         const tree = document.querySelector('care-guide').shadowRoot;
         const action = tree.querySelector('form').getAttribute('action');
@@ -267,9 +267,9 @@ fn an_endpoint_that_no_request_may_go_to_closes_the_form_of_a_guide_that_is_awak
         const { protocol, username, password, hostname, origin } = new URL(action, location.href);
         const own = origin === location.origin || hostname === '127.0.0.1';
         return username || password ? 'with a name' : protocol === 'https:' || own ? 'allowed' : action";
-    let site = Site::with_the_guide_elsewhere().hosting("/", pages::PLAIN);
+    let site = Site::with_cross_origin_guide().hosting("/", pages::PLAIN);
     site.expecting_any("care-guide").visit(|visitor| {
-        visitor.opens("/").sees_the_page_awake();
+        visitor.opens("/").sees_the_page_hydrated();
         let mut closed = 0;
         for address in ADDRESSES {
             let address = json!(address);

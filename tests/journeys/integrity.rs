@@ -1,6 +1,6 @@
 //! Files that somebody has changed on the way: they are not used, and the page does without.
 
-use journeys::{Channel, Part, Role, Site};
+use journeys::{Asset, Channel, Role, Site};
 use serde_json::json;
 
 const EMBEDDED: &str = r#"<!doctype html>
@@ -25,57 +25,57 @@ const REPORT_OF_FETCH: &str = "SRI's integrity checks failed";
 /// Ours.
 const WHY: &str = "is missing, or is not what was built";
 
-fn forging(part: Part) -> Site {
+fn tampering_with(part: Asset) -> Site {
     Site::with_receiver()
-        .forging(part)
+        .tampering_with(part)
         .expecting_any(REPORT)
         .expecting_any(REPORT_OF_FETCH)
         .expecting_any(WHY)
 }
 
 #[test]
-fn a_forged_program_does_not_run_and_the_page_works_without() {
-    for part in [Part::Glue, Part::Wasm] {
-        forging(part).visit(|visitor| {
+fn a_tampered_program_does_not_run_and_the_page_works_without_it() {
+    for part in [Asset::Glue, Asset::Wasm] {
+        tampering_with(part).visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console(WHY)
+                .sees_in_console(WHY)
                 .clicks(Role::Link, "Risks")
                 .sees_panel("Risks")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request");
-            assert_eq!(visitor.runs("return window.forged ?? null"), json!(null));
-            let (channel, _) = visitor.clinic().only_request();
+            assert_eq!(visitor.runs("return window.tampered ?? null"), json!(null));
+            let (channel, _) = visitor.server().only_request();
             assert_eq!(channel, Channel::Native, "the browser posts by itself");
         });
     }
 }
 
 #[test]
-fn a_forged_program_does_not_run_where_the_guide_is_embedded() {
+fn a_tampered_program_does_not_run_in_an_embedded_guide() {
     // No preload of the page's head looks at them there.
-    for part in [Part::Glue, Part::Wasm] {
-        forging(part).embedded_in(EMBEDDED).visit(|visitor| {
+    for part in [Asset::Glue, Asset::Wasm] {
+        tampering_with(part).embedded_in(EMBEDDED).visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console(WHY)
+                .sees_in_console(WHY)
                 .sees_panel("At a glance")
                 .sees_contact_details_in_place_of_the_form();
-            assert_eq!(visitor.runs("return window.forged ?? null"), json!(null));
+            assert_eq!(visitor.runs("return window.tampered ?? null"), json!(null));
         });
     }
 }
 
 #[test]
-fn a_forged_style_does_not_show_where_the_guide_is_embedded() {
-    forging(Part::Style)
+fn a_tampered_style_sheet_does_not_apply_to_an_embedded_guide() {
+    tampering_with(Asset::Style)
         .embedded_in(EMBEDDED)
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console(WHY)
-                .sees_the_console(REPORT)
+                .sees_in_console(WHY)
+                .sees_in_console(REPORT)
                 .sees_text("Call us: 617-555-0100");
             let shown = "return document.querySelector('care-guide').shadowRoot?.querySelector('.care-guide') ?? null";
             assert_eq!(visitor.runs(shown), json!(null));

@@ -68,8 +68,8 @@ fn leaves_everything_in(visitor: &Visitor, setting: &Setting) {
     visitor.runs(LEAVE);
     let mut left = LEFT.to_vec();
     // WebKit's window has few settings; what it lacks besides gives the journey up below.
-    if visitor.can_have(setting) {
-        visitor.has(setting);
+    if visitor.supports(setting) {
+        visitor.uses(setting);
         left.push(setting.name);
     }
     left.sort_unstable();
@@ -83,7 +83,7 @@ fn leaves_everything_in(visitor: &Visitor, setting: &Setting) {
 }
 
 #[test]
-fn a_visit_finds_nothing_of_the_one_before() {
+fn a_visit_leaves_nothing_for_the_next_one() {
     let names = [
         "dark",
         "forced colours",

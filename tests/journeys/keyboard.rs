@@ -3,9 +3,9 @@
 use journeys::{Role, Site};
 
 #[test]
-fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
+fn arrow_keys_wrap_around_and_home_and_end_go_to_the_ends() {
     Site::with_receiver()
-        .in_the_whole_browser()
+        .in_full_browser()
         .visit_both(|visitor| {
             visitor.opens("/").clicks_tab("At a glance");
             for (key, tab) in [
@@ -27,7 +27,7 @@ fn left_and_right_wrap_around_and_home_and_end_go_to_the_ends() {
 }
 
 #[test]
-fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
+fn arrow_keys_are_mirrored_in_right_to_left_text() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
         visitor
             .opens("/")
@@ -46,7 +46,7 @@ fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
 }
 
 #[test]
-fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
+fn other_keys_are_left_to_the_browser() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -75,7 +75,7 @@ fn up_down_and_keys_with_a_modifier_are_left_to_the_browser() {
 }
 
 #[test]
-fn the_tabs_are_one_stop_of_the_tab_key_and_the_panel_is_the_next() {
+fn the_tabs_are_one_tab_stop_and_the_panel_is_another() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -105,7 +105,7 @@ fn focus_alone_never_selects() {
 }
 
 #[test]
-fn enter_and_space_select_the_tab_that_has_the_focus() {
+fn enter_and_space_select_the_focused_tab() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -119,7 +119,7 @@ fn enter_and_space_select_the_tab_that_has_the_focus() {
 }
 
 #[test]
-fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
+fn the_form_can_be_filled_in_and_sent_by_keyboard() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -137,7 +137,7 @@ fn the_whole_form_can_be_filled_in_and_sent_by_keyboard() {
             .presses("Space")
             .presses("Enter")
             .sees_it_arrived();
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert_eq!(
             (request.name.as_str(), request.email.as_str()),
             ("Ana", "a@b.c")

@@ -28,23 +28,23 @@ fn name(guide: &Guide) -> &str {
 }
 
 #[test]
-fn another_language_is_a_link_away_and_the_part_that_is_shown_goes_along() {
+fn a_link_leads_to_another_language_and_keeps_the_tab() {
     Site::with_receiver()
-        .in_the_whole_browser()
-        .in_two_languages()
+        .in_full_browser()
+        .with_pseudo_locale()
         .visit(|visitor| {
-            let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
+            let (english, other) = (visitor.server().guide(), visitor.server().pseudo_guide());
             visitor
                 .opens("/")
                 .clicks_tab("Risks")
                 .sees_tab_selected("Risks")
                 .clicks(Role::Link, name(&other))
                 .sees_address("/ar-XB/#risks")
-                .sees_the_page_awake()
+                .sees_the_page_hydrated()
                 .sees_panel(label(&other, "risks"))
                 .clicks(Role::Link, name(&english))
                 .sees_address("/#risks")
-                .sees_the_page_awake()
+                .sees_the_page_hydrated()
                 .sees_tab_selected("Risks");
         });
 }
@@ -52,10 +52,10 @@ fn another_language_is_a_link_away_and_the_part_that_is_shown_goes_along() {
 #[test]
 fn without_scripts_a_language_is_a_plain_link() {
     Site::with_receiver()
-        .in_two_languages()
+        .with_pseudo_locale()
         .without_scripts()
         .visit(|visitor| {
-            let other = visitor.clinic().pseudo_guide();
+            let other = visitor.server().pseudo_guide();
             visitor
                 .opens("/")
                 .clicks(Role::Link, name(&other))
@@ -65,12 +65,12 @@ fn without_scripts_a_language_is_a_plain_link() {
 }
 
 #[test]
-fn an_embedded_guide_changes_its_language_where_it_is() {
+fn an_embedded_guide_changes_its_language_in_place() {
     Site::with_receiver()
-        .in_two_languages()
+        .with_pseudo_locale()
         .embedded_in(HOST)
         .visit(|visitor| {
-            let (english, other) = (visitor.clinic().guide(), visitor.clinic().pseudo_guide());
+            let (english, other) = (visitor.server().guide(), visitor.server().pseudo_guide());
             let visited = |visitor: &Visitor| visitor.runs("return history.length");
             let before = visited(visitor.opens("/?page=7"));
             visitor
@@ -79,13 +79,13 @@ fn an_embedded_guide_changes_its_language_where_it_is() {
                 .moves_focus_to(Role::Link, name(&other))
                 .presses("Enter")
                 .sees_panel(label(&other, "risks"))
-                .sees_the_page_awake()
+                .sees_the_page_hydrated()
                 .sees_address("/?page=7");
             let focused = "return document.activeElement.shadowRoot.activeElement.hreflang";
             assert_eq!(visitor.runs(focused), json!(other.language));
             visitor
                 .clicks(Role::Link, name(&english))
-                .sees_the_page_awake()
+                .sees_the_page_hydrated()
                 .sees_tab_selected("Risks")
                 .sees_address("/?page=7");
             assert_eq!(visited(visitor), before, "pages in the history");
@@ -94,12 +94,12 @@ fn an_embedded_guide_changes_its_language_where_it_is() {
 
 /// While the language is on its way the guide that is there still listens.
 #[test]
-fn a_language_that_is_chosen_twice_leaves_no_page() {
+fn choosing_a_language_twice_stays_on_the_page() {
     Site::with_receiver()
-        .in_two_languages()
+        .with_pseudo_locale()
         .embedded_in(HOST)
         .visit(|visitor| {
-            let other = visitor.clinic().pseudo_guide();
+            let other = visitor.server().pseudo_guide();
             visitor.opens("/?page=7");
             visitor.runs(
                 "const guide = document.querySelector('care-guide').shadowRoot;
@@ -109,19 +109,19 @@ fn a_language_that_is_chosen_twice_leaves_no_page() {
             );
             visitor
                 .sees_panel(label(&other, "at-a-glance"))
-                .sees_the_page_awake()
+                .sees_the_page_hydrated()
                 .sees_address("/?page=7");
         });
 }
 
 #[test]
-fn an_embedded_guide_that_sleeps_changes_its_language_too() {
+fn an_idle_embedded_guide_changes_its_language() {
     Site::with_receiver()
-        .in_two_languages()
+        .with_pseudo_locale()
         .embedded_in(HOST)
         .holding_the_wasm()
         .visit(|visitor| {
-            let other = visitor.clinic().pseudo_guide();
+            let other = visitor.server().pseudo_guide();
             visitor
                 .opens("/")
                 .clicks(Role::Link, name(&other))
@@ -133,9 +133,9 @@ fn an_embedded_guide_that_sleeps_changes_its_language_too() {
 }
 
 #[test]
-fn every_screen_fits_a_language_that_is_longer_and_runs_the_other_way() {
-    Site::with_receiver().in_two_languages().visit(|visitor| {
-        let guide = visitor.clinic().pseudo_guide();
+fn the_pseudo_locale_fits_every_screen() {
+    Site::with_receiver().with_pseudo_locale().visit(|visitor| {
+        let guide = visitor.server().pseudo_guide();
         for width in [320, 360, 768, 1280] {
             visitor.has_a_screen(width).opens("/ar-XB/");
             for section in &guide.sections {
@@ -157,8 +157,8 @@ fn every_screen_fits_a_language_that_is_longer_and_runs_the_other_way() {
 }
 
 #[test]
-fn what_begins_at_the_left_in_english_begins_at_the_right() {
-    Site::with_receiver().in_two_languages().visit(|visitor| {
+fn the_pseudo_locale_is_mirrored() {
+    Site::with_receiver().with_pseudo_locale().visit(|visitor| {
         visitor.has_a_screen(1280).opens("/ar-XB/");
         let places = visitor.runs(
             "const box = (selector) => document.querySelector(selector).getBoundingClientRect();

@@ -3,13 +3,13 @@
 use journeys::{Role, Site};
 
 #[test]
-fn where_no_page_is_there_are_the_help_lines_and_a_way_to_the_guide() {
+fn the_not_found_page_has_help_lines_and_a_link_to_the_guide() {
     // The page has no scripts of its own, so there is nothing to wake.
     Site::with_receiver()
         .without_scripts()
         .expecting(1, "404 (Not Found)")
         .visit(|visitor| {
-            let guide = visitor.clinic().guide();
+            let guide = visitor.server().guide();
             visitor
                 .opens("/somewhere/else")
                 .sees_title(&guide.interface.not_found.heading)

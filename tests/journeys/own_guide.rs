@@ -12,7 +12,7 @@ macro_rules! page {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
-    script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {elsewhere};
+    script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {other_origin};
     require-trusted-types-for 'script'; trusted-types care-guide">
 <title>Our clinic</title>
 <link rel="icon" href="data:,">
@@ -33,8 +33,8 @@ const SELECTED: &str = "return document.querySelector('care-guide').shadowRoot
      .querySelector('[role=tab][aria-selected=true]')?.textContent";
 
 #[test]
-fn a_guide_on_another_origin_is_checked_printed_and_alive() {
-    let page = page!("{elsewhere}/guide.json");
+fn a_guide_file_on_another_origin_is_checked_rendered_and_hydrated() {
+    let page = page!("{other_origin}/guide.json");
     Site::with_receiver().embedded_in(page).visit(|visitor| {
         visitor
             .opens("/")
@@ -47,15 +47,15 @@ fn a_guide_on_another_origin_is_checked_printed_and_alive() {
             .ticks("The clinic may contact me.")
             .clicks(Role::Button, "Ask for a fitting")
             .sees_a(Role::Heading, "We have your request");
-        let (channel, request) = visitor.clinic().only_request();
+        let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(request.guide, "eyesight");
     });
 }
 
 #[test]
-fn such_a_guide_is_put_back_where_something_changed_it_before_it_woke() {
-    let page = page!("{elsewhere}/guide.json");
+fn a_guide_file_changed_before_hydration_is_restored() {
+    let page = page!("{other_origin}/guide.json");
     Site::with_receiver()
         .embedded_in(page)
         .holding_the_wasm()
@@ -82,16 +82,16 @@ fn such_a_guide_is_put_back_where_something_changed_it_before_it_woke() {
 }
 
 #[test]
-fn an_address_that_is_not_allowed_is_told_and_the_fallback_stays() {
+fn a_forbidden_address_is_reported_and_the_fallback_stays() {
     let why = "allowed are";
     Site::with_receiver()
         .embedded_in(page!("ftp://clinic.example/guide.json"))
-        .never_waking()
+        .without_hydration()
         .expecting(1, why)
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console(why)
+                .sees_in_console(why)
                 .sees_text("Call us: 617-555-0100");
         });
 }

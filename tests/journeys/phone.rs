@@ -31,7 +31,7 @@ fn on_the_guides_own_page() -> Site {
 }
 
 fn on_somebody_elses_page() -> Site {
-    Site::with_the_guide_elsewhere()
+    Site::with_cross_origin_guide()
         .hosting("/", HOST)
         .hosting("/other", OTHER)
 }
@@ -57,12 +57,12 @@ fn types_above_the_keyboard(visitor: &Visitor) {
 }
 
 #[test]
-fn the_keyboard_on_the_screen_hides_no_field() {
+fn the_on_screen_keyboard_covers_no_field() {
     on_the_guides_own_page().visit(types_above_the_keyboard);
 }
 
 #[test]
-fn the_keyboard_on_the_screen_hides_no_field_of_an_embedded_guide() {
+fn the_on_screen_keyboard_covers_no_field_of_an_embedded_guide() {
     on_somebody_elses_page().visit(types_above_the_keyboard);
 }
 
@@ -84,7 +84,7 @@ fn sends_what_the_browser_filled_in(visitor: &Visitor) {
         .consents()
         .asks_for_a_consultation()
         .sees_it_arrived();
-    let (_, request) = visitor.clinic().only_request();
+    let (_, request) = visitor.server().only_request();
     assert_eq!(request.name, "Ana O'Neil");
     assert_eq!(request.email, "ana+guide@example.org");
     assert_eq!(request.phone, "+16175550123");
@@ -93,14 +93,14 @@ fn sends_what_the_browser_filled_in(visitor: &Visitor) {
 #[test]
 fn the_browser_fills_in_the_form() {
     on_the_guides_own_page()
-        .in_the_whole_browser()
+        .in_full_browser()
         .visit(sends_what_the_browser_filled_in);
 }
 
 #[test]
 fn the_browser_fills_in_the_form_of_an_embedded_guide() {
     on_somebody_elses_page()
-        .in_the_whole_browser()
+        .in_full_browser()
         .visit(sends_what_the_browser_filled_in);
 }
 
@@ -151,39 +151,35 @@ fn goes_on(visitor: &Visitor) {
         .sees_tab_selected("Therapy")
         .asks_for_a_consultation()
         .sees_it_arrived();
-    let (_, request) = visitor.clinic().only_request();
+    let (_, request) = visitor.server().only_request();
     assert_eq!(request.message, "Is it open on Sundays?");
 }
 
 #[test]
-fn a_page_that_the_browser_kept_goes_on_where_it_was() {
-    on_the_guides_own_page()
-        .in_the_whole_browser()
-        .visit(|visitor| {
-            goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
-        });
+fn a_page_from_the_back_forward_cache_continues() {
+    on_the_guides_own_page().in_full_browser().visit(|visitor| {
+        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
+    });
 }
 
 #[test]
-fn an_embedded_guide_that_the_browser_kept_goes_on_where_it_was() {
-    on_somebody_elses_page()
-        .in_the_whole_browser()
-        .visit(|visitor| {
-            goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
-        });
+fn an_embedded_guide_from_the_back_forward_cache_continues() {
+    on_somebody_elses_page().in_full_browser().visit(|visitor| {
+        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
+    });
 }
 
 #[test]
-fn what_was_filled_in_is_there_where_the_browser_puts_it_back_into_a_page_loaded_anew() {
+fn the_browser_restores_the_form_of_a_page_loaded_anew() {
     on_the_guides_own_page().visit(|visitor| {
         goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", false));
     });
 }
 
 #[test]
-fn a_page_kept_while_nothing_was_done_wakes_as_ever() {
+fn a_page_cached_before_hydration_hydrates() {
     Site::with_receiver()
-        .in_the_whole_browser()
+        .in_full_browser()
         .holding_the_wasm()
         .visit(|visitor| {
             visitor

@@ -4,7 +4,7 @@
 
 use journeys::{Engine, Role, Site, Visitor};
 
-use crate::report;
+use crate::tables;
 
 const EMBEDDED: &str = r#"<!doctype html>
 <html lang="en">
@@ -43,7 +43,7 @@ const EMPTY: &str = r#"<!doctype html><title>Our clinic</title><link rel="icon" 
 
 /// Reads every section, ticks, prints, and sends a request.
 fn visits(visitor: &Visitor) {
-    let guide = visitor.clinic().guide();
+    let guide = visitor.server().guide();
     visitor.opens("/?utm_source=letter&gclid=1");
     for section in &guide.sections {
         visitor
@@ -67,14 +67,14 @@ const ICONS: [&str; 3] = ["/icon.svg", "/apple-touch-icon.png", "/favicon.ico"];
 /// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants which
 /// icon is the browser's business.
 fn paths(visitor: &Visitor) -> Vec<String> {
-    let own = &visitor.clinic().origins.own;
+    let own = &visitor.server().origins.own;
     let path = |address: &String| {
         let path = address.strip_prefix(own.as_str())?;
         // What the visitor followed is the page itself.
         let path = path.split(['?', '#']).next()?;
         Some(unhashed(path)).filter(|path| !ICONS.contains(&path.as_str()))
     };
-    let calls = visitor.calls();
+    let calls = visitor.requests();
     let mut paths: Vec<_> = calls.iter().filter_map(path).collect();
     paths.sort();
     if Engine::chosen() == Engine::WebKit {
@@ -96,17 +96,17 @@ fn unhashed(path: &str) -> String {
 }
 
 #[test]
-fn a_whole_visit_asks_for_what_the_document_lists_and_no_more() {
+fn a_whole_visit_requests_only_what_the_document_lists() {
     let mut rows = Vec::new();
     let mut see = |site: Site, page: &str| {
         site.visit(|visitor| {
             visits(visitor);
             let mut asked = visitor
-                .calls()
+                .requests()
                 .into_iter()
                 .filter(|address| address.contains('?'));
             // What the visitor followed.
-            let followed = visitor.clinic().address("/?utm_source=letter&gclid=1");
+            let followed = visitor.server().url("/?utm_source=letter&gclid=1");
             assert!(
                 asked.all(|address| address == followed),
                 "no query goes along"
@@ -125,15 +125,15 @@ fn a_whole_visit_asks_for_what_the_document_lists_and_no_more() {
         "one with the guide embedded",
     );
     if !rows.is_empty() {
-        report::holds("privacy.md", "requests", &["page", "asks for"], &rows);
+        tables::check("privacy.md", "requests", &["page", "asks for"], &rows);
     }
 }
 
 #[test]
-fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back() {
+fn storage_and_background_requests_are_detected() {
     Site::with_receiver()
         .embedded_in(KEEPING)
-        .never_waking()
+        .without_hydration()
         .expecting(1, "the page has used Storage.setItem")
         .expecting_any("the page has used localStorage")
         .expecting_any("the page has used sessionStorage")
@@ -144,10 +144,10 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console("the page has used document.cookie")
-                .sees_the_console("the page has used sessionStorage");
+                .sees_in_console("the page has used document.cookie")
+                .sees_in_console("the page has used sessionStorage");
             let kept = ["a cookie", "local storage", "session storage"];
-            assert_eq!(visitor.keeps(), kept);
+            assert_eq!(visitor.stored_items(), kept);
             visitor.runs(
                 "localStorage.clear(); sessionStorage.clear(); document.cookie = 'visits=; max-age=0'",
             );
@@ -156,14 +156,14 @@ fn what_a_page_keeps_is_noticed_and_so_is_what_it_sends_behind_the_visitors_back
 
 #[test]
 #[should_panic(expected = "the page called")]
-fn a_page_that_asks_a_server_that_is_not_its_own_is_noticed() {
+fn a_request_to_a_foreign_origin_is_detected() {
     Site::with_receiver()
         .failing_on_purpose()
         .embedded_in(EMPTY)
-        .never_waking()
+        .without_hydration()
         .expecting_any("Failed to load resource")
         .visit(|visitor| {
-            let stranger = &visitor.clinic().origins.beyond;
+            let stranger = &visitor.server().origins.third;
             visitor
                 .opens("/")
                 .runs(&format!("fetch('{stranger}/health').catch(() => {{}})"));

@@ -3,7 +3,7 @@
 use journeys::{Role, Site, Visitor};
 
 #[test]
-fn the_first_view_shows_the_question_the_first_tab_and_the_three_options_side_by_side() {
+fn the_first_view_shows_the_question_the_first_tab_and_three_options() {
     Site::with_receiver().visit_both(|visitor| {
         let question = "MDMA therapy, microdosing, or established PTSD care?";
         visitor
@@ -52,7 +52,7 @@ fn choosing_a_tab_does_not_scroll_the_page() {
 }
 
 #[test]
-fn everything_can_be_read_on_one_page_and_then_one_part_again() {
+fn all_parts_can_be_shown_on_one_page_and_one_part_again() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -69,7 +69,7 @@ fn everything_can_be_read_on_one_page_and_then_one_part_again() {
 }
 
 #[test]
-fn on_the_page_with_everything_the_tabs_are_a_list_of_contents() {
+fn the_tabs_are_a_table_of_contents_when_all_parts_are_shown() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -116,7 +116,7 @@ fn a_link_to_another_part_opens_its_tab() {
 }
 
 #[test]
-fn words_found_in_another_tab_open_it() {
+fn text_found_in_another_tab_opens_it() {
     Site::with_receiver().visit(|visitor| {
         // A link to a text is found by the same search as with Ctrl+F (URL Fragment Text
         // Directives, section 3.5), which `hidden=until-found` is for.
@@ -144,7 +144,7 @@ fn talk_to_us_leads_to_the_form_from_every_tab() {
 }
 
 #[test]
-fn the_help_lines_are_one_press_away() {
+fn a_link_leads_to_the_help_lines() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -158,21 +158,19 @@ fn the_help_lines_are_one_press_away() {
 
 #[test]
 fn printing_prints_every_panel() {
-    Site::with_receiver()
-        .in_the_whole_browser()
-        .visit(|visitor| {
-            visitor.opens("/#risks").sees_tab_selected("Risks");
-            let pages = visitor.prints();
-            visitor
-                .looks_at_the_print()
-                .sees_everything()
-                .sees_no(Role::Textbox, "Full name");
-            assert!(pages > 5, "all panels do not fit on {pages} pages");
-        });
+    Site::with_receiver().in_full_browser().visit(|visitor| {
+        visitor.opens("/#risks").sees_tab_selected("Risks");
+        let pages = visitor.prints();
+        visitor
+            .looks_at_the_print()
+            .sees_everything()
+            .sees_no(Role::Textbox, "Full name");
+        assert!(pages > 5, "all panels do not fit on {pages} pages");
+    });
 }
 
 #[test]
-fn what_became_of_a_request_is_printed() {
+fn the_confirmation_is_printed() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")

@@ -42,7 +42,7 @@ fn the_form_and_its_errors_fit_the_narrowest_screen() {
 }
 
 #[test]
-fn at_1000_px_the_six_tabs_are_one_row() {
+fn the_six_tabs_are_one_row_at_1000_px() {
     Site::with_receiver().visit(|visitor| {
         visitor.has_a_screen(1000).opens("/");
         let rows = visitor.runs(
@@ -55,7 +55,7 @@ fn at_1000_px_the_six_tabs_are_one_row() {
 }
 
 #[test]
-fn everything_to_press_is_big_enough_for_a_thumb() {
+fn every_target_is_big_enough_for_a_thumb() {
     Site::with_receiver().visit(|visitor| {
         for width in [320, 1280] {
             visitor.has_a_screen(width).opens("/").can_hit_everything();

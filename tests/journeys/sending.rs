@@ -7,21 +7,21 @@ use serde_json::json;
 
 /// What every request of a page of this clinic holds.
 fn of_the_page(visitor: &Visitor) -> ConsultationRequest {
-    let guide = visitor.clinic().guide();
+    let guide = visitor.server().guide();
     ConsultationRequest {
         consent_contact: true,
         consent_wording: Visitor::CONSENT.to_owned(),
         guide: "mdma".to_owned(),
         guide_revision: guide.revision,
         language: "en".to_owned(),
-        page: visitor.clinic().address("/"),
+        page: visitor.server().url("/"),
         ..Default::default()
     }
 }
 
 /// The database holds this request, and nothing else; the visitor knows its reference.
 fn holds(visitor: &Visitor, request: ConsultationRequest) {
-    let (channel, mut found) = visitor.clinic().only_request();
+    let (channel, mut found) = visitor.server().only_request();
     let id = found.id.take().expect("a request has an id");
     assert_eq!(found, request);
     assert_eq!(channel, Channel::Json);
@@ -29,7 +29,7 @@ fn holds(visitor: &Visitor, request: ConsultationRequest) {
 }
 
 #[test]
-fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
+fn a_request_by_email_arrives_with_what_was_given_and_no_more() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/?utm_source=news&utm_medium=mail&utm_campaign=a%20b&utm_term=&gclid=1#risks")
@@ -57,9 +57,9 @@ fn a_request_by_mail_arrives_with_what_was_given_and_no_more() {
 }
 
 #[test]
-fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
+fn a_request_for_a_call_arrives_with_every_field() {
     Site::with_receiver()
-        .in_the_whole_browser()
+        .in_full_browser()
         .visit_both(|visitor| {
             visitor
                 .opens("/")
@@ -89,7 +89,7 @@ fn a_request_for_a_call_arrives_with_everything_that_can_be_said() {
 }
 
 #[test]
-fn the_consent_to_texts_is_asked_of_those_who_want_texts_and_arrives() {
+fn consent_to_texts_is_asked_for_texts_and_arrives() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -114,7 +114,7 @@ fn the_consent_to_texts_is_asked_of_those_who_want_texts_and_arrives() {
 }
 
 #[test]
-fn a_consent_to_texts_is_forgotten_with_the_wish_for_texts() {
+fn consent_to_texts_is_dropped_with_the_choice_of_texts() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
@@ -125,14 +125,14 @@ fn a_consent_to_texts_is_forgotten_with_the_wish_for_texts() {
             .sees_no(Role::Checkbox, Visitor::CONSENT_TO_TEXTS)
             .asks_for_a_consultation()
             .sees_it_arrived();
-        let (_, request) = visitor.clinic().only_request();
+        let (_, request) = visitor.server().only_request();
         assert!(!request.consent_text);
         assert_eq!(request.consent_wording, Visitor::CONSENT);
     });
 }
 
 #[test]
-fn nothing_is_chosen_beforehand_and_no_person_meets_the_honeypot() {
+fn nothing_is_chosen_at_first_and_the_honeypot_is_hidden() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/");
         let chosen = visitor.runs(

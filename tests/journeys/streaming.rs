@@ -19,7 +19,7 @@ fn two_screens_show_no_more_than_the_first_view() {
 }
 
 #[test]
-fn the_first_view_is_whole_before_the_rest_comes_and_stays_as_it_is() {
+fn the_first_view_is_complete_before_the_rest_comes_and_never_changes() {
     for (width, height) in SCREENS {
         Site::with_receiver()
             .holding_the_rest_of_the_page()
@@ -41,7 +41,7 @@ fn the_first_view_is_whole_before_the_rest_comes_and_stays_as_it_is() {
 }
 
 #[test]
-fn a_tab_that_is_chosen_before_its_part_has_come_opens_when_it_does() {
+fn a_tab_chosen_before_its_part_has_come_opens_later() {
     Site::with_receiver()
         .holding_the_rest_of_the_page()
         .visit(|visitor| {
@@ -56,7 +56,7 @@ fn a_tab_that_is_chosen_before_its_part_has_come_opens_when_it_does() {
 }
 
 #[test]
-fn an_address_of_a_part_that_has_not_come_yet_opens_it_when_it_does() {
+fn a_deep_link_to_a_part_that_has_not_come_opens_it_later() {
     Site::with_receiver()
         .holding_the_rest_of_the_page()
         .visit(|visitor| {
@@ -71,12 +71,15 @@ fn an_address_of_a_part_that_has_not_come_yet_opens_it_when_it_does() {
 
 /// The loader runs when the page has come, and would ask for the rest one after the other.
 #[test]
-fn the_programs_are_asked_for_beside_the_page_and_not_again_after_it() {
+fn scripts_and_wasm_are_requested_early_and_once() {
     Site::with_receiver()
         .holding_the_rest_of_the_page()
         .visit(|visitor| {
-            let programs = visitor.begins_to_open("/").sees_programs(3).programs();
+            let programs = visitor
+                .begins_to_open("/")
+                .sees_scripts_and_wasm(3)
+                .scripts_and_wasm();
             visitor.gets_the_rest_of_the_page();
-            assert_eq!(visitor.programs(), programs);
+            assert_eq!(visitor.scripts_and_wasm(), programs);
         });
 }

@@ -32,7 +32,7 @@ const SLEEP: &str = "Trouble sleeping: a sleep course, sleeping pills, or waitin
 const MDMA: &str = "MDMA therapy, microdosing, or established PTSD care?";
 
 #[test]
-fn each_has_its_own_tabs_exercise_and_requests() {
+fn two_guides_have_their_own_tabs_exercises_and_requests() {
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
         visitor.opens("/").clicks_tab("What to expect");
         // The second wakes when it comes near.
@@ -49,17 +49,17 @@ fn each_has_its_own_tabs_exercise_and_requests() {
             .chooses("Email")
             .fills("Email address", "ana+guide@example.org")
             .ticks("Harms and limits")
-            .ticks("Example Sleep Clinic may contact me about this request.")
+            .ticks("Example Sleep TestServer may contact me about this request.")
             .clicks(Role::Button, "Ask for a talk about sleep")
             .sees_a(Role::Heading, "We have your request")
             .sees_text("nobody will reach you");
-        let (channel, request) = visitor.clinic().only_request();
+        let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(request.guide, "insomnia");
         assert_eq!(request.topics, ["harms-and-limits"]);
         assert_eq!(
             request.consent_wording,
-            "Example Sleep Clinic may contact me about this request."
+            "Example Sleep TestServer may contact me about this request."
         );
     });
 }

@@ -17,7 +17,7 @@ const PINNED: &str = r#"<!doctype html>
 </html>"#;
 
 #[test]
-fn a_page_with_an_old_address_works_when_all_else_of_that_build_is_gone() {
+fn a_pinned_page_works_when_the_rest_of_its_build_is_gone() {
     Site::with_receiver().pinned_in(PINNED).visit(|visitor| {
         visitor
             .opens("/")
@@ -26,7 +26,7 @@ fn a_page_with_an_old_address_works_when_all_else_of_that_build_is_gone() {
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_a(Role::Heading, "We have your request");
-        let (channel, _) = visitor.clinic().only_request();
+        let (channel, _) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         let elsewhere = visitor.runs(
             "const files = performance.getEntriesByType('resource').map(({ name }) => name);

@@ -3,7 +3,7 @@
 use journeys::{Channel, Role, Site, Visitor};
 
 #[test]
-fn everything_is_there_to_be_read_and_the_tabs_work_as_links() {
+fn everything_can_be_read_and_the_tabs_are_links() {
     Site::with_receiver().without_scripts().visit(|visitor| {
         visitor
             .opens("/")
@@ -50,9 +50,9 @@ fn a_deep_link_opens_its_part_without_scripts() {
 }
 
 #[test]
-fn a_request_posted_by_the_browser_itself_arrives_once() {
+fn a_plain_form_post_arrives_once() {
     Site::with_receiver()
-        .in_the_whole_browser()
+        .in_full_browser()
         .without_scripts()
         .visit(|visitor| {
             visitor
@@ -61,7 +61,7 @@ fn a_request_posted_by_the_browser_itself_arrives_once() {
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request")
                 .sees_text("Staff will read it and reach you the way you chose.");
-            let (channel, request) = visitor.clinic().only_request();
+            let (channel, request) = visitor.server().only_request();
             let id = request.id.as_ref().expect("the receiver gives an id");
             assert_eq!(visitor.reference(), id.reference());
             assert_eq!(channel, Channel::Native);
@@ -77,11 +77,11 @@ fn a_request_posted_by_the_browser_itself_arrives_once() {
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request");
             assert_eq!(visitor.reference(), reference);
-            assert_eq!(visitor.clinic().rows().len(), 1);
+            assert_eq!(visitor.server().rows().len(), 1);
             visitor
                 .reloads()
                 .sees_a(Role::Heading, "We have your request");
-            assert_eq!(visitor.clinic().rows().len(), 1);
+            assert_eq!(visitor.server().rows().len(), 1);
         });
 }
 
@@ -136,7 +136,7 @@ fn errors_come_back_with_every_word_kept() {
                 .ticks(Visitor::CONSENT_TO_TEXTS)
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request");
-            let (channel, request) = visitor.clinic().only_request();
+            let (channel, request) = visitor.server().only_request();
             assert_eq!(channel, Channel::Native);
             assert_eq!(request.name, "Åsa");
             assert_eq!(request.topics, ["research", "risks"]);

@@ -5,17 +5,17 @@ use journeys::{Channel, Role, Site, Visitor};
 /// The console names what is missing. Firefox says something of its own besides.
 fn site() -> Site {
     Site::with_receiver()
-        .refusing_wasm()
+        .blocking_wasm()
         .expecting(1, "needs 'wasm-unsafe-eval' in script-src")
         .expecting_any("violates the document's Content Security Policy")
 }
 
 #[test]
-fn the_page_can_be_read_and_its_tabs_work_as_links_where_wasm_is_refused() {
+fn the_page_can_be_read_and_its_tabs_are_links() {
     site().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_the_console("wasm-unsafe-eval")
+            .sees_in_console("wasm-unsafe-eval")
             .sees_panel("At a glance");
         for tab in Visitor::TABS {
             visitor.clicks(Role::Link, tab).sees_panel(tab);
@@ -25,16 +25,16 @@ fn the_page_can_be_read_and_its_tabs_work_as_links_where_wasm_is_refused() {
 }
 
 #[test]
-fn a_request_arrives_as_a_plain_form_where_wasm_is_refused() {
+fn a_request_arrives_as_a_plain_form() {
     site().visit(|visitor| {
         visitor
             .opens("/#risks")
-            .sees_the_console("wasm-unsafe-eval")
+            .sees_in_console("wasm-unsafe-eval")
             .sees_panel("Risks")
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_a(Role::Heading, "We have your request");
-        let (channel, request) = visitor.clinic().only_request();
+        let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Native);
         assert_eq!(request.name, "Ana O'Neil");
     });

@@ -102,7 +102,7 @@ const SPREAD: usize = 3;
 /// state is looked at in the same settings in every run.
 fn is_due(state: &str, index: usize) -> bool {
     let name: usize = state.bytes().map(usize::from).sum();
-    Tier::of_this_run() == Tier::All || (name + index).is_multiple_of(SPREAD)
+    Tier::current() == Tier::All || (name + index).is_multiple_of(SPREAD)
 }
 
 impl Visitor {
@@ -121,8 +121,8 @@ impl Visitor {
         role: Role,
         name: &str,
     ) -> Result<String, String> {
-        let instruments = self.browser.instruments();
-        instruments.description(element, &role.to_string(), name)
+        let engine_commands = self.browser.engine_commands();
+        engine_commands.description(element, &role.to_string(), name)
     }
 
     /// The page as it is bars nobody in any [`Setting`]: axe-core finds nothing, every word
@@ -135,25 +135,25 @@ impl Visitor {
     /// met in about ten of the states. What axe-core looks at is much the same in all engines: other
     /// engines than Chromium have it look at the first setting alone.
     #[track_caller]
-    pub fn is_open_to_all(&self, state: &str) -> &Self {
+    pub fn is_accessible(&self, state: &str) -> &Self {
         static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
         let (settings, untold): (Vec<&Setting>, Vec<&Setting>) = Setting::ALL
             .iter()
-            .partition(|setting| self.can_have(setting));
+            .partition(|setting| self.supports(setting));
         for (index, setting) in settings.iter().enumerate() {
             // Shown if what follows fails.
             println!("{state}, {}", setting.name);
-            self.has(setting)
+            self.uses(setting)
                 .can_read_every_word()
                 .needs_no_sideways_scroll()
                 .can_hit_everything();
             match (index, Engine::chosen()) {
-                (0, _) => self.is_barred_by_nothing(),
+                (0, _) => self.has_no_violations(),
                 (_, Engine::Chromium) if is_due(state, index) => self.passes(setting.rules()),
                 _ => self,
             };
         }
-        self.has(&Setting::PLAIN);
+        self.uses(&Setting::PLAIN);
         let before = LOOKED_AT.fetch_add(settings.len(), Ordering::Relaxed);
         let so_far = before + settings.len();
         // Past what the tests' harness keeps to itself.
@@ -169,7 +169,7 @@ impl Visitor {
 
     /// axe-core finds nothing wrong with the page as it is.
     #[track_caller]
-    pub fn is_barred_by_nothing(&self) -> &Self {
+    pub fn has_no_violations(&self) -> &Self {
         self.passes(Rules::Every)
     }
 
@@ -177,21 +177,21 @@ impl Visitor {
     /// rule.
     #[track_caller]
     pub fn passes(&self, rules: Rules) -> &Self {
-        let barriers = self.barriers(rules);
-        let told = serde_json::to_string_pretty(&barriers).unwrap_or_default();
-        assert!(barriers.is_empty(), "axe-core finds: {told}");
+        let violations = self.violations(rules);
+        let told = serde_json::to_string_pretty(&violations).unwrap_or_default();
+        assert!(violations.is_empty(), "axe-core finds: {told}");
         self
     }
 
     /// What axe-core finds wrong with the page as it is, under the names of its rules.
     #[track_caller]
-    pub fn barriers(&self, rules: Rules) -> BTreeMap<String, Value> {
+    pub fn violations(&self, rules: Rules) -> BTreeMap<String, Value> {
         static AXE: LazyLock<String> =
             LazyLock::new(|| fs::read_to_string(environment::axe()).expect("axe-core"));
         if self.runs("return !!window.axe") == json!(false) {
             self.runs(&AXE);
         }
-        let (only, implied) = match Tier::of_this_run() {
+        let (only, implied) = match Tier::current() {
             Tier::All => (None, &[][..]),
             Tier::Default => (rules.only(), &IMPLIED[..]),
         };

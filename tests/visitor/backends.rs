@@ -22,7 +22,7 @@ impl Visitor {
 
     /// Asks, is told by the backend that the mail address is wrong, and gives another one.
     #[track_caller]
-    pub fn asks_and_mends_the_address(&self, words: &str) -> &Self {
+    pub fn asks_and_corrects_the_address(&self, words: &str) -> &Self {
         self.asks_for_a_consultation()
             .sees_errors(&[words])
             .sees_error_at(Role::Textbox, "Email address", words)
@@ -32,7 +32,7 @@ impl Visitor {
 
     /// The backend refuses the request.
     #[track_caller]
-    pub fn sees_it_refused(&self) -> &Self {
+    pub fn sees_it_rejected(&self) -> &Self {
         self.sees_it_failed("Our system did not take the request. Reach the clinic directly.")
     }
 
@@ -60,29 +60,29 @@ impl Visitor {
     /// same request under one id. Gives the last.
     #[track_caller]
     pub fn sees_submissions(&self, answers: &[&str], mended: usize) -> Submission {
-        let mut submissions = self.clinic().submissions();
+        let mut submissions = self.server().submissions();
         let given: Vec<_> = submissions.iter().map(|one| one.answer.as_str()).collect();
         assert_eq!(given, answers);
         let last = submissions.pop().expect("there is one");
-        let id = last.tells("id");
+        let id = last.value_of("id");
         assert_eq!(id.len(), 36, "an id: {last:#?}");
         for (index, earlier) in submissions.iter().enumerate() {
             if index < mended {
-                assert_ne!(earlier.tells("id"), id, "other words, another id");
+                assert_ne!(earlier.value_of("id"), id, "other words, another id");
             } else {
-                assert_eq!(earlier.tells("id"), id, "the same words, one id");
+                assert_eq!(earlier.value_of("id"), id, "the same words, one id");
             }
         }
-        assert_eq!(last.tells("replaces"), "", "no other may have arrived");
+        assert_eq!(last.value_of("replaces"), "", "no other may have arrived");
         last
     }
 
     /// The backend's people can read every word of what was filled in, in the fields they have, and
     /// the words of consent.
     #[track_caller]
-    pub fn has_told_everything(&self, submission: &Submission) {
-        let clinic = self.clinic();
-        let (page, revision) = (clinic.address("/"), clinic.guide().revision);
+    pub fn has_delivered_everything(&self, submission: &Submission) {
+        let server = self.server();
+        let (page, revision) = (server.url("/"), server.guide().revision);
         for (name, words) in [
             ("name", "Ana O'Neil"),
             ("email", "ana@example.org"),
@@ -97,9 +97,9 @@ impl Visitor {
             ("page", &page),
             ("utm_source", "news"),
         ] {
-            assert_eq!(submission.tells(name), words, "{name}: {submission:#?}");
+            assert_eq!(submission.value_of(name), words, "{name}: {submission:#?}");
         }
-        let message = submission.tells("message").replace("\r\n", "\n");
+        let message = submission.value_of("message").replace("\r\n", "\n");
         assert!(message.starts_with(MESSAGE), "the message: {message}");
         assert_eq!(submission.header("cookie"), "");
     }

@@ -17,7 +17,7 @@ const HURRY: &str = "
     };
 ";
 
-/// Takes the limit from each try.
+/// Reads the limit from each try.
 const PATIENT: &str = "
     const before = window.setTimeout;
     window.setTimeout = (run, wait, ...rest) => wait === 10000 ? 0 : before(run, wait, ...rest);
@@ -39,26 +39,26 @@ impl Visitor {
     /// Has a device whose time flies: long waits of the pages that are opened from now on are
     /// short.
     #[track_caller]
-    pub fn is_in_a_hurry(&self) -> &Self {
+    pub fn has_fast_timers(&self) -> &Self {
         self.runs_before_each_page(HURRY)
     }
 
     /// Is in such a hurry on this page that a try without an answer is given up soon.
     #[track_caller]
-    pub fn gives_up_soon(&self) -> &Self {
+    pub fn has_a_short_timeout(&self) -> &Self {
         self.runs("window.limit = 1000");
         self
     }
 
     /// Has pages that wait for an answer as long as the journey looks at them meanwhile.
     #[track_caller]
-    pub fn waits_for_answers(&self) -> &Self {
+    pub fn has_no_timeout(&self) -> &Self {
         self.runs_before_each_page(PATIENT)
     }
 
     /// Each try so far was given ten seconds, and there were so many.
     #[track_caller]
-    pub fn has_limits_of_ten_seconds(&self, tries: usize) -> &Self {
+    pub fn had_timeouts_of_ten_seconds(&self, tries: usize) -> &Self {
         assert_eq!(self.runs("return window.limits"), json!(tries), "limits");
         self
     }

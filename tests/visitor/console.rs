@@ -15,8 +15,8 @@ pub struct Expected {
 impl Visitor {
     /// The console has a message that holds this text.
     #[track_caller]
-    pub fn sees_the_console(&self, text: &str) -> &Self {
-        let words = Engine::chosen().words_for(text);
+    pub fn sees_in_console(&self, text: &str) -> &Self {
+        let words = Engine::chosen().messages_for(text);
         self.sees(|| {
             let messages = self.messages()?;
             let mut said = messages.iter().map(|message| &message.text);
@@ -31,8 +31,8 @@ impl Visitor {
 
     /// So many messages of the console have come to hold this text.
     #[track_caller]
-    pub fn sees_the_console_say(&self, count: usize, text: &str) -> &Self {
-        self.sees(|| match self.count_in_the_console(text) {
+    pub fn sees_count_in_console(&self, count: usize, text: &str) -> &Self {
+        self.sees(|| match self.count_in_console(text) {
             said if said == count => Ok(()),
             said => Err(format!("{said} messages hold {text:?} rather than {count}")),
         })
@@ -40,9 +40,9 @@ impl Visitor {
 
     /// How many messages so far hold this text.
     #[track_caller]
-    pub fn count_in_the_console(&self, text: &str) -> usize {
+    pub fn count_in_console(&self, text: &str) -> usize {
         let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
-        let words = Engine::chosen().words_for(text);
+        let words = Engine::chosen().messages_for(text);
         let said = messages.iter().map(|message| &message.text);
         said.filter(|said| words.iter().any(|words| said.contains(words)))
             .count()
@@ -50,11 +50,11 @@ impl Visitor {
 
     /// More messages than so many hold this text, in an engine that says anything there.
     #[track_caller]
-    pub fn sees_more_in_the_console(&self, text: &str, before: usize) -> &Self {
-        if Engine::chosen().words_for(text).is_empty() {
+    pub fn sees_more_in_console(&self, text: &str, before: usize) -> &Self {
+        if Engine::chosen().messages_for(text).is_empty() {
             return self;
         }
-        self.sees(|| match self.count_in_the_console(text) {
+        self.sees(|| match self.count_in_console(text) {
             count if count > before => Ok(()),
             _ => Err(format!("no further message holds {text:?}")),
         })
@@ -63,23 +63,23 @@ impl Visitor {
     /// What the console has said so far.
     pub(super) fn messages(&self) -> Result<Vec<Message>, String> {
         let mut said = self.console.borrow_mut();
-        said.extend(self.browser.instruments().console()?);
+        said.extend(self.browser.engine_commands().console()?);
         Ok(said.clone())
     }
 
     /// The console holds these messages, each so often, and no other warning or error.
     #[track_caller]
-    pub fn leaves_a_console_with(&self, expected: &[Expected]) {
+    pub fn leaves_console_with(&self, expected: &[Expected]) {
         let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
         let engine = Engine::chosen();
         let mut serious: Vec<_> = messages
             .into_iter()
             .filter(|message| matches!(message.level.as_str(), "WARNING" | "SEVERE"))
-            .filter(|message| !engine.says_without_need(&message.text))
+            .filter(|message| !engine.is_noise(&message.text))
             .collect();
         for Expected { count, text } in expected {
-            let count = count.filter(|_| !engine.has_other_words_than(text));
-            let words = engine.words_for(text);
+            let count = count.filter(|_| !engine.has_other_messages_than(text));
+            let words = engine.messages_for(text);
             let before = serious.len();
             serious.retain(|message| !words.iter().any(|words| message.text.contains(words)));
             let found = before - serious.len();
@@ -92,10 +92,10 @@ impl Visitor {
     /// driver answers such a question by leaving.
     #[track_caller]
     pub fn leaves_and_is_asked(&self, expected: bool) -> &Self {
-        self.must(self.browser.instruments().notice_questions());
-        self.notes_what_happened();
+        self.must(self.browser.engine_commands().observe_prompts());
+        self.drains_events();
         self.must(self.browser.goto("about:blank"));
-        let asked = self.notes_what_happened();
+        let asked = self.drains_events();
         assert_eq!(asked, expected, "whether the browser asks before leaving");
         self
     }

@@ -43,7 +43,7 @@ impl Visitor {
     /// Uses a screen of this width and height, in CSS pixels.
     #[track_caller]
     pub fn has_a_screen_of(&self, width: u32, height: u32) -> &Self {
-        self.must(self.browser.instruments().resize(width, height))
+        self.must(self.browser.engine_commands().resize(width, height))
     }
 
     /// Has told the device to be light.
@@ -68,19 +68,19 @@ impl Visitor {
     #[track_caller]
     fn prefers(&self, feature: &str, value: &str) -> &Self {
         let features = [(feature, value), ("prefers-reduced-motion", "reduce")];
-        self.must(self.browser.instruments().prefer(&features))
+        self.must(self.browser.engine_commands().emulate_features(&features))
     }
 
     /// Looks at the page as it will be printed.
     #[track_caller]
     pub fn looks_at_the_print(&self) -> &Self {
-        self.must(self.browser.instruments().show_print())
+        self.must(self.browser.engine_commands().emulate_print())
     }
 
     /// How many pages it takes to print.
     #[track_caller]
     pub fn prints(&self) -> usize {
-        let printed = self.browser.instruments().print();
+        let printed = self.browser.engine_commands().print();
         let printed = printed.unwrap_or_else(|why| panic!("{why}"));
         let printed = BASE64_STANDARD.decode(printed).expect("base64");
         pages_of(&printed)
@@ -94,7 +94,7 @@ impl Visitor {
             "const { clientWidth, clientHeight: height } = document.documentElement;
              return { x: scrollX, y: scrollY, width: clientWidth - 12, height, scale: 1 }",
         );
-        let picture = self.browser.instruments().picture(&clip);
+        let picture = self.browser.engine_commands().picture(&clip);
         picture.unwrap_or_else(|why| panic!("{why}"))
     }
 
@@ -114,43 +114,43 @@ impl Visitor {
     #[track_caller]
     fn allows_scripts(&self, allowed: bool) -> &Self {
         self.scripts.set(allowed);
-        self.must(self.browser.instruments().allow_scripts(allowed))
+        self.must(self.browser.engine_commands().allow_scripts(allowed))
     }
 
     /// Has a browser that runs this in each page that is opened from now on, before its own scripts.
     #[track_caller]
     pub fn runs_before_each_page(&self, script: &str) -> &Self {
-        self.must(self.browser.instruments().preload(script))
+        self.must(self.browser.engine_commands().add_preload_script(script))
     }
 
     /// Has a browser that asks for every file anew.
     #[track_caller]
-    pub fn caches_nothing(&self) -> &Self {
-        self.must(self.browser.instruments().cache_nothing())
+    pub fn disables_the_cache(&self) -> &Self {
+        self.must(self.browser.engine_commands().disable_cache())
     }
 
     /// Has an extension that blocks addresses with this part, or none.
     #[track_caller]
     pub fn blocks(&self, part: Option<&str>) -> &Self {
         let part = part.unwrap_or_default();
-        self.must(self.browser.instruments().block(part))
+        self.must(self.browser.engine_commands().block(part))
     }
 
     /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {
-        self.must(self.browser.instruments().connect(false))
+        self.must(self.browser.engine_commands().set_online(false))
     }
 
     /// Gets it back.
     #[track_caller]
     pub fn regains_the_connection(&self) -> &Self {
-        self.must(self.browser.instruments().connect(true))
+        self.must(self.browser.engine_commands().set_online(true))
     }
 
     #[track_caller]
-    pub(super) fn devtools(&self, method: &str, parameters: Value) -> &Self {
-        let asked = self.browser.instruments().devtools(method, parameters);
+    pub(super) fn cdp(&self, method: &str, parameters: Value) -> &Self {
+        let asked = self.browser.engine_commands().cdp(method, parameters);
         self.must(asked.map(drop))
     }
 }

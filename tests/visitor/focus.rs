@@ -65,7 +65,7 @@ const STOP: &str = "
     };
 ";
 
-/// Takes the focus away; the Tab key goes on from there all the same.
+/// Reads the focus away; the Tab key goes on from there all the same.
 const LOOK_AWAY: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
@@ -104,7 +104,7 @@ impl Visitor {
             .stops_seen
             .borrow_mut()
             .insert(stop["kind"].to_string());
-        if is_new || Tier::of_this_run() == Tier::All {
+        if is_new || Tier::current() == Tier::All {
             self.sees_its_mark(&stop);
         }
     }
@@ -113,7 +113,7 @@ impl Visitor {
     #[track_caller]
     fn stops(&self) -> Value {
         // Some engines scroll to where the focus is with the next frame.
-        waiting::until(waiting::PATIENCE, || {
+        waiting::until(waiting::TIMEOUT, || {
             let stop = self.browser.run(STOP, Vec::new())?;
             match &stop["faults"] {
                 Value::Null => Err("nothing has the focus".to_owned()),
@@ -154,7 +154,7 @@ impl Visitor {
 
     #[track_caller]
     fn picture(&self, clip: &Value) -> Picture {
-        let taken = self.browser.instruments().picture(clip);
+        let taken = self.browser.engine_commands().picture(clip);
         let taken = taken.unwrap_or_else(|why| panic!("{why}"));
         let picture = Picture::read(&taken);
         picture.unwrap_or_else(|why| panic!("{why}"))

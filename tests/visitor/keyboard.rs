@@ -24,7 +24,7 @@ impl Visitor {
                 "text": "\r",
                 "autoRepeat": repeats,
             });
-            self.devtools("Input.dispatchKeyEvent", key);
+            self.cdp("Input.dispatchKeyEvent", key);
         };
         key("keyDown", false);
         for _ in 0..20 {

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
-use crate::browser::{Engine, Need};
+use crate::browser::{Engine, EngineFeature};
 
 /// In CSS pixels. The keyboard of a phone takes up to half of its screen.
 const WIDTH: u32 = 360;
@@ -50,7 +50,7 @@ impl Visitor {
         if Engine::chosen() == Engine::Firefox {
             return self;
         }
-        self.has_a_screen_of(WIDTH, HEIGHT).devtools(
+        self.has_a_screen_of(WIDTH, HEIGHT).cdp(
             "Emulation.setTouchEmulationEnabled",
             json!({ "enabled": true }),
         )
@@ -76,11 +76,11 @@ impl Visitor {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         let at = now.expect("it is after 1970").as_secs_f64() + f64::from(taps);
         let touch = |kind, points, timestamp| json!({ "type": kind, "touchPoints": points, "timestamp": timestamp });
-        self.devtools(
+        self.cdp(
             "Input.dispatchTouchEvent",
             touch("touchStart", json!([middle]), at),
         )
-        .devtools(
+        .cdp(
             "Input.dispatchTouchEvent",
             touch("touchEnd", json!([]), at + 0.1),
         )
@@ -92,7 +92,7 @@ impl Visitor {
     pub fn gets_the_keyboard(&self) -> &Self {
         self.has_a_screen_of(WIDTH, ABOVE_THE_KEYBOARD);
         let (object, _) = self.focused_field();
-        self.devtools("DOM.scrollIntoViewIfNeeded", json!({ "objectId": object }))
+        self.cdp("DOM.scrollIntoViewIfNeeded", json!({ "objectId": object }))
     }
 
     /// The keyboard goes away.
@@ -115,8 +115,8 @@ impl Visitor {
         let field = |(name, value)| json!({ "name": name, "value": value });
         let address = json!({ "fields": Self::KNOWN.map(field) });
         let trigger = json!({ "fieldId": node, "address": address });
-        self.devtools("Autofill.enable", json!({}))
-            .devtools("Autofill.trigger", trigger)
+        self.cdp("Autofill.enable", json!({}))
+            .cdp("Autofill.trigger", trigger)
     }
 
     /// The browser marks this field as filled in by itself.
@@ -139,13 +139,13 @@ impl Visitor {
         if kept && Engine::chosen() != Engine::Chromium {
             // WebKit keeps a page that waits for an answer and gives the answer up: a touch asks for
             // it again. Firefox keeps none while a driver is at work.
-            Need::KeptPages.is_lacking();
+            EngineFeature::KeptPages.skip();
         }
         self.runs("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)");
         if !kept {
             self.runs("addEventListener('unload', () => {})");
         }
-        let there = self.clinic.address(to);
+        let there = self.server.url(to);
         self.runs_with("location.href = arguments[0]", vec![json!(there)]);
         self.sees_address(to).sees_the_page_loaded().goes_back();
         let wanted = if kept { json!(true) } else { Value::Null };
@@ -157,7 +157,7 @@ impl Visitor {
     #[track_caller]
     fn focused_field(&self) -> (Value, Value) {
         let ask = |method, parameters| {
-            let answer = self.browser.instruments().devtools(method, parameters);
+            let answer = self.browser.engine_commands().cdp(method, parameters);
             answer.unwrap_or_else(|why| panic!("{why}"))
         };
         let found = ask("Runtime.evaluate", json!({ "expression": FIELD }));

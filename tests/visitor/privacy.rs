@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::Visitor;
-use crate::browser::Happening;
+use crate::browser::BrowserEvent;
 
 /// Says on the console, which every journey reads in the end, what the page keeps, or sends where
 /// nobody is told of it.
@@ -71,16 +71,16 @@ const KEPT: &str = "
 impl Visitor {
     /// Has a browser that tells when a page keeps something.
     #[track_caller]
-    pub fn watches_what_is_kept(&self) {
-        self.must(self.browser.instruments().preload(WATCH));
+    pub fn watches_storage(&self) {
+        self.must(self.browser.engine_commands().add_preload_script(WATCH));
     }
 
     /// What the page's origin has been given to keep.
     #[track_caller]
-    pub fn keeps(&self) -> Vec<String> {
+    pub fn stored_items(&self) -> Vec<String> {
         if !self.scripts.get() {
             // Promises stand still where scripts do not run. Another page of the origin tells too.
-            let other = self.clinic.address("/robots.txt");
+            let other = self.server.url("/robots.txt");
             self.turns_scripts_on().must(self.browser.goto(&other));
         }
         serde_json::from_value(self.runs(KEPT)).expect("a list of words")
@@ -88,18 +88,22 @@ impl Visitor {
 
     /// The browser has been given nothing to keep.
     #[track_caller]
-    pub fn keeps_nothing(&self) {
-        assert!(self.keeps().is_empty(), "it keeps {:?}", self.keeps());
-        assert_eq!(self.browser.instruments().cookies(), Ok(0), "cookies");
+    pub fn stores_nothing(&self) {
+        assert!(
+            self.stored_items().is_empty(),
+            "it keeps {:?}",
+            self.stored_items()
+        );
+        assert_eq!(self.browser.engine_commands().cookies(), Ok(0), "cookies");
     }
 
     /// The page has asked nobody for anything but the clinic's own servers, and of these only those
     /// that it has to do with.
     #[track_caller]
-    pub fn has_called_only_the_clinic(&self) {
-        self.notes_what_happened();
+    pub fn has_requested_allowed_origins_only(&self) {
+        self.drains_events();
         let called = self.called.borrow();
-        let allowed = [&self.clinic.allowed[..], &self.allowed.borrow()].concat();
+        let allowed = [&self.server.allowed[..], &self.allowed.borrow()].concat();
         let strange: Vec<_> = called
             .iter()
             .filter(|address| {
@@ -114,15 +118,15 @@ impl Visitor {
 
     /// The addresses that the page has called so far, one after another.
     #[track_caller]
-    pub fn calls(&self) -> Vec<String> {
-        self.notes_what_happened();
+    pub fn requests(&self) -> Vec<String> {
+        self.drains_events();
         self.called.borrow().clone()
     }
 
     /// The scripts and the Wasm among them.
     #[track_caller]
-    pub fn programs(&self) -> Vec<String> {
-        let mut programs = self.calls();
+    pub fn scripts_and_wasm(&self) -> Vec<String> {
+        let mut programs = self.requests();
         programs.retain(|address| address.ends_with(".js") || address.ends_with(".wasm"));
         programs
     }
@@ -130,19 +134,19 @@ impl Visitor {
     /// Remembers whom the page has called over the network. Gives whether the browser has asked
     /// before leaving it.
     #[track_caller]
-    pub(super) fn notes_what_happened(&self) -> bool {
-        let happenings = self.browser.instruments().happenings();
-        let happenings = happenings.unwrap_or_else(|why| panic!("{why}"));
+    pub(super) fn drains_events(&self) -> bool {
+        let events = self.browser.engine_commands().events();
+        let events = events.unwrap_or_else(|why| panic!("{why}"));
         let mut asked = false;
-        for happening in happenings {
-            match happening {
-                Happening::AskedBeforeLeaving => asked = true,
+        for event in events {
+            match event {
+                BrowserEvent::BeforeUnloadPrompt => asked = true,
                 // Over no network.
-                Happening::Called(address)
+                BrowserEvent::Request(address)
                     if ["data:", "about:"]
                         .iter()
                         .any(|scheme| address.starts_with(scheme)) => {}
-                Happening::Called(address) => self.called.borrow_mut().push(address),
+                BrowserEvent::Request(address) => self.called.borrow_mut().push(address),
             }
         }
         asked

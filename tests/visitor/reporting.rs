@@ -32,8 +32,8 @@ impl Visitor {
             },
             engine: format!("{engine} ({})", self.browser.program().display()),
             address: self.browser.address().unwrap_or_else(|why| why),
-            place: failure::place(),
-            steps: steps::taken().iter().map(failure::sentence).collect(),
+            place: failure::location(),
+            steps: steps::recorded().iter().map(failure::sentence).collect(),
             message: failure::message(ending),
         };
         write(&folder, "report.txt", || Ok(failure.to_string().into()));
@@ -58,7 +58,7 @@ impl Visitor {
             }
             Err(why) => console = why,
         }
-        let said = self.browser.said();
+        let said = self.browser.output();
         if !said.is_empty() {
             let _ = writeln!(console, "\nThe browser's programs said:\n{said}");
         }
@@ -69,10 +69,10 @@ impl Visitor {
     }
 
     fn all_requests(&self) -> String {
-        let requests = self.clinic.requests_so_far();
+        let requests = self.server.traffic();
         format!(
             "{requests}\nWhat the page has asked for, as the browser tells:\n{}\n",
-            self.calls().join("\n")
+            self.requests().join("\n")
         )
     }
 }

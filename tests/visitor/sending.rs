@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
-use crate::browser::{Engine, Need};
+use crate::browser::{Engine, EngineFeature};
 use crate::waiting;
 
 /// The heading of the confirmation.
@@ -84,7 +84,7 @@ impl Visitor {
     #[track_caller]
     pub fn reference(&self) -> String {
         let script = in_the_guide!("return /Your reference\\s+(\\S+)/.exec(text())?.[1]");
-        waiting::until(waiting::PATIENCE, || {
+        waiting::until(waiting::TIMEOUT, || {
             match self.browser.run(script, Vec::new())? {
                 Value::String(reference) => Ok(reference),
                 _ => Err("there is no reference".to_owned()),
@@ -109,7 +109,7 @@ impl Visitor {
     /// What has the focus has this heading, after all tries and the waits between them.
     #[track_caller]
     fn comes_to(&self, heading: &str) -> &Self {
-        waiting::until(2 * waiting::PATIENCE, || {
+        waiting::until(2 * waiting::TIMEOUT, || {
             let script = in_the_guide!("return tree.activeElement?.innerText");
             match self.browser.run(script, Vec::new())? {
                 Value::String(text) if text.contains(heading) => Ok(()),
@@ -127,8 +127,8 @@ impl Visitor {
 
     /// So many requests have reached the scripted endpoint.
     #[track_caller]
-    pub fn is_sure_of_posts(&self, count: usize) -> &Self {
-        self.sees(|| match self.clinic.posts().len() {
+    pub fn waits_for_posts(&self, count: usize) -> &Self {
+        self.sees(|| match self.server.posts().len() {
             posts if posts == count => Ok(()),
             posts => Err(format!("{posts} requests have come rather than {count}")),
         })
@@ -136,8 +136,8 @@ impl Visitor {
 
     /// So many tries have come over the wire.
     #[track_caller]
-    pub fn is_sure_of_tries(&self, count: usize) -> &Self {
-        self.sees(|| match self.clinic.tries().len() {
+    pub fn waits_for_tries(&self, count: usize) -> &Self {
+        self.sees(|| match self.server.tries().len() {
             tries if tries == count => Ok(()),
             tries => Err(format!("{tries} tries have come rather than {count}")),
         })
@@ -145,8 +145,8 @@ impl Visitor {
 
     /// So many requests are in the receiver's database.
     #[track_caller]
-    pub fn is_sure_of_stored(&self, count: usize) -> &Self {
-        self.sees(|| match self.clinic.rows().len() {
+    pub fn waits_for_stored(&self, count: usize) -> &Self {
+        self.sees(|| match self.server.rows().len() {
             rows if rows == count => Ok(()),
             rows => Err(format!("{rows} requests are stored rather than {count}")),
         })
@@ -154,7 +154,7 @@ impl Visitor {
 
     /// Presses the button while the page sleeps, and does not wait for what comes of it.
     #[track_caller]
-    pub fn asks_for_a_consultation_in_vain(&self) -> &Self {
+    pub fn asks_for_a_consultation_without_waiting(&self) -> &Self {
         let button = self.finds(Role::Button, "Ask for a free consultation");
         self.browser.click_without_waiting(button);
         self
@@ -167,18 +167,18 @@ impl Visitor {
     pub fn presses_the_button_twice_around_the_wasm(&self) -> &Self {
         if Engine::chosen() != Engine::Chromium {
             // Firefox 140 and WebKit 2.50 were seen to post once, whatever is pressed.
-            Need::Resubmission.is_lacking();
+            EngineFeature::Resubmission.skip();
         }
         self.runs(PRESS_AGAIN);
-        self.asks_for_a_consultation_in_vain();
+        self.asks_for_a_consultation_without_waiting();
         let taken = |count| {
-            move || match self.clinic.gates.taken.load(Ordering::Relaxed) {
+            move || match self.server.controls.posts.load(Ordering::Relaxed) {
                 taken if taken == count => Ok(()),
                 taken => Err(format!("{taken} requests were taken rather than {count}")),
             }
         };
         self.sees(taken(1));
-        self.clinic.gates.wasm.open();
+        self.server.controls.wasm.release();
         self.sees(taken(2))
     }
 
@@ -186,7 +186,7 @@ impl Visitor {
     /// id, which is the idempotency key too. Gives the id.
     #[track_caller]
     pub fn sees_one_request_in_tries(&self, tries: usize) -> String {
-        let posts = self.clinic.posts();
+        let posts = self.server.posts();
         assert_eq!(posts.len(), tries, "tries: {posts:#?}");
         for post in &posts {
             assert_eq!(post.body, posts[0].body);
@@ -222,7 +222,7 @@ impl Visitor {
     /// Listens to the guide's events from before the page loads.
     #[track_caller]
     pub fn listens(&self) -> &Self {
-        self.must(self.browser.instruments().preload(LISTEN))
+        self.must(self.browser.engine_commands().add_preload_script(LISTEN))
     }
 
     /// The guide's events so far.

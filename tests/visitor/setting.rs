@@ -161,14 +161,17 @@ impl Setting {
 impl Visitor {
     /// Has the page shown this way from now on.
     #[track_caller]
-    pub fn has(&self, setting: &Setting) -> &Self {
+    pub fn uses(&self, setting: &Setting) -> &Self {
         let Setting {
             features,
             medium,
             text,
             ..
         } = setting;
-        let shown = self.browser.instruments().show(features, medium, *text);
+        let shown = self
+            .browser
+            .engine_commands()
+            .emulate(features, medium, *text);
         self.has_a_screen_of(setting.width, setting.height)
             .must(shown);
         self.runs_with(SPACE, vec![json!(setting.spaced)]);
@@ -186,8 +189,8 @@ impl Visitor {
     }
 
     /// Whether the engine has a way to show pages so.
-    pub fn can_have(&self, setting: &Setting) -> bool {
-        let instruments = self.browser.instruments();
-        instruments.shows(setting.features, setting.text)
+    pub fn supports(&self, setting: &Setting) -> bool {
+        let engine_commands = self.browser.engine_commands();
+        engine_commands.can_emulate(setting.features, setting.text)
     }
 }

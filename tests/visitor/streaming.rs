@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::Visitor;
-use crate::browser::{Engine, Need};
+use crate::browser::{Engine, EngineFeature};
 
 /// Layout shifts since the page's first moments (Layout Instability API), after two more frames.
 const SHIFTS: &str = "
@@ -30,11 +30,11 @@ impl Visitor {
         match Engine::chosen() {
             Engine::Chromium => {}
             // Its driver waits for the whole page before it tells roles and names.
-            Engine::Firefox => Need::HalfPages.is_lacking(),
+            Engine::Firefox => EngineFeature::HalfPages.skip(),
             // What fits into the first flight is counted after brotli.
-            Engine::WebKit => Need::Brotli.is_lacking(),
+            Engine::WebKit => EngineFeature::Brotli.skip(),
         }
-        let address = self.clinic.address(path);
+        let address = self.server.url(path);
         let arrived = format!(
             "return location.href === '{address}' && document.readyState === 'loading'
                  && document.querySelectorAll('.panel.first tbody tr').length > 2"
@@ -46,8 +46,8 @@ impl Visitor {
 
     /// The page has asked for so many scripts and Wasm.
     #[track_caller]
-    pub fn sees_programs(&self, count: usize) -> &Self {
-        self.sees(|| match self.programs() {
+    pub fn sees_scripts_and_wasm(&self, count: usize) -> &Self {
+        self.sees(|| match self.scripts_and_wasm() {
             programs if programs.len() == count => Ok(()),
             programs => Err(format!("the page has asked for {programs:?}")),
         })
@@ -56,7 +56,7 @@ impl Visitor {
     /// Lets the rest of the page through, and waits until it is awake.
     #[track_caller]
     pub fn gets_the_rest_of_the_page(&self) -> &Self {
-        self.clinic.gates.rest.open();
+        self.server.controls.rest_of_page.release();
         self.settles()
     }
 
@@ -65,7 +65,7 @@ impl Visitor {
     pub fn layout_shifts(&self) -> Vec<Value> {
         match self.runs(SHIFTS) {
             Value::Array(shifts) => shifts,
-            _ => Need::LayoutShifts.is_lacking(),
+            _ => EngineFeature::LayoutShifts.skip(),
         }
     }
 

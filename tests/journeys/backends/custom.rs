@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use journeys::{Answer, Role, Site};
+use journeys::{Role, ScriptedResponse, Site};
 
 const OWN: &str = r##"{
     "key": true,
@@ -44,7 +44,7 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
         "unreadable",
         "success",
     ];
-    Site::with_standin("problem", &answers)
+    Site::with_fake_backend("problem", &answers)
         .with_profile(OWN)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
@@ -55,9 +55,9 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
                 .sees_error_at(Role::Textbox, "Email address", WORDS)
                 .sees_general_error("We are closed today")
                 .fills("Phone number", "+1 617 555 0124")
-                .asks_and_mends_the_address(WORDS)
+                .asks_and_corrects_the_address(WORDS)
                 .asks_for_a_consultation()
-                .sees_it_refused()
+                .sees_it_rejected()
                 .tries_again()
                 .sees_it_not_understood()
                 .tries_again()
@@ -72,7 +72,7 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
             }
             let id = last.field("id");
             assert_eq!(last.header("idempotency-key"), format!("\"{id}\""));
-            let asked = visitor.clinic().preflights();
+            let asked = visitor.server().preflights();
             assert!(
                 asked
                     .iter()
@@ -82,9 +82,9 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
 }
 
 #[test]
-fn a_backend_that_knows_an_id_again_is_sent_it_again() {
+fn an_idempotent_backend_is_retried_by_the_page() {
     let answers = ["down", "limited", "success"];
-    Site::with_standin("problem", &answers)
+    Site::with_fake_backend("problem", &answers)
         .with_profile(OWN)
         .expecting(2, "Failed to load resource")
         .visit(|visitor| {
@@ -94,7 +94,7 @@ fn a_backend_that_knows_an_id_again_is_sent_it_again() {
                 .asks_for_a_consultation()
                 .sees_it_arrived();
             visitor.sees_submissions(&answers, 0);
-            let got = visitor.clinic().submissions();
+            let got = visitor.server().submissions();
             let wait = got[2].at - got[1].at;
             assert!(
                 wait >= Duration::from_secs(2),
@@ -104,8 +104,8 @@ fn a_backend_that_knows_an_id_again_is_sent_it_again() {
 }
 
 #[test]
-fn a_backend_that_does_not_is_sent_it_again_only_by_the_visitor() {
-    Site::with_standin("problem", &["down", "success"])
+fn another_backend_is_retried_only_by_the_visitor() {
+    Site::with_fake_backend("problem", &["down", "success"])
         .with_profile(r#"{"fixed": {"tenant": "boston"}}"#)
         .expecting(1, "status of 503")
         .visit(|visitor| {
@@ -122,8 +122,8 @@ fn a_backend_that_does_not_is_sent_it_again_only_by_the_visitor() {
 }
 
 #[test]
-fn a_bundled_profile_takes_names_and_values_of_the_clinics_own() {
-    Site::with_standin("formspree", &["success"])
+fn a_bundled_profile_takes_the_clinics_own_names_and_values() {
+    Site::with_fake_backend("formspree", &["success"])
         .with_profile(r#"{"fields": {"name": "Full name"}, "fixed": {"_subject": "The guide"}}"#)
         .visit(|visitor| {
             visitor
@@ -139,8 +139,8 @@ fn a_bundled_profile_takes_names_and_values_of_the_clinics_own() {
 }
 
 #[test]
-fn embedded_the_element_says_the_same_beside_its_fallback() {
-    Site::with_standin("netlify", &["success"])
+fn an_embedded_element_takes_a_profile_beside_its_fallback() {
+    Site::with_fake_backend("netlify", &["success"])
         .embedded_in(EMBEDDING)
         .visit(|visitor| {
             visitor
@@ -155,39 +155,39 @@ fn embedded_the_element_says_the_same_beside_its_fallback() {
 }
 
 /// The contact details stand in the form's place, and the console says why, once.
-fn is_not_used(backend: &str, profile: &'static str, told: &'static str) {
-    Site::with_standin("problem", &["success"])
-        .speaking_as(backend)
+fn is_rejected(backend: &str, profile: &'static str, told: &'static str) {
+    Site::with_fake_backend("problem", &["success"])
+        .with_backend_attribute(backend)
         .with_profile(profile)
         .expecting(1, told)
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .sees_contact_details_in_place_of_the_form()
-                .sees_the_console("the contact details are shown in place of the form");
+                .sees_in_console("the contact details are shown in place of the form");
         });
 }
 
 #[test]
-fn a_profile_that_is_no_json_is_not_used() {
-    is_not_used("custom", r#"{"encoding": "form""#, "its profile: ");
+fn a_profile_that_is_not_json_is_rejected() {
+    is_rejected("custom", r#"{"encoding": "form""#, "its profile: ");
 }
 
 #[test]
-fn a_member_that_there_is_not_is_told_with_those_there_are() {
+fn an_unknown_member_is_reported_with_the_known_ones() {
     let told = "encodin: allowed is encoding, key, idempotent, flat, fields";
-    is_not_used("hubspot", r#"{"encodin": "form"}"#, told);
+    is_rejected("hubspot", r#"{"encodin": "form"}"#, told);
 }
 
 #[test]
-fn a_field_that_there_is_not_is_told() {
+fn an_unknown_field_is_reported() {
     let told = "fields: surname: allowed is a member of the request";
-    is_not_used("custom", r#"{"fields": {"surname": "sn"}}"#, told);
+    is_rejected("custom", r#"{"fields": {"surname": "sn"}}"#, told);
 }
 
 #[test]
-fn without_the_profiles_file_nothing_is_sent_and_the_visitor_is_told() {
-    Site::with_standin("formspree", &["success"])
+fn without_the_profiles_file_nothing_is_sent_and_no_word_is_lost() {
+    Site::with_fake_backend("formspree", &["success"])
         .without_files("backends/formspree.json")
         .expecting_any("status of 404")
         .visit(|visitor| {
@@ -197,16 +197,16 @@ fn without_the_profiles_file_nothing_is_sent_and_the_visitor_is_told() {
                 .asks_for_a_consultation()
                 .sees_it_failed("Our system is busy or down.")
                 .sees_every_word_kept();
-            assert!(visitor.clinic().submissions().is_empty());
+            assert!(visitor.server().submissions().is_empty());
         });
 }
 
 /// The browser's own parser reads it; what then went through it all would run out of stack.
 #[test]
-fn an_answer_nested_too_deep_is_not_understood_and_nothing_is_lost() {
-    Site::with_answers([Answer::nested(100_000)])
+fn a_deeply_nested_answer_is_not_understood_and_no_word_is_lost() {
+    Site::with_responses([ScriptedResponse::nested(100_000)])
         .posting_to("/api/consultations")
-        .speaking_as("custom")
+        .with_backend_attribute("custom")
         .with_profile("{}")
         .expecting(1, "status of 422")
         .visit(|visitor| {

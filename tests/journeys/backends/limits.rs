@@ -4,7 +4,7 @@ use journeys::Site;
 
 /// The browser asks first, is not allowed to send, and the visitor is told.
 fn is_stopped_by_the_preflight(standin: &str, profile: &'static str, asked: &str) {
-    Site::with_standin(standin, &["success"])
+    Site::with_fake_backend(standin, &["success"])
         .with_profile(profile)
         .expecting(1, "blocked by CORS policy")
         .expecting(1, "net::ERR_FAILED")
@@ -15,8 +15,8 @@ fn is_stopped_by_the_preflight(standin: &str, profile: &'static str, asked: &str
                 .asks_for_a_consultation()
                 .sees_it_failed("The connection broke off.")
                 .sees_every_word_kept();
-            assert_eq!(visitor.clinic().preflights(), [asked]);
-            assert!(visitor.clinic().submissions().is_empty());
+            assert_eq!(visitor.server().preflights(), [asked]);
+            assert!(visitor.server().submissions().is_empty());
         });
 }
 
@@ -37,7 +37,7 @@ fn apps_script_answers_no_preflight() {
 
 #[test]
 fn contact_form_7_takes_nothing_but_multipart() {
-    Site::with_standin("contact-form-7", &["success"])
+    Site::with_fake_backend("contact-form-7", &["success"])
         .with_profile(r#"{"encoding": "form"}"#)
         .expecting(1, "status of 415")
         .visit(|visitor| {
@@ -45,14 +45,14 @@ fn contact_form_7_takes_nothing_but_multipart() {
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .sees_it_refused();
+                .sees_it_rejected();
             visitor.sees_submissions(&["unsupported"], 0);
         });
 }
 
 #[test]
-fn contact_form_7_wants_to_know_which_form_on_the_page_it_is() {
-    Site::with_standin("contact-form-7", &["success"])
+fn contact_form_7_requires_a_unit_tag() {
+    Site::with_fake_backend("contact-form-7", &["success"])
         .with_profile(r#"{"fixed": {"_wpcf7_unit_tag": ""}}"#)
         .expecting(1, "status of 400")
         .visit(|visitor| {
@@ -60,29 +60,29 @@ fn contact_form_7_wants_to_know_which_form_on_the_page_it_is() {
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .sees_it_refused();
+                .sees_it_rejected();
             visitor.sees_submissions(&["no_unit_tag"], 0);
         });
 }
 
 #[test]
-fn what_a_redirect_leads_to_is_no_answer_where_none_is_expected() {
-    Site::with_standin("apps-script", &["success"])
+fn an_unexpected_redirect_is_not_an_answer() {
+    Site::with_fake_backend("apps-script", &["success"])
         .with_profile(r#"{"redirect": false}"#)
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .sees_it_refused();
+                .sees_it_rejected();
         });
 }
 
 /// The browser names the endpoint as what the policy forbids, though that one was asked.
 #[test]
-fn a_request_is_not_said_to_be_refused_where_only_its_redirect_is_forbidden() {
+fn a_forbidden_redirect_is_not_reported_as_a_rejection() {
     for profile in ["{}", r#"{"idempotent": true}"#] {
-        Site::with_standin("apps-script", &["success"])
+        Site::with_fake_backend("apps-script", &["success"])
             .with_profile(profile)
             .forbidding_redirects()
             .expecting_any("Content Security Policy")
@@ -94,7 +94,7 @@ fn a_request_is_not_said_to_be_refused_where_only_its_redirect_is_forbidden() {
                     .asks_for_a_consultation()
                     .sees_it_failed("The connection broke off.")
                     .sees_every_word_kept();
-                assert!(!visitor.clinic().submissions().is_empty());
+                assert!(!visitor.server().submissions().is_empty());
             });
     }
 }

@@ -7,8 +7,8 @@ use serde_json::json;
 const OWN: &str = r#"{"fixed": {"oid": "00D000000000001"}}"#;
 
 #[test]
-fn salesforce_is_sent_to_and_never_said_to_have_confirmed() {
-    Site::with_standin("salesforce", &["success"])
+fn salesforce_takes_everything_and_confirms_nothing() {
+    Site::with_fake_backend("salesforce", &["success"])
         .with_profile(OWN)
         .visit(|visitor| {
             visitor
@@ -18,28 +18,28 @@ fn salesforce_is_sent_to_and_never_said_to_have_confirmed() {
                 .asks_for_a_consultation()
                 .sees_it_sent_but_not_confirmed();
             let last = visitor.sees_submissions(&["success"], 0);
-            visitor.has_told_everything(&last);
+            visitor.has_delivered_everything(&last);
             assert_eq!(last.field("oid"), "00D000000000001");
             assert_eq!(last.field("last_name"), "Ana O'Neil");
             assert_eq!(last.field("company"), "Not given");
             assert_eq!(last.field("lead_source"), "Web");
-            assert_eq!(last.tells("topics"), "therapy, our-view");
-            assert_eq!(visitor.reference(), last.tells("id")[..8]);
-            assert!(visitor.clinic().preflights().is_empty());
+            assert_eq!(last.value_of("topics"), "therapy, our-view");
+            assert_eq!(visitor.reference(), last.value_of("id")[..8]);
+            assert!(visitor.server().preflights().is_empty());
             let heard = visitor.heard();
             let sent = heard.as_array().into_iter().flatten().last();
             let sent = sent.map(|event| (event["name"].clone(), event["detail"].clone()));
             assert_eq!(
                 sent,
-                Some((json!("sent"), json!({ "id": last.tells("id") })))
+                Some((json!("sent"), json!({ "id": last.value_of("id") })))
             );
         });
 }
 
 #[test]
-fn what_salesforce_refuses_looks_the_same_and_is_not_confirmed_either() {
+fn a_rejection_by_salesforce_looks_like_success() {
     for answer in ["refused", "down"] {
-        Site::with_standin("salesforce", &[answer])
+        Site::with_fake_backend("salesforce", &[answer])
             .with_profile(OWN)
             .expecting_any("Failed to load resource")
             .visit(|visitor| {

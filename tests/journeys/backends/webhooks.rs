@@ -5,92 +5,92 @@ use journeys::Site;
 #[test]
 fn zapier_is_sent_a_form_without_a_preflight() {
     let answers = ["refused", "limited", "success"];
-    Site::with_standin("zapier", &answers)
+    Site::with_fake_backend("zapier", &answers)
         .expecting(2, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .fills("Email address", "ana@example.org")
                 .asks_for_a_consultation()
-                .sees_it_refused()
+                .sees_it_rejected()
                 .tries_again()
                 .sees_it_arrived();
             let last = visitor.sees_submissions(&answers, 0);
-            visitor.has_told_everything(&last);
-            assert_eq!(last.texts("topics"), ["therapy, our-view"]);
-            assert!(visitor.clinic().preflights().is_empty());
+            visitor.has_delivered_everything(&last);
+            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert!(visitor.server().preflights().is_empty());
         });
 }
 
 #[test]
-fn make_may_answer_as_its_scenario_says() {
+fn make_answers_as_its_scenario_says() {
     let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_standin("make", &answers)
+    Site::with_fake_backend("make", &answers)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
-                .asks_and_mends_the_address("We cannot write to this address")
+                .asks_and_corrects_the_address("We cannot write to this address")
                 .asks_for_a_consultation()
-                .sees_it_refused()
+                .sees_it_rejected()
                 .tries_again()
                 .sees_it_not_understood()
                 .tries_again()
                 .sees_it_arrived();
             let last = visitor.sees_submissions(&answers, 1);
-            visitor.has_told_everything(&last);
-            assert_eq!(last.texts("topics"), ["therapy, our-view"]);
-            assert!(visitor.clinic().preflights().is_empty());
+            visitor.has_delivered_everything(&last);
+            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert!(visitor.server().preflights().is_empty());
         });
 }
 
 #[test]
-fn n8n_is_sent_json_as_it_is() {
+fn n8n_is_sent_plain_json() {
     let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_standin("n8n", &answers)
+    Site::with_fake_backend("n8n", &answers)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
-                .asks_and_mends_the_address("We cannot write to this address")
+                .asks_and_corrects_the_address("We cannot write to this address")
                 .asks_for_a_consultation()
-                .sees_it_refused()
+                .sees_it_rejected()
                 .tries_again()
                 .sees_it_not_understood()
                 .tries_again()
                 .sees_it_arrived();
             let last = visitor.sees_submissions(&answers, 1);
-            visitor.has_told_everything(&last);
-            assert_eq!(last.texts("topics"), ["therapy", "our-view"]);
+            visitor.has_delivered_everything(&last);
+            assert_eq!(last.values("topics"), ["therapy", "our-view"]);
             assert_eq!(last.body["consent_contact"], true);
         });
 }
 
 #[test]
-fn apps_script_answers_where_it_redirects_to() {
+fn apps_script_answers_behind_a_redirect() {
     let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_standin("apps-script", &answers)
+    Site::with_fake_backend("apps-script", &answers)
         .expecting(1, "status of 429")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
-                .asks_and_mends_the_address("We cannot write to this address")
+                .asks_and_corrects_the_address("We cannot write to this address")
                 .asks_for_a_consultation()
-                .sees_it_refused()
+                .sees_it_rejected()
                 .tries_again()
                 .sees_it_not_understood()
                 .tries_again()
                 .sees_it_arrived();
             let last = visitor.sees_submissions(&answers, 1);
-            visitor.has_told_everything(&last);
+            visitor.has_delivered_everything(&last);
             assert_eq!(last.body["topics"], "therapy, our-view");
-            assert!(visitor.clinic().preflights().is_empty());
+            assert!(visitor.server().preflights().is_empty());
         });
 }
 
 #[test]
-fn a_script_that_fails_may_have_kept_the_request_all_the_same() {
-    Site::with_standin("apps-script", &["threw", "success"])
+fn a_failed_apps_script_may_have_kept_the_request() {
+    Site::with_fake_backend("apps-script", &["threw", "success"])
         .expecting(1, "blocked by CORS policy")
         .expecting(1, "net::ERR_FAILED")
         .visit(|visitor| {

@@ -1,6 +1,6 @@
 //! Attributes that change while the guide is there.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Role, ScriptedResponse, Site, Visitor};
 
 use super::pages;
 
@@ -8,7 +8,7 @@ use super::pages;
 const CONSENT_IN_SPANISH: &str = "Cambridge Biotherapies puede contactarme por esta solicitud.";
 
 /// And in the guide about sleep.
-const CONSENT_TO_OTHERS: &str = "Example Sleep Clinic may contact me about this request.";
+const CONSENT_TO_OTHERS: &str = "Example Sleep TestServer may contact me about this request.";
 
 /// Sets an attribute of the guide, and waits until it is awake again.
 fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
@@ -23,17 +23,17 @@ fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
 }
 
 #[test]
-fn a_request_under_way_goes_on_and_its_result_is_shown() {
-    Site::with_answers([Answer::created()])
+fn a_pending_request_goes_on_and_its_result_is_shown() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
-        .holding_the_answer()
+        .holding_the_response()
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .clicks_tab("Risks")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .is_sure_of_posts(1);
+                .waits_for_posts(1);
             sets(visitor, "endpoint", "/api/others")
                 .sees_tab_selected("Risks")
                 .hears("Sending your request");
@@ -41,16 +41,16 @@ fn a_request_under_way_goes_on_and_its_result_is_shown() {
                 .sees_tab_selected("Therapy")
                 .hears("Sending your request");
             sets(visitor, "lang", "es")
-                .gets_the_answer()
+                .gets_the_response()
                 .has_focus_on(Role::Group, "Tenemos su solicitud")
-                .is_sure_of_posts(1);
+                .waits_for_posts(1);
             sets(visitor, "deep-links", "").sees_a(Role::Heading, "Tenemos su solicitud");
         });
 }
 
 #[test]
-fn a_request_that_failed_is_the_same_when_it_is_sent_again() {
-    Site::with_answers([Answer::status(400), Answer::created()])
+fn a_failed_request_keeps_its_id_when_it_is_sent_again() {
+    Site::with_responses([ScriptedResponse::status(400), ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .expecting(1, "status of 400")
         .visit(|visitor| {
@@ -69,8 +69,8 @@ fn a_request_that_failed_is_the_same_when_it_is_sent_again() {
 }
 
 #[test]
-fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word() {
-    Site::with_answers([Answer::created()])
+fn the_form_goes_with_the_endpoint_and_comes_back_with_every_word() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .expecting(1, "care-guide endpoint=")
         .visit(|visitor| {
@@ -93,13 +93,13 @@ fn without_an_endpoint_the_form_goes_and_with_one_it_comes_back_with_every_word(
                 .sees_tab_selected("Risks")
                 .asks_for_a_consultation()
                 .sees_it_arrived()
-                .is_sure_of_posts(1);
+                .waits_for_posts(1);
         });
 }
 
 #[test]
-fn another_language_keeps_the_words_and_the_choice_to_add_the_summary() {
-    Site::with_answers([Answer::created()])
+fn another_language_keeps_the_words_and_the_added_summary() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .visit(|visitor| {
             visitor
@@ -118,8 +118,8 @@ fn another_language_keeps_the_words_and_the_choice_to_add_the_summary() {
 }
 
 #[test]
-fn another_guide_takes_over_the_words_and_no_answers_to_questions_of_the_first() {
-    Site::with_answers([Answer::created()])
+fn another_guide_keeps_the_words_and_drops_the_answers() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .visit(|visitor| {
             visitor
@@ -142,8 +142,8 @@ fn another_guide_takes_over_the_words_and_no_answers_to_questions_of_the_first()
 }
 
 #[test]
-fn an_attribute_that_changes_leaves_the_visitor_where_they_read() {
-    Site::with_the_guide_elsewhere()
+fn a_changed_attribute_does_not_scroll_the_page() {
+    Site::with_cross_origin_guide()
         .hosting("/", pages::BASE_AND_HASH)
         .visit(|visitor| {
             visitor.opens("/#risks").sees_on_screen("risks");
@@ -155,8 +155,8 @@ fn an_attribute_that_changes_leaves_the_visitor_where_they_read() {
 }
 
 #[test]
-fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_asked_for_again() {
-    Site::with_answers([Answer::created()])
+fn a_language_that_fails_to_load_changes_nothing_and_can_be_chosen_again() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .expecting(2, "keeps the guide that is shown:")
         .expecting_any("ERR_BLOCKED_BY_CLIENT")
@@ -165,18 +165,18 @@ fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_a
                 .opens("/")
                 .clicks_tab("Risks")
                 .fills_in_the_form()
-                .cannot_load("/guides/");
+                .blocks_requests("/guides/");
             for count in [1, 2] {
                 visitor
                     .clicks(Role::Link, "Español")
-                    .sees_the_console_say(count, "keeps the guide that is shown:")
+                    .sees_count_in_console(count, "keeps the guide that is shown:")
                     .sees_tab_selected("Risks")
                     .sees_every_word_kept();
             }
             visitor
                 .clicks_tab("Therapy")
                 .sees_tab_selected("Therapy")
-                .cannot_load("")
+                .blocks_requests("")
                 .clicks(Role::Link, "Español")
                 .sees_a(Role::Tab, "Terapia")
                 .sees_in("Nombre completo", "Ana O'Neil");
@@ -185,6 +185,6 @@ fn another_language_that_cannot_be_had_takes_nothing_away_and_comes_when_it_is_a
                 .ticks(Visitor::CONSENT)
                 .asks_for_a_consultation()
                 .sees_it_arrived()
-                .is_sure_of_posts(1);
+                .waits_for_posts(1);
         });
 }

@@ -1,13 +1,13 @@
 //! Pages of the kind that exist: nothing of theirs spoils the guide, and nothing of it theirs.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Role, ScriptedResponse, Site, Visitor};
 use serde_json::{Value, json};
 
 use super::pages;
 
 /// The guide on a page without any rules, and how it looks there.
 fn plain(visitor: &Visitor) -> Value {
-    let looks = visitor.notes_the_page().opens("/plain").looks();
+    let looks = visitor.records_the_page().opens("/plain").looks();
     assert_ne!(looks, Value::Null);
     looks
 }
@@ -28,7 +28,7 @@ fn is_a_good_guest(visitor: &Visitor, path: &str, looks: Option<&Value>) {
             .collect();
         assert_eq!(json!(differs), json!([]), "{path}: how it looks");
     }
-    let before = visitor.clinic().rows().len();
+    let before = visitor.server().rows().len();
     visitor
         .clicks_tab("Risks")
         .sees_tab_selected("Risks")
@@ -39,14 +39,14 @@ fn is_a_good_guest(visitor: &Visitor, path: &str, looks: Option<&Value>) {
         .sees_every_word_kept()
         .asks_for_a_consultation()
         .sees_it_arrived()
-        .finds_the_page_as_it_was();
-    let rows = visitor.clinic().rows();
+        .sees_the_page_unchanged();
+    let rows = visitor.server().rows();
     assert_eq!(rows.len(), before + 1, "{path}: requests that arrived");
 }
 
 #[test]
-fn rules_for_everything_stop_at_the_guide() {
-    Site::with_the_guide_elsewhere()
+fn host_styles_do_not_reach_the_guide() {
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/reset", pages::RESET)
         .hosting("/bootstrap", pages::BOOTSTRAP)
@@ -60,8 +60,8 @@ fn rules_for_everything_stop_at_the_guide() {
 }
 
 #[test]
-fn a_dark_page_and_one_from_right_to_left_change_nothing_in_the_guide() {
-    Site::with_the_guide_elsewhere()
+fn dark_and_right_to_left_pages_do_not_change_the_guide() {
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/dark", pages::DARK)
         .hosting("/right-to-left", pages::RIGHT_TO_LEFT)
@@ -78,8 +78,8 @@ fn a_dark_page_and_one_from_right_to_left_change_nothing_in_the_guide() {
 }
 
 #[test]
-fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
-    Site::with_the_guide_elsewhere()
+fn a_sticky_header_covers_no_link_target() {
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/sticky", pages::STICKY)
         .visit(|visitor| {
@@ -106,8 +106,8 @@ fn a_sticky_header_covers_nothing_that_a_link_leads_to() {
 }
 
 #[test]
-fn parents_that_ask_how_wide_the_guide_would_be_leave_it_their_width() {
-    Site::with_the_guide_elsewhere()
+fn the_guide_fills_parents_that_shrink_to_fit() {
+    Site::with_cross_origin_guide()
         .hosting("/row", pages::ROW)
         .hosting("/column", pages::COLUMN)
         .hosting("/grid", pages::GRID)
@@ -124,8 +124,8 @@ fn parents_that_ask_how_wide_the_guide_would_be_leave_it_their_width() {
 }
 
 #[test]
-fn a_guide_that_the_page_hides_is_hidden() {
-    Site::with_the_guide_elsewhere()
+fn the_hidden_attribute_hides_the_guide() {
+    Site::with_cross_origin_guide()
         .hosting("/", pages::PLAIN)
         .visit(|visitor| {
             let height = "return document.querySelector('care-guide').offsetHeight";
@@ -137,20 +137,20 @@ fn a_guide_that_the_page_hides_is_hidden() {
 }
 
 #[test]
-fn somebody_who_has_gone_on_to_the_page_around_the_guide_is_left_there() {
-    Site::with_answers([Answer::created()])
+fn a_visitor_who_left_the_guide_keeps_the_focus() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", pages::LINKS)
-        .holding_the_answer()
+        .holding_the_response()
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
-                .is_sure_of_posts(1)
+                .waits_for_posts(1)
                 .has_focus_on(Role::Button, "Ask for a free consultation");
             visitor.runs("document.querySelector('[href=\"#behind\"]').focus()");
             visitor
-                .gets_the_answer()
+                .gets_the_response()
                 .hears("We have your request")
                 .has_focus_on(Role::Link, "Behind");
         });
@@ -158,11 +158,11 @@ fn somebody_who_has_gone_on_to_the_page_around_the_guide_is_left_there() {
 
 #[test]
 fn extended_prototypes_break_nothing() {
-    Site::with_the_guide_elsewhere()
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/prototypes", pages::PROTOTYPES)
         .visit(|visitor| {
-            visitor.can_be_driven_where_objects_are_extended();
+            visitor.needs_plain_objects();
             let looks = plain(visitor);
             is_a_good_guest(visitor, "/prototypes", Some(&looks));
         });
@@ -170,7 +170,7 @@ fn extended_prototypes_break_nothing() {
 
 #[test]
 fn a_base_and_a_wrapped_fetch_break_nothing() {
-    Site::with_the_guide_elsewhere()
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/base", pages::BASE)
         .hosting("/fetch", pages::FETCH)
@@ -189,8 +189,8 @@ fn a_base_and_a_wrapped_fetch_break_nothing() {
 }
 
 #[test]
-fn handlers_that_take_every_key_and_click_get_none_of_the_guide_s() {
-    Site::with_the_guide_elsewhere()
+fn handlers_that_swallow_every_event_break_nothing() {
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/bubbling", pages::SWALLOWS_BUBBLING)
         .hosting("/capturing", pages::SWALLOWS_CAPTURING)
@@ -203,8 +203,8 @@ fn handlers_that_take_every_key_and_click_get_none_of_the_guide_s() {
 }
 
 #[test]
-fn a_form_around_the_guide_is_not_sent_with_it() {
-    Site::with_the_guide_elsewhere()
+fn a_form_around_the_guide_is_not_submitted() {
+    Site::with_cross_origin_guide()
         .hosting("/plain", pages::PLAIN)
         .hosting("/form", pages::FORM)
         .visit(|visitor| {
@@ -215,7 +215,7 @@ fn a_form_around_the_guide_is_not_sent_with_it() {
                 .fills("Full name", "Ana")
                 .presses("Enter")
                 .has_focus_on(Role::Group, "There is a problem")
-                .finds_the_page_as_it_was();
+                .sees_the_page_unchanged();
             let fields = visitor.runs("return [...new FormData(document.forms[0]).keys()]");
             assert_eq!(fields, json!(["name"]), "what the page's form holds");
         });

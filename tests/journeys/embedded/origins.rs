@@ -5,12 +5,12 @@ use journeys::{Channel, Role, Site};
 use super::pages;
 
 #[test]
-fn a_request_from_another_site_s_page_arrives_and_leaves_nothing_behind() {
-    Site::with_the_guide_elsewhere()
+fn a_request_from_another_site_arrives_and_leaves_nothing_behind() {
+    Site::with_cross_origin_guide()
         .hosting("/treatments", pages::PLAIN)
         .visit(|visitor| {
             visitor
-                .notes_the_page()
+                .records_the_page()
                 .opens("/treatments?utm_source=letter&gclid=1#prices")
                 .clicks_tab("Risks")
                 .sees_tab_selected("Risks")
@@ -18,10 +18,10 @@ fn a_request_from_another_site_s_page_arrives_and_leaves_nothing_behind() {
                 .asks_for_a_consultation()
                 .sees_it_arrived()
                 .sees_a(Role::Heading, "We have your request")
-                .finds_the_page_as_it_was();
-            let (channel, request) = visitor.clinic().only_request();
+                .sees_the_page_unchanged();
+            let (channel, request) = visitor.server().only_request();
             assert_eq!(channel, Channel::Json);
-            assert_eq!(request.page, visitor.clinic().address("/treatments"));
+            assert_eq!(request.page, visitor.server().url("/treatments"));
             assert_eq!(request.utm_source, "letter");
         });
 }

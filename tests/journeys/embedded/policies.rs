@@ -1,23 +1,23 @@
 //! Host pages with a Content-Security-Policy: the best that each allows, and one message of ours that
 //! names what is missing.
 
-use journeys::{Answer, Role, Site};
+use journeys::{Role, ScriptedResponse, Site};
 
 use super::pages;
 
 /// What the browser itself has to say.
 fn site() -> Site {
-    Site::with_the_guide_elsewhere()
+    Site::with_cross_origin_guide()
         .expecting_any("violates the following Content Security")
         .expecting_any("violates the document's Content Security Policy")
 }
 
 #[test]
-fn a_guide_that_needs_no_more_than_is_documented_works() {
+fn the_documented_policy_is_enough() {
     site()
-        .in_the_whole_browser()
+        .in_full_browser()
         .hosting("/", pages::PLAIN)
-        .under_the_policy(
+        .with_policy(
             "default-src 'none'; script-src https://guide.example 'wasm-unsafe-eval'; \
              connect-src https://guide.example; style-src 'none'; form-action 'none'; \
              base-uri 'none'; require-trusted-types-for 'script'; trusted-types care-guide",
@@ -37,15 +37,15 @@ fn a_guide_that_needs_no_more_than_is_documented_works() {
 }
 
 #[test]
-fn what_a_policy_forbids_is_named_and_the_rest_is_there() {
+fn a_missing_source_is_named_and_the_rest_works() {
     site()
-        .asleep()
+        .without_hydration()
         .hosting("/wasm", pages::PLAIN)
-        .under_the_policy("script-src https://guide.example")
+        .with_policy("script-src https://guide.example")
         .hosting("/glue", pages::PLAIN)
-        .under_the_policy("script-src https://guide.example/care-guide.js 'wasm-unsafe-eval'")
+        .with_policy("script-src https://guide.example/care-guide.js 'wasm-unsafe-eval'")
         .hosting("/server", pages::PLAIN)
-        .under_the_policy("connect-src 'self'")
+        .with_policy("connect-src 'self'")
         .expecting(1, "needs 'wasm-unsafe-eval' in script-src")
         .expecting(1, "in script-src")
         .expecting(1, "in connect-src")
@@ -53,43 +53,43 @@ fn what_a_policy_forbids_is_named_and_the_rest_is_there() {
             for (path, missing) in [("/wasm", "'wasm-unsafe-eval'"), ("/glue", "needs http")] {
                 visitor
                     .opens(path)
-                    .sees_the_console(missing)
+                    .sees_in_console(missing)
                     .sees_contact_details_in_place_of_the_form()
                     .clicks(Role::Link, "Risks")
                     .sees_everything();
             }
             visitor
                 .opens("/server")
-                .sees_the_console("in connect-src")
+                .sees_in_console("in connect-src")
                 .sees_text("Call us: 617-555-0100")
                 .sees_no(Role::Link, "Risks");
         });
 }
 
 #[test]
-fn a_policy_of_trusted_types_that_has_not_ours_is_named_and_the_fallback_stays() {
+fn a_missing_trusted_types_policy_is_named_and_the_fallback_stays() {
     site()
-        .asleep()
+        .without_hydration()
         .hosting("/", pages::PLAIN)
-        .under_the_policy("require-trusted-types-for 'script'; trusted-types others")
+        .with_policy("require-trusted-types-for 'script'; trusted-types others")
         .expecting(1, "needs care-guide in trusted-types")
         .visit(|visitor| {
             visitor
                 .opens("/")
                 .needs_trusted_types()
-                .sees_the_console("in trusted-types")
+                .sees_in_console("in trusted-types")
                 .sees_text("Call us: 617-555-0100")
                 .sees_no(Role::Link, "Risks");
         });
 }
 
 #[test]
-fn an_endpoint_that_a_policy_forbids_is_told_at_once_with_the_ways_to_reach_the_clinic() {
+fn a_forbidden_endpoint_is_reported_at_once_with_contact_details() {
     site()
         .hosting("/", ELSEWHERE)
-        .under_the_policy("connect-src https://guide.example")
+        .with_policy("connect-src https://guide.example")
         .hosting("/formspree", FORMSPREE)
-        .under_the_policy("connect-src https://guide.example")
+        .with_policy("connect-src https://guide.example")
         .expecting(2, "needs https://elsewhere.example in connect-src")
         .visit(|visitor| {
             for path in ["/", "/formspree"] {
@@ -104,12 +104,12 @@ fn an_endpoint_that_a_policy_forbids_is_told_at_once_with_the_ways_to_reach_the_
 }
 
 #[test]
-fn a_policy_that_only_reports_forbids_nothing() {
-    Site::with_answers([Answer::status(503), Answer::created()])
+fn a_report_only_policy_forbids_nothing() {
+    Site::with_responses([ScriptedResponse::status(503), ScriptedResponse::created()])
         .expecting_any("violates the following Content Security Policy")
         .expecting_any("status of 503")
         .hosting("/", pages::PLAIN)
-        .told_by_the_policy("connect-src 'none'")
+        .with_report_only_policy("connect-src 'none'")
         .visit(|visitor| {
             visitor
                 .opens("/")

@@ -1,6 +1,6 @@
 //! Several guides on a page, and the ways in which one can come to be there.
 
-use journeys::{Answer, Role, Site, Visitor};
+use journeys::{Role, ScriptedResponse, Site, Visitor};
 use serde_json::json;
 
 /// Side by side, so that both are in view.
@@ -19,43 +19,46 @@ const TWO: &str = r#"<!doctype html>
 </html>"#;
 
 #[test]
-fn two_guides_keep_apart() {
-    Site::with_answers([Answer::created()])
-        .in_the_whole_browser()
+fn two_guides_are_independent() {
+    Site::with_responses([ScriptedResponse::created()])
+        .in_full_browser()
         .hosting("/", TWO)
         .visit(|visitor| {
             let sends = |visitor: &Visitor, guide: &str| {
                 visitor
-                    .turns_to(guide)
+                    .switches_to(guide)
                     .asks_for_a_consultation()
                     .sees_it_arrived();
             };
-            visitor.opens("/").turns_to("#second").sees_the_page_awake();
             visitor
-                .turns_to("#first")
+                .opens("/")
+                .switches_to("#second")
+                .sees_the_page_hydrated();
+            visitor
+                .switches_to("#first")
                 .clicks_tab("Therapy")
                 .sees_tab_selected("Therapy")
                 .fills_in_the_form()
-                .turns_to("#second")
+                .switches_to("#second")
                 .sees_tab_selected("Risks")
                 .sees_in("Full name", "")
                 .asks_for_a_consultation()
                 .has_focus_on(Role::Group, "There is a problem")
-                .turns_to("#first")
+                .switches_to("#first")
                 .sees_no(Role::Group, "There is a problem")
                 .sees_every_word_kept()
-                .turns_to("#second")
+                .switches_to("#second")
                 .fills("Full name", "Ben Ray")
                 .chooses("Email")
                 .fills("Email address", "ben@example.org")
                 .consents();
             sends(visitor, "#second");
             visitor
-                .turns_to("#first")
+                .switches_to("#first")
                 .sees_tab_selected("Therapy")
                 .sees_every_word_kept();
             sends(visitor, "#first");
-            let posts = visitor.clinic().posts();
+            let posts = visitor.server().posts();
             let names: Vec<_> = posts.iter().map(|post| post.field("name")).collect();
             assert_eq!(names, ["Ben Ray", "Ana O'Neil"]);
             assert_ne!(posts[0].field("id"), posts[1].field("id"));
@@ -93,15 +96,15 @@ window.show = (id) => document.getElementById(id).scrollIntoView();
 </html>"#;
 
 #[test]
-fn however_a_guide_comes_to_the_page_it_wakes() {
-    Site::with_answers([Answer::created()])
+fn a_guide_hydrates_however_it_was_inserted() {
+    Site::with_responses([ScriptedResponse::created()])
         .hosting("/", BY_SCRIPT)
-        .asleep()
+        .without_hydration()
         .visit(|visitor| {
             let works = |visitor: &Visitor, guide: &str| {
                 visitor.runs(&format!("window.guide = {guide}; guide.scrollIntoView()"));
                 visitor
-                    .sees_the_page_awake()
+                    .sees_the_page_hydrated()
                     .clicks_tab("Risks")
                     .sees_tab_selected("Risks");
             };
@@ -144,6 +147,6 @@ fn however_a_guide_comes_to_the_page_it_wakes() {
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .sees_it_arrived()
-                .is_sure_of_posts(1);
+                .waits_for_posts(1);
         });
 }

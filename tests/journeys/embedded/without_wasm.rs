@@ -5,18 +5,18 @@ use journeys::{Role, Site};
 use super::pages;
 
 #[test]
-fn a_guide_that_cannot_wake_can_be_read_and_says_how_to_reach_the_clinic() {
-    Site::with_the_guide_elsewhere()
+fn a_guide_without_wasm_can_be_read_and_shows_contact_details() {
+    Site::with_cross_origin_guide()
         .hosting("/", pages::PLAIN)
         .without_files(".wasm")
-        .asleep()
+        .without_hydration()
         .expecting(1, "is not hydrated:")
         .expecting_any("careguide")
         .expecting_any("blocked by CORS policy")
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_the_console("is not hydrated:")
+                .sees_in_console("is not hydrated:")
                 .sees_panel("At a glance")
                 .sees_contact_details_in_place_of_the_form()
                 .sees_a(Role::Region, "Help, day or night")
@@ -25,11 +25,11 @@ fn a_guide_that_cannot_wake_can_be_read_and_says_how_to_reach_the_clinic() {
 }
 
 #[test]
-fn its_links_lead_to_their_places() {
-    Site::with_the_guide_elsewhere()
+fn the_links_of_a_guide_without_wasm_work() {
+    Site::with_cross_origin_guide()
         .hosting("/", pages::PLAIN)
         .without_files(".wasm")
-        .asleep()
+        .without_hydration()
         .expecting_any("is not hydrated:")
         .expecting_any("careguide")
         .expecting_any("blocked by CORS policy")

@@ -1,10 +1,10 @@
 //! While the page loads: files that do not come as they should, and too little memory.
 
-use journeys::{Channel, Damage, Part, Role, Site, Visitor};
+use journeys::{Asset, Channel, FileFault, Role, Site, Visitor};
 
-use super::matrix::{self, met};
+use super::matrix::{self, run_all};
 use crate::embedded::pages;
-use crate::report;
+use crate::tables;
 
 const HEADS: [&str; 3] = [
     "What goes wrong",
@@ -21,12 +21,12 @@ const NOT_LOADED: &str = "Failed to load resource";
 
 /// How a page ends up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Ends {
+enum PageState {
     /// Nobody notices.
-    Awake,
+    Hydrated,
     /// As it is without scripts: it can be read, its tabs are links. The guide's own page has a form
     /// that the browser posts, an embedded guide the contact details.
-    Asleep,
+    Idle,
     /// What stands in the element shows.
     Fallback,
 }
@@ -42,7 +42,7 @@ enum Before {
     /// The same, from when it is awake.
     NoMoreMemoryLater,
     /// An extension takes something away.
-    Meddles,
+    Tampers,
 }
 
 impl Before {
@@ -53,7 +53,7 @@ impl Before {
             Self::NoMemory => "?before=no-memory",
             Self::NoMoreMemory => "?before=no-more-memory",
             Self::NoMoreMemoryLater => "?before=no-more-memory-later",
-            Self::Meddles => "?before=meddles",
+            Self::Tampers => "?before=tampers",
         }
     }
 }
@@ -90,29 +90,29 @@ const BEFORE: &str = "
         WebAssembly.instantiate = wrap(instantiate);
         WebAssembly.instantiateStreaming = wrap(instantiateStreaming);
     }
-    if (word === 'meddles') {
+    if (word === 'tampers') {
         addEventListener('DOMContentLoaded', () => document.querySelector('.byline')?.remove());
     }
 ";
 
 /// Something that goes wrong while a page loads.
-struct Fault {
+struct LoadingFault {
     what: &'static str,
-    damage: Option<(Part, Damage)>,
+    damage: Option<(Asset, FileFault)>,
     /// What is in the addresses that an extension blocks.
     blocks: Option<&'static str>,
     before: Before,
     /// The path of a guide file on somebody else's server, which the embedding page then asks for.
     guide: Option<&'static str>,
-    own: Ends,
-    embedded: Ends,
+    own: PageState,
+    embedded: PageState,
     /// What the console says where a page is not awake.
     says: &'static str,
-    runs_in_each_tier: bool,
+    runs_in_default_tier: bool,
 }
 
-impl Fault {
-    fn new(what: &'static str, own: Ends, embedded: Ends) -> Self {
+impl LoadingFault {
+    fn new(what: &'static str, own: PageState, embedded: PageState) -> Self {
         Self {
             what,
             damage: None,
@@ -122,11 +122,17 @@ impl Fault {
             own,
             embedded,
             says: NOT_AS_BUILT,
-            runs_in_each_tier: false,
+            runs_in_default_tier: false,
         }
     }
 
-    fn damage(what: &'static str, part: Part, how: Damage, own: Ends, embedded: Ends) -> Self {
+    fn damage(
+        what: &'static str,
+        part: Asset,
+        how: FileFault,
+        own: PageState,
+        embedded: PageState,
+    ) -> Self {
         Self {
             damage: Some((part, how)),
             ..Self::new(what, own, embedded)
@@ -137,7 +143,7 @@ impl Fault {
         Self {
             guide: Some(path),
             says,
-            ..Self::new(what, Ends::Awake, Ends::Fallback)
+            ..Self::new(what, PageState::Hydrated, PageState::Fallback)
         }
     }
 
@@ -157,24 +163,24 @@ impl Fault {
     }
 
     /// It stands for its kind in the default tier.
-    fn in_each_tier(mut self) -> Self {
-        self.runs_in_each_tier = true;
+    fn in_default_tier(mut self) -> Self {
+        self.runs_in_default_tier = true;
         self
     }
 
-    fn loads(&self, visitor: &Visitor, path: &str, ends: Ends) -> &'static str {
-        let said = visitor.count_in_the_console(self.says);
+    fn loads(&self, visitor: &Visitor, path: &str, ends: PageState) -> &'static str {
+        let said = visitor.count_in_console(self.says);
         visitor.opens(&format!("{path}{}", self.before.query()));
         if let Some(guide) = self.guide {
-            visitor.asks_for_a_guide_elsewhere(guide);
+            visitor.asks_for_a_cross_origin_guide(guide);
         }
-        if ends != Ends::Awake {
-            visitor.sees_more_in_the_console(self.says, said);
+        if ends != PageState::Hydrated {
+            visitor.sees_more_in_console(self.says, said);
         }
         match (ends, path) {
-            (Ends::Awake, _) => is_alive(visitor, self.before),
-            (Ends::Asleep, "/") => posts_by_itself(visitor),
-            (Ends::Asleep, _) => {
+            (PageState::Hydrated, _) => is_alive(visitor, self.before),
+            (PageState::Idle, "/") => posts_by_itself(visitor),
+            (PageState::Idle, _) => {
                 visitor
                     .sees_panel("At a glance")
                     .sees_contact_details_in_place_of_the_form()
@@ -183,7 +189,7 @@ impl Fault {
                     .sees_on_screen("risks");
                 "can be read, with contact details in place of the form"
             }
-            (Ends::Fallback, _) => {
+            (PageState::Fallback, _) => {
                 visitor.sees_text("Call us: 617-555-0100");
                 visitor.sees_no_guide();
                 "what stands in the element shows"
@@ -192,17 +198,17 @@ impl Fault {
     }
 }
 
-impl matrix::Fault for Fault {
+impl matrix::Fault for LoadingFault {
     fn what(&self) -> &'static str {
         self.what
     }
 
-    fn runs_in_each_tier(&self) -> bool {
-        self.runs_in_each_tier
+    fn runs_in_default_tier(&self) -> bool {
+        self.runs_in_default_tier
     }
 
-    fn is_met(&self, visitor: &Visitor) -> Vec<String> {
-        visitor.clinic().damages(self.damage);
+    fn run(&self, visitor: &Visitor) -> Vec<String> {
+        visitor.server().set_file_fault(self.damage);
         visitor.blocks(self.blocks);
         let own = match self.guide {
             // It shows the guide that it was built with.
@@ -215,7 +221,7 @@ impl matrix::Fault for Fault {
 }
 
 fn is_alive(visitor: &Visitor, before: Before) -> &'static str {
-    visitor.sees_the_page_awake();
+    visitor.sees_the_page_hydrated();
     if before == Before::NoMoreMemoryLater {
         visitor.fills_in_the_form().runs("exhaust()");
         arrives(visitor, Channel::Native);
@@ -241,16 +247,16 @@ fn posts_by_itself(visitor: &Visitor) -> &'static str {
 
 /// The request arrives, once, by this channel.
 fn arrives(visitor: &Visitor, channel: Channel) {
-    let clinic = visitor.clinic();
-    let before = clinic.rows().len();
+    let server = visitor.server();
+    let before = server.rows().len();
     // No two of them are the same: the receiver takes equal posts of a form for one.
     let name = format!("Visitor {before}");
     visitor
         .fills("Full name", &name)
         .asks_for_a_consultation()
         .sees_a(Role::Heading, "We have your request")
-        .is_sure_of_stored(before + 1);
-    let row = clinic.rows().pop().expect("one is there");
+        .waits_for_stored(before + 1);
+    let row = server.rows().pop().expect("one is there");
     assert_eq!((row.channel, row.request.name), (channel, name));
 }
 
@@ -262,7 +268,7 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
     let site = || {
         Site::with_receiver()
             .hosting(EMBEDDING, pages::PLAIN)
-            .never_waking()
+            .without_hydration()
             .expecting_any(NOT_AS_BUILT)
             .expecting_any(NOT_LOADED)
             .expecting_any("is not hydrated:")
@@ -277,131 +283,131 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
             .expecting_any("blocked by CORS policy")
     };
     let arrives = |visitor: &Visitor| {
-        visitor.caches_nothing().runs_before_each_page(BEFORE);
+        visitor.disables_the_cache().runs_before_each_page(BEFORE);
     };
-    if let Some(rows) = met(site, arrives, &faults()) {
-        report::holds("reliability.md", "loading", &HEADS, &rows);
+    if let Some(rows) = run_all(site, arrives, &faults()) {
+        tables::check("reliability.md", "loading", &HEADS, &rows);
     }
 }
 
-fn faults() -> Vec<Fault> {
-    use Damage::{Huge, Missing, Truncated, WrongType};
-    use Ends::{Asleep, Awake, Fallback};
-    let damage = Fault::damage;
+fn faults() -> Vec<LoadingFault> {
+    use FileFault::{Huge, Missing, Truncated, WrongType};
+    use PageState::{Fallback, Hydrated, Idle};
+    let damage = LoadingFault::damage;
     vec![
         damage(
             "The loader is not there",
-            Part::Loader,
+            Asset::Loader,
             Missing,
-            Asleep,
+            Idle,
             Fallback,
         )
         .saying(NOT_LOADED)
-        .in_each_tier(),
-        damage("The glue is not there", Part::Glue, Missing, Asleep, Asleep),
+        .in_default_tier(),
+        damage("The glue is not there", Asset::Glue, Missing, Idle, Idle),
         damage(
             "The glue comes as text/plain",
-            Part::Glue,
+            Asset::Glue,
             WrongType,
-            Asleep,
-            Asleep,
+            Idle,
+            Idle,
         ),
-        damage("The Wasm is not there", Part::Wasm, Missing, Asleep, Asleep),
-        damage("The Wasm is cut off", Part::Wasm, Truncated, Asleep, Asleep).in_each_tier(),
+        damage("The Wasm is not there", Asset::Wasm, Missing, Idle, Idle),
+        damage("The Wasm is cut off", Asset::Wasm, Truncated, Idle, Idle).in_default_tier(),
         damage(
             "The Wasm comes as text/plain",
-            Part::Wasm,
+            Asset::Wasm,
             WrongType,
-            Awake,
-            Awake,
+            Hydrated,
+            Hydrated,
         ),
         damage(
             "Another page comes in place of the Wasm",
-            Part::Wasm,
+            Asset::Wasm,
             Huge,
-            Asleep,
-            Asleep,
+            Idle,
+            Idle,
         ),
-        Fault::new("Something blocks the Wasm", Asleep, Asleep).blocked(".wasm"),
-        Fault::new("The browser has no memory for the Wasm", Asleep, Asleep)
+        LoadingFault::new("Something blocks the Wasm", Idle, Idle).blocked(".wasm"),
+        LoadingFault::new("The browser has no memory for the Wasm", Idle, Idle)
             .before(Before::NoMemory)
             .saying("RangeError"),
-        Fault::new("Memory runs out while the guide wakes", Asleep, Asleep)
+        LoadingFault::new("Memory runs out while the guide wakes", Idle, Idle)
             .before(Before::NoMoreMemory)
             .saying("RuntimeError")
-            .in_each_tier(),
-        Fault::new("Memory runs out once it is awake", Awake, Awake)
+            .in_default_tier(),
+        LoadingFault::new("Memory runs out once it is awake", Hydrated, Hydrated)
             .before(Before::NoMoreMemoryLater)
-            .in_each_tier(),
+            .in_default_tier(),
         damage(
             "A deploy in between: every file named by its hash is gone",
-            Part::Build,
+            Asset::Hashed,
             Missing,
-            Asleep,
+            Idle,
             Fallback,
         )
         .saying(NOT_LOADED)
-        .in_each_tier(),
+        .in_default_tier(),
         damage(
             "The style sheet is not there",
-            Part::Style,
+            Asset::Style,
             Missing,
-            Awake,
+            Hydrated,
             Fallback,
         ),
         damage(
             "The printed guide is not there",
-            Part::Text,
+            Asset::GuideHtml,
             Missing,
-            Awake,
+            Hydrated,
             Fallback,
         ),
         damage(
             "The printed guide is cut off",
-            Part::Text,
+            Asset::GuideHtml,
             Truncated,
-            Awake,
+            Hydrated,
             Fallback,
         )
-        .in_each_tier(),
+        .in_default_tier(),
         damage(
             "Megabytes of another page come in place of the printed guide",
-            Part::Text,
+            Asset::GuideHtml,
             Huge,
-            Awake,
+            Hydrated,
             Fallback,
         ),
         damage(
             "An extension has changed the page, and the printed guide is not there to put it back",
-            Part::Text,
+            Asset::GuideHtml,
             Missing,
-            Asleep,
+            Idle,
             Fallback,
         )
-        .before(Before::Meddles)
-        .in_each_tier(),
-        Fault::guide(
+        .before(Before::Tampers)
+        .in_default_tier(),
+        LoadingFault::guide(
             "A guide file elsewhere is not there",
             "/nothing.json",
             "answered 404",
         ),
-        Fault::guide(
+        LoadingFault::guide(
             "A guide file elsewhere may not be read from here (CORS)",
             "/closed.json",
             "Access-Control-Allow-Origin)",
         )
-        .in_each_tier(),
-        Fault::guide(
+        .in_default_tier(),
+        LoadingFault::guide(
             "A guide file elsewhere is a web page",
             "/page.json",
             "/page.json:1:1: expected value",
         ),
-        Fault::guide(
+        LoadingFault::guide(
             "A guide file elsewhere cites a source that it does not have",
             "/dangling.json",
             "S9",
         ),
-        Fault::guide(
+        LoadingFault::guide(
             "A guide file elsewhere is larger than a megabyte",
             "/large.json",
             "larger than 1048576 bytes",

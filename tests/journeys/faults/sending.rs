@@ -2,116 +2,116 @@
 
 use std::collections::HashSet;
 
-use journeys::{Deed, Role, Visitor};
+use journeys::{NetworkFault, Role, Visitor};
 
 use super::matrix;
 
 /// What a visitor reads in the end.
 #[derive(Debug, Clone, Copy)]
-pub enum Ending {
+pub enum Outcome {
     /// We have your request.
     Arrives,
     /// Why it has not gone through.
-    Told(&'static str),
+    Fails(&'static str),
     /// What to change in the email address, at the field.
-    Mends(&'static str),
+    FieldError(&'static str),
     /// What to change, above the form.
-    MendsSomething(&'static str),
+    GeneralError(&'static str),
     /// The page is gone.
     Leaves,
 }
 
 /// Something that goes wrong.
-pub struct Fault {
+pub struct DeliveryFault {
     /// What, for the document.
     what: &'static str,
     /// What happens to the posts of the first press; the last one goes on.
-    deeds: Vec<Deed>,
+    faults: Vec<NetworkFault>,
     /// What the visitor does.
     acts: fn(&Visitor),
-    ending: Ending,
+    outcome: Outcome,
     tries: usize,
     /// Whether the tries come over the wire.
     reaches: bool,
     /// Whether a try's ten seconds pass.
     late: bool,
     /// What happens to the questions that a browser asks before a post to another origin.
-    preflights: Option<Deed>,
+    preflights: Option<NetworkFault>,
     stored: usize,
     /// What happens to the posts of the second press, where there is one.
-    again: Option<Vec<Deed>>,
+    again: Option<Vec<NetworkFault>>,
     /// What is set right before the second press.
-    mends: fn(&Visitor),
-    runs_in_each_tier: bool,
+    fixes: fn(&Visitor),
+    runs_in_default_tier: bool,
 }
 
-impl Fault {
+impl DeliveryFault {
     /// A fault that the page meets with four tries, each time; then the visitor is told. At the
     /// second press it meets it once more, then nothing goes wrong.
-    pub fn that_may_pass(what: &'static str, words: &'static str, deed: Deed) -> Self {
-        let again = vec![deed.clone(), Deed::passes()];
-        Self::new(what, Ending::Told(words), vec![deed], 4, Some(again))
+    pub fn transient(what: &'static str, words: &'static str, fault: NetworkFault) -> Self {
+        let again = vec![fault.clone(), NetworkFault::none()];
+        Self::new(what, Outcome::Fails(words), vec![fault], 4, Some(again))
     }
 
     /// The same where nothing comes over the wire before somebody mends what is wrong.
-    pub fn that_keeps_out(
+    pub fn unreachable(
         what: &'static str,
         words: &'static str,
         tries: usize,
-        mends: fn(&Visitor),
+        fixes: fn(&Visitor),
     ) -> Self {
-        let again = Some(vec![Deed::passes()]);
+        let again = Some(vec![NetworkFault::none()]);
         Self {
             reaches: false,
-            mends,
-            ..Self::new(what, Ending::Told(words), Vec::new(), tries, again)
+            fixes,
+            ..Self::new(what, Outcome::Fails(words), Vec::new(), tries, again)
         }
     }
 
     /// A fault that ends the first press at once. At the second, nothing goes wrong.
-    pub fn that_ends_it(what: &'static str, ending: Ending, deed: Deed) -> Self {
-        let again = Some(vec![Deed::passes()]);
-        Self::new(what, ending, vec![deed], 1, again)
+    pub fn permanent(what: &'static str, outcome: Outcome, fault: NetworkFault) -> Self {
+        let again = Some(vec![NetworkFault::none()]);
+        Self::new(what, outcome, vec![fault], 1, again)
     }
 
     /// A fault that the visitor does not notice.
-    pub fn that_is_overcome(what: &'static str, tries: usize, deeds: Vec<Deed>) -> Self {
-        Self::new(what, Ending::Arrives, deeds, tries, None).stored(1)
+    pub fn recovered(what: &'static str, tries: usize, faults: Vec<NetworkFault>) -> Self {
+        Self::new(what, Outcome::Arrives, faults, tries, None).stored(1)
     }
 
     /// The visitor leaves while the request is under way.
-    pub fn that_is_left(what: &'static str, deeds: Vec<Deed>) -> Self {
-        Self::new(what, Ending::Leaves, deeds, 1, None).stored(1)
+    pub fn abandoned(what: &'static str, faults: Vec<NetworkFault>) -> Self {
+        Self::new(what, Outcome::Leaves, faults, 1, None).stored(1)
     }
 
     fn new(
         what: &'static str,
-        ending: Ending,
-        deeds: Vec<Deed>,
+        outcome: Outcome,
+        faults: Vec<NetworkFault>,
         tries: usize,
-        again: Option<Vec<Deed>>,
+        again: Option<Vec<NetworkFault>>,
     ) -> Self {
         Self {
             what,
-            deeds,
+            faults,
             acts: |visitor| {
                 visitor.asks_for_a_consultation();
             },
-            ending,
+            outcome,
             tries,
             reaches: true,
             late: false,
             preflights: None,
             stored: 0,
             again,
-            mends: |_| {},
-            runs_in_each_tier: false,
+            fixes: |_| {},
+            runs_in_default_tier: false,
         }
     }
 
     /// It stands for its kind in the default tier.
-    pub fn in_each_tier(mut self) -> Self {
-        self.runs_in_each_tier = true;
+    pub fn in_default_tier(mut self) -> Self {
+        self.runs_in_default_tier = true;
         self
     }
 
@@ -134,38 +134,38 @@ impl Fault {
     }
 
     /// The browser's questions meet this.
-    pub fn asking(mut self, deed: Deed) -> Self {
-        self.preflights = Some(deed);
+    pub fn asking(mut self, fault: NetworkFault) -> Self {
+        self.preflights = Some(fault);
         self
     }
 
     /// Looks how the first press ends, and says it.
     fn ends(&self, visitor: &Visitor) -> String {
-        match self.ending {
-            Ending::Arrives => {
+        match self.outcome {
+            Outcome::Arrives => {
                 visitor.sees_it_arrived();
                 "We have your request".to_owned()
             }
-            Ending::Told(words) => {
+            Outcome::Fails(words) => {
                 visitor
                     .sees_it_failed(words)
-                    .has_limits_of_ten_seconds(self.tries);
+                    .had_timeouts_of_ten_seconds(self.tries);
                 is_usable(visitor);
                 words.to_owned()
             }
-            Ending::Mends(words) => {
+            Outcome::FieldError(words) => {
                 visitor
                     .sees_errors(&[words])
                     .sees_error_at(Role::Textbox, "Email address", words);
                 is_usable(visitor);
                 format!("at the field: {words}")
             }
-            Ending::MendsSomething(words) => {
+            Outcome::GeneralError(words) => {
                 visitor.sees_general_error(words);
                 is_usable(visitor);
                 format!("above the form: {words}")
             }
-            Ending::Leaves => {
+            Outcome::Leaves => {
                 visitor.opens("/").sees_in("Full name", "");
                 "a question whether to leave".to_owned()
             }
@@ -173,13 +173,13 @@ impl Fault {
     }
 
     fn is_tried_again(&self, visitor: &Visitor) {
-        match self.ending {
-            Ending::Mends(_) => {
+        match self.outcome {
+            Outcome::FieldError(_) => {
                 visitor
                     .fills("Email address", "ana@example.org")
                     .asks_for_a_consultation();
             }
-            Ending::MendsSomething(_) => {
+            Outcome::GeneralError(_) => {
                 visitor.asks_for_a_consultation();
             }
             _ => {
@@ -190,24 +190,24 @@ impl Fault {
     }
 }
 
-impl matrix::Fault for Fault {
+impl matrix::Fault for DeliveryFault {
     fn what(&self) -> &'static str {
         self.what
     }
 
-    fn runs_in_each_tier(&self) -> bool {
-        self.runs_in_each_tier
+    fn runs_in_default_tier(&self) -> bool {
+        self.runs_in_default_tier
     }
 
-    fn is_met(&self, visitor: &Visitor) -> Vec<String> {
-        let clinic = visitor.clinic();
+    fn run(&self, visitor: &Visitor) -> Vec<String> {
+        let server = visitor.server();
         // With the page of the fault before go its tries, where that one was given up.
         visitor.opens("/");
-        clinic.wire_does(self.deeds.clone(), self.preflights.clone());
-        let before = clinic.rows().len();
+        server.set_network_faults(self.faults.clone(), self.preflights.clone());
+        let before = server.rows().len();
         visitor.fills_in_the_form();
         if self.late {
-            visitor.gives_up_soon();
+            visitor.has_a_short_timeout();
         }
         (self.acts)(visitor);
         let read = self.ends(visitor);
@@ -216,15 +216,15 @@ impl matrix::Fault for Fault {
         } else {
             one_id_in(visitor, 0);
         }
-        visitor.is_sure_of_stored(before + self.stored);
+        visitor.waits_for_stored(before + self.stored);
         let then = match &self.again {
-            Some(deeds) => {
-                clinic.wire_does(deeds.clone(), None);
-                (self.mends)(visitor);
+            Some(faults) => {
+                server.set_network_faults(faults.clone(), None);
+                (self.fixes)(visitor);
                 self.is_tried_again(visitor);
-                one_id_in(visitor, deeds.len());
-                visitor.is_sure_of_stored(before + 1);
-                match deeds.len() {
+                one_id_in(visitor, faults.len());
+                visitor.waits_for_stored(before + 1);
+                match faults.len() {
                     1 => "arrives",
                     _ => "arrives at the second try",
                 }
@@ -252,7 +252,7 @@ fn is_usable(visitor: &Visitor) {
 
 /// So many tries have come over the wire, all under one id.
 fn one_id_in(visitor: &Visitor, count: usize) {
-    let tries = visitor.clinic().tries();
+    let tries = visitor.server().tries();
     assert_eq!(tries.len(), count, "tries: {tries:?}");
     let ids: HashSet<_> = tries.iter().collect();
     assert!(ids.len() <= 1, "one id in all tries: {tries:?}");

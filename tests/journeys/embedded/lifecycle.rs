@@ -1,0 +1,117 @@
+//! A guide that is moved, taken out and put back.
+
+use journeys::{Role, ScriptedResponse, Site, Visitor};
+use serde_json::Value;
+
+use super::pages;
+
+const TAKE_OUT: &str = "
+    window.taken = document.querySelector('care-guide');
+    window.place = window.taken.parentNode;
+    window.taken.remove();
+    return new Promise((done) => setTimeout(done));
+";
+
+#[test]
+fn a_moved_guide_keeps_its_tab_its_words_and_its_request() {
+    Site::with_responses([ScriptedResponse::created()])
+        .hosting("/", pages::PLAIN)
+        .holding_the_response()
+        .visit(|visitor| {
+            let move_it = "
+                const moved = document.createElement('article');
+                document.querySelector('main').append(moved);
+                moved.append(document.querySelector('care-guide'));
+            ";
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .fills_in_the_form()
+                .runs(move_it);
+            visitor
+                .sees_tab_selected("Risks")
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .waits_for_posts(1)
+                .runs(move_it);
+            visitor
+                .hears("Sending your request")
+                .gets_the_response()
+                .sees_it_arrived()
+                .waits_for_posts(1);
+        });
+}
+
+#[test]
+fn a_reinserted_guide_shows_the_result_of_its_request() {
+    Site::with_responses([ScriptedResponse::created()])
+        .hosting("/", pages::PLAIN)
+        .holding_the_response()
+        .visit(|visitor| {
+            let put_back = "window.place.append(window.taken)";
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .waits_for_posts(1)
+                .runs(TAKE_OUT);
+            visitor.runs(put_back);
+            visitor
+                .sees_the_page_hydrated()
+                .sees_tab_selected("Risks")
+                .hears("Sending your request")
+                .sees_disabled(Role::Button, "Ask for a free consultation")
+                .runs(TAKE_OUT);
+            visitor.gets_the_response().runs(put_back);
+            visitor
+                .sees_a(Role::Heading, "We have your request")
+                .sees_no(Role::Button, "Ask for a free consultation")
+                .waits_for_posts(1);
+        });
+}
+
+/// Puts a guide on the page, waits until it is awake, and takes it out again, twenty times: new
+/// ones, and one that comes again and again.
+const COME_AND_GO: &str = "
+    const place = document.querySelector('main');
+    const awake = () => new Promise((done) =>
+        addEventListener('care-guide-ready', done, { once: true }));
+    const kept = (window.kept ??= document.createElement('care-guide'));
+    const come_and_go = async (guide) => {
+        guide.setAttribute('endpoint', '/api/consultations');
+        place.prepend(guide);
+        await awake();
+        guide.shadowRoot.querySelector('[role=tab]:last-child').click();
+        guide.remove();
+        await new Promise((done) => setTimeout(done));
+    };
+    const all = async () => {
+        for (let i = 0; i < 10; i++) {
+            await come_and_go(document.createElement('care-guide'));
+            await come_and_go(kept);
+        }
+    };
+    return all();
+";
+
+#[test]
+fn a_hundred_removed_guides_leave_nothing_behind() {
+    Site::with_receiver()
+        .hosting("/", pages::PLAIN)
+        .visit(|visitor| {
+            let twenty = |visitor: &Visitor| drop(visitor.runs(COME_AND_GO));
+            visitor.counts_timers().opens("/");
+            visitor.runs("document.querySelector('care-guide').remove()");
+            twenty(visitor);
+            let after_20: Value = visitor.measures_memory();
+            for _ in 0..4 {
+                twenty(visitor);
+            }
+            assert_eq!(
+                visitor.measures_memory(),
+                after_20,
+                "after 100, and after 20"
+            );
+        });
+}

@@ -1,0 +1,158 @@
+//! What happens while the page hydrates: nothing that anybody could notice.
+
+use journeys::{Channel, NetworkFault, Role, Site};
+
+/// What the guide says where the browser lets go of what a page has asked for once it is being
+/// left, as Firefox and WebKit do.
+const LET_GO: &str = "is not hydrated:";
+
+#[test]
+fn nothing_moves_on_hydration() {
+    for (width, path) in [
+        (1280, "/"),
+        (1280, "/#risks"),
+        (1280, "/#everything"),
+        (375, "/"),
+        (375, "/#research"),
+        (375, "/#consultation"),
+    ] {
+        eprintln!("at {width} px on {path}");
+        Site::with_receiver().holding_the_wasm().visit(|visitor| {
+            visitor
+                .has_a_screen(width)
+                .opens(path)
+                .sees_the_first_paint()
+                .watches_for_movement()
+                .gets_the_wasm()
+                .sees_nothing_moved();
+        });
+    }
+}
+
+/// To a citation, and away from there, before the page wakes.
+#[test]
+fn a_visitor_who_scrolled_away_from_a_deep_link_stays_there() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/#at-a-glance-source-1")
+            .sees_on_screen("at-a-glance-source-1");
+        visitor.runs("scrollTo(0, 0)");
+        visitor.gets_the_wasm().sees_a(Role::Tab, "Risks");
+        assert_eq!(visitor.scroll_position(), 0.0);
+    });
+}
+
+#[test]
+fn movement_is_detected() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").watches_for_movement();
+        visitor.runs("document.querySelector('h1').style.marginTop = '9px'");
+        visitor.sees_movement();
+    });
+}
+
+#[test]
+fn before_hydration_the_page_can_be_read_and_its_tabs_are_links() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_panel("At a glance")
+            .sees_no(Role::Tab, "Risks")
+            .clicks(Role::Link, "Risks")
+            .sees_panel("Risks")
+            .sees_address("/#risks")
+            .gets_the_wasm()
+            .sees_tab_selected("Risks");
+    });
+}
+
+#[test]
+fn words_typed_before_hydration_are_sent() {
+    Site::with_receiver()
+        .in_full_browser()
+        .holding_the_wasm()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .moves_focus_to(Role::Textbox, "Email address")
+                .gets_the_wasm()
+                .has_focus_on(Role::Textbox, "Email address")
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+        });
+}
+
+#[test]
+fn a_request_sent_before_hydration_arrives_as_a_plain_form() {
+    Site::with_receiver()
+        .holding_the_wasm()
+        .expecting_any(LET_GO)
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let (channel, request) = visitor.server().only_request();
+            assert_eq!(channel, Channel::Native);
+            assert_eq!(request.name, "Ana O'Neil");
+        });
+}
+
+#[test]
+fn a_second_press_during_a_plain_form_post_sends_nothing_twice() {
+    Site::with_receiver()
+        .holding_the_wasm()
+        .holding_the_response()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills_in_the_form()
+                .presses_the_button_twice_around_the_wasm()
+                .gets_the_response()
+                .sees_a(Role::Heading, "We have your request");
+            // The console keeps its lines from the page to its answer.
+            visitor.sees_in_console("pressed idle");
+            let (channel, _) = visitor.server().only_request();
+            assert_eq!(channel, Channel::Native);
+        });
+}
+
+#[test]
+fn a_lost_plain_form_post_and_its_repetition_are_one_request_to_staff() {
+    Site::with_faulty_proxy()
+        .holding_the_wasm()
+        .expecting_any(LET_GO)
+        .expecting_any("Failed to load resource")
+        .visit(|visitor| {
+            let server = visitor.server();
+            server.set_network_faults([NetworkFault::lose_response(), NetworkFault::none()], None);
+            visitor
+                .opens("/?utm_source=letter")
+                .fills_in_the_form()
+                .asks_for_a_consultation_without_waiting()
+                .waits_for_stored(1)
+                .goes_back()
+                .gets_the_wasm()
+                .sees_every_word_kept()
+                .asks_for_a_consultation()
+                .sees_it_arrived()
+                .waits_for_stored(2);
+            let list = server.staff_list();
+            assert_eq!(list.lines().count(), 2, "headings and one request: {list}");
+            let reference = visitor.reference();
+            assert!(list.contains(&reference), "{reference} is not in {list}");
+        });
+}
+
+#[test]
+fn loader_glue_and_wasm_are_fetched_once_each() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_the_page_hydrated()
+            .sees_scripts_and_wasm(3);
+    });
+}

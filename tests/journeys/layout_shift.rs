@@ -1,0 +1,96 @@
+//! What the guide's coming does to the page around it.
+
+use journeys::{Site, Visitor};
+use serde_json::{Value, json};
+
+/// A page with this in its head, the guide at its top and text below.
+macro_rules! page {
+    ($head:literal) => {
+        concat!(
+            r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+"#,
+            $head,
+            r#"
+</head>
+<body>
+<h1>Our clinic</h1>
+<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+<p>We are at 1 Harbor Street.</p>
+<p>Our doors are open from nine to five.</p>
+</body>
+</html>"#
+        )
+    };
+}
+
+/// As docs/embedding.md says.
+const RESERVED: &str = page!("<style>care-guide { display: block; min-height: 100vh }</style>");
+const NOT_RESERVED: &str = page!("");
+/// The page is not painted before the loader has run, and the loader keeps the place.
+const BLOCKING: &str =
+    page!(r#"<script type="module" blocking="render" src="/care-guide.js"></script>"#);
+
+const LOAD: &str = "
+    const script = document.createElement('script');
+    script.type = 'module';
+    script.src = '/care-guide.js';
+    document.head.append(script)";
+
+/// What has shifted when the loader came after the page was painted.
+fn shifts_of_a_late_loader(visitor: &Visitor) -> Vec<Value> {
+    visitor.opens("/").sees_the_first_paint();
+    visitor.runs(LOAD);
+    visitor.sees_the_page_hydrated();
+    visitor.layout_shifts()
+}
+
+#[test]
+fn a_late_guide_shifts_nothing_if_its_place_is_reserved() {
+    for width in [1280, 375] {
+        let site = Site::with_receiver()
+            .embedded_in(RESERVED)
+            .without_hydration();
+        site.visit(|visitor| {
+            visitor.has_a_screen(width);
+            assert!(shifts_of_a_late_loader(visitor).is_empty(), "{width}");
+        });
+    }
+}
+
+#[test]
+fn a_render_blocking_loader_shifts_nothing() {
+    let site = Site::with_receiver().embedded_in(BLOCKING);
+    site.visit(|visitor| {
+        visitor.opens("/");
+        visitor.has_seen_no_layout_shift();
+    });
+}
+
+#[test]
+fn a_guide_laid_out_in_pieces_is_complete() {
+    Site::with_receiver()
+        .embedded_in(BLOCKING)
+        .visit(|visitor| {
+            visitor.opens("/");
+            let missing = "return [...document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.content > [hidden], tr[hidden], .panels ~ [hidden]')].length";
+            assert_eq!(visitor.runs(missing), json!(0));
+            let rows = "return document.querySelector('care-guide').shadowRoot
+             .querySelectorAll('.first tbody tr').length > 5";
+            assert_eq!(visitor.runs(rows), json!(true));
+        });
+}
+
+#[test]
+fn a_layout_shift_is_detected() {
+    let site = Site::with_receiver()
+        .embedded_in(NOT_RESERVED)
+        .without_hydration();
+    site.visit(|visitor| assert!(!shifts_of_a_late_loader(visitor).is_empty()));
+}

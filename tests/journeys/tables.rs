@@ -1,0 +1,61 @@
+//! Tables in the documents that the journeys write, or compare with what they see.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+use journeys::{lock, writes_tables};
+
+/// Compares the table of this name, in this document, with what was seen. A row that has one cell only
+/// did not run in this tier; the document must have it all the same.
+#[track_caller]
+pub fn check(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
+    static DOCUMENTS: Mutex<()> = Mutex::new(());
+    let _mine = lock(&DOCUMENTS);
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+    let path = docs.join(document);
+    let text = fs::read_to_string(&path).expect("the document");
+    let begin = format!("<!-- {name}: written by the tests -->\n");
+    let (before, rest) = text.split_once(&begin).expect("the table's beginning");
+    let (table, after) = rest.split_once("<!-- end -->").expect("the table's end");
+    let seen = written(heads, rows);
+    if writes_tables() {
+        let seen: String = seen.iter().map(|line| format!("{line}\n")).collect();
+        let text = format!("{before}{begin}\n{seen}\n<!-- end -->{after}");
+        fs::write(&path, text).expect("the document");
+        return;
+    }
+    let committed: Vec<_> = table.lines().filter(|line| !line.is_empty()).collect();
+    let differ: Vec<_> = (0..committed.len().max(seen.len()))
+        .map(|index| {
+            let committed = committed.get(index).copied().unwrap_or_default();
+            (committed, seen.get(index).map_or("", String::as_str))
+        })
+        .filter(|(committed, seen)| !agrees(committed, seen, heads.len()))
+        .collect();
+    assert!(
+        differ.is_empty(),
+        "docs/{document} is not what was seen. What it says, and what was seen: {differ:#?}. \
+         If that is meant, set CAREGUIDE_TABLES and run this again.",
+    );
+}
+
+/// Whether a line of the document is the one that was seen, or begins with the only cell of it.
+fn agrees(committed: &str, seen: &str, cells: usize) -> bool {
+    let only_the_first = cells > 1 && seen.matches(" |").count() == 1;
+    committed == seen || only_the_first && committed.starts_with(seen)
+}
+
+fn written(heads: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+    let line = |cells: &[String]| {
+        let cells: String = cells.iter().map(|cell| format!(" {cell} |")).collect();
+        format!("|{}", cells.replace("|  |", "| |"))
+    };
+    let heads: Vec<_> = heads.iter().map(|head| (*head).to_owned()).collect();
+    let rule = vec!["---".to_owned(); heads.len()];
+    let rows = rows.iter().map(|row| line(row));
+    [line(&heads), line(&rule)]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}

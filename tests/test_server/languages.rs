@@ -1,0 +1,125 @@
+//! The site as it is built of a guide in two languages: English, and one that nobody speaks.
+
+use std::fs;
+
+use careguide::Config;
+use careguide::config::PageContext;
+use careguide::prerender::{Language, fragment_in_one_of};
+use contract::Guide;
+
+use super::{english, pseudo_locale};
+use crate::environment;
+
+/// What such a site serves in place of the one that was built.
+#[derive(Debug)]
+pub struct Languages([Edition; 2]);
+
+/// The guide in one language.
+#[derive(Debug)]
+struct Edition {
+    guide: Guide,
+    /// The path of its page.
+    path: &'static str,
+    /// Its page.
+    page: String,
+    /// Its HTML for pages of other people.
+    fragment: String,
+}
+
+impl Languages {
+    /// Prints them, with the attributes that the built page has.
+    pub fn print() -> Self {
+        let built = environment::dist().join("index.html");
+        let built = fs::read_to_string(built).expect("the built page");
+        let english = english();
+        let pseudo = pseudo_locale::guide(&english);
+        assert_eq!(pseudo.check(), [], "it is a guide like any other");
+        let print = |guide: &Guide, path, up| Edition {
+            page: page(&built, guide, up, &links([&english, &pseudo], up)),
+            fragment: fragment(guide, false, &links([&english, &pseudo], "/")),
+            guide: guide.clone(),
+            path,
+        };
+        Self([print(&english, "/", "./"), print(&pseudo, "/ar-XB/", "../")])
+    }
+
+    /// The page at this path.
+    pub fn page(&self, path: &str) -> Option<&str> {
+        let edition = self.0.iter().find(|edition| edition.path == path)?;
+        Some(&edition.page)
+    }
+
+    /// The HTML at this path.
+    pub fn fragment(&self, path: &str) -> Option<&str> {
+        let edition = self
+            .0
+            .iter()
+            .find(|edition| path.strip_prefix('/') == Some(&address_of_fragment(&edition.guide)))?;
+        Some(&edition.fragment)
+    }
+
+    /// The loader, so that it finds the guide's HTML in both languages.
+    pub fn alter_loader(&self, loader: &str) -> String {
+        let places = self.0.iter().map(|Edition { guide, .. }| {
+            let Guide { name, language, .. } = guide;
+            format!(
+                "\"{name}.{language}\":[\"{}\"],",
+                address_of_fragment(guide)
+            )
+        });
+        let places: String = places.collect();
+        super::replaced(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
+    }
+}
+
+fn address_of_fragment(guide: &Guide) -> String {
+    format!("guides/{}.{}.html", guide.name, guide.language)
+}
+
+fn links(guides: [&Guide; 2], up: &str) -> [Language; 2] {
+    let [first, second] = guides;
+    let link = |guide: &Guide, folder: &str| Language {
+        tag: guide.language.clone(),
+        name: guide.interface.language_name.clone(),
+        address: format!("{up}{folder}"),
+    };
+    [link(first, ""), link(second, "ar-XB/")]
+}
+
+/// The built page, with the guide in this language in it.
+fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
+    let Guide {
+        language,
+        direction,
+        ..
+    } = guide;
+    let (head, rest) = built
+        .split_once("<care-guide ")
+        .expect("the guide's element");
+    let (attributes, rest) = rest.split_once('>').expect("its start tag ends");
+    let (_, after) = rest.split_once("</care-guide>").expect("it ends");
+    let head = head.replace("=\"./", &format!("=\"{up}"));
+    // The loader is altered, so it has another digest.
+    let (before, digest) = head.split_once(" integrity=\"").expect("a digest");
+    let (_, behind) = digest.split_once('"').expect("it ends");
+    let head = format!("{before}{behind}");
+    let direction = direction.as_str();
+    let root = format!("<html lang=\"{language}\" dir=\"{direction}\">");
+    let head = super::replaced(&head, "<html lang=\"en\" dir=\"ltr\">", &root);
+    let here = format!("lang=\"{language}\"");
+    let attributes = super::replaced(attributes, "lang=\"en\"", &here);
+    let guide = fragment(guide, true, links);
+    format!("{head}<care-guide {attributes}>{guide}</care-guide>{after}")
+}
+
+/// The guide's HTML as the build prints it: set up for the site's own page, or not.
+fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
+    let attribute = |name: &str| match name {
+        "lang" => Some(guide.language.clone()),
+        "endpoint" if set_up => Some("/api/consultations".to_owned()),
+        "deep-links" if set_up => Some(String::new()),
+        _ => None,
+    };
+    let (config, _) = Config::read(attribute, PageContext::default());
+    fragment_in_one_of(links, guide, &config)
+}

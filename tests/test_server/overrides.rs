@@ -1,0 +1,261 @@
+//! How the site is served otherwise than in production, for the journeys that need it.
+
+use std::convert::Infallible;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{Html, IntoResponse as _, Response};
+use futures_util::StreamExt as _;
+use futures_util::stream;
+
+use super::languages::Languages;
+use super::{Asset, Controls, FILE_LIMIT, HostPage, pinned, replaced, scripted_endpoint};
+
+/// The attribute as the site is built with it.
+const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
+
+/// What a server sends before it waits for leave to go on: ten segments of 1,460 bytes.
+const FIRST_FLIGHT: usize = 14_600;
+
+/// What is changed on the way to the browser. By default nothing is.
+#[derive(Debug, Clone, Default)]
+pub struct Overrides {
+    /// The `endpoint` attribute: another value, or none at all.
+    pub endpoint: Option<Option<String>>,
+    /// The `backend` attribute, and the profile inside the element.
+    pub backend: Option<(String, Option<&'static str>)>,
+    /// Files whose paths end like this are not there.
+    pub missing: Option<&'static str>,
+    /// The origins that the page's policy allows it to connect to, with spaces between them.
+    pub connect_to: Option<String>,
+    /// The page's policy lacks `'wasm-unsafe-eval'`.
+    pub block_wasm: bool,
+    /// The Wasm waits behind the gate.
+    pub hold_wasm: bool,
+    /// The answers to requests wait behind the gate.
+    pub hold_responses: bool,
+    /// The page waits behind the gate, but for its first bytes.
+    pub hold_rest: bool,
+    /// The site has the guide in a second language.
+    pub with_pseudo_locale: bool,
+    /// In place of the guide in the page: this HTML of another one.
+    pub fragment: Option<String>,
+    /// In place of the guide's own page: somebody else's, with the guide in it.
+    pub host_page: Option<&'static str>,
+    /// What stands for `{other_origin}` in it: the other origin.
+    pub other_origin: String,
+    /// The host page uses one version, and that is all that is left of its build.
+    pub pinned: bool,
+    /// A file that somebody has changed.
+    pub tampered: Option<Asset>,
+    /// Pages of somebody else's, with the guide in them.
+    pub host_pages: Vec<HostPage>,
+    /// Where those pages have the guide from.
+    pub guide_origin: String,
+}
+
+impl Overrides {
+    /// Wraps the router.
+    pub fn layer(self, router: Router, controls: Arc<Controls>) -> Router {
+        let overrides = Arc::new(self);
+        router.layer(from_fn(move |request: Request, next: Next| {
+            let (overrides, controls) = (Arc::clone(&overrides), Arc::clone(&controls));
+            async move { overrides.serve(request, next, &controls).await }
+        }))
+    }
+
+    async fn serve(&self, mut request: Request, next: Next, controls: &Arc<Controls>) -> Response {
+        if Asset::Wasm.is_at(request.uri().path()) {
+            controls.wasm.wait().await;
+        }
+        let path = request.uri().path();
+        if self.missing.is_some_and(|missing| path.ends_with(missing)) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let is_page = request.method() == Method::GET && path == "/";
+        if self.pinned && !pinned::stays(request.uri().path()) {
+            return StatusCode::NOT_FOUND.into_response();
+        }
+        let tampered = self
+            .tampered
+            .filter(|part| part.is_at(request.uri().path()));
+        let fault = controls.file_fault(request.uri().path());
+        if tampered.is_some() || fault.is_some() {
+            request.headers_mut().remove(header::ACCEPT_ENCODING);
+        }
+        if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
+            ask_for_the_text(&mut request);
+        }
+        let path = request.uri().path();
+        if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
+            return page.with_the_guide_from(&self.guide_origin);
+        }
+        if let (true, Some(html)) = (is_page, self.host_page) {
+            return Html(self.host_page(html, &request)).into_response();
+        }
+        if self.with_pseudo_locale {
+            return with_pseudo_locale(request, next).await;
+        }
+        let is_post = request.method() == Method::POST;
+        let is_post = is_post && request.uri().path() == scripted_endpoint::PATH;
+        let mut response = next.run(request).await;
+        if is_post {
+            controls.posts.fetch_add(1, Ordering::Relaxed);
+            controls.responses.wait().await;
+        }
+        if let Some(part) = tampered {
+            response = part.tamper(response).await;
+        }
+        if let Some(fault) = fault {
+            return fault.apply(response).await;
+        }
+        self.alter_policy(&mut response);
+        if !is_page {
+            return response;
+        }
+        if self.hold_rest {
+            return without_the_rest(response, Arc::clone(controls)).await;
+        }
+        if let Some(endpoint) = &self.endpoint {
+            let page = |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
+            response = rewritten(response, page).await;
+        }
+        if let Some(fragment) = &self.fragment {
+            response = rewritten(response, |page| with_fragment(page, fragment)).await;
+        }
+        response
+    }
+
+    fn host_page(&self, html: &str, request: &Request) -> String {
+        let mut html = html.replace("{other_origin}", &self.other_origin);
+        // Some pages name a backend themselves.
+        if let Some(endpoint) = &self.endpoint
+            && html.contains(ENDPOINT)
+        {
+            html = with_endpoint(&html, endpoint.as_deref(), self.backend.as_ref());
+        }
+        if !self.pinned {
+            return html;
+        }
+        let host = request.headers().get(header::HOST).expect("a host");
+        pinned::page(&html, &format!("http://{}", host.to_str().expect("text")))
+    }
+
+    fn alter_policy(&self, response: &mut Response) {
+        let Some(policy) = response
+            .headers_mut()
+            .get_mut(header::CONTENT_SECURITY_POLICY)
+        else {
+            return;
+        };
+        let mut text = policy.to_str().expect("a policy is text").to_owned();
+        if self.block_wasm {
+            text = replaced(&text, " 'wasm-unsafe-eval'", "");
+        }
+        if let Some(origin) = &self.connect_to {
+            text = replaced(
+                &text,
+                "connect-src 'self'",
+                &format!("connect-src 'self' {origin}"),
+            );
+        }
+        *policy = HeaderValue::from_str(&text).expect("a policy is text");
+    }
+}
+
+/// A file's text is needed, not its compressed form, and not "you have it already".
+fn ask_for_the_text(request: &mut Request) {
+    for name in [
+        header::ACCEPT_ENCODING,
+        header::IF_MODIFIED_SINCE,
+        header::IF_NONE_MATCH,
+    ] {
+        request.headers_mut().remove(name);
+    }
+}
+
+/// The pages, the loader and the guide's HTML as they would be with a second language; the rest as
+/// it was built.
+async fn with_pseudo_locale(mut request: Request, next: Next) -> Response {
+    static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::print);
+    let path = request.uri().path().to_owned();
+    if let Some(html) = LANGUAGES.fragment(&path) {
+        return Html(html).into_response();
+    }
+    let page = LANGUAGES.page(&path);
+    let is_loader = path.starts_with("/care-guide") && path.ends_with(".js");
+    if page.is_none() && !is_loader {
+        return next.run(request).await;
+    }
+    if page.is_some() {
+        // With the headers of the page there is.
+        *request.uri_mut() = Uri::from_static("/");
+    }
+    ask_for_the_text(&mut request);
+    let response = next.run(request).await;
+    rewritten(response, |text| match page {
+        Some(page) => page.to_owned(),
+        None => LANGUAGES.alter_loader(text),
+    })
+    .await
+}
+
+/// The first flight of the page, as it is compressed; a page that is not much longer is cut in the
+/// middle, so that there is a rest. That comes when the gate opens.
+async fn without_the_rest(response: Response, controls: Arc<Controls>) -> Response {
+    let (parts, body) = response.into_parts();
+    let coding = parts.headers.get(header::CONTENT_ENCODING);
+    assert_eq!(coding, Some(&HeaderValue::from_static("br")));
+    let mut first = to_bytes(body, FILE_LIMIT).await.expect("a page");
+    let rest = first.split_off(FIRST_FLIGHT.min(first.len() / 2));
+    let first = stream::iter([Ok::<Bytes, Infallible>(first)]);
+    let rest = stream::once(async move {
+        controls.rest_of_page.wait().await;
+        Ok(rest)
+    });
+    Response::from_parts(parts, Body::from_stream(first.chain(rest)))
+}
+
+fn with_endpoint(
+    page: &str,
+    endpoint: Option<&str>,
+    backend: Option<&(String, Option<&str>)>,
+) -> String {
+    let mut attributes = match endpoint {
+        Some(value) => format!(r#" endpoint="{value}""#),
+        None => String::new(),
+    };
+    let mut profile = String::new();
+    if let Some((name, inside)) = backend {
+        attributes += &format!(r#" backend="{name}""#);
+        if let Some(json) = inside {
+            profile = format!(r#"<script type="application/json">{json}</script>"#);
+        }
+    }
+    let (before, after) = page
+        .split_once(ENDPOINT)
+        .expect("the attribute is in the page");
+    let (tag, inside) = after.split_once('>').expect("the tag ends");
+    format!("{before}{attributes}{tag}>{profile}{inside}")
+}
+
+fn with_fragment(page: &str, fragment: &str) -> String {
+    let element = page.find("<care-guide").expect("the page has the element");
+    let start = element + page[element..].find('>').expect("its start tag ends") + 1;
+    let end = page.rfind("</care-guide>").expect("the element ends");
+    format!("{}{fragment}{}", &page[..start], &page[end..])
+}
+
+/// The answer with another text, under the same headers.
+async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let bytes = to_bytes(body, FILE_LIMIT).await.expect("a text");
+    let text = str::from_utf8(&bytes).expect("a text is UTF-8");
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(rewrite(text)))
+}

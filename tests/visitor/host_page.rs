@@ -1,0 +1,179 @@
+//! The page around the guide, where it is somebody else's.
+
+use serde_json::{Value, json};
+
+use super::Visitor;
+use crate::browser::{Engine, EngineFeature};
+
+/// Notes how the page is before any module runs, such as the loader. What the driver adds to the
+/// window has names of its own.
+const NOTE_THE_PAGE: &str = "
+    const state = () => ({
+        globals: Object.getOwnPropertyNames(window).filter((name) => !/^(cdc|ret|se)_/.test(name)),
+        builtins: [Object, Array, String, Function, Promise, Event, Node, Element, History]
+            .map(({ prototype }) => Object.getOwnPropertyNames(prototype).sort().join()),
+        styles: [...document.styleSheets, ...document.adoptedStyleSheets].length,
+        body: document.body.outerHTML,
+        page: [document.title, location.href, history.state],
+        entries: history.length,
+    });
+    document.addEventListener('readystatechange', () => {
+        if (document.readyState !== 'interactive') return;
+        window[Symbol.for('state')] = state;
+        window[Symbol.for('before')] = state();
+    });
+";
+
+/// What is different now.
+const CHANGED: &str = "
+    const before = window[Symbol.for('before')];
+    const now = window[Symbol.for('state')]();
+    return Object.keys(before).flatMap((key) => {
+        // None is added. Firefox 153 counts the page before this one for a moment.
+        if (key === 'entries') return now.entries > before.entries ? [[key, now.entries]] : [];
+        const [old, young] = [before[key], now[key]].map((value) => [value].flat());
+        const came = young.filter((item) => !old.includes(item));
+        const went = old.filter((item) => !young.includes(item));
+        return came.length + went.length ? [[key, 'came:', came, 'went:', went]] : [];
+    });
+";
+
+/// How the guide looks: some properties of an element of each kind.
+const LOOKS: &str = in_the_guide!(
+    "
+    const kinds = ['.care-guide', 'h1', 'h2', 'h3', '.answer', '.button', '[role=tab]',
+        '[role=tab][aria-selected=true]', 'table', 'th', 'td', 'fieldset', 'legend', 'label',
+        '[name=name]', '[type=radio]', 'textarea', '.hint', '.help', '.help a', 'ul', 'li'];
+    const properties = ['display', 'visibility', 'position', 'float', 'color', 'background',
+        'font', 'letter-spacing', 'text-transform', 'text-align', 'text-decoration-line',
+        'direction', 'box-sizing', 'padding', 'margin-top', 'border-top', 'border-radius',
+        'list-style-type', 'cursor', 'opacity', 'outline-style', 'appearance'];
+    return Object.fromEntries(kinds.map((kind) => {
+        const style = getComputedStyle(tree.querySelector(kind));
+        const selected = getComputedStyle(tree.querySelector(kind), '::selection');
+        return [kind, [
+            ...properties.map((name) => `${name}: ${style.getPropertyValue(name)}`),
+            // The root has no words of its own.
+            kind === '.care-guide' || `selected: ${selected.color} on ${selected.backgroundColor}`,
+        ]];
+    }));
+"
+);
+
+impl Visitor {
+    /// The page puts an element in the place of its own that asks for the guide at this path of somebody
+    /// else's server.
+    #[track_caller]
+    pub fn asks_for_a_cross_origin_guide(&self, path: &str) -> &Self {
+        let origin = self.server.origins.other.clone();
+        let address = format!("{origin}{path}");
+        self.allowed.borrow_mut().push(origin);
+        let ask = "const element = document.querySelector('care-guide');
+             const other = element.cloneNode(true);
+             other.setAttribute('guide', arguments[0]);
+             element.replaceWith(other)";
+        self.runs_with(ask, vec![json!(address)]);
+        self
+    }
+
+    /// Turns to the guide that a selector of the page finds, of several.
+    #[track_caller]
+    pub fn switches_to(&self, selector: &str) -> &Self {
+        let script = "window.guide = document.querySelector(arguments[0]); return !!window.guide";
+        let found = self.runs_with(script, vec![json!(selector)]);
+        assert_eq!(found, json!(true), "{selector} is on the page");
+        self
+    }
+
+    /// The driver's scripts get along with pages that extend what every object has.
+    pub fn needs_plain_objects(&self) {
+        if Engine::chosen() == Engine::WebKit {
+            // They run among the page's, and take what it adds for a part of each answer.
+            EngineFeature::PlainObjects.skip();
+        }
+    }
+
+    /// Reads a note of how each page is before the guide's script runs.
+    #[track_caller]
+    pub fn records_the_page(&self) -> &Self {
+        self.must(
+            self.browser
+                .engine_commands()
+                .add_preload_script(NOTE_THE_PAGE),
+        )
+    }
+
+    /// The page is as it was: its globals, its styles, its elements, its address and its history.
+    #[track_caller]
+    pub fn sees_the_page_unchanged(&self) -> &Self {
+        let changed = self.runs(CHANGED);
+        assert_eq!(changed, json!([]), "what has changed");
+        self
+    }
+
+    /// How the guide looks, as JSON.
+    #[track_caller]
+    pub fn looks(&self) -> Value {
+        self.runs(LOOKS)
+    }
+
+    /// The journey is about a page that the browser holds to Trusted Types.
+    #[track_caller]
+    pub fn needs_trusted_types(&self) -> &Self {
+        if self.runs("return 'trustedTypes' in window") == false {
+            EngineFeature::TrustedTypes.skip();
+        }
+        self
+    }
+
+    /// The browser refuses to load whatever has this part in its address; an empty one lets all
+    /// through.
+    #[track_caller]
+    pub fn blocks_requests(&self, part: &str) -> &Self {
+        self.must(self.browser.engine_commands().block(part))
+    }
+
+    /// What the page holds once all rubbish is out: documents, nodes, listeners, timers that are
+    /// yet to fire, and the bytes of the Wasm's memory.
+    #[track_caller]
+    pub fn measures_memory(&self) -> Value {
+        let ask = |method| {
+            let answer = self.browser.engine_commands().cdp(method, json!({}));
+            answer.unwrap_or_else(|why| panic!("{why}"))
+        };
+        // What is let go by a finaliser, such as the Wasm's part, is out the second time.
+        for _ in 0..2 {
+            ask("HeapProfiler.collectGarbage");
+            self.runs("return new Promise((done) => setTimeout(done))");
+        }
+        let counted = ask("Memory.getDOMCounters");
+        let bytes = self.runs(
+            "const glue = performance.getEntriesByType('resource')
+                 .find(({ name }) => /careguide-\\w+\\.js$/.test(name));
+             return import(glue.name).then((module) => module.default())
+                 .then(({ memory }) => memory.buffer.byteLength)",
+        );
+        json!([counted, self.runs("return window.timers?.size"), bytes])
+    }
+
+    /// Counts the timers that each page starts.
+    #[track_caller]
+    pub fn counts_timers(&self) -> &Self {
+        self.must(
+            self.browser
+                .engine_commands()
+                .add_preload_script(COUNT_TIMERS),
+        )
+    }
+}
+
+const COUNT_TIMERS: &str = "
+    window.timers = new Set();
+    const { setTimeout: start, clearTimeout: stop } = window;
+    window.setTimeout = (work, ...rest) => {
+        const timer = start(() => { window.timers.delete(timer); work(); }, ...rest);
+        window.timers.add(timer);
+        return timer;
+    };
+    window.clearTimeout = (timer) => { window.timers.delete(timer); stop(timer); };
+";
