@@ -6,7 +6,7 @@ use contract::consultation::Token as _;
 use super::{Finding, Profile, Reply, SubmitError, Tree, Verdict};
 
 impl Profile {
-    /// Whether what an answer of this status says beyond it matters.
+    /// Whether the body of an answer with this status matters.
     pub fn reads(&self, status: u16) -> bool {
         match status {
             200..=299 => !self.success.is_empty(),
@@ -14,23 +14,23 @@ impl Profile {
         }
     }
 
-    /// What to do about an answer. `body` is its JSON, where it is any and [`Profile::reads`] says
-    /// that it matters.
+    /// Judges an answer. `body` is its JSON, if it is JSON and [`Profile::reads`] says that it
+    /// matters.
     pub fn verdict(&self, status: u16, retry_after: Option<u32>, body: Option<&Tree>) -> Verdict {
         let findings = body.map_or(Vec::new(), |body| self.findings(body));
         let names_a_field = findings.iter().any(|(field, _)| field.is_some());
         match (status, body) {
             (200..=299, _) if self.success.is_empty() => Verdict::Sent,
-            (200..=299, None) => Verdict::Stop {
+            (200..=299, None) => Verdict::Fail {
                 error: SubmitError::Unreadable,
-                unknown: true,
+                maybe_delivered: true,
             },
             (200..=299, Some(body)) if self.is_success(body) => Verdict::Sent,
-            // What no field is named for, the visitor cannot mend.
-            (200..=299 | 400, _) if names_a_field => Verdict::Mend(findings),
-            (200..=299, _) => Verdict::Stop {
+            // The visitor can fix only what the answer names a field for.
+            (200..=299 | 400, _) if names_a_field => Verdict::Invalid(findings),
+            (200..=299, _) => Verdict::Fail {
                 error: SubmitError::Refused,
-                unknown: false,
+                maybe_delivered: false,
             },
             _ => {
                 let errors = (!findings.is_empty()).then_some(findings);
@@ -44,7 +44,7 @@ impl Profile {
         }
     }
 
-    /// Whether the answer holds what an answer of success does.
+    /// Whether the answer satisfies one of the rules for success.
     fn is_success(&self, answer: &Tree) -> bool {
         let holds = |member: &str, is: &Option<Tree>| match (answer.member(member), is) {
             (None, _) => false,
@@ -58,7 +58,7 @@ impl Profile {
             .any(|rule| holds(&rule.member, &rule.is))
     }
 
-    /// The errors in an answer; empty where it has none that can be read.
+    /// The errors in an answer; empty if it has no readable ones.
     fn findings(&self, answer: &Tree) -> Vec<Finding> {
         match answer.member(&self.errors) {
             Some(Tree::List(items)) => items.iter().map(|item| self.finding(item)).collect(),
@@ -142,29 +142,32 @@ mod tests {
         profile.verdict(status, None, Tree::parse(body).ok().as_ref())
     }
 
-    fn stop(error: SubmitError, unknown: bool) -> Verdict {
-        Verdict::Stop { error, unknown }
+    fn fail(error: SubmitError, maybe_delivered: bool) -> Verdict {
+        Verdict::Fail {
+            error,
+            maybe_delivered,
+        }
     }
 
     #[test]
-    fn a_400_is_to_be_mended_only_where_it_names_a_field() {
+    fn a_400_is_invalid_only_if_it_names_a_field() {
         let plain = Profile::default();
         let body = r#"{"errors": [{"field": "email", "message": "No."}]}"#;
-        let mend = Verdict::Mend(vec![at(Field::Email, "No.")]);
-        assert_eq!(judged(&plain, 400, body), mend);
+        let invalid = Verdict::Invalid(vec![at(Field::Email, "No.")]);
+        assert_eq!(judged(&plain, 400, body), invalid);
         let body = r#"{"errors": [{"code": "FORM_NOT_FOUND", "message": "No form"}]}"#;
-        assert_eq!(judged(&plain, 400, body), stop(SubmitError::Refused, false));
+        assert_eq!(judged(&plain, 400, body), fail(SubmitError::Refused, false));
     }
 
     #[test]
-    fn a_422_is_to_be_mended_where_it_can_be_read() {
+    fn a_422_is_invalid_if_it_can_be_read() {
         let plain = Profile::default();
         let body = r#"{"errors": "Too late in the day"}"#;
-        let mend = Verdict::Mend(vec![(None, "Too late in the day".to_owned())]);
-        assert_eq!(judged(&plain, 422, body), mend);
+        let invalid = Verdict::Invalid(vec![(None, "Too late in the day".to_owned())]);
+        assert_eq!(judged(&plain, 422, body), invalid);
         assert_eq!(
             judged(&plain, 422, "{}"),
-            stop(SubmitError::Unreadable, false)
+            fail(SubmitError::Unreadable, false)
         );
     }
 
@@ -177,12 +180,12 @@ mod tests {
         assert_eq!(sent, Verdict::Sent);
         let body = r#"{"status": "validation_failed",
             "invalid_fields": [{"field": "email", "message": "No."}]}"#;
-        let mend = Verdict::Mend(vec![at(Field::Email, "No.")]);
-        assert_eq!(judged(&theirs, 200, body), mend);
+        let invalid = Verdict::Invalid(vec![at(Field::Email, "No.")]);
+        assert_eq!(judged(&theirs, 200, body), invalid);
         let spam = judged(&theirs, 200, r#"{"status": "spam", "invalid_fields": []}"#);
-        assert_eq!(spam, stop(SubmitError::Refused, false));
+        assert_eq!(spam, fail(SubmitError::Refused, false));
         let page = judged(&theirs, 200, "<!doctype html>");
-        assert_eq!(page, stop(SubmitError::Unreadable, true));
+        assert_eq!(page, fail(SubmitError::Unreadable, true));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! How a consultation request is sent to a backend, and what its answers mean.
 //!
-//! The page itself speaks the default contract, `careguide`, and needs of this crate only what an
-//! answer means ([`Reply`]) and how to send ([`browser`]). For every other backend it loads this
-//! crate as a Wasm module of its own, which follows a [`Profile`]: data that says how a request is
-//! written for one kind of backend and how that backend's answers are read. The bundled profiles
-//! are files in `public/backends/`.
+//! The page itself speaks the default contract, `careguide`, and uses only [`Reply`], which says what
+//! an answer means, and [`browser`], which sends. For every other backend it loads this crate as a
+//! Wasm module of its own, which follows a [`Profile`]: data that says how to write a request for one
+//! kind of backend and how to read its answers. The bundled profiles are files in `public/backends/`.
 
 mod answer;
 #[cfg(feature = "browser")]

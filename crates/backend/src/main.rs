@@ -1,4 +1,4 @@
-//! The Wasm module that the page loads for another backend than the default one.
+//! The Wasm module that the page loads for a backend other than the default one.
 
 use backend::browser::{Post, text};
 use backend::{Body, Profile, Reply, SubmitError, Tree, Verdict};
@@ -41,7 +41,7 @@ pub async fn backend_module(
 
 #[wasm_bindgen]
 impl BackendModule {
-    /// Posts a request, which is JSON, once, and says what to do about the answer.
+    /// Posts a request, which is JSON, once, and judges the answer.
     pub async fn post(&self, endpoint: String, request: String) -> Array {
         as_list(self.verdict(&endpoint, &request).await)
     }
@@ -105,32 +105,35 @@ fn multipart(pairs: &[(String, String)]) -> Option<JsValue> {
     Some(form.into())
 }
 
-/// The verdict as a list: `kind, error, unknown, seconds, findings`. The page reads it in
+/// The verdict as a list: `kind, error, maybe_delivered, seconds, findings`. The page reads it in
 /// `src/consultation/send/backend_module.rs`.
 fn as_list(verdict: Verdict) -> Array {
-    let list = |kind: &str, error: Option<SubmitError>, unknown: bool| {
+    let list = |kind: &str, error: Option<SubmitError>, maybe_delivered: bool| {
         let error = error.map(SubmitError::reason);
-        Array::of3(&kind.into(), &error.into(), &unknown.into())
+        Array::of3(&kind.into(), &error.into(), &maybe_delivered.into())
     };
     match verdict {
         Verdict::Sent => list("sent", None, false),
         Verdict::Unconfirmed => list("unconfirmed", None, false),
-        Verdict::Again {
+        Verdict::Retry {
             error,
             retry_after,
-            unknown,
+            maybe_delivered,
         } => {
-            let list = list("again", Some(error), unknown);
+            let list = list("retry", Some(error), maybe_delivered);
             list.push(&retry_after.into());
             list
         }
-        Verdict::Stop { error, unknown } => list("stop", Some(error), unknown),
-        Verdict::Mend(findings) => {
+        Verdict::Fail {
+            error,
+            maybe_delivered,
+        } => list("fail", Some(error), maybe_delivered),
+        Verdict::Invalid(findings) => {
             let findings = findings.into_iter().map(|(field, words)| {
                 let field = field.map(|field| field.as_str());
                 Array::of2(&field.into(), &words.into())
             });
-            let list = list("mend", None, false);
+            let list = list("invalid", None, false);
             list.push(&JsValue::UNDEFINED);
             list.push(&findings.collect::<Array>());
             list

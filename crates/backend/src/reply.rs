@@ -1,4 +1,4 @@
-//! What one try's answer means.
+//! What the answer to one try means.
 
 use super::{Finding, SubmitError, Verdict};
 
@@ -9,9 +9,9 @@ pub enum Reply {
     Answer {
         /// The HTTP status.
         status: u16,
-        /// For how many seconds the server asks to be left alone.
+        /// How many seconds the server asks to wait.
         retry_after: Option<u32>,
-        /// The errors that a 422 names; `None` where it cannot be read.
+        /// The errors that a 422 names; `None` if it cannot be read.
         errors: Option<Vec<Finding>>,
     },
     /// No answer in time.
@@ -21,62 +21,62 @@ pub enum Reply {
 }
 
 impl Reply {
-    /// What to do about it.
+    /// Judges the reply.
     ///
-    /// Of a try that may have been stored the fate is unknown. Only a backend that is `idempotent`,
-    /// that knows the id again, takes the next try for the same request; with any other the
-    /// visitor decides.
+    /// A try that may have been stored has an unknown fate. Only an `idempotent` backend, which
+    /// recognises the id, takes the next try for the same request; with any other the visitor
+    /// decides.
     pub fn verdict(self, idempotent: bool) -> Verdict {
-        let unknown = |error, retry_after| match idempotent {
-            true => Verdict::Again {
+        let unknown_fate = |error, retry_after| match idempotent {
+            true => Verdict::Retry {
                 error,
                 retry_after,
-                unknown: true,
+                maybe_delivered: true,
             },
-            false => Verdict::Stop {
+            false => Verdict::Fail {
                 error,
-                unknown: true,
+                maybe_delivered: true,
             },
         };
         match self {
-            Self::TimedOut => unknown(SubmitError::TimedOut, None),
-            Self::Lost => unknown(SubmitError::Lost, None),
+            Self::TimedOut => unknown_fate(SubmitError::TimedOut, None),
+            Self::Lost => unknown_fate(SubmitError::Lost, None),
             Self::Answer {
                 status,
                 retry_after,
                 errors,
             } => match status {
                 200..=299 => Verdict::Sent,
-                422 => errors.map_or(stop(SubmitError::Unreadable), Verdict::Mend),
+                422 => errors.map_or(not_taken(SubmitError::Unreadable), Verdict::Invalid),
                 // Not taken, and may be later (RFC 9110, 15.5.9 and 15.5.10; RFC 8470; RFC 6585).
-                408 | 409 | 425 | 429 => Verdict::Again {
+                408 | 409 | 425 | 429 => Verdict::Retry {
                     error: SubmitError::Unavailable,
                     retry_after,
-                    unknown: false,
+                    maybe_delivered: false,
                 },
                 // A gateway that lost the server behind it, or waited for it in vain (RFC 9110,
                 // 15.6.3 and 15.6.5), says so in the server's place.
-                502 => unknown(SubmitError::Lost, retry_after),
-                504 => unknown(SubmitError::TimedOut, retry_after),
+                502 => unknown_fate(SubmitError::Lost, retry_after),
+                504 => unknown_fate(SubmitError::TimedOut, retry_after),
                 // A server that fails may fail after it has stored the request.
-                500..=599 => unknown(SubmitError::Unavailable, retry_after),
-                _ => stop(SubmitError::Refused),
+                500..=599 => unknown_fate(SubmitError::Unavailable, retry_after),
+                _ => not_taken(SubmitError::Refused),
             },
         }
     }
 }
 
 /// The request was surely not taken.
-fn stop(error: SubmitError) -> Verdict {
-    Verdict::Stop {
+fn not_taken(error: SubmitError) -> Verdict {
+    Verdict::Fail {
         error,
-        unknown: false,
+        maybe_delivered: false,
     }
 }
 
 /// The seconds of a `Retry-After` header (RFC 9110, section 10.2.3): a number, or a date, which
 /// is measured from the server's own `Date`, so that a wrong clock here does no harm. `parse` and
-/// the times are in milliseconds since the epoch, not a number for what is not a date.
+/// the times are in milliseconds since the epoch; `parse` returns NaN for a text that is no date.
 pub fn retry_after(
     header: &str,
     server_date: Option<&str>,
@@ -124,11 +124,16 @@ mod tests {
             (500, true),
             (503, true),
         ] {
-            let Verdict::Again { error, unknown, .. } = answer(status, true) else {
+            let Verdict::Retry {
+                error,
+                maybe_delivered,
+                ..
+            } = answer(status, true)
+            else {
                 panic!("{status} is tried again");
             };
             assert_eq!(error, SubmitError::Unavailable);
-            assert_eq!(unknown, fate, "{status}");
+            assert_eq!(maybe_delivered, fate, "{status}");
         }
     }
 
@@ -137,7 +142,10 @@ mod tests {
         for reply in [Reply::Lost, Reply::TimedOut] {
             assert!(matches!(
                 reply.verdict(true),
-                Verdict::Again { unknown: true, .. }
+                Verdict::Retry {
+                    maybe_delivered: true,
+                    ..
+                }
             ));
         }
     }
@@ -146,8 +154,7 @@ mod tests {
     fn what_a_gateway_lost_may_have_arrived() {
         for (status, lost) in [(502, SubmitError::Lost), (504, SubmitError::TimedOut)] {
             let verdict = answer(status, true);
-            let again =
-                matches!(verdict, Verdict::Again { error, unknown: true, .. } if error == lost);
+            let again = matches!(verdict, Verdict::Retry { error, maybe_delivered: true, .. } if error == lost);
             assert!(again, "{status}: {verdict:?}");
         }
     }
@@ -158,38 +165,54 @@ mod tests {
             (Reply::Lost, SubmitError::Lost),
             (Reply::TimedOut, SubmitError::TimedOut),
         ] {
-            let unknown = true;
-            assert_eq!(reply.verdict(false), Verdict::Stop { error, unknown });
+            let maybe_delivered = true;
+            let fail = Verdict::Fail {
+                error,
+                maybe_delivered,
+            };
+            assert_eq!(reply.verdict(false), fail);
         }
         let failed = answer(503, false);
-        assert!(matches!(failed, Verdict::Stop { unknown: true, .. }));
+        assert!(matches!(
+            failed,
+            Verdict::Fail {
+                maybe_delivered: true,
+                ..
+            }
+        ));
         // This one was surely not taken.
         let limited = answer(429, false);
-        assert!(matches!(limited, Verdict::Again { unknown: false, .. }));
+        assert!(matches!(
+            limited,
+            Verdict::Retry {
+                maybe_delivered: false,
+                ..
+            }
+        ));
     }
 
     #[test]
     fn what_will_not_pass_is_refused_at_once() {
         // A redirect that is not followed has the status 0.
         for status in [0, 400, 401, 403, 404, 405, 413, 415] {
-            assert_eq!(answer(status, true), stop(SubmitError::Refused));
+            assert_eq!(answer(status, true), not_taken(SubmitError::Refused));
         }
     }
 
     #[test]
-    fn a_422_names_what_to_mend() {
+    fn a_422_names_what_to_fix() {
         let errors = vec![(None, "Something".to_owned())];
         let reply = Reply::Answer {
             status: 422,
             retry_after: None,
             errors: Some(errors.clone()),
         };
-        assert_eq!(reply.verdict(true), Verdict::Mend(errors));
+        assert_eq!(reply.verdict(true), Verdict::Invalid(errors));
     }
 
     #[test]
     fn a_422_that_cannot_be_read_is_unreadable() {
-        assert_eq!(answer(422, true), stop(SubmitError::Unreadable));
+        assert_eq!(answer(422, true), not_taken(SubmitError::Unreadable));
     }
 
     #[test]

@@ -1,35 +1,35 @@
-//! What to do about an answer, and why a request was not delivered.
+//! What one try came to, and why a request was not delivered.
 
 use contract::Field;
 
-/// What to do about what came of one try.
+/// What one try came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// The request has arrived.
     Sent,
-    /// It was sent, and nobody can know whether it has arrived.
+    /// The request was sent, and the page cannot know whether it has arrived.
     Unconfirmed,
-    /// Try the same again, not before the seconds the server asks for.
-    Again {
-        /// What to tell the visitor if no further try is made.
+    /// The page may try again, not before the seconds that the server asks for.
+    Retry {
+        /// What the visitor reads if no further try is made.
         error: SubmitError,
         /// From `Retry-After`.
         retry_after: Option<u32>,
-        /// Whether this try may have arrived all the same.
-        unknown: bool,
+        /// Whether this try may have arrived unnoticed.
+        maybe_delivered: bool,
     },
-    /// Trying the same again by ourselves is of no use.
-    Stop {
-        /// What to tell the visitor.
+    /// The page must not try again by itself.
+    Fail {
+        /// What the visitor reads.
         error: SubmitError,
-        /// Whether this try may have arrived all the same.
-        unknown: bool,
+        /// Whether this try may have arrived unnoticed.
+        maybe_delivered: bool,
     },
-    /// The server found something to mend.
-    Mend(Vec<Finding>),
+    /// The server found errors in the request.
+    Invalid(Vec<Finding>),
 }
 
-/// Something that a server found: at a field of ours where it named one, in its words.
+/// An error that a server found: at a field of ours if it named one, in its words.
 pub type Finding = (Option<Field>, String);
 
 /// Why a request was not delivered, as far as the page can know.
@@ -37,7 +37,7 @@ pub type Finding = (Option<Field>, String);
 pub enum SubmitError {
     /// The device has no connection; nothing was sent.
     Offline,
-    /// Nobody answered in time. The request may have arrived.
+    /// No answer came in time. The request may have arrived.
     TimedOut,
     /// The connection was refused or lost. The request may have arrived.
     Lost,

@@ -27,7 +27,7 @@ pub fn read(bytes: &[u8]) {
             retry_after: seconds,
             errors: None,
         };
-        let Verdict::Again { retry_after, .. } = reply.verdict(true) else {
+        let Verdict::Retry { retry_after, .. } = reply.verdict(true) else {
             panic!("{status} is tried again");
         };
         assert_eq!(retry_after, seconds);

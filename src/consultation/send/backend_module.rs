@@ -44,30 +44,30 @@ impl BackendModule {
             Err(_) => None,
         };
         list.and_then(|list| verdict(&list.unchecked_into()))
-            .unwrap_or(Verdict::Stop {
+            .unwrap_or(Verdict::Fail {
                 error: SubmitError::Lost,
-                unknown: true,
+                maybe_delivered: true,
             })
     }
 }
 
-/// Reads the verdict that the module returns: `kind, error, unknown, seconds, findings`.
+/// Reads the verdict that the module returns: `kind, error, maybe_delivered, seconds, findings`.
 fn verdict(list: &Array) -> Option<Verdict> {
     let error = || SubmitError::from_reason(&list.get(1).as_string()?);
-    let unknown = list.get(2).is_truthy();
+    let maybe_delivered = list.get(2).is_truthy();
     Some(match list.get(0).as_string()?.as_str() {
         "sent" => Verdict::Sent,
         "unconfirmed" => Verdict::Unconfirmed,
-        "again" => Verdict::Again {
+        "retry" => Verdict::Retry {
             error: error()?,
-            unknown,
+            maybe_delivered,
             retry_after: list.get(3).as_f64().map(|seconds| seconds as u32),
         },
-        "stop" => Verdict::Stop {
+        "fail" => Verdict::Fail {
             error: error()?,
-            unknown,
+            maybe_delivered,
         },
-        _ => Verdict::Mend(Array::from(&list.get(4)).iter().map(finding).collect()),
+        _ => Verdict::Invalid(Array::from(&list.get(4)).iter().map(finding).collect()),
     })
 }
 

@@ -97,22 +97,29 @@ async fn try_repeatedly(
             _ => Progress::Retrying,
         });
         made += 1;
-        let (error, unknown, pause) = match transport.post(id, body).await {
+        let (error, may_have_arrived, pause) = match transport.post(id, body).await {
             Verdict::Sent => break Outcome::Sent,
             Verdict::Unconfirmed => break Outcome::Unconfirmed,
-            Verdict::Mend(findings) => break Outcome::Invalid(findings),
-            Verdict::Stop { error, unknown } => (error, unknown, None),
-            Verdict::Again {
+            Verdict::Invalid(findings) => break Outcome::Invalid(findings),
+            Verdict::Fail {
+                error,
+                maybe_delivered,
+            } => (error, maybe_delivered, None),
+            Verdict::Retry {
                 error,
                 retry_after,
-                unknown,
-            } => (error, unknown, wait(made, retry_after, transport.jitter())),
+                maybe_delivered,
+            } => (
+                error,
+                maybe_delivered,
+                wait(made, retry_after, transport.jitter()),
+            ),
         };
-        maybe_delivered |= unknown;
+        maybe_delivered |= may_have_arrived;
         if pause.is_some() {
             report(Progress::Retrying);
         }
-        if unknown || pause.is_some() {
+        if may_have_arrived || pause.is_some() {
             transport.sleep(pause.unwrap_or(POLICY_REPORT)).await;
         }
         // The page cannot tell what its policy forbids from a lost connection.

@@ -39,7 +39,7 @@ impl FieldErrors {
         self.0.set(errors);
     }
 
-    /// Whether there is any.
+    /// Whether any field has one.
     pub fn any(self) -> bool {
         self.0.with(|errors| !errors.is_empty())
     }

@@ -90,7 +90,7 @@ pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
         .child(label)
 }
 
-/// Asked only of those who want texts; the style sheet shows it with that choice.
+/// The consent to text messages. The style sheet shows it with that choice alone.
 pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
     let field = Field::ConsentText;
     let words = &guide.consultation.consent;
@@ -109,7 +109,7 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
         .child(hint)
 }
 
-/// What travels with the request and is not typed, and the honeypot, which people never see.
+/// The hidden fields, which the page fills in, and the honeypot, which people never see.
 pub fn hidden_fields(guide: &Guide, request: &ConsultationRequest) -> Markup {
     let consent = &guide.consultation.consent;
     let wording = format!("{}\n{}", consent.contact, consent.text);
@@ -156,7 +156,7 @@ pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
         .collect()
 }
 
-/// What holds a field, and marks it where something is to be mended.
+/// The box around a field, marked while the field has an error.
 fn wrapper(tag: &'static str, field: Field, errors: FieldErrors) -> Markup {
     element(tag)
         .class("field")
@@ -183,7 +183,7 @@ fn label(field: Field, guide: &Guide) -> Markup {
         .child(hint(field, words))
 }
 
-/// A label, and what marks a field that may stay empty.
+/// A label, and the mark of an optional field.
 fn named(target: Markup, field: Field, text: &str, words: &ConsultationWords) -> Markup {
     let optional = matches!(
         field,
@@ -208,7 +208,7 @@ fn hint(field: Field, words: &ConsultationWords) -> Markup {
     }
 }
 
-/// The error above the control. It stands there, hidden, before it is needed.
+/// The error above the control. It is in the HTML, hidden, before it is needed.
 fn error(field: Field, errors: FieldErrors) -> Markup {
     let error = element("p")
         .class("error")
@@ -222,7 +222,7 @@ fn error(field: Field, errors: FieldErrors) -> Markup {
 }
 
 fn row(field: Field, several: bool, index: usize, choice: &Choice, chosen: &[String]) -> Markup {
-    // The first has the field's own id, which the error summary leads to.
+    // The first has the field's own id, where the error summary leads.
     let id = match index {
         0 => id(field),
         _ => format!("{}-{}", id(field), choice.id),
