@@ -187,12 +187,12 @@ impl LoadingFault {
                     .clicks(Role::Link, "Risks")
                     .sees_everything()
                     .sees_on_screen("risks");
-                "can be read, with contact details in place of the form"
+                "not hydrated"
             }
             (PageState::Fallback, _) => {
                 visitor.sees_text("Call us: 617-555-0100");
                 visitor.sees_no_guide();
-                "what stands in the element shows"
+                "the fallback"
             }
         }
     }
@@ -242,7 +242,7 @@ fn posts_by_itself(visitor: &Visitor) -> &'static str {
         .sees_panel("Risks")
         .fills_in_the_form();
     arrives(visitor, Channel::Native);
-    "can be read, tabs are links, the browser posts the form"
+    "as without scripts"
 }
 
 /// The request arrives, once, by this channel.
