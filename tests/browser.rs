@@ -41,20 +41,20 @@ use webkit::WebKit;
 
 use crate::{environment, steps};
 
-/// How WebDriver marks an element among JSON (section 12.1).
+/// The key of an element reference in JSON (WebDriver, section 12.1).
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// The driver itself stops at the element that the shadow root belongs to.
+/// The active element, also inside shadow roots, where the driver does not look.
 const FOCUSED: &str = "
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return [focused];
 ";
 
-/// What a cell that is a header says.
+/// The text of a header cell.
 const HEADER: &str = "return arguments[0].matches('th') ? arguments[0].innerText.trim() : ''";
 
-/// A browser. Whatever fails says why in words.
+/// A browser. Its errors are sentences.
 pub struct Browser {
     program: PathBuf,
     session: Session,
@@ -62,15 +62,13 @@ pub struct Browser {
     driver: Arc<Driver>,
 }
 
-/// What something in the browser gave, or why not.
 pub type Result<T> = std::result::Result<T, String>;
 
 impl Browser {
-    /// Opens a browser of the chosen engine, in which nothing was visited before. In Firefox it is a
-    /// tab with a user context of its own, in the process of the `slot`; in the others it is a
-    /// process with a profile of its own, which is removed again.
-    /// Following an address waits for all of the page where `waits`, and for nothing where not.
-    /// Chromium is the browser that people have where `whole`, or else the lighter shell.
+    /// Opens a browser of the chosen engine with nothing visited before: in Firefox a tab with a
+    /// new user context in the process of the `slot`, in the others a process with a new profile.
+    /// With `waits`, navigation waits for the whole page. With `whole`, Chromium is the full
+    /// browser rather than the headless shell.
     pub fn open(runtime: &Handle, slot: usize, waits: bool, whole: bool) -> Self {
         let open = |driver: &Driver, own| {
             let all = capabilities::with_common(own, waits);
@@ -88,7 +86,7 @@ impl Browser {
                 }
             }
             Engine::Firefox => {
-                // Its session waits for pages: no journey that does not wait runs there
+                // Its session always waits for pages: journeys that do not are skipped
                 // (`EngineFeature::HalfPages`).
                 let firefox = Firefox::open(slot);
                 Self {
@@ -102,7 +100,7 @@ impl Browser {
                 let proxy = RecordingProxy::start(runtime);
                 let driver = Driver::for_webkit(&proxy);
                 let session = open(&driver, webkit::capabilities());
-                let port = driver.inspectors.expect("MiniBrowser has such a port");
+                let port = driver.inspector_port.expect("MiniBrowser has such a port");
                 let inspector = Inspector::connect(&session, port);
                 Self {
                     program: environment::minibrowser(),
@@ -114,10 +112,10 @@ impl Browser {
         }
     }
 
-    /// PageState the visit, of a journey that has `failed` or not.
+    /// Ends the visit of a journey that has `failed` or not.
     pub fn close(self, failed: bool) {
         self.engine_commands.close(failed);
-        // The driver of WebKit ends with this, and its browser with it.
+        // Dropping the driver of WebKit ends its browser.
         if Engine::chosen() == Engine::Chromium
             && let Err(error) = self.session.close()
         {
@@ -125,67 +123,59 @@ impl Browser {
         }
     }
 
-    /// The program that it is.
     pub fn program(&self) -> &Path {
         &self.program
     }
 
-    /// The driver's name for it.
+    /// The WebDriver session id.
     pub fn id(&self) -> Result<String> {
         let id = self.session.wait(self.session.client.session_id())?;
         id.ok_or_else(|| "the session has ended".to_owned())
     }
 
-    /// What the programs behind it have said, where they are its own.
+    /// The output of the programs that belong to this browser alone.
     pub fn output(&self) -> String {
         self.driver.output()
     }
 
-    /// What this engine does in a way of its own.
     pub fn engine_commands(&self) -> &dyn EngineCommands {
         &*self.engine_commands
     }
 
-    /// Follows an address.
     #[track_caller]
     pub fn goto(&self, address: &str) -> Result<()> {
         steps::record_action(format!("goes to {address}"));
         self.session.wait(self.session.client.goto(address))
     }
 
-    /// Loads the page again.
     pub fn reload(&self) -> Result<()> {
         self.session.wait(self.session.client.refresh())
     }
 
-    /// Goes back in the history.
     pub fn back(&self) -> Result<()> {
         self.session.wait(self.session.client.back())
     }
 
-    /// Goes forward in the history.
     pub fn forward(&self) -> Result<()> {
         self.session.wait(self.session.client.forward())
     }
 
-    /// A picture of what it shows, as PNG.
+    /// A screenshot as PNG.
     pub fn screenshot(&self) -> Result<Vec<u8>> {
         self.session.wait(self.session.client.screenshot())
     }
 
-    /// Where it is.
     pub fn address(&self) -> Result<String> {
         self.session
             .wait(self.session.client.current_url())
             .map(String::from)
     }
 
-    /// The page's title.
     pub fn title(&self) -> Result<String> {
         self.session.wait(self.session.client.title())
     }
 
-    /// The element that has the focus, in a shadow root too.
+    /// The active element, also inside shadow roots.
     pub fn focused(&self) -> Result<Element> {
         let found = self.run(FOCUSED, Vec::new())?;
         let focused = self.elements_in(&found).into_iter().next();
@@ -197,7 +187,7 @@ impl Browser {
     pub fn click(&self, element: &Element) -> Result<()> {
         steps::record_action(format!("clicks on {}", steps::name_of(element)));
         if Engine::chosen() == Engine::WebKit {
-            // Its driver looks where the element is before the page has scrolled there.
+            // WebKit's driver computes the position before the page has scrolled.
             self.scroll_to(element)?;
         }
         self.session.wait(element.click())
@@ -208,8 +198,7 @@ impl Browser {
         self.run(scroll, vec![serde_json::json!(element)]).map(drop)
     }
 
-    /// Clicks, and does not wait until the driver says how that went. What is asked of the browser
-    /// next waits for it.
+    /// Clicks without waiting for the answer of the driver. The next command waits for it.
     #[track_caller]
     pub fn click_without_waiting(&self, element: Element) {
         steps::record_action(format!("clicks on {}", steps::name_of(&element)));
@@ -218,11 +207,10 @@ impl Browser {
             .spawn(async move { element.click().await });
     }
 
-    /// Clicks there twice.
     #[track_caller]
     pub fn double_click(&self, element: &Element) -> Result<()> {
         steps::record_action(format!("clicks twice on {}", steps::name_of(element)));
-        // Unlike a click, this leaves scrolling to whoever asks.
+        // Actions do not scroll by themselves.
         self.scroll_to(element)?;
         let over = PointerAction::MoveToElement {
             element: element.clone(),
@@ -241,21 +229,18 @@ impl Browser {
             .wait(self.session.client.perform_actions(mouse))
     }
 
-    /// Types into an element, as a keyboard does.
     #[track_caller]
     pub fn type_into(&self, element: &Element, text: &str) -> Result<()> {
         steps::record_action(format!("types {text:?} into {}", steps::name_of(element)));
-        // As the key on the keyboard: the driver of WebKit knows no other way to a new line.
+        // As the Enter key: WebKit's driver has no other way to a new line.
         let text = text.replace('\n', "\u{e006}");
         self.session.wait(element.send_keys(&text))
     }
 
-    /// An attribute.
     pub fn attribute(&self, element: &Element, name: &str) -> Result<Option<String>> {
         self.session.wait(element.attr(name))
     }
 
-    /// Presses a key, perhaps while others are held.
     #[track_caller]
     pub fn press(&self, chord: &Chord) -> Result<()> {
         steps::record_action(format!("presses {}", chord.name()));
@@ -263,16 +248,16 @@ impl Browser {
             .wait(self.session.client.perform_actions(chord.actions()))
     }
 
-    /// The role that the browser tells assistive technology (WebDriver, section 12.4.11).
+    /// The computed role (WebDriver, section 12.4.11).
     pub fn role(&self, element: &Element) -> Result<String> {
         self.computed(element, "role")
     }
 
-    /// The name that the browser tells assistive technology (WebDriver, section 12.4.12).
+    /// The computed name (WebDriver, section 12.4.12).
     pub fn name(&self, element: &Element) -> Result<String> {
         let name = self.computed(element, "label")?;
         if name.is_empty() && Engine::chosen() == Engine::WebKit {
-            // Its driver knows none of the cells that are headers, which have their text's.
+            // WebKit's driver computes no names of header cells; their text is their name.
             let name = self.run(HEADER, vec![serde_json::json!(element)])?;
             return Ok(name.as_str().unwrap_or_default().to_owned());
         }
@@ -285,12 +270,12 @@ impl Browser {
         Ok(value.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
+    /// Runs a script in an isolated scope of the page and awaits a promise.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.session.run(script, arguments)
     }
 
-    /// The elements that a script has given.
+    /// The elements in the result of a script.
     pub fn elements_in(&self, found: &Value) -> Vec<Element> {
         let found = found.as_array().into_iter().flatten();
         let references = found.filter_map(|value| {

@@ -1,4 +1,4 @@
-//! A journey that failed, in words, and the folder where it is told.
+//! The report of a failed journey, and its folder.
 
 use std::any::Any;
 use std::cell::RefCell;
@@ -13,23 +13,19 @@ use crate::environment;
 use crate::lock;
 use crate::steps::Step;
 
-/// A sentence of a journey is cut there.
-const LONGEST: usize = 160;
+/// The maximum length of a step in characters.
+const MAX_LENGTH: usize = 160;
 
-/// What is known of a failure. Its text is the report.
+/// A failure. Its text is the report.
 #[derive(Debug, Clone)]
 pub struct Failure {
-    /// The journey's name.
     pub journey: String,
-    /// The engine, and its program where it has several.
     pub engine: String,
-    /// What the page's address was in the end.
     pub address: String,
-    /// Where in the source it failed: file, line and column.
-    pub place: String,
-    /// What the person did, one sentence for each step.
+    /// File, line and column.
+    pub location: String,
+    /// One sentence for each step.
     pub steps: Vec<String>,
-    /// What was expected and what was seen instead.
     pub message: String,
 }
 
@@ -39,11 +35,14 @@ impl fmt::Display for Failure {
             journey,
             engine,
             address,
-            place,
+            location,
             steps,
             message,
         } = self;
-        writeln!(f, "The journey {journey} failed in {engine}, at {place}.")?;
+        writeln!(
+            f,
+            "The journey {journey} failed in {engine}, at {location}."
+        )?;
         writeln!(f, "The address was {address} in the end.\n")?;
         writeln!(f, "What was expected, and what was seen:\n\n{message}\n")?;
         writeln!(f, "What the person did and looked at, step by step:\n")?;
@@ -55,49 +54,48 @@ impl fmt::Display for Failure {
 }
 
 thread_local! {
-    /// Where the last panic of this thread was.
+    /// The location of the last panic of this thread.
     static LOCATION: RefCell<String> = RefCell::default();
 }
 
-/// From now on, places of panics are remembered.
+/// From now on the locations of panics are recorded.
 pub fn record_panic_locations() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let before = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            let place = info.location().map(Location::to_string);
-            LOCATION.set(place.unwrap_or_default());
+            let location = info.location().map(Location::to_string);
+            LOCATION.set(location.unwrap_or_default());
             before(info);
         }));
     });
 }
 
-/// Where the last panic of this thread was.
+/// The location of the last panic of this thread.
 pub fn location() -> String {
     LOCATION.with_borrow(Clone::clone)
 }
 
-/// The words that a panic ended with.
-pub fn message(ending: &(dyn Any + Send)) -> String {
-    let text = ending.downcast_ref::<&str>().copied();
-    let text = text.or_else(|| ending.downcast_ref::<String>().map(String::as_str));
-    text.unwrap_or("it says nothing").to_owned()
+pub fn message(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<&str>().copied();
+    let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("no message").to_owned()
 }
 
-/// A step as a sentence: the journey's own words, then what the browser was told.
+/// A step as a sentence: the words of the journey, and the actions in the browser.
 pub fn sentence(step: &Step) -> String {
     let file = environment::root().join(step.at.file());
     let source = fs::read_to_string(file).unwrap_or_default();
     let words = words_at(&source, step.at.line(), step.at.column());
     let mut sentence = format!("{words}  ({}:{})", step.at.file(), step.at.line());
-    for did in &step.did {
-        let _ = write!(sentence, "\n       {did}");
+    for action in &step.actions {
+        let _ = write!(sentence, "\n       {action}");
     }
     sentence
 }
 
-/// The call at this place of a source, as words: `sees_tab_selected("Risks")` is
-/// `sees tab selected "Risks"`.
+/// The call at a position of a source as words: `sees_tab_selected("Risks")` becomes `sees tab
+/// selected "Risks"`.
 pub fn words_at(source: &str, line: u32, column: u32) -> String {
     let line = source.lines().nth(line as usize - 1).map(|line| {
         let start = line.as_ptr() as usize - source.as_ptr() as usize;
@@ -115,10 +113,10 @@ pub fn words_at(source: &str, line: u32, column: u32) -> String {
         name.replace('_', " "),
         arguments.replace("Role::", "")
     );
-    words.trim().chars().take(LONGEST).collect()
+    words.trim().chars().take(MAX_LENGTH).collect()
 }
 
-/// What stands before the parenthesis that closes.
+/// The text before the closing parenthesis.
 fn arguments(rest: &str) -> &str {
     let mut depth = 1;
     let mut quoted = false;
@@ -139,14 +137,14 @@ fn arguments(rest: &str) -> &str {
     rest
 }
 
-/// The folder for the report of a journey, empty: what an earlier run left there is gone. A journey
-/// that fails more than once in a run, as a matrix does, has numbered ones after the first.
+/// The empty folder for the report of a journey. A journey that fails several times in a run, as a
+/// matrix does, has numbered ones after the first. Reports of earlier runs are removed.
 pub fn folder(engine: &str, journey: &str) -> io::Result<PathBuf> {
     let all = environment::failures().join(engine);
     let name = journey.replace("::", ".");
     let number = number_of_failure(journey);
     if number == 1 {
-        remove_those_of(&all, &name)?;
+        remove_earlier(&all, &name)?;
     }
     let folder = match number {
         1 => all.join(name),
@@ -156,7 +154,7 @@ pub fn folder(engine: &str, journey: &str) -> io::Result<PathBuf> {
     Ok(folder)
 }
 
-/// How often a journey has failed in this run, this time included.
+/// The number of failures of a journey in this run, with this one.
 fn number_of_failure(journey: &str) -> usize {
     static FAILED: LazyLock<Mutex<HashMap<String, usize>>> = LazyLock::new(Mutex::default);
     let mut failed = lock(&FAILED);
@@ -165,7 +163,7 @@ fn number_of_failure(journey: &str) -> usize {
     *count
 }
 
-fn remove_those_of(all: &Path, name: &str) -> io::Result<()> {
+fn remove_earlier(all: &Path, name: &str) -> io::Result<()> {
     let Ok(folders) = fs::read_dir(all) else {
         return Ok(());
     };

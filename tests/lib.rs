@@ -1,13 +1,10 @@
-//! What a person does with the page, in a real browser, as sentences.
-//!
-//! A [`Site`] says how the page is served: with the real receiver behind it or with a
-//! [scripted endpoint](ScriptedResponse), with a changed attribute, with Wasm refused. [`Site::visit`]
-//! serves it, lets a [`Visitor`] come in a browser of their own, and looks at the console after
-//! they have gone: a journey that expects messages there says so.
+//! Journeys: what a person does with the page in a real browser, as sentences. A [`Site`] says how
+//! the page is served, and [`Site::visit`] lets a [`Visitor`] come in a new browser.
+//! `tests/README.md` is the manual.
 //!
 //! ```no_run
 //! journeys::Site::with_receiver().visit(|visitor| {
-//!     visitor.opens("/").clicks_tab("Risks").sees_panel("Risks");
+//!         visitor.opens("/").clicks_tab("Risks").sees_panel("Risks");
 //! });
 //! ```
 

@@ -1,4 +1,4 @@
-//! Programs that the journeys run beside them.
+//! Programs that run beside the journeys.
 
 use crate::lock;
 use std::ffi::OsStr;
@@ -11,12 +11,11 @@ use std::thread;
 
 type Output = BufReader<ChildStdout>;
 
-/// Runs a program, and ends it, with all that it has started, when the pipe on standard input
-/// closes. That happens however the tests end: a static is never dropped, and a process that is
-/// killed runs nothing more. All of them are in the process group that this shell leads, so it
-/// ends no process but these.
+/// Runs a program, and ends it with all its children when the pipe on standard input closes. That
+/// also happens when the process of the tests is killed; destructors of statics never run. The
+/// shell leads a process group, so it ends no other process.
 ///
-/// What they put into the folder for temporary files goes with them: each browser leaves something.
+/// Their temporary files are removed: each browser leaves some.
 const WATCH: &str = r#"
 TMPDIR=$(mktemp -d)
 export TMPDIR
@@ -35,7 +34,7 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it, and gives what its first line with `announcement` says after that.
+    /// Starts the program, and returns the rest of its first line with `announcement`.
     pub fn start<A: AsRef<OsStr>>(
         program: &Path,
         arguments: impl IntoIterator<Item = A>,
@@ -47,7 +46,7 @@ impl Program {
         (program, announced)
     }
 
-    /// Starts one that announces nothing.
+    /// Starts a program without an announcement.
     pub fn start_silent<A: AsRef<OsStr>>(
         program: &Path,
         arguments: impl IntoIterator<Item = A>,
@@ -57,7 +56,7 @@ impl Program {
         program
     }
 
-    /// What it has said on standard output since it was started, without its announcement.
+    /// Its standard output since the start, without the announcement.
     pub fn output(&self) -> String {
         lock(&self.output).clone()
     }
@@ -84,7 +83,7 @@ impl Program {
         (program, BufReader::new(output))
     }
 
-    /// So that it never waits for somebody to read what it says.
+    /// Reads the output, so that the program never blocks.
     fn collect(&self, output: Output) {
         let collected = Arc::clone(&self.output);
         thread::spawn(move || {
@@ -100,18 +99,18 @@ impl Program {
 impl Drop for Program {
     fn drop(&mut self) {
         drop(self.shell.stdin.take());
-        // Fails only where somebody else has waited for it.
+        // Fails only if the process has been reaped.
         let _ = self.shell.wait();
     }
 }
 
 fn announced(output: &mut Output, announcement: &str) -> String {
-    let mut said = String::new();
+    let mut written = String::new();
     loop {
-        let before = said.len();
-        let read = output.read_line(&mut said).expect("text");
-        assert!(read > 0, "the program ended; it said: {said}");
-        if let Some((_, rest)) = said[before..].split_once(announcement) {
+        let before = written.len();
+        let read = output.read_line(&mut written).expect("text");
+        assert!(read > 0, "the program ended; it wrote: {written}");
+        if let Some((_, rest)) = written[before..].split_once(announcement) {
             return rest.trim().to_owned();
         }
     }

@@ -1,4 +1,4 @@
-//! How the page is served for a journey, and the journey itself.
+//! How the page is served for a journey, and the frame of the journey.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
@@ -65,13 +65,12 @@ fn receiver_at(origin: &str) -> (Option<String>, Option<String>) {
     (Some(endpoint), Some(origin.to_owned()))
 }
 
-/// What a visitor does.
 type Journey<'a> = Box<dyn FnOnce(&Visitor) + 'a>;
 
-/// How the page is served, and what the browser may complain about.
+/// How the page is served, and which console messages are expected.
 #[derive(Clone)]
 pub struct Site {
-    backend: Topology,
+    topology: Topology,
     overrides: Overrides,
     endpoint: EndpointAttribute,
     scripts: bool,
@@ -82,33 +81,33 @@ pub struct Site {
 }
 
 impl Site {
-    /// As in production: the built site, and the real receiver behind it.
+    /// The built site with the real receiver, as in production.
     pub fn with_receiver() -> Self {
         Self::with(Topology::Receiver)
     }
 
-    /// The built site, and an endpoint that gives these answers; the last one goes on.
-    pub fn with_responses(answers: impl IntoIterator<Item = ScriptedResponse>) -> Self {
-        Self::with(Topology::ScriptedEndpoint(answers.into_iter().collect()))
+    /// The built site with an endpoint that gives these responses; the last one repeats.
+    pub fn with_responses(responses: impl IntoIterator<Item = ScriptedResponse>) -> Self {
+        Self::with(Topology::ScriptedEndpoint(responses.into_iter().collect()))
     }
 
-    /// The built site, and a stand-in for a backend that people have (`tests/standins/`). It gives
-    /// these of its answers; the last one goes on. The page speaks to it by the profile of its name.
-    pub fn with_fake_backend(name: &str, answers: &[&'static str]) -> Self {
-        let standin = FakeBackend::new(name, answers);
-        let path = standin.path().to_owned();
-        let endpoint = match standin.shares_the_origin() {
+    /// The built site with a fake backend (`tests/fakes/`) that gives these of its responses; the
+    /// last one repeats. The page uses the profile of its name.
+    pub fn with_fake_backend(name: &str, responses: &[&'static str]) -> Self {
+        let fake = FakeBackend::new(name, responses);
+        let path = fake.path().to_owned();
+        let endpoint = match fake.shares_the_origin() {
             true => EndpointAttribute::SameOrigin(path),
             false => EndpointAttribute::CrossOrigin(path, Redirects::Allowed),
         };
-        let profile = standin.backend().to_owned();
-        let mut site = Self::with(Topology::FakeBackend(Arc::new(standin)));
+        let profile = fake.backend().to_owned();
+        let mut site = Self::with(Topology::FakeBackend(Arc::new(fake)));
         site.endpoint = endpoint;
         site.overrides.backend = Some((profile, None));
         site
     }
 
-    /// The page's policy does not allow where the stand-in redirects to.
+    /// The policy of the page does not allow the target of redirects.
     pub fn forbidding_redirects(mut self) -> Self {
         if let EndpointAttribute::CrossOrigin(_, redirects) = &mut self.endpoint {
             *redirects = Redirects::Forbidden;
@@ -116,29 +115,29 @@ impl Site {
         self
     }
 
-    /// The `backend` attribute names another profile.
+    /// Sets the `backend` attribute.
     pub fn with_backend_attribute(mut self, profile: &str) -> Self {
         let backend = self.overrides.backend.get_or_insert_default();
         profile.clone_into(&mut backend.0);
         self
     }
 
-    /// A profile inside the element, as JSON.
+    /// Puts a profile as JSON inside the element.
     pub fn with_profile(mut self, json: &'static str) -> Self {
         let backend = self.overrides.backend.get_or_insert_default();
         backend.1 = Some(json);
         self
     }
 
-    /// The server has no files whose paths end like this.
+    /// Files with this path suffix are missing.
     pub fn without_files(mut self, end: &'static str) -> Self {
         self.overrides.missing = Some(end);
         self
     }
 
-    fn with(backend: Topology) -> Self {
+    fn with(topology: Topology) -> Self {
         Self {
-            backend,
+            topology,
             overrides: Overrides::default(),
             endpoint: EndpointAttribute::AsBuilt,
             scripts: true,
@@ -149,92 +148,87 @@ impl Site {
         }
     }
 
-    /// As in production: the receiver's own program serves the page and takes the requests.
+    /// The receiver's program serves the page and takes the requests, as in production.
     pub fn with_receiver_program() -> Self {
         Self::with(Topology::ReceiverProgram)
     }
 
-    /// As in production, but for a wire where things go wrong on the way: [`TestServer::set_network_faults`].
+    /// A proxy applies network faults: [`TestServer::set_network_faults`].
     pub fn with_faulty_proxy() -> Self {
         Self::with(Topology::FaultyProxy { tls: false })
     }
 
-    /// The same under TLS.
     pub fn with_faulty_tls_proxy() -> Self {
         Self::with(Topology::FaultyProxy { tls: true })
     }
 
-    /// Requests go to another origin than the page's; its policy allows that.
+    /// Requests go to another origin, which the policy allows.
     pub fn posting_cross_origin(mut self) -> Self {
         self.endpoint = EndpointAttribute::OtherOrigin;
         self
     }
 
-    /// The page is at one origin and the real receiver at another, as where a clinic's site posts
-    /// to a receiver on another machine.
+    /// The receiver is at another origin than the page.
     pub fn with_cross_origin_receiver() -> Self {
         Self::with(Topology::CrossOriginReceiver).posting_cross_origin()
     }
 
-    /// One of the examples: a page at one origin, the guide and the real receiver at another.
+    /// One of the example pages, with the guide and the receiver at another origin.
     pub fn with_example(name: &'static str) -> Self {
         Self::with(Topology::Example(name))
     }
 
-    /// The page's `<care-guide>` has another endpoint.
+    /// Sets the `endpoint` attribute.
     pub fn posting_to(mut self, endpoint: &'static str) -> Self {
         self.endpoint = EndpointAttribute::Address(endpoint);
         self
     }
 
-    /// The page's `<care-guide>` has no endpoint.
+    /// Removes the `endpoint` attribute.
     pub fn without_endpoint(mut self) -> Self {
         self.endpoint = EndpointAttribute::Missing;
         self
     }
 
-    /// The page's `<care-guide>` has an endpoint where nobody listens; its policy allows it.
+    /// The endpoint refuses connections; the policy allows it.
     pub fn with_connections_refused(mut self) -> Self {
         self.endpoint = EndpointAttribute::RefusedOrigin;
         self
     }
 
-    /// Pages of somebody else's are at one origin; the built site, and the real receiver behind it,
-    /// at another.
+    /// The guide and the receiver are at another origin than the host pages.
     pub fn with_cross_origin_guide() -> Self {
         Self::with(Topology::CrossOriginGuide)
     }
 
-    /// There is a page of somebody else's at this path, with the guide embedded in it. The origin
-    /// of the guide's server is `https://guide.example` in it.
+    /// Adds a host page at this path. In its HTML `https://guide.example` stands for the origin of
+    /// the guide.
     pub fn hosting(mut self, path: &'static str, html: &'static str) -> Self {
         let pages = &mut self.overrides.host_pages;
         pages.push(HostPage::new(path, html));
         self
     }
 
-    /// That page comes with this Content-Security-Policy.
+    /// The last host page has this Content-Security-Policy.
     pub fn with_policy(mut self, policy: &'static str) -> Self {
         let page = self.overrides.host_pages.last_mut();
-        page.expect("a page of somebody else's").policy = Some(policy);
+        page.expect("a host page").policy = Some(policy);
         self
     }
 
-    /// That page comes with this one, which forbids nothing and reports what it would.
+    /// The last host page has this Content-Security-Policy-Report-Only.
     pub fn with_report_only_policy(mut self, policy: &'static str) -> Self {
         let page = self.overrides.host_pages.last_mut();
-        page.expect("a page of somebody else's").reported = Some(policy);
+        page.expect("a host page").report_only = Some(policy);
         self
     }
 
-    /// The guide is not expected to wake by itself when a page is opened.
     pub fn asleep(mut self) -> Self {
         self.hydrates = false;
         self
     }
 
-    /// The page shows this guide in place of its own. It cannot wake: the scripts know the guides
-    /// of the build.
+    /// The page shows this guide. It cannot hydrate, since the scripts know the built guides only.
     pub fn showing(mut self, guide: &Guide) -> Self {
         let attribute = |name: &str| match name {
             "guide" => Some(guide.name.clone()),
@@ -246,130 +240,125 @@ impl Site {
         self.without_scripts()
     }
 
-    /// The guide is embedded in a page of somebody else's.
+    /// The guide is embedded in a host page with nothing else.
     pub fn embedded(self) -> Self {
         self.embedded_in(EMBEDDING)
     }
 
-    /// The guide is embedded in this page of somebody else's. `{other_origin}` in it is the origin of a
-    /// library of guide files.
+    /// The guide is embedded in this host page, where `{other_origin}` is the origin of guide
+    /// files.
     pub fn embedded_in(mut self, host_page: &'static str) -> Self {
         self.overrides.host_page = Some(host_page);
         self
     }
 
-    /// The guide is embedded in this page by the tag of the built manifest, which stands there as
-    /// `{script}`. Of that build only `v/` is left.
+    /// The guide is embedded in this host page with the script tag of the built manifest in place
+    /// of `{script}`. Only `v/` of that build is left.
     pub fn pinned_in(mut self, host_page: &'static str) -> Self {
         self.overrides.host_page = Some(host_page);
         self.overrides.pinned = true;
         self
     }
 
-    /// Somebody has changed a file on the way.
+    /// A file is changed on its way.
     pub fn tampering_with(mut self, part: Asset) -> Self {
         self.overrides.tampered = Some(part);
         self
     }
 
-    /// The guide is there in a second language, which nobody speaks.
+    /// The site has a second language, the pseudo-locale.
     pub fn with_pseudo_locale(mut self) -> Self {
-        self.overrides.with_pseudo_locale = true;
+        self.overrides.pseudo_locale = true;
         self
     }
 
-    /// The page's policy lacks `'wasm-unsafe-eval'`: the page never wakes.
+    /// The policy lacks `'wasm-unsafe-eval'`, so the page never hydrates.
     pub fn blocking_wasm(mut self) -> Self {
         self.overrides.block_wasm = true;
         self
     }
 
-    /// The Wasm does not come before [`Visitor::gets_the_wasm`].
+    /// The Wasm comes with [`Visitor::gets_the_wasm`].
     pub fn holding_the_wasm(mut self) -> Self {
         self.overrides.hold_wasm = true;
         self
     }
 
-    /// Only the page's first bytes come before [`Visitor::gets_the_rest_of_the_page`].
+    /// After the first bytes, the page comes with [`Visitor::gets_the_rest_of_the_page`].
     pub fn holding_the_rest_of_the_page(mut self) -> Self {
         self.overrides.hold_rest = true;
         self
     }
 
-    /// Requests are taken, and not answered before [`Visitor::gets_the_response`].
+    /// Requests are stored; the responses come with [`Visitor::gets_the_response`].
     pub fn holding_the_response(mut self) -> Self {
         self.overrides.hold_responses = true;
         self
     }
 
-    /// The journey is there to fail, and leaves no report.
+    /// The journey fails on purpose and leaves no report.
     pub fn failing_on_purpose(mut self) -> Self {
         self.reports = false;
         self
     }
 
-    /// Chromium is the browser that people have, not the lighter shell that most journeys run in. For
-    /// journeys that need what the shell lacks (kept pages, autofill), and for some in each part of
-    /// the page's life, to see that the shell shows what the browser shows. Other engines have one
-    /// program only.
+    /// Runs in full Chromium rather than in the headless shell: for journeys that need what the
+    /// shell lacks (back/forward cache, autofill), and for some of each kind, which prove that both
+    /// show the same. Other engines have one program.
     pub fn in_full_browser(mut self) -> Self {
         self.whole = true;
         self
     }
 
-    /// The visitor has turned scripts off.
     pub fn without_scripts(mut self) -> Self {
         self.scripts = false;
         self
     }
 
-    /// The guide cannot be shown, so nobody waits for it to wake.
+    /// Opening the page does not wait for hydration.
     pub fn without_hydration(mut self) -> Self {
         self.hydrates = false;
         self
     }
 
-    /// So many messages of the console hold this text. Any other warning or error there, more of
-    /// them or fewer fail the journey.
+    /// Exactly so many console messages contain this text. Other warnings and errors fail the
+    /// journey.
     pub fn expecting(mut self, count: usize, text: &'static str) -> Self {
         let count = Some(count);
         self.expected.push(Expected { count, text });
         self
     }
 
-    /// Any number of messages may hold this text.
+    /// Any number of console messages may contain this text.
     pub fn expecting_any(mut self, text: &'static str) -> Self {
         let count = None;
         self.expected.push(Expected { count, text });
         self
     }
 
-    /// Serves the page and lets a visitor come, and then another one where the guide is embedded in
-    /// a page of somebody else's: the same journey in both places.
+    /// Makes the same journey on the own page of the guide and on a host page.
     #[track_caller]
     pub fn visit_both(self, journey: impl Fn(&Visitor)) {
         let embedded = self.clone().embedded();
         // Shown if what follows fails.
-        println!("on the page of its own");
+        println!("on the own page");
         self.visit(&journey);
         println!("embedded");
         embedded.visit(&journey);
     }
 
-    /// Serves the page and lets a visitor come.
     #[track_caller]
     pub fn visit(self, journey: impl FnOnce(&Visitor)) {
         self.visit_in_turn(vec![Box::new(journey)]);
     }
 
-    /// Serves the page and lets two visitors come, one after the other. In Firefox both have the same
-    /// process. What the first one leaves there is not judged.
+    /// Two visitors come in turn, in Firefox in the same process. The final checks are for the
+    /// second one.
     #[track_caller]
     pub fn visit_twice(self, first: impl FnOnce(&Visitor), second: impl FnOnce(&Visitor)) {
         self.visit_in_turn(vec![Box::new(first), Box::new(second)]);
     }
 
-    /// What the last visitor leaves in the browser is judged.
     #[track_caller]
     fn visit_in_turn(self, journeys: Vec<Journey<'_>>) {
         let slot = slots::acquire();
@@ -377,7 +366,7 @@ impl Site {
         failure::record_panic_locations();
         steps::reset();
         let Self {
-            backend,
+            topology,
             mut overrides,
             endpoint,
             scripts,
@@ -389,18 +378,18 @@ impl Site {
         let held = overrides.block_wasm || overrides.hold_wasm || overrides.tampered.is_some();
         let hydrates = hydrates && scripts && !held;
         if !hydrates {
-            // The page's head asks for glue and Wasm before anybody knows that it will not wake.
+            // The head of the page preloads glue and Wasm anyway.
             let text = "was preloaded using link preload but not used";
             expected.push(Expected { count: None, text });
         }
         let waits = !overrides.hold_rest;
-        let answers_late = overrides.hold_responses;
-        let elsewhere = matches!(backend, Topology::CrossOriginGuide);
+        let responses_late = overrides.hold_responses;
+        let cross_origin = matches!(topology, Topology::CrossOriginGuide);
         let embedded = overrides.host_page == Some(EMBEDDING);
-        let mut server = TestServer::start(backend, |origins| {
+        let mut server = TestServer::start(topology, |origins| {
             endpoint.apply(&mut overrides, origins);
             overrides.other_origin.clone_from(&origins.other);
-            overrides.guide_origin = match elsewhere {
+            overrides.guide_origin = match cross_origin {
                 true => origins.other.clone(),
                 false => origins.own.clone(),
             };
@@ -422,7 +411,7 @@ impl Site {
                     visitor.turns_scripts_off();
                 }
                 visitor.watches_storage();
-                if answers_late {
+                if responses_late {
                     visitor.has_no_timeout();
                 }
                 journey(&visitor);
@@ -433,7 +422,7 @@ impl Site {
                 }
             }));
             let ended_early = result.is_err();
-            failed = result.err().filter(|ending| !skipped(&**ending));
+            failed = result.err().filter(|payload| !skipped(&**payload));
             if let Some(failure) = failed.as_ref().filter(|_| reports) {
                 visitor.reports(&**failure);
             }

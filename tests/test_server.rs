@@ -1,6 +1,7 @@
 //! The servers of a journey: the built site with its production headers, and the real receiver, a
 //! scripted endpoint or a fake backend.
 
+use std::collections::VecDeque;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,7 +45,7 @@ pub use file_fault::FileFault;
 pub use host_page::{EMBEDDING, HostPage};
 pub use network_fault::NetworkFault;
 pub use overrides::Overrides;
-use scripted_endpoint::Endpoint;
+use scripted_endpoint::ScriptedEndpoint;
 pub use scripted_endpoint::{Post, ScriptedResponse};
 pub use topology::Topology;
 
@@ -100,7 +101,7 @@ pub struct TestServer {
     pub allowed: Vec<String>,
     /// What the journey changes meanwhile.
     pub controls: Arc<Controls>,
-    endpoint: Arc<Endpoint>,
+    endpoint: Arc<ScriptedEndpoint>,
     proxy: Arc<FaultyProxy>,
     fake_backend: Option<Arc<FakeBackend>>,
     folder: TempDir,
@@ -145,7 +146,7 @@ impl TestServer {
             posts: AtomicUsize::default(),
             file_fault: Mutex::default(),
         });
-        let endpoint = Arc::new(Endpoint::default());
+        let endpoint = Arc::new(ScriptedEndpoint::default());
         let proxy = Arc::new(FaultyProxy::new(&origins.other));
 
         let database = database(&folder);
@@ -185,15 +186,15 @@ impl TestServer {
                 let router = overrides.layer(topology::receiver(&database), Arc::clone(&controls));
                 let (page, _) = listen(&runtime);
                 let tls = tls.then(tls::acceptor);
-                runtime.spawn(Arc::clone(&proxy).carry(own, tls, address(&page)));
+                runtime.spawn(Arc::clone(&proxy).forward(own, tls, address(&page)));
                 serve(&runtime, &log, page, router);
                 let (api, _) = listen(&runtime);
-                runtime.spawn(Arc::clone(&proxy).carry(other, None, address(&api)));
+                runtime.spawn(Arc::clone(&proxy).forward(other, None, address(&api)));
                 other = api;
                 other_router = topology::api(&database, &origins.own);
             }
             Topology::ScriptedEndpoint(script) => {
-                endpoint.follows(script);
+                endpoint.set_script(script);
                 let router = topology::scripted(Arc::clone(&endpoint));
                 serve(
                     &runtime,
@@ -239,7 +240,6 @@ impl TestServer {
         }
     }
 
-    /// Where work that waits for the network runs.
     pub fn runtime(&self) -> Handle {
         self.runtime
             .as_ref()
@@ -253,7 +253,7 @@ impl TestServer {
         format!("{}{path}", self.origins.own)
     }
 
-    /// The guide as it was built.
+    /// The English guide as built.
     pub fn guide(&self) -> Guide {
         english()
     }
@@ -296,7 +296,7 @@ impl TestServer {
         let listener = closed.listen(64).expect("it is bound");
         let router = topology::api(&database(&self.folder), &self.origins.own);
         let (api, _) = listen(runtime);
-        runtime.spawn(Arc::clone(&self.proxy).carry(listener, None, address(&api)));
+        runtime.spawn(Arc::clone(&self.proxy).forward(listener, None, address(&api)));
         serve(runtime, &self.log, api, router);
     }
 
@@ -372,7 +372,6 @@ impl Drop for TestServer {
     }
 }
 
-/// The guide as it was built, in English.
 fn english() -> Guide {
     let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
     let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));
@@ -384,8 +383,16 @@ fn english() -> Guide {
     serde_json::from_slice(&json).expect("a guide")
 }
 
-/// The text with one part of it replaced; it must be there.
-fn replaced(text: &str, from: &str, to: &str) -> String {
+/// The next of a script, whose last item repeats.
+fn next_in<T: Clone>(script: &mut VecDeque<T>) -> Option<T> {
+    match script.len() {
+        0 | 1 => script.front().cloned(),
+        _ => script.pop_front(),
+    }
+}
+
+/// Replaces the first occurrence, which must exist.
+fn replace_once(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "`{from}` is not in: {text}");
     text.replacen(from, to, 1)
 }

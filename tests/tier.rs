@@ -1,11 +1,10 @@
-//! How much of the long matrices a run goes through.
+//! How much of the long matrices runs.
 
 use std::sync::LazyLock;
 
 use crate::environment;
 
-/// A tier of the tests. Each journey runs in both. A matrix that takes long says at its own place
-/// which of its rows the default tier keeps.
+/// Every journey runs in both tiers. Each long matrix says which rows the default tier keeps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tier {
     /// One row of each kind.
@@ -24,7 +23,7 @@ impl Tier {
         *TIER
     }
 
-    /// The rows of a matrix that run: all of them, or those that stand for a kind.
+    /// The rows that run: all, or the representative ones.
     pub fn rows<T>(
         self,
         rows: impl IntoIterator<Item = T>,

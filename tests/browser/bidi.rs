@@ -8,7 +8,6 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use super::message_router::MessageRouter;
 use super::{Result, Session};
 
-/// A connection to the browser.
 pub struct Bidi {
     session: Session,
     commands: mpsc::UnboundedSender<String>,
@@ -16,7 +15,7 @@ pub struct Bidi {
 }
 
 impl Bidi {
-    /// Connects to where the session says that one can.
+    /// Connects to the WebSocket that the session offers.
     pub fn connect(session: &Session) -> Self {
         let capabilities = session.client.capabilities();
         let address = capabilities.and_then(|all| all.get("webSocketUrl")?.as_str());
@@ -28,8 +27,8 @@ impl Bidi {
         let (mut to, mut from) = socket.split();
         let (commands, mut waiting) = mpsc::unbounded_channel::<String>();
         let router = MessageRouter::default();
-        let hearing = router.clone();
-        let leaving = commands.clone();
+        let receiver = router.clone();
+        let sender = commands.clone();
         session.runtime.spawn(async move {
             while let Some(command) = waiting.recv().await {
                 if to.send(Frame::text(command)).await.is_err() {
@@ -41,11 +40,11 @@ impl Bidi {
             while let Some(Ok(frame)) = from.next().await {
                 let text = frame.to_text().unwrap_or_default();
                 let message: Value = serde_json::from_str(text).unwrap_or_default();
-                if let Some(answer) = leaves(&message, &hearing) {
-                    // Fails where the browser has gone.
-                    let _ = leaving.send(answer);
+                if let Some(answer) = accept_prompt(&message, &receiver) {
+                    // Fails if the browser has gone.
+                    let _ = sender.send(answer);
                 }
-                hearing.hear(message);
+                receiver.receive(message);
             }
         });
         Self {
@@ -55,9 +54,9 @@ impl Bidi {
         }
     }
 
-    /// Gives a command, and waits for the answer.
-    pub fn ask(&self, method: &str, parameters: Value) -> Result<Value> {
-        let (id, answer) = self.router.begin();
+    /// Sends a command and waits for the response.
+    pub fn send(&self, method: &str, parameters: Value) -> Result<Value> {
+        let (id, answer) = self.router.register();
         let command = json!({ "id": id, "method": method, "params": parameters });
         let gone = |_| "the browser has closed the WebSocket".to_owned();
         self.commands
@@ -70,23 +69,22 @@ impl Bidi {
         }
     }
 
-    /// The events that have come since this was last asked and that fit. What happened before this
-    /// is asked has come.
+    /// Takes the matching events, including those that happened just before this call.
     pub fn events(&self, fits: impl Fn(&str) -> bool) -> Result<Vec<Value>> {
-        // Answers and events come in their order.
-        self.ask("session.status", json!({}))?;
-        Ok(self.router.take(fits))
+        // Responses and events come in order.
+        self.send("session.status", json!({}))?;
+        Ok(self.router.take_events(fits))
     }
 }
 
-/// What is said where a page asks whether to leave it: yes. Firefox 140 waits for that for ever,
-/// whatever the session says about such questions.
-fn leaves(message: &Value, router: &MessageRouter) -> Option<String> {
+/// Accepts a `beforeunload` prompt. Firefox 140 waits for that for ever, whatever the capabilities
+/// say about prompts.
+fn accept_prompt(message: &Value, router: &MessageRouter) -> Option<String> {
     let Value::String(context) = &message["params"]["context"] else {
         return None;
     };
     (message["params"]["type"] == "beforeunload").then(|| {
-        let (id, _) = router.begin();
+        let (id, _) = router.register();
         let params = json!({ "context": context, "accept": true });
         json!({ "id": id, "method": "browsingContext.handleUserPrompt", "params": params })
             .to_string()

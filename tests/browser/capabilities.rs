@@ -1,13 +1,13 @@
-//! What the driver is asked for.
+//! WebDriver capabilities.
 
 use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 
-/// What all engines are asked for, beside what each is asked for by itself. Whether navigating
-/// waits for pages is decided once, for all of a browser's life.
+/// Adds the capabilities that all engines share. Navigation waits for pages or not for the whole
+/// session.
 pub fn with_common(mut capabilities: Capabilities, waits: bool) -> Capabilities {
     capabilities.extend(object(json!({
-        // The clinic's certificate is of its own making.
+        // The test server has a self-signed certificate.
         "acceptInsecureCerts": true,
         "pageLoadStrategy": if waits { "normal" } else { "none" },
         "timeouts": { "pageLoad": 30_000, "script": 120_000 },
@@ -15,7 +15,6 @@ pub fn with_common(mut capabilities: Capabilities, waits: bool) -> Capabilities 
     capabilities
 }
 
-/// The members of an object.
 pub fn object(value: Value) -> Capabilities {
     match value {
         Value::Object(members) => members,

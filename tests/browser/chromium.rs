@@ -12,17 +12,16 @@ use super::engine_commands::{BrowserEvent, EngineCommands, Message};
 use super::{Result, Session};
 use crate::environment;
 
-/// The browser that people have where the `whole` of it is wanted, or else the shell where it is
-/// installed.
+/// The headless shell if it is installed and the full browser is not wanted.
 pub fn program(whole: bool) -> PathBuf {
     let shell = environment::chromium_shell().filter(|_| !whole);
     shell.unwrap_or_else(environment::chromium)
 }
 
-/// That program without a window, without what it would do in the background, and with its logs.
+/// Without a window and background work, with logs.
 pub fn capabilities(whole: bool) -> Capabilities {
     let program = program(whole);
-    // The shell has no windows to begin with.
+    // The shell is always headless.
     let is_shell = environment::chromium_shell().is_some_and(|shell| shell == program);
     let headless = (!is_shell).then_some("--headless");
     let arguments = [
@@ -46,7 +45,6 @@ pub fn capabilities(whole: bool) -> Capabilities {
     }))
 }
 
-/// A window of Chromium.
 pub struct Chromium(pub Session);
 
 impl Chromium {
@@ -56,7 +54,7 @@ impl Chromium {
         Ok(entries.as_array().cloned().unwrap_or_default())
     }
 
-    fn set(&self, method: &str, parameters: Value) -> Result<()> {
+    fn run_cdp(&self, method: &str, parameters: Value) -> Result<()> {
         self.cdp(method, parameters).map(drop)
     }
 }
@@ -66,7 +64,7 @@ impl EngineCommands for Chromium {
         let word = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
         let message = |entry: &Value| Message {
             level: word(entry, "level"),
-            // What a page says stands there as a string literal.
+            // The log has messages of pages as string literals.
             text: word(entry, "message")
                 .replace("\\u003C", "<")
                 .replace("\\\"", "\""),
@@ -108,17 +106,17 @@ impl EngineCommands for Chromium {
             "deviceScaleFactor": 1,
             "mobile": width < 600,
         });
-        self.set("Emulation.setDeviceMetricsOverride", metrics)
+        self.run_cdp("Emulation.setDeviceMetricsOverride", metrics)
     }
 
     fn emulate_features(&self, features: &[(&str, &str)]) -> Result<()> {
         let features: Vec<_> = features.iter().map(feature).collect();
         let features = json!({ "features": features });
-        self.set("Emulation.setEmulatedMedia", features)
+        self.run_cdp("Emulation.setEmulatedMedia", features)
     }
 
     fn emulate_print(&self) -> Result<()> {
-        self.set("Emulation.setEmulatedMedia", json!({ "media": "print" }))
+        self.run_cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }))
     }
 
     fn print(&self) -> Result<String> {
@@ -127,7 +125,7 @@ impl EngineCommands for Chromium {
     }
 
     fn allow_scripts(&self, allowed: bool) -> Result<()> {
-        self.set(
+        self.run_cdp(
             "Emulation.setScriptExecutionDisabled",
             json!({ "value": !allowed }),
         )
@@ -140,12 +138,12 @@ impl EngineCommands for Chromium {
             "downloadThroughput": -1,
             "uploadThroughput": -1,
         });
-        self.set("Network.emulateNetworkConditions", conditions)
+        self.run_cdp("Network.emulateNetworkConditions", conditions)
     }
 
     fn add_preload_script(&self, script: &str) -> Result<()> {
         let source = json!({ "source": script });
-        self.set("Page.addScriptToEvaluateOnNewDocument", source)
+        self.run_cdp("Page.addScriptToEvaluateOnNewDocument", source)
     }
 
     fn block(&self, part: &str) -> Result<()> {
@@ -155,7 +153,7 @@ impl EngineCommands for Chromium {
         } else {
             vec![pattern]
         };
-        self.set("Network.setBlockedURLs", json!({ "urls": urls }))
+        self.run_cdp("Network.setBlockedURLs", json!({ "urls": urls }))
     }
 
     fn cookies(&self) -> Result<usize> {
@@ -179,9 +177,9 @@ impl EngineCommands for Chromium {
     fn emulate(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()> {
         let features: Vec<_> = features.iter().map(feature).collect();
         let media = json!({ "media": medium, "features": features });
-        self.set("Emulation.setEmulatedMedia", media)?;
+        self.run_cdp("Emulation.setEmulatedMedia", media)?;
         let sizes = json!({ "standard": text, "fixed": text });
-        self.set("Page.setFontSizes", json!({ "fontSizes": sizes }))
+        self.run_cdp("Page.setFontSizes", json!({ "fontSizes": sizes }))
     }
 
     fn can_emulate(&self, _: &[(&str, &str)], _: u32) -> bool {
@@ -194,7 +192,7 @@ impl EngineCommands for Chromium {
     }
 
     fn disable_cache(&self) -> Result<()> {
-        self.set("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
+        self.run_cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }))
     }
 
     fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {

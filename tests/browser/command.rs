@@ -1,4 +1,4 @@
-//! Commands of the driver that the client library has no name for.
+//! Driver commands that the client library lacks.
 
 use axum::http::Method;
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -13,12 +13,10 @@ pub struct Command {
 }
 
 impl Command {
-    /// Reads something.
     pub fn get(path: String) -> Self {
         Self { path, body: None }
     }
 
-    /// Does something.
     pub fn post(path: &str, body: Value) -> Self {
         Self {
             path: path.to_owned(),

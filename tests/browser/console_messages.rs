@@ -1,8 +1,8 @@
-//! What each engine says on the console about the same thing.
+//! The console messages of the engines for the same event.
 
 use super::Engine;
 
-/// Words of Chromium's own, and what Firefox says where it says anything.
+/// Chromium's messages, and Firefox's, if it has any.
 const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
     ("Failed to load resource", &[]),
     ("status of ", &[]),
@@ -20,7 +20,7 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
         &["hashes in the integrity attribute match"],
     ),
     ("MIME type", &["disallowed MIME type"]),
-    // It writes down an error that comes out of Wasm as if it were any object.
+    // Firefox logs an error of Wasm as a plain object.
     (
         "RuntimeError",
         &[
@@ -31,8 +31,8 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
     ),
 ];
 
-/// What WebKit says of a request that it does not let through, or whose answer.
-const FORBIDDEN: &[&str] = &[
+/// For a blocked request or response.
+const BLOCKED: &[&str] = &[
     "Failed to load resource",
     "due to access control checks",
     "Access-Control-Allow-",
@@ -40,44 +40,44 @@ const FORBIDDEN: &[&str] = &[
     "Could not connect to ",
 ];
 
-/// Words of Chromium's own, and what WebKit says. Of an answer's status it says the same.
+/// Chromium's messages, and WebKit's. Those about a status are the same.
 const CHROMIUM_AND_WEBKIT: [(&str, &[&str]); 8] = [
-    ("Failed to load resource", FORBIDDEN),
-    ("net::ERR_", FORBIDDEN),
-    ("ERR_BLOCKED_BY_CLIENT", FORBIDDEN),
-    ("blocked by CORS policy", FORBIDDEN),
+    ("Failed to load resource", BLOCKED),
+    ("net::ERR_", BLOCKED),
+    ("ERR_BLOCKED_BY_CLIENT", BLOCKED),
+    ("blocked by CORS policy", BLOCKED),
     ("Content Security Policy", &["Content Security Policy"]),
-    ("valid digest", CHANGED),
-    ("integrity checks failed", CHANGED),
-    // No event tells a page of Wasm that its policy forbids, only the error does.
+    ("valid digest", OTHER_DIGEST),
+    ("integrity checks failed", OTHER_DIGEST),
+    // WebKit fires no event for blocked Wasm, it only throws.
     (
         "needs 'wasm-unsafe-eval' in script-src",
         &["'wasm-unsafe-eval' is not an allowed source of script"],
     ),
 ];
 
-/// What WebKit says of a file that is not the one that its digest is of.
-const CHANGED: &[&str] = &[
+/// For a file with another digest.
+const OTHER_DIGEST: &[&str] = &[
     "Failed integrity metadata check",
     "Cannot load script due to integrity mismatch",
     "due to access control checks",
 ];
 
 impl Engine {
-    /// Whether it says this of a page that is as it should be.
+    /// Whether the engine logs this for a correct page.
     pub fn is_noise(self, text: &str) -> bool {
-        // A directive of the page's policy that this engine does not have (CSP Level 3, 6.1.9).
+        // WebKit lacks this directive (CSP Level 3, section 6.1.9).
         let unknown = "Unrecognized Content-Security-Policy directive 'manifest-src'";
         self == Self::WebKit && text.contains(unknown)
     }
 
-    /// Whether this is said by Chromium, and other engines say something else, as often as they
-    /// like. What the guide itself says is the same in all of them, as far as they tell it why.
+    /// Whether this is a message of Chromium that the engine words differently, any number of
+    /// times. Messages of the guide are the same in all engines.
     pub fn has_other_messages_than(self, chromium: &str) -> bool {
         self.own(chromium).next().is_some()
     }
 
-    /// What is said where Chromium says this.
+    /// The engine's messages for this message of Chromium.
     pub fn messages_for(self, chromium: &str) -> Vec<&str> {
         match self.has_other_messages_than(chromium) {
             false => vec![chromium],

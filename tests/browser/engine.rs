@@ -4,19 +4,17 @@ use std::fmt;
 
 use crate::environment;
 
-/// An engine. Each journey is written once, for all of them.
+/// Each journey is written once for all engines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// Chromium or Chrome.
     Chromium,
-    /// Firefox.
     Firefox,
-    /// WebKitGTK, by the small browser that comes with it.
+    /// WebKitGTK with its MiniBrowser.
     WebKit,
 }
 
 impl Engine {
-    /// The one that this run is for.
+    /// The engine of this run.
     pub fn chosen() -> Self {
         match environment::engine().as_deref() {
             None | Some("chromium") => Self::Chromium,

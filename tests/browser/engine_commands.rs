@@ -1,99 +1,92 @@
-//! What each engine does in a way of its own.
+//! Commands beyond WebDriver, which each engine has in its own way.
 
 use fantoccini::elements::Element;
 use serde_json::Value;
 
 use super::{EngineFeature, Result};
 
-/// Of settings for which [`EngineCommands::can_emulate`] says no.
-pub const UNSUPPORTED: &str = "this engine cannot show pages in this setting";
+/// The error if [`EngineCommands::can_emulate`] is false.
+pub const UNSUPPORTED: &str = "this engine cannot emulate this setting";
 
-/// A line of the console.
 #[derive(Debug, Clone)]
 pub struct Message {
-    /// `WARNING` or `SEVERE`, or less.
+    /// `WARNING`, `SEVERE` or a lower level.
     pub level: String,
-    /// What it says, after where it comes from.
+    /// The text, after the source.
     pub text: String,
 }
 
-/// Something that has happened in the browser.
 #[derive(Debug)]
 pub enum BrowserEvent {
-    /// The page has called this address.
+    /// A request to this URL.
     Request(String),
-    /// The browser has asked whether to leave the page.
+    /// A `beforeunload` prompt.
     BeforeUnloadPrompt,
 }
 
-/// Beside the commands that all drivers have in common. What an engine has no way for gives the
-/// journey up.
+/// Commands beyond WebDriver. One that the engine lacks skips the journey.
 pub trait EngineCommands {
-    /// PageState the visit. An engine whose browser stays for the next visit takes out what this one has
-    /// left, or ends the browser where the journey has `failed`.
+    /// Ends the visit. An engine that keeps its process removes what the visit left, or ends the
+    /// process if the journey has `failed`.
     fn close(self: Box<Self>, _failed: bool) {}
 
-    /// What the console has said since this was last asked.
+    /// Takes the new messages of the console.
     fn console(&self) -> Result<Vec<Message>>;
 
-    /// What has happened since this was last asked.
+    /// Takes the new events.
     fn events(&self) -> Result<Vec<BrowserEvent>>;
 
-    /// Can tell whether it was [asked](BrowserEvent::BeforeUnloadPrompt).
+    /// Skips the journey if the engine does not report [prompts](BrowserEvent::BeforeUnloadPrompt).
     fn observe_prompts(&self) -> Result<()> {
         EngineFeature::PromptEvents.skip()
     }
 
-    /// Shows pages on a screen of this width and height, in CSS pixels.
+    /// Sets the size of the viewport in CSS pixels.
     fn resize(&self, width: u32, height: u32) -> Result<()>;
 
-    /// Tells pages other preferences of the device: features of media queries, and their values.
+    /// Sets media features.
     fn emulate_features(&self, features: &[(&str, &str)]) -> Result<()>;
 
-    /// Shows pages as they will be printed.
+    /// Sets the medium to print.
     fn emulate_print(&self) -> Result<()> {
         EngineFeature::Print.skip()
     }
 
-    /// The page, printed, as PDF in base64.
+    /// Prints the page to PDF in base64.
     fn print(&self) -> Result<String> {
         EngineFeature::Print.skip()
     }
 
-    /// Lets the scripts of pages run, or not, from the next page on.
+    /// Turns the scripts of pages on or off, from the next page on.
     fn allow_scripts(&self, allowed: bool) -> Result<()>;
 
-    /// Loses the connection, or gets it back.
     fn set_online(&self, _: bool) -> Result<()> {
         EngineFeature::Offline.skip()
     }
 
-    /// Runs a script before those of each page.
+    /// Runs a script before those of each new page.
     fn add_preload_script(&self, script: &str) -> Result<()>;
 
-    /// Loads nothing whose address has this part; an empty one lets all through.
+    /// Blocks URLs with this part; an empty part unblocks all.
     fn block(&self, part: &str) -> Result<()>;
 
-    /// How many cookies there are, of whatever site.
+    /// The number of cookies of all sites.
     fn cookies(&self) -> Result<usize>;
 
-    /// What a screen reader says about an element after its role and name, which are these.
+    /// The accessible description of an element with this role and name.
     fn description(&self, element: &Element, role: &str, name: &str) -> Result<String>;
 
-    /// Shows pages so: features of media queries and their values, `print` or nothing as the medium,
-    /// and this size of the browser's own text in CSS pixels.
+    /// Sets media features, the medium (`print` or empty) and the default font size in CSS pixels.
     fn emulate(&self, features: &[(&str, &str)], medium: &str, text: u32) -> Result<()>;
 
-    /// Whether it can show pages so.
     fn can_emulate(&self, features: &[(&str, &str)], text: u32) -> bool;
 
-    /// A picture of this part of the page, in CSS pixels, as PNG in base64.
+    /// A screenshot of this part of the page, in CSS pixels, as PNG in base64.
     fn picture(&self, clip: &Value) -> Result<String>;
 
-    /// Asks for every file anew from now on.
     fn disable_cache(&self) -> Result<()>;
 
-    /// Asks something over the Chrome DevTools Protocol.
+    /// Sends a command of the Chrome DevTools Protocol.
     fn cdp(&self, _: &str, _: Value) -> Result<Value> {
         EngineFeature::DevTools.skip()
     }

@@ -1,4 +1,4 @@
-//! What a journey needs and not every engine has.
+//! Features that some journeys feature and some engines lack.
 
 use std::any::Any;
 use std::fmt;
@@ -9,46 +9,43 @@ use std::thread;
 use super::Engine;
 use crate::environment;
 
-/// Something that a journey needs of the engine that it runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EngineFeature {
-    /// Taking brotli from a server without TLS.
+    /// Brotli from a server without TLS.
     Brotli,
-    /// The DevTools protocol, such as for counting what a page holds.
+    /// The Chrome DevTools Protocol.
     DevTools,
-    /// Telling roles and names in a page that has not come as a whole.
+    /// Computed roles and names in a page that is still loading.
     HalfPages,
-    /// Keeping a page for the way back to it.
+    /// The back/forward cache.
     KeptPages,
-    /// Telling of layout shifts (Layout Instability API).
+    /// The Layout Instability API.
     LayoutShifts,
-    /// Losing the connection.
+    /// Going offline.
     Offline,
-    /// Other preferences of the device while it is on: colours, motion.
+    /// Media features that change at run time.
     Preferences,
-    /// A driver that gets along with pages that extend what every object has.
+    /// A driver that works on pages with extended built-in prototypes.
     PlainObjects,
-    /// Printing, and showing what will be printed.
+    /// Printing, and emulation of the print medium.
     Print,
-    /// Telling whether the browser asks before it leaves a page.
+    /// Events of `beforeunload` prompts.
     PromptEvents,
-    /// Posting a form by itself a second time while it is under way.
+    /// A second native form post while the first is pending.
     Resubmission,
-    /// Holding pages to Trusted Types.
     TrustedTypes,
 }
 
-/// Why a journey was given up.
+/// The panic payload of a skipped journey.
 struct Skip(EngineFeature);
 
 impl EngineFeature {
-    /// Gives the journey up: the engine lacks this. [`skipped`] tells that from a failure.
+    /// Ends the journey as skipped; [`skipped`] recognizes that.
     pub fn skip(self) -> ! {
         resume_unwind(Box::new(Skip(self)))
     }
 
-    /// Whether the engine is known to lack it. Where it is not, a journey that is given up has
-    /// failed: none is left out unseen.
+    /// Whether the engine is known to lack it. A journey that is skipped for another feature fails.
     fn is_known_to_be_missing_in(self, engine: Engine) -> bool {
         match engine {
             Engine::Chromium => false,
@@ -97,29 +94,29 @@ impl fmt::Display for EngineFeature {
     }
 }
 
-/// Whether a journey that ended so was given up. Then it is told to whoever runs the tests, on the
-/// terminal and in the file that counts them.
+/// Whether a journey ended as skipped. Reports it on the terminal and in the file that counts
+/// skipped journeys.
 pub fn skipped(ending: &(dyn Any + Send)) -> bool {
-    let Some(Skip(need)) = ending.downcast_ref() else {
+    let Some(Skip(feature)) = ending.downcast_ref() else {
         return false;
     };
     let thread = thread::current();
     let journey = thread.name().unwrap_or_default();
     let engine = Engine::chosen();
-    if !need.is_known_to_be_missing_in(engine) {
+    if !feature.is_known_to_be_missing_in(engine) {
         eprintln!(
-            "{engine} is not known to lack {need}: `EngineFeature::is_known_to_be_missing_in` has what is"
+            "{engine} is not known to lack {feature}: add it to `EngineFeature::is_known_to_be_missing_in`"
         );
         return false;
     }
-    // Not by a macro: what those print of a test that passes is not shown.
+    // The test harness captures the output of macros.
     let told = writeln!(
         std::io::stderr(),
-        "left out of {engine}: {journey} needs {need}"
+        "skipped in {engine}: {journey} needs {feature}"
     );
     told.expect("standard error can be written");
     if let Some(mut list) = environment::skipped() {
-        writeln!(list, "{need}\t{journey}").expect("the list can be written");
+        writeln!(list, "{feature}\t{journey}").expect("the list can be written");
     }
     true
 }

@@ -14,14 +14,13 @@ use super::firefox_process::{FirefoxProcess, in_the_first_window};
 use super::{EngineFeature, Result};
 use crate::{environment, waiting};
 
-/// The events that are listened to.
 const EVENTS: [&str; 3] = [
     "log.entryAdded",
     "network.beforeRequestSent",
     "browsingContext.userPromptOpened",
 ];
 
-/// A feature of media queries, its value, and the browser's own preferences that stand for it.
+/// A media feature, its value, and the preferences of Firefox for it.
 type Preference = (&'static str, &'static str, &'static [(&'static str, u32)]);
 
 const PREFERENCES: [Preference; 4] = [
@@ -38,20 +37,20 @@ const SCHEME: &str = "layout.css.prefers-color-scheme.content-override";
 const MOTION: &str = "ui.prefersReducedMotion";
 const FORCED: &str = "browser.display.document_color_use";
 
-/// The preferences for the size of the browser's own text.
+/// The preferences for the default font size.
 const TEXT_SIZES: [&str; 2] = ["font.size.variable.x-western", "font.size.variable.ar"];
 
-/// What a visit finds: a light browser.
+/// The preferences at the start of a visit: light colours.
 const INITIAL: [(&str, u32); 1] = [(SCHEME, 1)];
 
-/// Sets these preferences of the browser, and no others of those.
+/// Sets these preferences and clears the others.
 const PREFER: &str = "
     const [all, set] = arguments;
     for (const name of all) Services.prefs.clearUserPref(name);
     for (const [name, value] of set) Services.prefs.setIntPref(name, value);
 ";
 
-/// Stops what is asked for at an address with this part.
+/// Blocks requests to URLs with this part.
 const BLOCK: &str = in_the_first_window!(
     "
     const topic = 'http-on-modify-request';
@@ -67,15 +66,15 @@ const BLOCK: &str = in_the_first_window!(
 "
 );
 
-/// How many cookies this tab's user context has.
+/// The number of cookies in the user context of the tab.
 const COOKIES: &str = "
     const { userContextId } = gBrowser.selectedBrowser.browsingContext.originAttributes;
     const own = ({ originAttributes }) => originAttributes.userContextId === userContextId;
     return Services.cookies.cookies.filter(own).length;
 ";
 
-/// The description that the accessibility service gives the element with this id and name. It has
-/// a tree a moment after it was first asked.
+/// The description that the accessibility service computes for the element with this id and name.
+/// Its tree appears shortly after the first use.
 const DESCRIPTION: &str = in_the_first_window!(
     "
     const [name, id] = arguments;
@@ -93,14 +92,13 @@ const DESCRIPTION: &str = in_the_first_window!(
 "
 );
 
-/// What has changed reaches that tree when it is painted.
+/// Changes reach the accessibility tree with the next paint.
 const PAINTED: &str = "
     return new Promise((done) =>
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))));
 ";
 
-/// Firefox without a window, and with what it tells over a WebSocket. The driver makes a profile for
-/// it.
+/// Headless, with WebDriver BiDi. The driver makes a profile.
 pub fn capabilities() -> Capabilities {
     object(json!({
         "moz:firefoxOptions": {
@@ -108,9 +106,9 @@ pub fn capabilities() -> Capabilities {
             "args": ["-headless"],
             "prefs": {
                 SCHEME: 1,
-                // The tabs of past visits are not kept for whoever wants them back.
+                // No tabs of past visits.
                 "browser.sessionstore.max_tabs_undo": 0,
-                // Nothing in the background.
+                // No background work.
                 "app.normandy.enabled": false,
                 "app.update.disabledForTesting": true,
                 "network.captive-portal-service.enabled": false,
@@ -120,29 +118,28 @@ pub fn capabilities() -> Capabilities {
             },
         },
         "webSocketUrl": true,
-        // Answered in `bidi.rs`.
+        // `bidi.rs` accepts them.
         "unhandledPromptBehavior": { "beforeUnload": "ignore" },
     }))
 }
 
-/// A visit: a tab of Firefox, in a user context of its own.
+/// The tab of a visit, in a user context of its own.
 pub struct Firefox {
-    /// What runs the tab.
     pub process: FirefoxProcess,
     user_context: String,
-    /// What WebDriver and WebDriver BiDi call the tab.
+    /// The id of the tab in WebDriver and WebDriver BiDi.
     tab: String,
-    /// What BiDi calls the subscription to the events of the user context.
+    /// The BiDi subscription to the events of the user context.
     subscription: String,
     preload_scripts: RefCell<Vec<String>>,
 }
 
 impl Firefox {
-    /// Opens a tab in the Firefox of a slot.
+    /// Opens a tab in the process of a slot.
     pub fn open(slot: usize) -> Self {
         let process = FirefoxProcess::acquire(slot);
         let ask = |method, parameters, result: &str| {
-            let answer = process.bidi.ask(method, parameters);
+            let answer = process.bidi.send(method, parameters);
             let answer = answer.unwrap_or_else(|why| panic!("{why}"));
             answer[result].as_str().expect("a name").to_owned()
         };
@@ -165,18 +162,18 @@ impl Firefox {
         firefox
     }
 
-    /// Leaves nothing of the visit in the process.
+    /// Removes everything of the visit from the process.
     fn reset(&self) -> Result<()> {
         let bidi = &self.process.bidi;
         let parameters = json!({ "subscriptions": [self.subscription] });
-        bidi.ask("session.unsubscribe", parameters)?;
+        bidi.send("session.unsubscribe", parameters)?;
         for script in self.preload_scripts.take() {
-            bidi.ask("script.removePreloadScript", json!({ "script": script }))?;
+            bidi.send("script.removePreloadScript", json!({ "script": script }))?;
         }
         self.process.reset(&self.user_context)
     }
 
-    fn of_the_tab(&self, assignment: &str) -> Result<()> {
+    fn set_on_tab(&self, assignment: &str) -> Result<()> {
         let script = format!("gBrowser.selectedBrowser.browsingContext.{assignment}");
         self.process.run_privileged(&script, Vec::new()).map(drop)
     }
@@ -185,14 +182,17 @@ impl Firefox {
 impl EngineCommands for Firefox {
     fn close(self: Box<Self>, failed: bool) {
         if failed {
-            // A journey that failed may have left anything: the next visit gets a new process.
+            // A failed journey may leave anything, so the next visit gets a new process.
             return;
         }
         match self.reset() {
             Ok(()) => self.process.release(),
             Err(why) => {
-                // Not by a macro: what those print of a test that passes is not shown.
-                let told = writeln!(std::io::stderr(), "this Firefox is not used again: {why}");
+                // The test harness captures the output of macros.
+                let told = writeln!(
+                    std::io::stderr(),
+                    "this process of Firefox is not used again: {why}"
+                );
                 told.expect("standard error can be written");
             }
         }
@@ -246,7 +246,7 @@ impl EngineCommands for Firefox {
         let parameters = json!({ "context": self.tab, "viewport": viewport });
         self.process
             .bidi
-            .ask("browsingContext.setViewport", parameters)
+            .send("browsingContext.setViewport", parameters)
             .map(drop)
     }
 
@@ -259,12 +259,12 @@ impl EngineCommands for Firefox {
         let all: Vec<_> = names().collect();
         let arguments = vec![json!(all), json!(set)];
         self.process.run_privileged(PREFER, arguments)?;
-        // Saying what is preferred ends looking at the print, as over the DevTools protocol.
-        self.of_the_tab("mediumOverride = ''")
+        // Setting features resets the medium, as in the DevTools protocol.
+        self.set_on_tab("mediumOverride = ''")
     }
 
     fn emulate_print(&self) -> Result<()> {
-        self.of_the_tab("mediumOverride = 'print'")
+        self.set_on_tab("mediumOverride = 'print'")
     }
 
     fn print(&self) -> Result<String> {
@@ -274,11 +274,11 @@ impl EngineCommands for Firefox {
     }
 
     fn allow_scripts(&self, allowed: bool) -> Result<()> {
-        self.of_the_tab(&format!("allowJavascript = {allowed}"))
+        self.set_on_tab(&format!("allowJavascript = {allowed}"))
     }
 
     fn set_online(&self, connected: bool) -> Result<()> {
-        self.of_the_tab(&format!("forceOffline = {}", !connected))
+        self.set_on_tab(&format!("forceOffline = {}", !connected))
     }
 
     fn add_preload_script(&self, script: &str) -> Result<()> {
@@ -287,7 +287,7 @@ impl EngineCommands for Firefox {
         let added = self
             .process
             .bidi
-            .ask("script.addPreloadScript", parameters)?;
+            .send("script.addPreloadScript", parameters)?;
         let script = added["script"].as_str().ok_or("no name of the script")?;
         self.preload_scripts.borrow_mut().push(script.to_owned());
         Ok(())
@@ -328,12 +328,12 @@ impl EngineCommands for Firefox {
             for (const name of names) Services.prefs.setIntPref(name, size)";
         let arguments = vec![json!(TEXT_SIZES), json!(text)];
         self.process.run_privileged(size, arguments)?;
-        self.of_the_tab(&format!("mediumOverride = '{medium}'"))
+        self.set_on_tab(&format!("mediumOverride = '{medium}'"))
     }
 
     fn can_emulate(&self, features: &[(&str, &str)], _: u32) -> bool {
         let known = |feature: &(&str, &str)| preferences(*feature).is_some();
-        // Colours that are forced are light or dark themselves there, and these are light.
+        // Forced colours have a scheme of their own there, a light one.
         let forced = features.contains(&("forced-colors", "active"));
         let dark = features.contains(&("prefers-color-scheme", "dark"));
         features.iter().all(known) && !(forced && dark)
@@ -346,7 +346,7 @@ impl EngineCommands for Firefox {
         let taken = self
             .process
             .bidi
-            .ask("browsingContext.captureScreenshot", parameters)?;
+            .send("browsingContext.captureScreenshot", parameters)?;
         Ok(taken["data"].as_str().unwrap_or_default().to_owned())
     }
 
@@ -354,24 +354,24 @@ impl EngineCommands for Firefox {
         let parameters = json!({ "cacheBehavior": "bypass", "contexts": [self.tab] });
         self.process
             .bidi
-            .ask("network.setCacheBehavior", parameters)
+            .send("network.setCacheBehavior", parameters)
             .map(drop)
     }
 }
 
-/// The names of the preferences that visits change, and those with a value at the start of a visit.
+/// The names of the preferences that visits change, and the values at the start of a visit.
 pub fn preferences_of_visits() -> [Value; 2] {
     let changed: Vec<_> = names().chain(TEXT_SIZES).collect();
     [json!(changed), json!(INITIAL)]
 }
 
-/// The names of the preferences that stand for features of media queries.
+/// The names of the preferences for media features.
 fn names() -> impl Iterator<Item = &'static str> {
     let all = PREFERENCES.iter().flat_map(|(_, _, own)| *own);
     all.map(|(name, _)| *name)
 }
 
-/// The browser's own preferences that stand for a feature of media queries and its value.
+/// The preferences for a media feature and its value.
 fn preferences((feature, value): (&str, &str)) -> Option<&'static [(&'static str, u32)]> {
     let mut all = PREFERENCES.iter();
     let found = all.find(|(of, is, _)| *of == feature && *is == value);

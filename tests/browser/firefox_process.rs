@@ -1,6 +1,6 @@
-//! The processes of Firefox. A process goes from visit to visit, since starting and ending one takes
-//! longer than most journeys. A visit has a tab in a user context of its own, as `firefox.rs` opens
-//! it; what belongs to the process and not to the user context is reset between two visits.
+//! The processes of Firefox. Each serves many visits, since starting and ending one takes longer
+//! than most journeys. A visit has a tab in a user context of its own (`firefox.rs`); what belongs
+//! to the process is reset between visits.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
@@ -17,18 +17,17 @@ use super::firefox;
 use super::{Result, Session};
 use crate::lock;
 
-/// Runs the connections to Firefox, which outlive the test server of a journey and its runtime.
+/// Runs the connections to Firefox, which outlive the runtime of a journey.
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
     let mut builder = Builder::new_multi_thread();
     builder.worker_threads(2).enable_all();
     builder.build().expect("a runtime")
 });
 
-/// The processes that no visit has, by slot.
+/// The processes without a visit, by slot.
 static IDLE: Mutex<BTreeMap<usize, FirefoxProcess>> = Mutex::new(BTreeMap::new());
 
-/// The window that Firefox opens at its start. Scripts keep there what the process has to keep for a
-/// visit: the visit may open and close other windows.
+/// The first window, which outlives all visits. Scripts keep there what they need later.
 macro_rules! in_the_first_window {
     ($script:literal) => {
         concat!(
@@ -39,7 +38,7 @@ macro_rules! in_the_first_window {
 }
 pub(super) use in_the_first_window;
 
-/// Removes what a visit may have left in the process. Gives names of what is left all the same.
+/// Removes what a visit may have left in the process, and returns the names of what remains.
 const RESET: &str = in_the_first_window!(
     "
     const [changed, initial] = arguments;
@@ -76,28 +75,26 @@ const RESET: &str = in_the_first_window!(
 "
 );
 
-/// A running Firefox. It ends when this is dropped, or else with the tests' process.
+/// A running Firefox. It ends when this is dropped, or with the process of the tests.
 pub struct FirefoxProcess {
-    /// Its WebDriver session.
     pub session: Session,
     /// The same session over WebDriver BiDi.
     pub bidi: Bidi,
-    /// The driver of that session.
     pub driver: Arc<Driver>,
-    /// The tab that Firefox opens at its start. No visit uses it.
+    /// The first tab, which no visit uses.
     first_tab: String,
     slot: usize,
 }
 
 impl FirefoxProcess {
-    /// Gives the idle process of a slot, or starts one.
+    /// The idle process of a slot, or a new one.
     pub fn acquire(slot: usize) -> Self {
         let idle = idle().remove(&slot);
-        let answers = |process: &Self| process.bidi.ask("session.status", json!({})).is_ok();
+        let answers = |process: &Self| process.bidi.send("session.status", json!({})).is_ok();
         idle.filter(answers).unwrap_or_else(|| Self::start(slot))
     }
 
-    /// Keeps the process for the next visit in its slot.
+    /// Returns the process to its slot.
     pub fn release(self) {
         idle().insert(self.slot, self);
     }
@@ -107,7 +104,7 @@ impl FirefoxProcess {
         let capabilities = capabilities::with_common(firefox::capabilities(), true);
         let session = Session::open(RUNTIME.handle(), &driver, capabilities);
         let bidi = Bidi::connect(&session);
-        let tree = bidi.ask("browsingContext.getTree", json!({}));
+        let tree = bidi.send("browsingContext.getTree", json!({}));
         let tree = tree.unwrap_or_else(|why| panic!("{why}"));
         let first_tab = tree["contexts"][0]["context"].as_str();
         let first_tab = first_tab.expect("Firefox opens a tab").to_owned();
@@ -120,14 +117,13 @@ impl FirefoxProcess {
         }
     }
 
-    /// Lets the commands of WebDriver go to this tab.
     pub fn switch_to(&self, tab: &str) -> Result<()> {
         let handle = WindowHandle::try_from(tab.to_owned()).map_err(|error| error.to_string())?;
         let client = &self.session.client;
         self.session.wait(client.switch_to_window(handle))
     }
 
-    /// Runs a script of the browser's own.
+    /// Runs a script with the privileges of the browser.
     pub fn run_privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         let turn = |to: &str| {
             let body = json!({ "context": to });
@@ -141,19 +137,19 @@ impl FirefoxProcess {
         result
     }
 
-    /// Removes a visit's user context with all of its tabs, and what the visit has left in the
-    /// process. Fails where something is left all the same.
+    /// Removes the user context of a visit with its tabs, and what the visit left in the process.
+    /// Fails if anything remains.
     pub fn reset(&self, user_context: &str) -> Result<()> {
         self.switch_to(&self.first_tab)?;
         let parameters = json!({ "userContext": user_context });
-        self.bidi.ask("browser.removeUserContext", parameters)?;
+        self.bidi.send("browser.removeUserContext", parameters)?;
         let [changed, initial] = firefox::preferences_of_visits();
         let left = self.run_privileged(RESET, vec![changed, initial])?;
-        // Nothing of this visit is heard in the next one.
+        // Drops the events of this visit.
         self.bidi.events(|_| true)?;
         match left.as_array().is_some_and(Vec::is_empty) {
             true => Ok(()),
-            false => Err(format!("a visit leaves {left}")),
+            false => Err(format!("the visit left {left}")),
         }
     }
 }

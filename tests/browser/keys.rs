@@ -1,9 +1,9 @@
-//! Keys as people name them.
+//! Keys and key combinations.
 
 use fantoccini::actions::{ActionSequence, InputSource as _, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
-/// A key, and those held meanwhile: `ArrowRight`, `Control+Home`, `a`.
+/// A key with its modifiers: `ArrowRight`, `Control+Home`, `a`.
 pub struct Chord {
     names: String,
     held: Vec<char>,
@@ -11,7 +11,7 @@ pub struct Chord {
 }
 
 impl Chord {
-    /// Reads names joined by `+`, those of the UI Events standard.
+    /// Parses names of the UI Events standard joined by `+`.
     pub fn named(names: &str) -> Self {
         let mut keys: Vec<char> = names.split('+').map(key).collect();
         let key = keys.pop().expect("splitting gives one at least");
@@ -22,12 +22,11 @@ impl Chord {
         }
     }
 
-    /// What people call it.
     pub fn name(&self) -> &str {
         &self.names
     }
 
-    /// Pressing and letting go.
+    /// Presses and releases.
     pub fn actions(&self) -> ActionSequence {
         let down = self.held.iter().chain([&self.key]);
         let up = [&self.key].into_iter().chain(self.held.iter().rev());

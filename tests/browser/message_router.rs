@@ -1,5 +1,4 @@
-//! Commands that are answered, and events in between: what the protocols have in common that are
-//! spoken beside WebDriver.
+//! Matches responses to commands and collects events, for the protocols beside WebDriver.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,55 +8,55 @@ use crate::lock;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
-/// What has come, and who waits for it. Whoever reads from the browser has a clone.
+/// Pending commands and received events. Clones share them.
 #[derive(Clone, Default)]
 pub struct MessageRouter {
-    heard: Arc<Mutex<Heard>>,
+    state: Arc<Mutex<State>>,
     last: Arc<AtomicU64>,
 }
 
 #[derive(Default)]
-struct Heard {
-    answers: HashMap<u64, oneshot::Sender<Value>>,
+struct State {
+    pending: HashMap<u64, oneshot::Sender<Value>>,
     events: Vec<Value>,
 }
 
 impl MessageRouter {
-    /// The id of a new command, and what its answer comes by.
-    pub fn begin(&self) -> (u64, oneshot::Receiver<Value>) {
+    /// Registers a new command: its id, and the receiver of its response.
+    pub fn register(&self) -> (u64, oneshot::Receiver<Value>) {
         let id = self.last.fetch_add(1, Ordering::Relaxed);
-        let (asker, answer) = oneshot::channel();
-        self.heard().answers.insert(id, asker);
+        let (sender, answer) = oneshot::channel();
+        self.state().pending.insert(id, sender);
         (id, answer)
     }
 
-    /// Reads a message: what has an id is an answer.
-    pub fn hear(&self, message: Value) {
-        let mut heard = self.heard();
+    /// Receives a message: a response has an id, an event has none.
+    pub fn receive(&self, message: Value) {
+        let mut state = self.state();
         match message["id"].as_u64() {
-            None => heard.events.push(message),
+            None => state.events.push(message),
             Some(id) => {
-                // Nobody waits any longer where the time was up.
-                let _ = heard.answers.remove(&id).map(|asker| asker.send(message));
+                // Fails if the command has timed out.
+                let _ = state.pending.remove(&id).map(|sender| sender.send(message));
             }
         }
     }
 
-    /// Tells all who wait that no answer comes.
-    pub fn give_up(&self) {
-        self.heard().answers.clear();
+    /// Cancels all pending commands.
+    pub fn cancel_all(&self) {
+        self.state().pending.clear();
     }
 
-    /// Reads out the events that fit, of those that have come.
-    pub fn take(&self, fits: impl Fn(&str) -> bool) -> Vec<Value> {
+    /// Takes the matching events.
+    pub fn take_events(&self, fits: impl Fn(&str) -> bool) -> Vec<Value> {
         let method = |event: &Value| event["method"].as_str().is_some_and(&fits);
-        self.heard()
+        self.state()
             .events
             .extract_if(.., |event| method(event))
             .collect()
     }
 
-    fn heard(&self) -> MutexGuard<'_, Heard> {
-        lock(&self.heard)
+    fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
     }
 }

@@ -1,4 +1,4 @@
-//! A proxy that notes who is called, and connects with nobody.
+//! A proxy that records requests and forwards none.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,40 +7,39 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
 
-/// It listens until the clinic's runtime ends.
+/// Runs until the journey's runtime ends.
 pub struct RecordingProxy {
-    /// Where, such as `127.0.0.1:41321`.
+    /// Such as `127.0.0.1:41321`.
     pub address: String,
-    called: Arc<Mutex<Vec<String>>>,
+    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl RecordingProxy {
-    /// Starts to listen.
     pub fn start(runtime: &Handle) -> Self {
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0"));
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("it is bound").to_string();
-        let called = Arc::<Mutex<Vec<String>>>::default();
-        let noted = Arc::clone(&called);
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let recorded = Arc::clone(&requests);
         runtime.spawn(async move {
             while let Ok((connection, _)) = listener.accept().await {
-                let noted = Arc::clone(&noted);
-                // By itself, since somebody may connect and say nothing for long.
+                let recorded = Arc::clone(&recorded);
+                // In a task of its own: a client may connect and send nothing.
                 tokio::spawn(async move {
                     let mut line = String::new();
                     // "CONNECT example.org:443 HTTP/1.1"
                     let _ = BufReader::new(connection).read_line(&mut line).await;
-                    let mut noted = lock(&noted);
-                    noted.push(line.trim_end().to_owned());
+                    let mut recorded = lock(&recorded);
+                    recorded.push(line.trim_end().to_owned());
                 });
             }
         });
-        Self { address, called }
+        Self { address, requests }
     }
 
-    /// Who was called since this was last asked.
-    pub fn called(&self) -> Vec<String> {
-        let mut called = lock(&self.called);
-        std::mem::take(&mut called)
+    /// Takes the new request lines.
+    pub fn take_requests(&self) -> Vec<String> {
+        let mut requests = lock(&self.requests);
+        std::mem::take(&mut requests)
     }
 }

@@ -1,4 +1,4 @@
-//! A session of WebDriver, and waiting for what it answers.
+//! A WebDriver session.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,22 +18,20 @@ use super::command::Command;
 use super::driver::Driver;
 use crate::waiting::TIMEOUT;
 
-/// No command takes this long unless the browser hangs.
+/// Longer than any command of a working browser takes.
 pub const COMMAND_TIMEOUT: Duration = Duration::from_secs(150);
 
-/// A session, which is a window of a browser.
+/// A window of a browser.
 #[derive(Clone)]
 pub struct Session {
-    /// The library's side of it.
     pub client: Client,
-    /// Where work that waits for the network runs.
     pub runtime: Handle,
-    /// Whether another process is about to take over the page, as WebKit's inspector tells.
+    /// Whether WebKit is about to move the page to another process.
     pub swaps_process: Arc<AtomicBool>,
 }
 
 impl Session {
-    /// Lets a driver open a browser with these capabilities.
+    /// Opens a browser with these capabilities.
     pub fn open(runtime: &Handle, driver: &Driver, capabilities: Capabilities) -> Self {
         let client = runtime.block_on(async {
             let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -48,23 +46,21 @@ impl Session {
         }
     }
 
-    /// Closes the browser.
     pub fn close(&self) -> Result<()> {
         self.wait(self.client.clone().close())
     }
 
-    /// Runs a script in the page, outside of its own scripts' reach. A promise is waited for.
+    /// Runs a script in an isolated scope of the page and awaits a promise.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         self.wait(self.client.execute(script, arguments))
     }
 
-    /// Gives the driver a command.
     pub fn command(&self, command: Command) -> Result<Value> {
         self.wait(self.client.issue_cmd(command))
     }
 
-    /// Waits for what the driver answers. WebKit's never answers a command that is with a process
-    /// whose page another one takes over, so none is given while that is about to happen.
+    /// Waits for the response of the driver. WebKit never answers commands to a process that loses
+    /// its page, so they wait for the swap.
     pub fn wait<T>(
         &self,
         work: impl Future<Output = std::result::Result<T, CmdError>>,
@@ -74,13 +70,12 @@ impl Session {
             thread::sleep(Duration::from_millis(15));
         }
         self.with_timeout(work)?.map_err(|error| match &error {
-            // Some drivers say no more than the kind.
+            // Some drivers give no more than the code.
             CmdError::Standard(known) => format!("{}: {known}", known.error()),
             _ => error.to_string(),
         })
     }
 
-    /// Waits for something, and not for ever.
     pub fn with_timeout<T>(&self, work: impl Future<Output = T>) -> Result<T> {
         let work = async { timeout(COMMAND_TIMEOUT, work).await };
         let ended = self.runtime.block_on(work);

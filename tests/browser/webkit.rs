@@ -1,4 +1,4 @@
-//! WebKitGTK, by the small browser that comes with it, and its Web Inspector.
+//! WebKitGTK with its MiniBrowser and Web Inspector.
 
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -13,10 +13,9 @@ use super::inspector::Inspector;
 use super::recording_proxy::RecordingProxy;
 use super::{EngineFeature, Result, Session};
 
-/// What is listened to.
 const DOMAINS: [&str; 3] = ["Page.enable", "Network.enable", "Console.enable"];
 
-/// A feature of media queries, its value, and the inspector's words for both.
+/// A media feature, its value, and the names of both in the inspector.
 const PREFERENCES: [(&str, &str, &str, &str); 5] = [
     ("prefers-color-scheme", "light", SCHEME, "Light"),
     ("prefers-color-scheme", "dark", SCHEME, "Dark"),
@@ -28,16 +27,15 @@ const SCHEME: &str = "PrefersColorScheme";
 const MOTION: &str = "PrefersReducedMotion";
 const CONTRAST: &str = "PrefersContrast";
 
-/// How often the window is told its size: it may have been on its way to another one.
+/// Attempts: the window may be changing to another size.
 const RESIZES: usize = 5;
-/// How long the page may take to follow.
 const RESIZE: Duration = Duration::from_secs(1);
 
-/// The size of the browser's own text, in CSS pixels, which stays as it is.
+/// The default font size in CSS pixels, which cannot be changed.
 const TEXT: u32 = 16;
 
-/// The text of what describes an element (WAI-ARIA, `aria-describedby`). Neither the driver nor the
-/// inspector has a command for what the engine makes of that.
+/// The text of `aria-describedby`. Neither the driver nor the inspector can report the computed
+/// description.
 const DESCRIPTION: &str = "
     const [element] = arguments;
     const described = element.getAttribute('aria-describedby') ?? '';
@@ -46,26 +44,23 @@ const DESCRIPTION: &str = "
         .filter(Boolean).join(' ');
 ";
 
-/// What the driver knows it by.
 pub fn capabilities() -> Capabilities {
     object(json!({ "browserName": "MiniBrowser" }))
 }
 
-/// A window of MiniBrowser.
 pub struct WebKit {
     session: Session,
     inspector: Inspector,
     proxy: RecordingProxy,
-    /// What runs before each page's own scripts.
+    /// The script that runs before those of each page.
     before_pages: RefCell<String>,
-    /// The part of addresses of which nothing is loaded.
+    /// The interception of blocked URLs.
     blocked: RefCell<Option<Value>>,
-    /// What the console said last.
-    said: RefCell<Option<Message>>,
+    /// The last message of the console.
+    last_message: RefCell<Option<Message>>,
 }
 
 impl WebKit {
-    /// Reads it over.
     pub fn new(session: Session, inspector: Inspector, proxy: RecordingProxy) -> Self {
         for domain in DOMAINS {
             let enabled = inspector.set(domain, json!({}));
@@ -77,9 +72,9 @@ impl WebKit {
             proxy,
             before_pages: RefCell::default(),
             blocked: RefCell::default(),
-            said: RefCell::default(),
+            last_message: RefCell::default(),
         };
-        let resized = webkit.becomes(1280, 900);
+        let resized = webkit.set_page_size(1280, 900);
         assert_eq!(resized, Ok(true), "WebKit can be resized");
         webkit
     }
@@ -91,18 +86,17 @@ impl WebKit {
         serde_json::from_value(sizes).map_err(|error| error.to_string())
     }
 
-    /// Makes the page as large as this; whether it can be.
-    fn becomes(&self, width: u32, height: u32) -> Result<bool> {
+    /// Sets the size of the page; false if it does not follow.
+    fn set_page_size(&self, width: u32, height: u32) -> Result<bool> {
         for _ in 0..RESIZES {
             let window = self.session.wait(self.session.client.get_window_size())?;
             let [wide, high] = self.viewport()?;
-            // What the window has around the page, its bars.
+            // The bars around the page.
             let outer_width = width + (window.0 as u32).saturating_sub(wide);
             let outer_height = height + (window.1 as u32).saturating_sub(high);
             let client = &self.session.client;
             self.session
                 .wait(client.set_window_size(outer_width, outer_height))?;
-            // The page follows the window a little later.
             let start = Instant::now();
             while start.elapsed() < RESIZE {
                 if self.viewport()? == [width, height] {
@@ -113,29 +107,28 @@ impl WebKit {
         Ok(false)
     }
 
-    /// The message of an event. Of one that is the same as the last it is only said how many there
-    /// are by now.
+    /// The message of an event. A repetition of the last message comes as a count.
     fn message(&self, event: &Value) -> Option<Message> {
-        let said = match event["method"].as_str()? {
+        let message = match event["method"].as_str()? {
             "Console.messageAdded" => {
-                let message = &event["params"]["message"];
-                let level = match message["level"].as_str()? {
+                let logged = &event["params"]["message"];
+                let level = match logged["level"].as_str()? {
                     "error" => "SEVERE",
                     "warning" => "WARNING",
                     less => less,
                 };
-                let text = said(message);
-                let place = message["url"].as_str().unwrap_or_default();
+                let text = text_of(logged);
+                let place = logged["url"].as_str().unwrap_or_default();
                 Some(Message {
                     level: level.to_owned(),
                     text: format!("{place} {text}"),
                 })
             }
-            "Console.messageRepeatCountUpdated" => self.said.take(),
+            "Console.messageRepeatCountUpdated" => self.last_message.take(),
             _ => None,
         };
-        self.said.replace(said.clone());
-        said
+        self.last_message.replace(message.clone());
+        message
     }
 }
 
@@ -157,15 +150,15 @@ impl EngineCommands for WebKit {
             .filter(|event| event["method"] == "Network.requestWillBeSent")
             .filter_map(|event| event["params"]["request"]["url"].as_str())
             .map(str::to_owned);
-        let called = asked.chain(self.proxy.called());
+        let called = asked.chain(self.proxy.take_requests());
         Ok(called.map(BrowserEvent::Request).collect())
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {
-        match self.becomes(width, height)? {
+        match self.set_page_size(width, height)? {
             true => Ok(()),
             false => Err(format!(
-                "the window does not become {width} by {height} px large"
+                "the page does not become {width} by {height} px large"
             )),
         }
     }
@@ -176,14 +169,14 @@ impl EngineCommands for WebKit {
                 .set("Page.overrideUserPreference", json!({ "name": name }))?;
         }
         for feature in features {
-            let Some((name, value)) = inspectors(*feature) else {
+            let Some((name, value)) = inspector_names(*feature) else {
                 EngineFeature::Preferences.skip();
             };
             let parameters = json!({ "name": name, "value": value });
             self.inspector
                 .set("Page.overrideUserPreference", parameters)?;
         }
-        // Saying what is preferred ends looking at the print, as over the DevTools protocol.
+        // Setting features resets the medium, as in the DevTools protocol.
         self.inspector
             .set("Page.setEmulatedMedia", json!({ "media": "" }))
     }
@@ -199,7 +192,7 @@ impl EngineCommands for WebKit {
     }
 
     fn add_preload_script(&self, script: &str) -> Result<()> {
-        // There is one such script.
+        // WebKit has one such script only.
         let mut scripts = self.before_pages.borrow_mut();
         scripts.push_str(&format!("(() => {{ {script} }})();\n"));
         let parameters = json!({ "source": *scripts });
@@ -247,13 +240,13 @@ impl EngineCommands for WebKit {
         text == TEXT
             && features
                 .iter()
-                .all(|feature| inspectors(*feature).is_some())
+                .all(|feature| inspector_names(*feature).is_some())
     }
 
     fn picture(&self, clip: &Value) -> Result<String> {
         let mut parameters = clip.clone();
         parameters["coordinateSystem"] = json!("Page");
-        let taken = self.inspector.ask("Page.snapshotRect", parameters)?;
+        let taken = self.inspector.send("Page.snapshotRect", parameters)?;
         let address = taken["dataURL"].as_str().unwrap_or_default();
         let (_, picture) = address.split_once(',').unwrap_or_default();
         Ok(picture.to_owned())
@@ -266,8 +259,8 @@ impl EngineCommands for WebKit {
     }
 }
 
-/// What a message says: all that the page gave, where it is the page's.
-fn said(message: &Value) -> String {
+/// The text of a message: all arguments, if the page logged it.
+fn text_of(message: &Value) -> String {
     let word = |given: &Value| {
         let word = given["value"].as_str().or(given["description"].as_str());
         word.unwrap_or_default().to_owned()
@@ -278,8 +271,8 @@ fn said(message: &Value) -> String {
     }
 }
 
-/// The inspector's words for a feature and its value.
-fn inspectors((feature, value): (&str, &str)) -> Option<(&'static str, &'static str)> {
+/// The names of a media feature and its value in the inspector.
+fn inspector_names((feature, value): (&str, &str)) -> Option<(&'static str, &'static str)> {
     let mut all = PREFERENCES.iter();
     let found = all.find(|(of, is, _, _)| *of == feature && *is == value);
     found.map(|(_, _, name, value)| (*name, *value))

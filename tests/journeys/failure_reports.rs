@@ -14,7 +14,7 @@ fn a_report_names_the_steps_and_what_was_seen() {
         journey: "reading::a_tab_opens".to_owned(),
         engine: "Chromium (/usr/bin/chromium)".to_owned(),
         address: "http://127.0.0.1:41321/".to_owned(),
-        place: "tests/journeys/reading.rs:12:9".to_owned(),
+        location: "tests/journeys/reading.rs:12:9".to_owned(),
         steps: vec![words_at(source, 2, 6), words_at(source, 3, 6)],
         message: "after 15 s: there is no tab named \"Risks (3)\" to be seen".to_owned(),
     };

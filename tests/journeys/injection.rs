@@ -183,7 +183,7 @@ fn errors_of_another_backend_are_shown_as_text() {
     let says = |errors: Value| {
         let body = json!({ "errors": errors }).to_string();
         let answer = ScriptedResponse::status(422).with(header::CONTENT_TYPE, "application/json");
-        answer.saying(body)
+        answer.with_body(body)
     };
     // A list of objects and of texts, an object of names, a text, and a text that names a field.
     let ways: [Way; 5] = [

@@ -1,4 +1,4 @@
-//! What a clinic's servers were asked, and how they answered.
+//! The requests that the servers got, with the status of each response.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -10,7 +10,6 @@ use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 
-/// A line for each answer that has begun.
 #[derive(Clone)]
 pub struct AccessLog {
     start: Instant,
@@ -27,15 +26,15 @@ impl Default for AccessLog {
 }
 
 impl AccessLog {
-    /// Wraps the router of the server at this address.
+    /// Logs the requests of the server at this address.
     pub fn layer(&self, router: Router, server: SocketAddr) -> Router {
         let log = self.clone();
         router.layer(from_fn(move |request: Request, next: Next| {
             let log = log.clone();
             async move {
-                let asked = format!("{} http://{server}{}", request.method(), request.uri());
+                let request_line = format!("{} http://{server}{}", request.method(), request.uri());
                 let response = next.run(request).await;
-                log.add(format!("{asked}: {}", response.status()));
+                log.add(format!("{request_line}: {}", response.status()));
                 response
             }
         }))

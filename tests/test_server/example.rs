@@ -1,4 +1,4 @@
-//! The examples as somebody else's site serves them, pointed at a guide's server that is there.
+//! The example pages, with the address of the journey's guide server.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use axum::response::{IntoResponse as _, Response};
 
 use crate::environment;
 
-/// The guide's server as the examples are written.
-const WRITTEN: &str = "http://127.0.0.1:8080";
+/// The guide server in the source of the examples.
+const GUIDE_SERVER: &str = "http://127.0.0.1:8080";
 
-/// The pages of an example. React's are bundled into a folder of their own.
+/// The pages of an example. React's are bundled into `dist`.
 pub fn pages(name: &str, guide_origin: &str) -> Router {
     let folder = environment::examples().join(name);
     let bundled = folder.join("dist");
@@ -31,7 +31,7 @@ fn answer(folder: &Path, path: &str, guide_origin: &str) -> Response {
     };
     match fs::read_to_string(file) {
         Ok(text) => {
-            let text = text.replace(WRITTEN, guide_origin);
+            let text = text.replace(GUIDE_SERVER, guide_origin);
             ([(header::CONTENT_TYPE, kind)], text).into_response()
         }
         Err(_) => StatusCode::NOT_FOUND.into_response(),

@@ -1,7 +1,6 @@
-//! A stand-in for a backend that people have. It behaves on the wire as that backend does: which
-//! preflights it answers and with what, what it demands of a request, and what it answers.
-//!
-//! How each behaves is data, a file for each in `tests/standins/`; this reads them.
+//! Fakes of the backends that clinics use. Each behaves on the wire as its backend does: which
+//! preflights it answers and how, what it requires of a request, and how it responds. Each is
+//! described as data in `tests/fakes/`.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -18,37 +17,37 @@ mod submission;
 use behaviour::{Behaviour, FakeResponse};
 pub use submission::Submission;
 
-/// A stand-in, and what it got.
+/// A fake backend with its recorded requests.
 pub struct FakeBackend {
-    conduct: Behaviour,
+    behaviour: Behaviour,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
 struct State {
-    /// The names of the answers that come next; the last one goes on.
+    /// The names of the next responses; the last one repeats.
     script: VecDeque<&'static str>,
     submissions: Vec<Submission>,
     /// The headers that each preflight asked for.
     preflights: Vec<String>,
-    /// The answers that wait where a redirect leads.
+    /// The responses behind redirects, by number.
     redirected: Vec<FakeResponse>,
-    /// Where a redirect leads: another origin.
-    beyond: String,
+    /// The origin that redirects lead to.
+    third: String,
 }
 
 impl FakeBackend {
-    /// Reads how a backend behaves; it gives these of its answers one after the other.
+    /// Reads the description of a backend; it gives these of its responses, in turn.
     pub fn new(name: &str, script: &[&'static str]) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fakes");
         let path = folder.join(format!("{name}.json"));
         let json = fs::read(&path).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-        let conduct: Behaviour =
+        let behaviour: Behaviour =
             serde_json::from_slice(&json).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
-        for answer in script.iter().copied().chain(conduct.refusals()) {
+        for answer in script.iter().copied().chain(behaviour.rejections()) {
             assert!(
-                conduct.answers.contains_key(answer),
-                "{name} has no answer {answer:?}"
+                behaviour.answers.contains_key(answer),
+                "{name} has no response {answer:?}"
             );
         }
         let script = script.iter().copied().collect();
@@ -56,33 +55,32 @@ impl FakeBackend {
             script,
             ..State::default()
         });
-        Self { conduct, state }
+        Self { behaviour, state }
     }
 
-    /// The name of the profile that speaks to it.
     pub fn backend(&self) -> &str {
-        &self.conduct.backend
+        &self.behaviour.backend
     }
 
-    /// The path, and the query where there is one, that requests go to.
+    /// The path and query of the endpoint.
     pub fn path(&self) -> &str {
-        &self.conduct.path
+        &self.behaviour.path
     }
 
-    /// Whether it takes requests only where the page is.
+    /// Whether it takes requests at the origin of the page only.
     pub fn shares_the_origin(&self) -> bool {
-        self.conduct.shares_the_origin
+        self.behaviour.shares_the_origin
     }
 
-    /// The stand-in alone. A redirect leads to the other origin, where the same router has to be.
-    pub fn router(self: &Arc<Self>, beyond: &str) -> Router {
-        self.state().beyond = beyond.to_owned();
+    /// The fake alone. Redirects lead to the same router at the third origin.
+    pub fn router(self: &Arc<Self>, third: &str) -> Router {
+        self.state().third = third.to_owned();
         Router::new()
             .fallback(handler::serve)
             .with_state(Arc::clone(self))
     }
 
-    /// The stand-in in front of the page.
+    /// The fake in front of the page.
     pub fn router_with(self: &Arc<Self>, page: Router) -> Router {
         let posts = axum::routing::post(handler::serve)
             .with_state(Arc::clone(self))
@@ -92,12 +90,10 @@ impl FakeBackend {
             .fallback_service(page)
     }
 
-    /// What it was sent so far.
     pub fn submissions(&self) -> Vec<Submission> {
         self.state().submissions.clone()
     }
 
-    /// The headers that each preflight so far asked for.
     pub fn preflights(&self) -> Vec<String> {
         self.state().preflights.clone()
     }
@@ -109,10 +105,6 @@ impl FakeBackend {
 
 impl State {
     fn next(&mut self) -> &'static str {
-        let next = match self.script.len() {
-            1 => self.script.front().copied(),
-            _ => self.script.pop_front(),
-        };
-        next.expect("a script has an answer at least")
+        super::next_in(&mut self.script).expect("the script has a response")
     }
 }

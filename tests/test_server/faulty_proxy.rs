@@ -1,7 +1,6 @@
-//! The wire between the browser and the clinic, where things go wrong on the way.
-//!
-//! Each connection carries one request and ends, so that a browser never has one to use again, and
-//! what comes over the wire is what the page has sent. Only posts to the endpoint meet a fault.
+//! A proxy between the browser and the receiver that applies network faults to posts and
+//! preflights. Each connection carries one request and ends, so browsers cannot reuse a connection
+//! and repeat a request by themselves.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,62 +14,61 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 use super::network_fault::{NetworkFault, Reads, Reply};
+use super::next_in;
 use super::scripted_endpoint::{self, ScriptedResponse};
 use super::tls::Connection;
 use crate::lock;
 
-/// How much of a body has come when the wire breaks in the middle of it.
+/// The bytes of a body that are read before a fault in the middle of it.
 const PART_OF_A_BODY: usize = 40;
 
-/// How much of an answer has gone out when the wire breaks in the middle of its first line.
+/// The bytes of a response that are sent before a fault in its first line.
 const PART_OF_A_HEAD: usize = 10;
 
-/// The wire.
 pub struct FaultyProxy {
-    /// The other origin.
     other_origin: String,
-    script: Mutex<VecDeque<NetworkFault>>,
+    faults: Mutex<VecDeque<NetworkFault>>,
     preflights: Mutex<Option<NetworkFault>>,
     tries: Mutex<Vec<String>>,
-    /// How many posts are on their way to the receiver, or not answered by it yet.
-    under_way: AtomicUsize,
+    /// How many posts the receiver may still get or has not answered.
+    pending: AtomicUsize,
 }
 
 impl FaultyProxy {
-    /// A wire that goes to the page's origin and this one, and on which nothing goes wrong.
+    /// A proxy without faults; redirects lead to this origin.
     pub fn new(other_origin: &str) -> Self {
         Self {
             other_origin: other_origin.to_owned(),
-            script: Mutex::default(),
+            faults: Mutex::default(),
             preflights: Mutex::default(),
             tries: Mutex::default(),
-            under_way: AtomicUsize::default(),
+            pending: AtomicUsize::default(),
         }
     }
 
-    /// Whether the receiver has answered all that it was given.
+    /// Whether the receiver has answered all posts.
     pub fn is_idle(&self) -> bool {
-        self.under_way.load(Ordering::SeqCst) == 0
+        self.pending.load(Ordering::SeqCst) == 0
     }
 
-    /// From now on does these to posts, one after the other, where the last one goes on, and this
-    /// to preflights. Forgets the tries.
+    /// Applies these faults to posts, in turn, where the last one repeats, and this one to
+    /// preflights. Clears the tries.
     pub fn set_faults(
         &self,
         faults: impl IntoIterator<Item = NetworkFault>,
         preflights: Option<NetworkFault>,
     ) {
-        *lock(&self.script) = faults.into_iter().collect();
+        *lock(&self.faults) = faults.into_iter().collect();
         *lock(&self.preflights) = preflights;
         lock(&self.tries).clear();
     }
 
-    /// The idempotency keys of the posts so far.
+    /// The idempotency keys of the posts.
     pub fn tries(&self) -> Vec<String> {
         lock(&self.tries).clone()
     }
 
-    fn next(&self, head: &Head) -> (NetworkFault, Option<UnderWay<'_>>) {
+    fn next(&self, head: &Head) -> (NetworkFault, Option<Pending<'_>>) {
         if head.is(&Method::OPTIONS) {
             let fault = lock(&self.preflights).clone();
             return (fault.unwrap_or_else(NetworkFault::none), None);
@@ -78,46 +76,46 @@ impl FaultyProxy {
         if !head.is(&Method::POST) {
             return (NetworkFault::none(), None);
         }
-        let mut script = lock(&self.script);
-        let next = match script.len() {
-            0 | 1 => script.front().cloned(),
-            _ => script.pop_front(),
-        };
-        // Before anybody can see that it has come.
-        let under_way = UnderWay::begin(&self.under_way);
+        let next = next_in(&mut lock(&self.faults));
+        // Before the try is visible.
+        let pending = Pending::begin(&self.pending);
         let key = head.value("idempotency-key").unwrap_or_default();
         lock(&self.tries).push(key.to_owned());
-        (next.unwrap_or_else(NetworkFault::none), Some(under_way))
+        (next.unwrap_or_else(NetworkFault::none), Some(pending))
     }
 
-    /// Carries what comes to the listener, under TLS or not, on to the server behind it.
-    pub async fn carry(
+    /// Forwards connections to the server.
+    pub async fn forward(
         self: Arc<Self>,
         listener: TcpListener,
         tls: Option<TlsAcceptor>,
         server: SocketAddr,
     ) {
         while let Ok((browser, _)) = listener.accept().await {
-            let (wire, tls) = (Arc::clone(&self), tls.clone());
-            // A browser that goes away in the middle is nobody's fault.
+            let (proxy, tls) = (Arc::clone(&self), tls.clone());
+            // An error here means that the browser has left.
             tokio::spawn(async move {
                 match tls {
-                    Some(tls) => wire.carry_one(tls.accept(browser).await?, server).await,
-                    None => wire.carry_one(browser, server).await,
+                    Some(tls) => proxy.forward_one(tls.accept(browser).await?, server).await,
+                    None => proxy.forward_one(browser, server).await,
                 }
             });
         }
     }
 
-    async fn carry_one(&self, mut browser: impl Connection, server: SocketAddr) -> io::Result<()> {
+    async fn forward_one(
+        &self,
+        mut browser: impl Connection,
+        server: SocketAddr,
+    ) -> io::Result<()> {
         let Some((head, mut body)) = Head::read(&mut browser).await? else {
             return Ok(());
         };
-        let (fault, under_way) = self.next(&head);
+        let (fault, pending) = self.next(&head);
         let wanted = match fault.reads {
             Reads::Head => 0,
             Reads::PartOfBody => PART_OF_A_BODY,
-            Reads::All => head.body_length(),
+            Reads::All => head.content_length(),
         };
         while body.len() < wanted {
             if browser.read_buf(&mut body).await? == 0 {
@@ -128,7 +126,7 @@ impl FaultyProxy {
             true => exchange(server, &head, &body).await?,
             false => Vec::new(),
         };
-        drop(under_way);
+        drop(pending);
         let redirect;
         let (bytes, resets) = match &fault.reply {
             Reply::Relay => (&answer[..], false),
@@ -136,14 +134,14 @@ impl FaultyProxy {
             Reply::RelayPartOfHead => (&answer[..PART_OF_A_HEAD], true),
             Reply::RelayAllButLastByte => (&answer[..answer.len() - 1], false),
             Reply::Hold => {
-                // It says nothing more, so reading ends when it hangs up.
+                // Reading ends when the browser hangs up.
                 while browser.read_buf(&mut body).await? > 0 {}
                 return Ok(());
             }
             Reply::Raw(bytes) => (&bytes[..], false),
             Reply::RedirectToOtherOrigin(status) => {
                 let to = format!("{}{}", self.other_origin, scripted_endpoint::PATH);
-                redirect = ScriptedResponse::status(*status).leading_to(&to).bytes();
+                redirect = ScriptedResponse::status(*status).with_location(&to).bytes();
                 (&redirect[..], false)
             }
         };
@@ -155,27 +153,27 @@ impl FaultyProxy {
     }
 }
 
-/// Counts a post for as long as the receiver may still be given it.
-struct UnderWay<'a>(&'a AtomicUsize);
+/// Counts a post until it is dropped.
+struct Pending<'a>(&'a AtomicUsize);
 
-impl<'a> UnderWay<'a> {
+impl<'a> Pending<'a> {
     fn begin(count: &'a AtomicUsize) -> Self {
         count.fetch_add(1, Ordering::SeqCst);
         Self(count)
     }
 }
 
-impl Drop for UnderWay<'_> {
+impl Drop for Pending<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-/// A request's head.
+/// The head of a request.
 struct Head(String);
 
 impl Head {
-    /// Reads it, and what has come of the body with it; `None` where nothing was asked, as on
+    /// Reads the head and the part of the body that came with it. `None` if nothing was sent, as on
     /// connections that browsers open in advance.
     async fn read(browser: &mut impl Connection) -> io::Result<Option<(Self, Vec<u8>)>> {
         const END: &[u8] = b"\r\n\r\n";
@@ -192,7 +190,7 @@ impl Head {
         }
     }
 
-    /// Whether it is one of these to the endpoint.
+    /// Whether it is a request to the endpoint with this method.
     fn is(&self, method: &Method) -> bool {
         self.0
             .starts_with(&format!("{method} {} ", scripted_endpoint::PATH))
@@ -205,14 +203,14 @@ impl Head {
         })
     }
 
-    fn body_length(&self) -> usize {
+    fn content_length(&self) -> usize {
         let length = self.value("content-length");
         length
             .and_then(|length| length.parse().ok())
             .unwrap_or_default()
     }
 
-    /// The same, for a connection that ends with the answer.
+    /// The head with `Connection: close`.
     fn for_one_request(&self) -> String {
         let lines = self.0.lines().filter(|line| {
             let name = line.split(':').next().unwrap_or_default();
@@ -223,7 +221,7 @@ impl Head {
     }
 }
 
-/// Asks the server, and gives all of its answer.
+/// Sends the request and returns the whole response.
 async fn exchange(server: SocketAddr, head: &Head, body: &[u8]) -> io::Result<Vec<u8>> {
     let mut server = TcpStream::connect(server).await?;
     server.write_all(head.for_one_request().as_bytes()).await?;

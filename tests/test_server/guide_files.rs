@@ -1,4 +1,4 @@
-//! Guide files that are not of the build, on a server of somebody else's.
+//! Guide files on a server of their own: a good one, and faulty ones.
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -7,34 +7,36 @@ use axum::routing::get;
 use fuzz_targets::Texts;
 use fuzz_targets::payloads::TEXTS;
 
-/// A guide with nothing wrong.
+/// A valid guide.
 const GUIDE: &str = include_str!("../../crates/contract/tests/fixtures/small.en.json");
 
-/// Its server: `/guide.json`, and what can be wrong with it.
 pub fn router() -> Router {
     let dangling = GUIDE.replacen("[^S1]", "[^S9]", 1);
     assert_ne!(dangling, GUIDE, "something is cited");
     let large = format!("{GUIDE}{}", " ".repeat(1 << 20));
     Router::new()
-        .route("/guide.json", get(|| async { open(GUIDE.to_owned()) }))
-        .route("/dangling.json", get(|| async { open(dangling) }))
-        .route("/payloads.json", get(|| async { open(full_of_payloads()) }))
-        .route("/large.json", get(|| async { open(large) }))
+        .route("/guide.json", get(|| async { with_cors(GUIDE.to_owned()) }))
+        .route("/dangling.json", get(|| async { with_cors(dangling) }))
+        .route(
+            "/payloads.json",
+            get(|| async { with_cors(full_of_payloads()) }),
+        )
+        .route("/large.json", get(|| async { with_cors(large) }))
         .route(
             "/page.json",
-            get(|| async { open("<!doctype html>\n<p>".to_owned()) }),
+            get(|| async { with_cors("<!doctype html>\n<p>".to_owned()) }),
         )
-        // No other site may read it.
+        // Without CORS.
         .route("/closed.json", get(|| async { GUIDE }))
-        .fallback(|| async { (StatusCode::NOT_FOUND, open(String::new())) })
+        .fallback(|| async { (StatusCode::NOT_FOUND, with_cors(String::new())) })
 }
 
-/// The guide with all in every text that a page might take for more than text.
+/// A guide with every payload in every text.
 fn full_of_payloads() -> String {
     let guide = Texts::filled_with(&TEXTS.join(" "));
     serde_json::to_string(&guide).expect("a guide can be written")
 }
 
-fn open(text: String) -> Response {
+fn with_cors(text: String) -> Response {
     ([(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")], text).into_response()
 }

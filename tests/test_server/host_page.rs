@@ -1,12 +1,12 @@
-//! Pages of somebody else's, with the guide in them.
+//! Pages that embed the guide.
 
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse as _, Response};
 
-/// What stands in a page and in its policy for the origin of the guide's server.
+/// The placeholder for the guide's origin in pages and policies.
 const GUIDE: &str = "https://guide.example";
 
-/// A page of somebody else's, on which there is nothing but the guide.
+/// A page with nothing but the guide.
 pub const EMBEDDING: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -20,36 +20,35 @@ pub const EMBEDDING: &str = r#"<!doctype html>
 <body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
 </html>"#;
 
-/// A page of somebody else's.
+/// A page that embeds the guide.
 #[derive(Debug, Clone, Copy)]
 pub struct HostPage {
-    /// Where it is.
     pub path: &'static str,
-    /// Its HTML.
     pub html: &'static str,
-    /// Its Content-Security-Policy.
     pub policy: Option<&'static str>,
-    /// Its Content-Security-Policy-Report-Only.
-    pub reported: Option<&'static str>,
+    pub report_only: Option<&'static str>,
 }
 
 impl HostPage {
-    /// A page without a policy.
+    /// A page without policies.
     pub fn new(path: &'static str, html: &'static str) -> Self {
         Self {
             path,
             html,
             policy: None,
-            reported: None,
+            report_only: None,
         }
     }
 
-    /// The page, once it is known where the guide comes from.
-    pub fn with_the_guide_from(&self, origin: &str) -> Response {
+    /// The page with this origin of the guide.
+    pub fn response(&self, origin: &str) -> Response {
         let mut response = Html(self.html.replace(GUIDE, origin)).into_response();
         for (name, policy) in [
             (header::CONTENT_SECURITY_POLICY, self.policy),
-            (header::CONTENT_SECURITY_POLICY_REPORT_ONLY, self.reported),
+            (
+                header::CONTENT_SECURITY_POLICY_REPORT_ONLY,
+                self.report_only,
+            ),
         ] {
             let Some(policy) = policy else { continue };
             let policy = policy.replace(GUIDE, origin);

@@ -1,4 +1,4 @@
-//! The site as it is built of a guide in two languages: English, and one that nobody speaks.
+//! The site as built of a guide in English and in the pseudo-locale.
 
 use std::fs;
 
@@ -10,7 +10,6 @@ use contract::Guide;
 use super::{english, pseudo_locale};
 use crate::environment;
 
-/// What such a site serves in place of the one that was built.
 #[derive(Debug)]
 pub struct Languages([Edition; 2]);
 
@@ -18,38 +17,37 @@ pub struct Languages([Edition; 2]);
 #[derive(Debug)]
 struct Edition {
     guide: Guide,
-    /// The path of its page.
     path: &'static str,
-    /// Its page.
     page: String,
-    /// Its HTML for pages of other people.
+    /// The HTML for host pages.
     fragment: String,
 }
 
 impl Languages {
-    /// Prints them, with the attributes that the built page has.
-    pub fn print() -> Self {
+    /// Renders them, with the attributes of the built page.
+    pub fn render() -> Self {
         let built = environment::dist().join("index.html");
         let built = fs::read_to_string(built).expect("the built page");
         let english = english();
         let pseudo = pseudo_locale::guide(&english);
         assert_eq!(pseudo.check(), [], "it is a guide like any other");
-        let print = |guide: &Guide, path, up| Edition {
+        let render = |guide: &Guide, path, up| Edition {
             page: page(&built, guide, up, &links([&english, &pseudo], up)),
             fragment: fragment(guide, false, &links([&english, &pseudo], "/")),
             guide: guide.clone(),
             path,
         };
-        Self([print(&english, "/", "./"), print(&pseudo, "/ar-XB/", "../")])
+        Self([
+            render(&english, "/", "./"),
+            render(&pseudo, "/ar-XB/", "../"),
+        ])
     }
 
-    /// The page at this path.
     pub fn page(&self, path: &str) -> Option<&str> {
         let edition = self.0.iter().find(|edition| edition.path == path)?;
         Some(&edition.page)
     }
 
-    /// The HTML at this path.
     pub fn fragment(&self, path: &str) -> Option<&str> {
         let edition = self
             .0
@@ -58,8 +56,8 @@ impl Languages {
         Some(&edition.fragment)
     }
 
-    /// The loader, so that it finds the guide's HTML in both languages.
-    pub fn alter_loader(&self, loader: &str) -> String {
+    /// The loader with the HTML of both languages.
+    pub fn edit_loader(&self, loader: &str) -> String {
         let places = self.0.iter().map(|Edition { guide, .. }| {
             let Guide { name, language, .. } = guide;
             format!(
@@ -68,7 +66,7 @@ impl Languages {
             )
         });
         let places: String = places.collect();
-        super::replaced(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
+        super::replace_once(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
     }
 }
 
@@ -86,7 +84,7 @@ fn links(guides: [&Guide; 2], up: &str) -> [Language; 2] {
     [link(first, ""), link(second, "ar-XB/")]
 }
 
-/// The built page, with the guide in this language in it.
+/// The built page with this guide.
 fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     let Guide {
         language,
@@ -99,25 +97,25 @@ fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     let (attributes, rest) = rest.split_once('>').expect("its start tag ends");
     let (_, after) = rest.split_once("</care-guide>").expect("it ends");
     let head = head.replace("=\"./", &format!("=\"{up}"));
-    // The loader is altered, so it has another digest.
+    // The loader is changed, so its digest goes.
     let (before, digest) = head.split_once(" integrity=\"").expect("a digest");
     let (_, behind) = digest.split_once('"').expect("it ends");
     let head = format!("{before}{behind}");
     let direction = direction.as_str();
     let root = format!("<html lang=\"{language}\" dir=\"{direction}\">");
-    let head = super::replaced(&head, "<html lang=\"en\" dir=\"ltr\">", &root);
+    let head = super::replace_once(&head, "<html lang=\"en\" dir=\"ltr\">", &root);
     let here = format!("lang=\"{language}\"");
-    let attributes = super::replaced(attributes, "lang=\"en\"", &here);
+    let attributes = super::replace_once(attributes, "lang=\"en\"", &here);
     let guide = fragment(guide, true, links);
     format!("{head}<care-guide {attributes}>{guide}</care-guide>{after}")
 }
 
-/// The guide's HTML as the build prints it: set up for the site's own page, or not.
-fn fragment(guide: &Guide, set_up: bool, links: &[Language]) -> String {
+/// The HTML of the guide as built, for the own page or for host pages.
+fn fragment(guide: &Guide, own_page: bool, links: &[Language]) -> String {
     let attribute = |name: &str| match name {
         "lang" => Some(guide.language.clone()),
-        "endpoint" if set_up => Some("/api/consultations".to_owned()),
-        "deep-links" if set_up => Some(String::new()),
+        "endpoint" if own_page => Some("/api/consultations".to_owned()),
+        "deep-links" if own_page => Some(String::new()),
         _ => None,
     };
     let (config, _) = Config::read(attribute, PageContext::default());

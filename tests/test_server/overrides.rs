@@ -1,4 +1,4 @@
-//! How the site is served otherwise than in production, for the journeys that need it.
+//! What a journey changes about the site on its way to the browser.
 
 use std::convert::Infallible;
 use std::sync::atomic::Ordering;
@@ -14,53 +14,49 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::languages::Languages;
-use super::{Asset, Controls, FILE_LIMIT, HostPage, pinned, replaced, scripted_endpoint};
+use super::{Asset, Controls, FILE_LIMIT, HostPage, pinned, replace_once, scripted_endpoint};
 
-/// The attribute as the site is built with it.
+/// As built.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
 
-/// What a server sends before it waits for leave to go on: ten segments of 1,460 bytes.
+/// The bytes of the first TCP flight: ten segments of 1,460 bytes.
 const FIRST_FLIGHT: usize = 14_600;
 
-/// What is changed on the way to the browser. By default nothing is.
+/// Differences from production. The default has none.
 #[derive(Debug, Clone, Default)]
 pub struct Overrides {
-    /// The `endpoint` attribute: another value, or none at all.
+    /// The value of the `endpoint` attribute; `Some(None)` removes it.
     pub endpoint: Option<Option<String>>,
-    /// The `backend` attribute, and the profile inside the element.
+    /// The `backend` attribute, and the profile inside the element as JSON.
     pub backend: Option<(String, Option<&'static str>)>,
-    /// Files whose paths end like this are not there.
+    /// Files with this path suffix are missing.
     pub missing: Option<&'static str>,
-    /// The origins that the page's policy allows it to connect to, with spaces between them.
+    /// Origins, separated by spaces, that are added to `connect-src`.
     pub connect_to: Option<String>,
-    /// The page's policy lacks `'wasm-unsafe-eval'`.
+    /// The policy lacks `'wasm-unsafe-eval'`.
     pub block_wasm: bool,
-    /// The Wasm waits behind the gate.
     pub hold_wasm: bool,
-    /// The answers to requests wait behind the gate.
     pub hold_responses: bool,
-    /// The page waits behind the gate, but for its first bytes.
+    /// Holds back the page except for its first bytes.
     pub hold_rest: bool,
-    /// The site has the guide in a second language.
-    pub with_pseudo_locale: bool,
-    /// In place of the guide in the page: this HTML of another one.
+    /// The site has a second language, the pseudo-locale.
+    pub pseudo_locale: bool,
+    /// Replaces the HTML of the guide in the page.
     pub fragment: Option<String>,
-    /// In place of the guide's own page: somebody else's, with the guide in it.
+    /// Replaces the guide's own page.
     pub host_page: Option<&'static str>,
-    /// What stands for `{other_origin}` in it: the other origin.
+    /// Replaces `{other_origin}` in the host page.
     pub other_origin: String,
-    /// The host page uses one version, and that is all that is left of its build.
+    /// The host page pins a version, and the rest of the build is gone.
     pub pinned: bool,
-    /// A file that somebody has changed.
     pub tampered: Option<Asset>,
-    /// Pages of somebody else's, with the guide in them.
+    /// Host pages at paths of their own.
     pub host_pages: Vec<HostPage>,
-    /// Where those pages have the guide from.
+    /// The origin that those pages load the guide from.
     pub guide_origin: String,
 }
 
 impl Overrides {
-    /// Wraps the router.
     pub fn layer(self, router: Router, controls: Arc<Controls>) -> Router {
         let overrides = Arc::new(self);
         router.layer(from_fn(move |request: Request, next: Next| {
@@ -78,28 +74,28 @@ impl Overrides {
             return StatusCode::NOT_FOUND.into_response();
         }
         let is_page = request.method() == Method::GET && path == "/";
-        if self.pinned && !pinned::stays(request.uri().path()) {
+        if self.pinned && !pinned::survives(request.uri().path()) {
             return StatusCode::NOT_FOUND.into_response();
         }
         let tampered = self
             .tampered
-            .filter(|part| part.is_at(request.uri().path()));
+            .filter(|asset| asset.is_at(request.uri().path()));
         let fault = controls.file_fault(request.uri().path());
         if tampered.is_some() || fault.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
         if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
-            ask_for_the_text(&mut request);
+            request_whole_text(&mut request);
         }
         let path = request.uri().path();
         if let Some(page) = self.host_pages.iter().find(|page| page.path == path) {
-            return page.with_the_guide_from(&self.guide_origin);
+            return page.response(&self.guide_origin);
         }
         if let (true, Some(html)) = (is_page, self.host_page) {
             return Html(self.host_page(html, &request)).into_response();
         }
-        if self.with_pseudo_locale {
-            return with_pseudo_locale(request, next).await;
+        if self.pseudo_locale {
+            return in_two_languages(request, next).await;
         }
         let is_post = request.method() == Method::POST;
         let is_post = is_post && request.uri().path() == scripted_endpoint::PATH;
@@ -108,8 +104,8 @@ impl Overrides {
             controls.posts.fetch_add(1, Ordering::Relaxed);
             controls.responses.wait().await;
         }
-        if let Some(part) = tampered {
-            response = part.tamper(response).await;
+        if let Some(asset) = tampered {
+            response = asset.tamper(response).await;
         }
         if let Some(fault) = fault {
             return fault.apply(response).await;
@@ -119,21 +115,21 @@ impl Overrides {
             return response;
         }
         if self.hold_rest {
-            return without_the_rest(response, Arc::clone(controls)).await;
+            return hold_rest_of_page(response, Arc::clone(controls)).await;
         }
         if let Some(endpoint) = &self.endpoint {
             let page = |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
-            response = rewritten(response, page).await;
+            response = rewrite(response, page).await;
         }
         if let Some(fragment) = &self.fragment {
-            response = rewritten(response, |page| with_fragment(page, fragment)).await;
+            response = rewrite(response, |page| with_fragment(page, fragment)).await;
         }
         response
     }
 
     fn host_page(&self, html: &str, request: &Request) -> String {
         let mut html = html.replace("{other_origin}", &self.other_origin);
-        // Some pages name a backend themselves.
+        // Some host pages name a backend themselves.
         if let Some(endpoint) = &self.endpoint
             && html.contains(ENDPOINT)
         {
@@ -155,10 +151,10 @@ impl Overrides {
         };
         let mut text = policy.to_str().expect("a policy is text").to_owned();
         if self.block_wasm {
-            text = replaced(&text, " 'wasm-unsafe-eval'", "");
+            text = replace_once(&text, " 'wasm-unsafe-eval'", "");
         }
         if let Some(origin) = &self.connect_to {
-            text = replaced(
+            text = replace_once(
                 &text,
                 "connect-src 'self'",
                 &format!("connect-src 'self' {origin}"),
@@ -168,8 +164,8 @@ impl Overrides {
     }
 }
 
-/// A file's text is needed, not its compressed form, and not "you have it already".
-fn ask_for_the_text(request: &mut Request) {
+/// Asks for the whole uncompressed file.
+fn request_whole_text(request: &mut Request) {
     for name in [
         header::ACCEPT_ENCODING,
         header::IF_MODIFIED_SINCE,
@@ -179,10 +175,9 @@ fn ask_for_the_text(request: &mut Request) {
     }
 }
 
-/// The pages, the loader and the guide's HTML as they would be with a second language; the rest as
-/// it was built.
-async fn with_pseudo_locale(mut request: Request, next: Next) -> Response {
-    static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::print);
+/// Serves the pages, the loader and the HTML of the guide in two languages, and the rest as built.
+async fn in_two_languages(mut request: Request, next: Next) -> Response {
+    static LANGUAGES: LazyLock<Languages> = LazyLock::new(Languages::render);
     let path = request.uri().path().to_owned();
     if let Some(html) = LANGUAGES.fragment(&path) {
         return Html(html).into_response();
@@ -193,21 +188,21 @@ async fn with_pseudo_locale(mut request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     if page.is_some() {
-        // With the headers of the page there is.
+        // Keeps the headers of the built page.
         *request.uri_mut() = Uri::from_static("/");
     }
-    ask_for_the_text(&mut request);
+    request_whole_text(&mut request);
     let response = next.run(request).await;
-    rewritten(response, |text| match page {
+    rewrite(response, |text| match page {
         Some(page) => page.to_owned(),
-        None => LANGUAGES.alter_loader(text),
+        None => LANGUAGES.edit_loader(text),
     })
     .await
 }
 
-/// The first flight of the page, as it is compressed; a page that is not much longer is cut in the
-/// middle, so that there is a rest. That comes when the gate opens.
-async fn without_the_rest(response: Response, controls: Arc<Controls>) -> Response {
+/// The first flight of the compressed page, or half of a shorter one. The rest follows when the
+/// latch is released.
+async fn hold_rest_of_page(response: Response, controls: Arc<Controls>) -> Response {
     let (parts, body) = response.into_parts();
     let coding = parts.headers.get(header::CONTENT_ENCODING);
     assert_eq!(coding, Some(&HeaderValue::from_static("br")));
@@ -251,11 +246,11 @@ fn with_fragment(page: &str, fragment: &str) -> String {
     format!("{}{fragment}{}", &page[..start], &page[end..])
 }
 
-/// The answer with another text, under the same headers.
-async fn rewritten(response: Response, rewrite: impl FnOnce(&str) -> String) -> Response {
+/// The response with its text rewritten and its headers kept.
+async fn rewrite(response: Response, edit: impl FnOnce(&str) -> String) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = to_bytes(body, FILE_LIMIT).await.expect("a text");
     let text = str::from_utf8(&bytes).expect("a text is UTF-8");
     parts.headers.remove(header::CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(rewrite(text)))
+    Response::from_parts(parts, Body::from(edit(text)))
 }

@@ -1,4 +1,4 @@
-//! A page that uses the version it was made with, after a newer one was put in its place.
+//! A page that pins its version, after a newer build has replaced the rest.
 
 use std::fs;
 
@@ -6,10 +6,9 @@ use serde_json::Value;
 
 use crate::environment;
 
-/// The server's name in the manifest.
 const SERVER: &str = "https://guide.clinic.example";
 
-/// The page with the manifest's own tag, for this server, where it says `{script}`.
+/// Puts the script tag of the manifest in place of `{script}`.
 pub fn page(html: &str, origin: &str) -> String {
     let manifest = fs::read(environment::dist().join("manifest.json")).expect("the manifest");
     let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
@@ -18,7 +17,7 @@ pub fn page(html: &str, origin: &str) -> String {
     html.replace("{script}", &script.replace(SERVER, origin))
 }
 
-/// Whether the file stays where it is when another build is put over this one.
-pub fn stays(path: &str) -> bool {
+/// Whether the file survives the next build.
+pub fn survives(path: &str) -> bool {
     path == "/" || path.starts_with("/v/") || path.starts_with("/api/")
 }

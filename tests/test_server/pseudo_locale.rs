@@ -1,14 +1,13 @@
-//! A guide in a language that nobody speaks: English with accents, two fifths longer, written from
-//! right to left. What a page cannot do in it, it cannot do in some language that people speak.
+//! The guide in a pseudo-locale: English with accents, two fifths longer, written from right to
+//! left. It shows what would break in a translation.
 
 use contract::Guide;
 use contract::guide::Direction;
 use serde_json::Value;
 
-/// The language; CLDR uses the tag for the same purpose.
+/// The pseudo-locale of CLDR for right-to-left text.
 pub const LANGUAGE: &str = "ar-XB";
 
-/// The guide in that language.
 pub fn guide(english: &Guide) -> Guide {
     let mut json = serde_json::to_value(english).expect("a guide is JSON");
     rewrite(&mut json);
@@ -30,12 +29,12 @@ fn rewrite(value: &mut Value) {
     }
 }
 
-/// Ids, days, choices and the like are one word of small letters.
+/// Ids, days and choices are one lower-case word.
 fn is_for_readers(text: &str) -> bool {
     text.contains(' ') || text.contains(char::is_uppercase)
 }
 
-/// Inline markup and places to be filled in stay as they are.
+/// Keeps inline markup and placeholders.
 fn pseudo(text: &str) -> String {
     let mut written = String::new();
     let mut rest = text;

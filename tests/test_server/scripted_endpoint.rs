@@ -1,9 +1,10 @@
-//! An endpoint that does as it is told and remembers what it was sent.
+//! An endpoint that gives scripted responses and records requests.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use super::next_in;
 use crate::lock;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -11,10 +12,9 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-/// Where requests are posted.
 pub const PATH: &str = "/api/consultations";
 
-/// What the endpoint does with a request.
+/// A response of the script.
 #[derive(Debug, Clone)]
 pub struct ScriptedResponse {
     status: StatusCode,
@@ -24,7 +24,7 @@ pub struct ScriptedResponse {
 }
 
 impl ScriptedResponse {
-    /// A status, and no body.
+    /// A status without a body.
     pub fn status(status: u16) -> Self {
         Self {
             status: StatusCode::from_u16(status).expect("a status"),
@@ -34,7 +34,6 @@ impl ScriptedResponse {
         }
     }
 
-    /// It has arrived.
     pub fn created() -> Self {
         Self::status(201)
     }
@@ -52,7 +51,7 @@ impl ScriptedResponse {
         }
     }
 
-    /// Something to mend, in JSON that is nested so deep.
+    /// A 422 in JSON that is nested so deep.
     pub fn nested(depth: usize) -> Self {
         let (open, close) = ("[".repeat(depth), "]".repeat(depth));
         Self {
@@ -61,7 +60,7 @@ impl ScriptedResponse {
         }
     }
 
-    /// The connection ends without an answer.
+    /// Closes the connection without a response.
     pub fn hang_up() -> Self {
         Self {
             hangs_up: true,
@@ -69,25 +68,22 @@ impl ScriptedResponse {
         }
     }
 
-    /// With a header.
     pub fn with(mut self, name: header::HeaderName, value: &str) -> Self {
         let value = HeaderValue::from_str(value).expect("a header's value");
         self.headers.push((name, value));
         self
     }
 
-    /// To be followed to this address.
-    pub fn leading_to(self, address: &str) -> Self {
+    pub fn with_location(self, address: &str) -> Self {
         self.with(header::LOCATION, address)
     }
 
-    /// With a body.
-    pub fn saying(mut self, body: impl Into<String>) -> Self {
+    pub fn with_body(mut self, body: impl Into<String>) -> Self {
         self.body = body.into();
         self
     }
 
-    /// As it travels, over a connection that ends with it.
+    /// The bytes of the response on a connection that ends with it.
     pub fn bytes(&self) -> Vec<u8> {
         let mut head = format!("HTTP/1.1 {}\r\nConnection: close\r\n", self.status);
         for (name, value) in &self.headers {
@@ -99,18 +95,17 @@ impl ScriptedResponse {
     }
 }
 
-/// A request as it came.
+/// A recorded request.
 #[derive(Debug, Clone)]
 pub struct Post {
     headers: HeaderMap,
-    /// When it came.
     pub at: Instant,
-    /// The body; null where it is not JSON.
+    /// Null if the body is not JSON.
     pub body: Value,
 }
 
 impl Post {
-    /// A header, empty where it is not there.
+    /// The value of a header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
         value
@@ -118,26 +113,24 @@ impl Post {
             .unwrap_or_default()
     }
 
-    /// The text of a field, empty where it is not there.
+    /// The text of a field, or nothing.
     pub fn field(&self, name: &str) -> &str {
         self.body[name].as_str().unwrap_or_default()
     }
 }
 
-/// The endpoint.
 #[derive(Default)]
-pub struct Endpoint {
+pub struct ScriptedEndpoint {
     script: Mutex<VecDeque<ScriptedResponse>>,
     posts: Mutex<Vec<Post>>,
 }
 
-impl Endpoint {
-    /// Gives these answers, one after the other; the last one goes on.
-    pub fn follows(&self, script: Vec<ScriptedResponse>) {
+impl ScriptedEndpoint {
+    /// Sets the responses; the last one repeats.
+    pub fn set_script(&self, script: Vec<ScriptedResponse>) {
         *lock(&self.script) = script.into();
     }
 
-    /// What it was sent so far.
     pub fn posts(&self) -> Vec<Post> {
         let posts = lock(&self.posts);
         posts.clone()
@@ -146,20 +139,12 @@ impl Endpoint {
     fn take(&self, post: Post) -> ScriptedResponse {
         let mut posts = lock(&self.posts);
         posts.push(post);
-        let mut script = lock(&self.script);
-        let last = script.len() == 1;
-        let next = if last {
-            script.front().cloned()
-        } else {
-            script.pop_front()
-        };
-        next.expect("a script has an answer at least")
+        next_in(&mut lock(&self.script)).expect("the script has a response")
     }
 }
 
-/// Handles a post.
 pub async fn answer(
-    State(endpoint): State<Arc<Endpoint>>,
+    State(endpoint): State<Arc<ScriptedEndpoint>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -170,8 +155,7 @@ pub async fn answer(
     };
     let answer = endpoint.take(post);
     if answer.hangs_up {
-        // PageState the task that holds the connection, and with it the connection. Says nothing on the
-        // way, as a panic would.
+        // Ends the task and with it the connection, without the message of a panic.
         std::panic::resume_unwind(Box::new("the endpoint hangs up"));
     }
     let mut response = Response::new(Body::from(answer.body));

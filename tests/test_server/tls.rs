@@ -1,4 +1,4 @@
-//! Connections under TLS, with a certificate that nobody has signed: browsers are told to take it.
+//! TLS with a self-signed certificate, which browsers are told to accept.
 
 use std::io;
 use std::sync::Arc;
@@ -12,9 +12,8 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 use tokio_rustls::server::TlsStream;
 
-/// A connection, under TLS or not.
 pub trait Connection: AsyncRead + AsyncWrite + Unpin {
-    /// PageState it with a reset (RST) of the connection below.
+    /// Resets (RST) the TCP connection.
     fn reset(self) -> io::Result<()>;
 }
 
@@ -30,7 +29,7 @@ impl Connection for TlsStream<TcpStream> {
     }
 }
 
-/// What takes TLS connections to 127.0.0.1, with a new certificate.
+/// Accepts TLS connections to 127.0.0.1 with a new certificate.
 pub fn acceptor() -> TlsAcceptor {
     let made = generate_simple_self_signed(["127.0.0.1".to_owned()]);
     let CertifiedKey { cert, signing_key } = made.expect("a certificate");

@@ -10,7 +10,7 @@ use axum::routing::post;
 use receiver::{Settings, app};
 
 use super::fake_backend::FakeBackend;
-use super::scripted_endpoint::{self, Endpoint, ScriptedResponse};
+use super::scripted_endpoint::{self, ScriptedEndpoint, ScriptedResponse};
 use crate::environment;
 use crate::program::Program;
 
@@ -67,7 +67,7 @@ pub fn site() -> Router {
 }
 
 /// The built site and a scripted endpoint.
-pub fn scripted(endpoint: Arc<Endpoint>) -> Router {
+pub fn scripted(endpoint: Arc<ScriptedEndpoint>) -> Router {
     Router::new()
         .route(
             scripted_endpoint::PATH,

@@ -32,7 +32,7 @@ impl Visitor {
             },
             engine: format!("{engine} ({})", self.browser.program().display()),
             address: self.browser.address().unwrap_or_else(|why| why),
-            place: failure::location(),
+            location: failure::location(),
             steps: steps::recorded().iter().map(failure::sentence).collect(),
             message: failure::message(ending),
         };

@@ -195,7 +195,7 @@ fn findings() -> Vec<DeliveryFault> {
             NetworkFault::respond(
                 &ScriptedResponse::status(422)
                     .with(header::CONTENT_TYPE, "text/html")
-                    .saying("<!doctype html><title>Error</title>"),
+                    .with_body("<!doctype html><title>Error</title>"),
             ),
         ),
         DeliveryFault::permanent(
@@ -204,7 +204,7 @@ fn findings() -> Vec<DeliveryFault> {
             NetworkFault::respond(
                 &ScriptedResponse::status(422)
                     .with(header::CONTENT_TYPE, "text/html")
-                    .saying(
+                    .with_body(
                         json!({ "errors": [{ "pointer": "#/email", "detail": words }] })
                             .to_string(),
                     ),
@@ -305,7 +305,7 @@ fn until() -> NetworkFault {
 fn strange_answers() -> Vec<DeliveryFault> {
     let page = ScriptedResponse::created()
         .with(header::CONTENT_TYPE, "text/html")
-        .saying("<!doctype html><p>Thank you");
+        .with_body("<!doctype html><p>Thank you");
     let stores = |what, answer: &ScriptedResponse| {
         DeliveryFault::recovered(what, 1, vec![NetworkFault::deliver_and_respond(answer)])
     };
@@ -314,12 +314,12 @@ fn strange_answers() -> Vec<DeliveryFault> {
         stores("201 under the wrong content type", &page),
         stores(
             "201 with megabytes of answer",
-            &ScriptedResponse::created().saying(spaces.clone()),
+            &ScriptedResponse::created().with_body(spaces.clone()),
         ),
         DeliveryFault::permanent(
             "422 with megabytes of answer",
             Outcome::Fails(UNREADABLE),
-            NetworkFault::respond(&ScriptedResponse::status(422).saying(spaces)),
+            NetworkFault::respond(&ScriptedResponse::status(422).with_body(spaces)),
         )
         .in_default_tier(),
         no_http(),
@@ -341,7 +341,7 @@ fn no_http() -> DeliveryFault {
 fn redirects() -> Vec<DeliveryFault> {
     let redirect = |what, fault| DeliveryFault::permanent(what, Outcome::Fails(REFUSED), fault);
     let leads =
-        |status, to| NetworkFault::respond(&ScriptedResponse::status(status).leading_to(to));
+        |status, to| NetworkFault::respond(&ScriptedResponse::status(status).with_location(to));
     vec![
         redirect(
             "A redirect to another origin over http (301)",

@@ -1,4 +1,4 @@
-//! How a backend behaves, as its file says.
+//! The description of a backend in `tests/fakes/`.
 
 use std::collections::BTreeMap;
 
@@ -8,42 +8,39 @@ use axum::response::Response;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// One backend.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Behaviour {
-    /// Where this is documented or can be read in the backend's code. For the reader of the file.
+    /// The documentation or the source that this follows.
     #[serde(rename = "sources")]
     _sources: Vec<String>,
-    /// What the sources do not say and seems likely. For the reader of the file.
+    /// What the sources leave open and seems likely.
     #[serde(rename = "assumed", default)]
     _assumed: Vec<String>,
-    /// The name of the profile that speaks to it.
     pub backend: String,
-    /// The path and the query that take requests.
+    /// The path and query of the endpoint.
     pub path: String,
-    /// It takes requests only where the page is.
+    /// It takes requests at the origin of the page only.
     #[serde(default)]
     pub shares_the_origin: bool,
-    /// How it treats pages of other origins; without it, no header says anything about them.
+    /// Without it, no response has CORS headers.
     pub cors: Option<Cors>,
-    /// What a request has to have, in the order in which it is looked at.
+    /// In the order in which they are checked.
     #[serde(default)]
     pub requires: Vec<Requirement>,
-    /// The JSON pointer to the list of `{name, value}` that holds the fields. Without it the fields
-    /// are the members of the body.
+    /// The JSON pointer to the list of `{name, value}` with the fields. Without it, the members of
+    /// the body are the fields.
     pub list: Option<String>,
-    /// The names of the fields that somebody made there; others are passed over. Without it every
-    /// field is kept.
+    /// The fields that the backend knows; it ignores others. Without it, it keeps every field.
     pub knows: Option<Vec<String>>,
-    /// Our names, and its own for them.
+    /// Our field names and its own.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
-    /// Its field whose last lines hold what it has no field for.
+    /// The field that collects unknown fields as lines.
     pub rest: Option<String>,
-    /// The path, at another origin, that it redirects to; the answer is there.
+    /// The path at another origin that responses redirect to.
     pub redirect: Option<String>,
-    /// Its answers by name.
+    /// By name.
     pub answers: BTreeMap<String, FakeResponse>,
 }
 
@@ -51,55 +48,44 @@ pub struct Behaviour {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cors {
-    /// `*`, or `origin` to repeat the page's.
+    /// `*`, or `origin` to echo the origin of the page.
     pub allow: Allow,
-    /// How it answers a preflight; without it, 405 and no header about it.
+    /// Without it, preflights get a 405.
     pub preflight: Option<Preflight>,
-    /// The headers of an answer that the page may read.
     #[serde(default)]
     pub expose: Vec<String>,
 }
 
-/// Which origin the answers name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum Allow {
-    /// Any.
     #[serde(rename = "*")]
     Any,
-    /// The one that asks.
     #[serde(rename = "origin")]
     Asking,
 }
 
-/// The answer to a preflight.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preflight {
-    /// Its status.
     pub status: u16,
-    /// The headers that it allows: a list; `asked` for those asked for; without it none.
+    /// A list, or `asked` for those that the preflight asks for.
     pub headers: Option<Headers>,
 }
 
-/// The headers that a preflight allows.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Headers {
-    /// These.
     These(Vec<String>),
-    /// Those asked for.
     Asked(Asked),
 }
 
-/// The word for it.
 #[derive(Debug, Deserialize)]
 pub enum Asked {
-    /// `asked`
     #[serde(rename = "asked")]
     Asked,
 }
 
-/// Something that a request has to have, and the answer where it does not.
+/// A requirement and the response to requests that fail it.
 #[derive(Debug, Deserialize)]
 pub struct Requirement {
     #[serde(flatten)]
@@ -108,21 +94,20 @@ pub struct Requirement {
     pub otherwise: String,
 }
 
-/// What a request has to have.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Required {
-    /// A `Content-Type` that begins like this.
+    /// A prefix of the `Content-Type`.
     ContentType(String),
-    /// An `Accept` that holds this.
+    /// A part of `Accept`.
     Accept(String),
-    /// A filled field of this name.
+    /// A field with a value.
     Field(String),
-    /// A filled member of the JSON body, at this pointer.
+    /// A JSON pointer to a member with a value.
     Member(String),
 }
 
-/// An answer.
+/// A response of the backend.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FakeResponse {
@@ -132,20 +117,19 @@ pub struct FakeResponse {
     json: Option<Value>,
     text: Option<String>,
     html: Option<String>,
-    /// It comes without a word about other origins, as where a proxy or an error page answers.
+    /// It has no CORS headers, as from a proxy or an error page.
     #[serde(default)]
     pub without_cors: bool,
 }
 
 impl Behaviour {
-    /// The answers to requests that lack something.
-    pub fn refusals(&self) -> impl Iterator<Item = &str> {
+    /// The responses to requests that fail a requirement.
+    pub fn rejections(&self) -> impl Iterator<Item = &str> {
         self.requires.iter().map(|one| one.otherwise.as_str())
     }
 }
 
 impl FakeResponse {
-    /// The answer as it travels.
     pub fn response(&self) -> Response {
         let (kind, body) = match (&self.json, &self.text, &self.html) {
             (Some(json), None, None) => ("application/json", json.to_string()),

@@ -1,4 +1,4 @@
-//! A stand-in's side of HTTP: preflights, posts, and where a redirect leads.
+//! Preflights, posts, and the targets of redirects.
 
 use std::sync::Arc;
 
@@ -11,36 +11,35 @@ use super::FakeBackend;
 use super::behaviour::{Allow, Asked, Cors, Headers};
 use super::submission::Submission;
 
-/// More than any request of ours.
 const LIMIT: usize = 1 << 20;
 
-/// Answers as the backend would.
-pub async fn serve(State(standin): State<Arc<FakeBackend>>, request: Request) -> Response {
+/// Responds as the backend would.
+pub async fn serve(State(backend): State<Arc<FakeBackend>>, request: Request) -> Response {
     let asked = request.uri().path_and_query();
-    let is_ours = asked.is_some_and(|asked| asked.as_str() == standin.path());
+    let is_ours = asked.is_some_and(|asked| asked.as_str() == backend.path());
     match *request.method() {
-        Method::OPTIONS => standin.preflight(request.headers()),
-        Method::POST if is_ours => standin.take(request).await,
-        Method::GET => standin.follow(&request),
+        Method::OPTIONS => backend.preflight(request.headers()),
+        Method::POST if is_ours => backend.take(request).await,
+        Method::GET => backend.redirected(&request),
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 impl FakeBackend {
-    fn preflight(&self, asking: &HeaderMap) -> Response {
-        let wanted = asking.get(header::ACCESS_CONTROL_REQUEST_HEADERS);
+    fn preflight(&self, request_headers: &HeaderMap) -> Response {
+        let wanted = request_headers.get(header::ACCESS_CONTROL_REQUEST_HEADERS);
         let asked = wanted.and_then(|wanted| wanted.to_str().ok());
         self.state()
             .preflights
             .push(asked.unwrap_or_default().to_owned());
-        let cors = self.conduct.cors.as_ref();
+        let cors = self.behaviour.cors.as_ref();
         let Some((cors, preflight)) = cors.and_then(|cors| Some((cors, cors.preflight.as_ref()?)))
         else {
             return StatusCode::METHOD_NOT_ALLOWED.into_response();
         };
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::from_u16(preflight.status).expect("a status");
-        cors.mark(&mut response, asking);
+        cors.set_headers(&mut response, request_headers);
         let headers = response.headers_mut();
         let methods = HeaderValue::from_static("OPTIONS, GET, POST");
         headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, methods);
@@ -58,38 +57,39 @@ impl FakeBackend {
     async fn take(&self, request: Request) -> Response {
         let (parts, body) = request.into_parts();
         let bytes = to_bytes(body, LIMIT).await.unwrap_or_default();
-        let asking = parts.headers;
-        let mut submission = Submission::read(asking.clone(), bytes, &self.conduct).await;
-        let mut requirements = self.conduct.requires.iter();
-        let refused = requirements.find(|required| !submission.has(&required.what));
+        let request_headers = parts.headers;
+        let mut submission =
+            Submission::read(request_headers.clone(), bytes, &self.behaviour).await;
+        let mut requirements = self.behaviour.requires.iter();
+        let failed = requirements.find(|required| !submission.meets(&required.what));
         let mut state = self.state();
-        let answer = match refused {
+        let answer = match failed {
             Some(required) => required.otherwise.as_str(),
             None => state.next(),
         };
         submission.answer = answer.to_owned();
         state.submissions.push(submission);
-        let reply = &self.conduct.answers[answer];
-        let cors = self.conduct.cors.as_ref();
+        let reply = &self.behaviour.answers[answer];
+        let cors = self.behaviour.cors.as_ref();
         let cors = cors.filter(|_| !reply.without_cors);
-        let redirect = self.conduct.redirect.as_ref();
+        let redirect = self.behaviour.redirect.as_ref();
         let mut response = match redirect.filter(|_| !reply.without_cors) {
             None => reply.response(),
             Some(path) => {
-                let place = format!("{}{path}?answer={}", state.beyond, state.redirected.len());
+                let place = format!("{}{path}?answer={}", state.third, state.redirected.len());
                 state.redirected.push(reply.clone());
                 (StatusCode::FOUND, [(header::LOCATION, place)]).into_response()
             }
         };
         if let Some(cors) = cors {
-            cors.mark(&mut response, &asking);
+            cors.set_headers(&mut response, &request_headers);
         }
         response
     }
 
-    /// Gives an answer where a redirect led.
-    fn follow(&self, request: &Request) -> Response {
-        let is_there = self.conduct.redirect.as_deref() == Some(request.uri().path());
+    /// Responds at the target of a redirect.
+    fn redirected(&self, request: &Request) -> Response {
+        let is_there = self.behaviour.redirect.as_deref() == Some(request.uri().path());
         let number = request.uri().query().unwrap_or_default();
         let number = number.strip_prefix("answer=").filter(|_| is_there);
         let number = number.and_then(|number| number.parse::<usize>().ok());
@@ -98,17 +98,17 @@ impl FakeBackend {
             return StatusCode::NOT_FOUND.into_response();
         };
         let mut response = reply.response();
-        if let Some(cors) = &self.conduct.cors {
-            cors.mark(&mut response, request.headers());
+        if let Some(cors) = &self.behaviour.cors {
+            cors.set_headers(&mut response, request.headers());
         }
         response
     }
 }
 
 impl Cors {
-    /// Says which pages may read an answer, and what of it.
-    fn mark(&self, response: &mut Response, asking: &HeaderMap) {
-        let Some(origin) = asking.get(header::ORIGIN) else {
+    /// Sets the CORS headers.
+    fn set_headers(&self, response: &mut Response, request_headers: &HeaderMap) {
+        let Some(origin) = request_headers.get(header::ORIGIN) else {
             return;
         };
         let headers = response.headers_mut();

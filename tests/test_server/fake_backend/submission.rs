@@ -1,4 +1,4 @@
-//! What a stand-in was sent, as names and values.
+//! A request to a fake backend as names and values.
 
 use std::time::Instant;
 
@@ -10,27 +10,25 @@ use url::form_urlencoded;
 
 use super::behaviour::{Behaviour, Required};
 
-/// A request that a stand-in took or refused.
+/// A request that a fake backend took or rejected.
 #[derive(Debug, Clone)]
 pub struct Submission {
-    /// When it came.
     pub at: Instant,
-    /// The name of the answer that it got.
+    /// The name of the response.
     pub answer: String,
-    /// The body where it is JSON, else null.
+    /// Null if the body is not JSON.
     pub body: Value,
     headers: HeaderMap,
-    /// The fields that the backend keeps, under its own names.
+    /// The fields that the backend keeps, by its own names.
     fields: Vec<(String, String)>,
-    /// Its field whose last lines hold what it has no field for.
+    /// The field that collects unknown fields as lines.
     rest: Option<String>,
-    /// Our names, and its own for them.
+    /// Our field names and its own.
     names: Vec<(String, String)>,
 }
 
 impl Submission {
-    /// Reads one.
-    pub async fn read(headers: HeaderMap, bytes: Bytes, conduct: &Behaviour) -> Self {
+    pub async fn read(headers: HeaderMap, bytes: Bytes, behaviour: &Behaviour) -> Self {
         let kind = headers.get(header::CONTENT_TYPE);
         let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let mut body = Value::Null;
@@ -40,9 +38,9 @@ impl Submission {
             form_urlencoded::parse(&bytes).into_owned().collect()
         } else {
             body = serde_json::from_slice(&bytes).unwrap_or_default();
-            members(&body, conduct.list.as_deref())
+            members(&body, behaviour.list.as_deref())
         };
-        if let Some(known) = &conduct.knows {
+        if let Some(known) = &behaviour.knows {
             fields.retain(|(name, _)| known.contains(name));
         }
         Self {
@@ -51,13 +49,13 @@ impl Submission {
             body,
             headers,
             fields,
-            rest: conduct.rest.clone(),
-            names: conduct.names.clone().into_iter().collect(),
+            rest: behaviour.rest.clone(),
+            names: behaviour.names.clone().into_iter().collect(),
         }
     }
 
-    /// Whether it has what the backend asks for.
-    pub fn has(&self, required: &Required) -> bool {
+    /// Whether it meets the requirement.
+    pub fn meets(&self, required: &Required) -> bool {
         match required {
             Required::ContentType(start) => self.header("content-type").starts_with(start.as_str()),
             Required::Accept(kind) => self.header("accept").contains(kind.as_str()),
@@ -70,7 +68,7 @@ impl Submission {
         }
     }
 
-    /// A header, empty where it is not there.
+    /// The value of a header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         let value = self.headers.get(name);
         value
@@ -78,25 +76,24 @@ impl Submission {
             .unwrap_or_default()
     }
 
-    /// The text of a field under the backend's own name; empty where it is not kept.
+    /// The value of a field by the backend's own name, or nothing.
     pub fn field(&self, name: &str) -> &str {
         let found = self.fields.iter().find(|(own, _)| own == name);
         found.map(|(_, value)| value.as_str()).unwrap_or_default()
     }
 
-    /// The texts of a field that came more than once, or as a list.
+    /// All values of a field.
     pub fn values(&self, name: &str) -> Vec<&str> {
         let own = self.fields.iter().filter(|(own, _)| own == name);
         own.map(|(_, value)| value.as_str()).collect()
     }
 
-    /// The names of the fields that the backend keeps.
     pub fn names(&self) -> Vec<&str> {
         self.fields.iter().map(|(name, _)| name.as_str()).collect()
     }
 
-    /// What the backend's people can read of one of our fields: in a field of its own, or as a line
-    /// of the field for the rest. Empty where it is nowhere.
+    /// The value of one of our fields: in a field of its own or as a line of the collecting field.
+    /// Nothing if it is in neither.
     pub fn value_of(&self, ours: &str) -> &str {
         let own = self.names.iter().find(|(name, _)| name == ours);
         let own = self.field(own.map_or(ours, |(_, own)| own));
