@@ -319,13 +319,13 @@ impl TestServer {
 
     /// All rows of the receiver's database, superseded requests included.
     pub fn rows(&self) -> Vec<Row> {
-        let store = Store::existing(&database(&self.folder)).expect("the receiver's database");
+        let store = Store::open_existing(&database(&self.folder)).expect("the receiver's database");
         store.rows(Which::All).expect("rows")
     }
 
     /// The traffic of all servers, as text for the report of a failed journey.
     pub fn traffic(&self) -> String {
-        let rows = match Store::existing(&database(&self.folder)) {
+        let rows = match Store::open_existing(&database(&self.folder)) {
             Ok(store) => format!("{:#?}", store.rows(Which::All)),
             Err(_) => "not created yet".to_owned(),
         };

@@ -4,7 +4,7 @@ use careguide::config::Endpoint;
 use careguide::prerender;
 use contract::ConsultationRequest;
 use contract::consultation::ContactBy;
-use receiver::reading::{Findings, examine, json};
+use receiver::parse::{Validation, json, validate};
 
 use crate::{Page, sample};
 
@@ -46,9 +46,9 @@ pub fn posted(bytes: &[u8]) {
 
 /// What must hold of a request that could be read.
 fn kept(mut request: ConsultationRequest) {
-    let Findings { faults, .. } = examine(&mut request);
+    let Validation { errors, .. } = validate(&mut request);
     let tidied = request.clone();
-    examine(&mut request);
+    validate(&mut request);
     assert_eq!(request, tidied, "what is tidy stays as it is");
     for name in ConsultationRequest::names() {
         if let Some(text) = request.text(name) {
@@ -59,7 +59,7 @@ fn kept(mut request: ConsultationRequest) {
     }
     let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
     let guide = sample::guide();
-    let html = prerender::form_again(&guide, endpoint, request.clone(), &faults, "");
+    let html = prerender::form_again(&guide, endpoint, request.clone(), &errors, "");
     let page = Page::part(&html);
     page.leads_nowhere_else();
     let posted = ConsultationRequest::from_pairs(page.pairs()).expect("the form offers these");

@@ -19,54 +19,54 @@ use crate::store::Store;
 
 mod body;
 mod confirmation;
+mod create;
 mod encoding;
-pub(crate) mod intake;
+mod idempotency_key;
 pub(crate) mod json;
-mod key;
+mod json_pointer;
 mod native;
-mod pointer;
 mod problem;
-mod reception;
+pub(crate) mod validate;
 
 use problem::Problem;
 
-/// The whole of a request, its body included, has to be answered within this time.
-const REQUEST_TIME: Duration = Duration::from_secs(15);
+/// The time for a whole request, from its body to the response.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How long a browser may remember the answer to a preflight; Chromium's own limit is two hours.
-const PREFLIGHT_AGE: Duration = Duration::from_secs(7200);
+/// How long a browser may cache a preflight response; Chromium's own limit is two hours.
+const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(7200);
 
 /// Where requests are posted.
 pub const PATH: &str = "/api/consultations";
 
-/// Everything that an arriving request meets.
-pub struct Reception {
-    /// Where requests are kept.
+/// The state that the API's handlers share.
+pub struct ApiState {
+    /// The database of requests.
     pub store: Store,
-    /// The words for faults and pages.
+    /// The texts of errors and pages.
     pub guides: Guides,
-    /// Who may post how often.
+    /// Limits the posts of each client.
     pub limiter: Limiter,
-    /// Whose `X-Forwarded-For` is believed.
+    /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
 }
 
-/// Everything at and below `/api`, open to pages of the given origins.
-pub fn router(reception: Arc<Reception>, origins: &[Origin]) -> Router {
+/// Routes everything at and below `/api`, and lets pages of these origins post.
+pub fn router(state: Arc<ApiState>, origins: &[Origin]) -> Router {
     let routes = Router::new()
-        .route(PATH, post(reception::receive))
+        .route(PATH, post(create::create))
         .route("/api/consultations/{id}", get(confirmation::show))
-        .route("/api", any(nothing_there))
-        .route("/api/", any(nothing_there))
-        .route("/api/{*rest}", any(nothing_there))
+        .route("/api", any(not_found))
+        .route("/api/", any(not_found))
+        .route("/api/{*rest}", any(not_found))
         .method_not_allowed_fallback(|| async {
             let detail = "Requests are posted to /api/consultations.";
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail)
         })
-        .with_state(reception)
-        .layer(from_fn(in_time))
-        .layer(from_fn(not_stored));
-    // Without an origin there is no layer: a preflight is then refused like any unknown method.
+        .with_state(state)
+        .layer(from_fn(with_timeout))
+        .layer(from_fn(with_no_store));
+    // Without origins there is no CORS layer: a preflight is rejected like any other method.
     if origins.is_empty() {
         routes
     } else {
@@ -74,22 +74,26 @@ pub fn router(reception: Arc<Reception>, origins: &[Origin]) -> Router {
     }
 }
 
-async fn nothing_there() -> Problem {
+async fn not_found() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "No such resource.")
 }
 
-/// The CORS protocol (Fetch, section 3.2). Never with credentials: there are none.
+/// The CORS protocol (Fetch, section 3.2), without credentials.
 fn cors(origins: &[Origin]) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins.iter().map(Origin::header)))
         .allow_methods([Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::ACCEPT, key::IDEMPOTENCY_KEY])
+        .allow_headers([
+            header::CONTENT_TYPE,
+            header::ACCEPT,
+            idempotency_key::IDEMPOTENCY_KEY,
+        ])
         .expose_headers([header::RETRY_AFTER])
-        .max_age(PREFLIGHT_AGE)
+        .max_age(PREFLIGHT_MAX_AGE)
 }
 
-/// Personal data comes this way: no cache may keep an answer (RFC 9111, section 5.2.2.5).
-async fn not_stored(request: Request, next: Next) -> Response {
+/// Lets no cache store a response, which may hold personal data (RFC 9111, section 5.2.2.5).
+async fn with_no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -100,9 +104,9 @@ async fn not_stored(request: Request, next: Next) -> Response {
     response
 }
 
-async fn in_time(request: Request, next: Next) -> Response {
-    match tokio::time::timeout(REQUEST_TIME, next.run(request)).await {
+async fn with_timeout(request: Request, next: Next) -> Response {
+    match tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => Problem::unavailable("The answer took too long.").into_response(),
+        Err(_) => Problem::unavailable("The response took too long.").into_response(),
     }
 }

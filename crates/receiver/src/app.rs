@@ -1,57 +1,48 @@
 //! The whole receiver as one router: the API, the health check and the site.
 
-use std::fmt;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
 use axum::routing::get;
+use thiserror::Error;
 
-use crate::api::{self, Reception};
+use crate::api::{self, ApiState};
 use crate::guides::{self, Guides};
 use crate::health::{self, Health};
 use crate::rate::Limiter;
 use crate::settings::Settings;
 use crate::store::{OpenError, Store};
-use crate::{journal, site};
+use crate::{access_log, site};
 
 /// Why the receiver cannot start.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Error {
     /// The database cannot be used.
-    Store(OpenError),
+    #[error(transparent)]
+    Store(#[from] OpenError),
     /// The site cannot be served.
-    Site(site::Error),
-    /// The words for the receiver's own pages cannot be read.
-    Guides(guides::Error),
+    #[error(transparent)]
+    Site(#[from] site::Error),
+    /// The texts of the receiver's own pages cannot be read.
+    #[error(transparent)]
+    Guides(#[from] guides::Error),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Store(error) => error.fmt(f),
-            Self::Site(error) => error.fmt(f),
-            Self::Guides(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// Builds the receiver. The database is opened, and made where it is not there.
+/// Builds the receiver. Opens the database, or creates it.
 ///
 /// # Errors
-/// Says what cannot be used, where it is, and what to do.
+/// If the site, the guides or the database cannot be used.
 pub fn router(settings: &Settings) -> Result<Router, Error> {
     let site = match &settings.site {
-        Some(dist) => site::router(dist).map_err(Error::Site)?,
+        Some(dist) => site::router(dist)?,
         None => Router::new().fallback(|| async { (StatusCode::NOT_FOUND, "Nothing is here.\n") }),
     };
-    let guides = Guides::load(settings.site.as_deref()).map_err(Error::Guides)?;
-    let store = Store::open(&settings.database).map_err(Error::Store)?;
-    let health = get(health::check).with_state(Health::of(store.clone()));
-    let reception = Arc::new(Reception {
+    let guides = Guides::load(settings.site.as_deref())?;
+    let store = Store::open(&settings.database)?;
+    let health = get(health::check).with_state(Health::new(store.clone()));
+    let state = Arc::new(ApiState {
         store,
         guides,
         limiter: Limiter::new(settings.rate_limit),
@@ -59,7 +50,7 @@ pub fn router(settings: &Settings) -> Result<Router, Error> {
     });
     Ok(Router::new()
         .route("/healthz", health)
-        .merge(api::router(reception, &settings.origins))
+        .merge(api::router(state, &settings.origins))
         .fallback_service(site)
-        .layer(from_fn(journal::record)))
+        .layer(from_fn(access_log::record)))
 }

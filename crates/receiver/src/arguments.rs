@@ -12,19 +12,19 @@ use crate::settings::{Origin, Settings};
 #[derive(Debug, Parser)]
 #[command(version)]
 pub struct Arguments {
-    /// What to do.
+    /// The command to run.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What the program can do.
+/// The commands of the program.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Receive requests at POST /api/consultations, and serve the site.
+    /// Accept requests at POST /api/consultations, and serve the site.
     Serve(Serve),
     /// Print the current requests as a table, oldest first.
     List(List),
-    /// Print requests with everything they hold, for a spreadsheet or another program.
+    /// Print requests with all their fields, for a spreadsheet or another program.
     Export(Export),
 }
 
@@ -46,7 +46,7 @@ pub struct Serve {
     /// A page's origin that may post from elsewhere, such as `https://clinic.example`; repeatable.
     #[arg(long = "origin", value_name = "ORIGIN")]
     pub origins: Vec<Origin>,
-    /// A proxy whose X-Forwarded-For is believed, such as 10.0.0.1; repeatable.
+    /// A proxy whose X-Forwarded-For is trusted, such as 10.0.0.1; repeatable.
     #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
     pub trusted_proxies: Vec<IpAddr>,
     /// How many posts one client may make in ten minutes.
@@ -68,7 +68,7 @@ pub struct List {
 /// The arguments of `export`.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The form to print.
+    /// The format to print.
     #[arg(long, value_enum)]
     pub format: Format,
     #[command(flatten)]
@@ -77,12 +77,12 @@ pub struct Export {
         reason = "a line of documentation here would head the help"
     )]
     pub database: Database,
-    /// Also those that a newer request has taken the place of.
+    /// Also print requests that a newer one has replaced.
     #[arg(long)]
     pub all: bool,
 }
 
-/// Where the requests are.
+/// The database, an argument of every command.
 #[derive(Debug, Args)]
 pub struct Database {
     /// The file that holds the requests.
@@ -94,12 +94,12 @@ pub struct Database {
     pub path: PathBuf,
 }
 
-/// The forms of an export.
+/// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
     /// Comma-separated values with a header line, safe to open in a spreadsheet.
     Csv,
-    /// An array of objects, the names those of the request.
+    /// An array of objects with the field names of the request.
     Json,
 }
 

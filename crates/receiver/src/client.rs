@@ -1,4 +1,4 @@
-//! Who is asking, as far as the rate limit needs to know. The address goes nowhere else.
+//! The client's address, for the rate limit only.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
@@ -6,9 +6,9 @@ use axum::http::HeaderMap;
 
 const X_FORWARDED_FOR: &str = "x-forwarded-for";
 
-/// The client's address: the peer's, or, where the peer is a trusted proxy, the last hop of
-/// `X-Forwarded-For` that is not one. Whatever stands left of that hop the client itself could
-/// have written, so it is never looked at.
+/// The client's address: the peer's, or, if the peer is a trusted proxy, the last hop of
+/// `X-Forwarded-For` that is not one. The client could have written the hops before that one, so they
+/// are ignored.
 ///
 /// IPv6 clients are known by their /64, the smallest network a subscriber gets (RFC 6177,
 /// section 2): each can choose among all the addresses in it.
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stranger_cannot_claim_to_be_somebody_else() {
+    fn an_untrusted_peer_cannot_claim_another_address() {
         assert_eq!(
             client("192.0.2.1", &["198.51.100.7"], &["10.0.0.1"]),
             "192.0.2.1"
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_trusted_proxy_says_who_the_client_is() {
+    fn a_trusted_proxy_names_the_client() {
         let trusted = ["10.0.0.1", "10.0.0.2"];
         for forwarded in [
             &["198.51.100.7"][..],
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn where_a_trusted_proxy_says_nothing_that_can_be_read_it_is_the_client_itself() {
+    fn a_trusted_proxy_without_a_valid_hop_is_itself_the_client() {
         assert_eq!(client("10.0.0.1", &[], &["10.0.0.1"]), "10.0.0.1");
         assert_eq!(
             client("10.0.0.1", &["1.2.3.4, unknown"], &["10.0.0.1"]),

@@ -1,9 +1,9 @@
-//! The files of a folder.
+//! Finds files in a folder.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The files with this extension in a folder and those below, in a fixed order.
+/// Finds the files with this extension in a folder and those below, sorted.
 ///
 /// # Errors
 /// The folder that cannot be read, and why.

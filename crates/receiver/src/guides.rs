@@ -1,14 +1,14 @@
-//! The guides, for the words of the receiver's own pages and of its faults.
+//! The guides, whose texts the receiver's own pages and errors use.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use contract::Guide;
+use thiserror::Error;
 
 use crate::folder;
 
-/// Speaks where the site has no guide of its own.
+/// Used if the site has no guide of its own.
 const BUNDLED: &str = include_str!("../../../guides/mdma.en.json");
 
 /// Every guide of the site, by name and language.
@@ -16,43 +16,28 @@ const BUNDLED: &str = include_str!("../../../guides/mdma.en.json");
 pub struct Guides {
     found: BTreeMap<(String, String), Guide>,
     bundled: Guide,
-    /// The languages that have a page in a folder of their own.
+    /// The languages whose page is in a folder of its own, such as `es/index.html`.
     folders: BTreeSet<String>,
 }
 
 /// Why the guides cannot be read.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Error {
-    /// The guide inside the program has another shape than the program wants.
-    Bundled(serde_json::Error),
+    /// The guide inside the program does not fit the program's types.
+    #[error(
+        "the guide inside this program cannot be read: {0}; build the program again from a state where `cargo test -p contract` passes"
+    )]
+    Bundled(#[source] serde_json::Error),
     /// The site's folder of guides cannot be read.
-    Unreadable(PathBuf, std::io::Error),
+    #[error("the guides in {} cannot be read: {_1}; let this user read that folder", .0.display())]
+    Unreadable(PathBuf, #[source] std::io::Error),
 }
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Bundled(error) => write!(
-                f,
-                "the guide inside this program cannot be read: {error}; build the program again from a state where `cargo test -p contract` passes",
-            ),
-            Self::Unreadable(path, error) => write!(
-                f,
-                "the guides in {} cannot be read: {error}; let this user read that folder",
-                path.display(),
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
 
 impl Guides {
-    /// Reads every guide below `guides/` of the site. Other JSON files there are none of our
-    /// business and passed over.
+    /// Reads every guide below `guides/` of the site, and ignores other JSON files there.
     ///
     /// # Errors
-    /// Where the folder is there but cannot be read.
+    /// If the folder exists but cannot be read.
     pub fn load(site: Option<&Path>) -> Result<Self, Error> {
         let bundled = serde_json::from_str(BUNDLED).map_err(Error::Bundled)?;
         let mut found = BTreeMap::new();
@@ -85,7 +70,7 @@ impl Guides {
         })
     }
 
-    /// The path of the page that shows the guide: of a folder of its language, or the site's root.
+    /// The path of the page that shows the guide: the folder of its language, or the site's root.
     pub fn home(&self, guide: &Guide) -> String {
         match self.folders.get(&guide.language) {
             Some(folder) => format!("/{folder}/"),
@@ -158,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_guide_s_page_is_in_the_folder_of_its_language_if_there_is_one() {
+    fn the_page_of_a_guide_is_in_the_folder_of_its_language_if_that_exists() {
         let site = site(&[("sleep", "en"), ("sleep", "es")]);
         std::fs::create_dir(site.path().join("es")).expect("a folder");
         std::fs::write(site.path().join("es/index.html"), "").expect("a file");
@@ -168,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_site_without_guides_is_no_fault() {
+    fn a_site_without_guides_is_valid() {
         let site = tempfile::tempdir().expect("a folder");
         assert!(Guides::load(Some(site.path())).is_ok());
     }

@@ -1,4 +1,4 @@
-//! The health check, for whatever watches over the process.
+//! The health check, `GET /healthz`.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -10,11 +10,11 @@ use tokio::sync::Mutex;
 
 use crate::store::Store;
 
-/// How long an answer holds. Each costs a write to the disk, before which requests wait, and anybody
-/// may ask as often as they like.
-const HOLDS: Duration = Duration::from_secs(1);
+/// How long a result is cached. Each check writes to the disk while requests wait, and any client may
+/// ask as often as it likes.
+const CACHE_TIME: Duration = Duration::from_secs(1);
 
-/// What is asked, and the last answer.
+/// Checks the store, and caches the result.
 #[derive(Clone)]
 pub struct Health {
     store: Store,
@@ -22,35 +22,35 @@ pub struct Health {
 }
 
 impl Health {
-    /// Of this store.
-    pub fn of(store: Store) -> Self {
+    /// Checks this store.
+    pub fn new(store: Store) -> Self {
         Self {
             store,
             last: Arc::default(),
         }
     }
 
-    /// Whether a request could be kept, now or a moment ago. Those who ask at once wait for one
-    /// answer.
-    async fn is_well(&self) -> bool {
+    /// Whether a request could be stored, now or within [`CACHE_TIME`]. Simultaneous checks share one
+    /// result.
+    async fn is_healthy(&self) -> bool {
         let mut last = self.last.lock().await;
         if let Some((at, well)) = *last
-            && at.elapsed() < HOLDS
+            && at.elapsed() < CACHE_TIME
         {
             return well;
         }
-        let answer = self.store.answers().await;
-        if let Err(error) = &answer {
+        let result = self.store.check_writable().await;
+        if let Err(error) = &result {
             tracing::error!(%error, "the database does not answer");
         }
-        *last = Some((Instant::now(), answer.is_ok()));
-        answer.is_ok()
+        *last = Some((Instant::now(), result.is_ok()));
+        result.is_ok()
     }
 }
 
-/// 200 where a request could be kept, 503 where it could not.
+/// 200 if a request could be stored, else 503.
 pub async fn check(State(health): State<Health>) -> impl IntoResponse {
-    let (status, word) = match health.is_well().await {
+    let (status, word) = match health.is_healthy().await {
         true => (StatusCode::OK, "ok"),
         false => (
             StatusCode::SERVICE_UNAVAILABLE,

@@ -2,7 +2,7 @@
 //! built site with the headers a production server should send.
 //!
 //! [`app::router`] is the whole of it; [`site::router`] is the site alone, without a database;
-//! [`server::serve`] puts either on a socket. The program's commands are in [`commands`].
+//! [`server::serve`] serves either on a socket. The program's commands are in [`commands`].
 //!
 //! ```no_run
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
@@ -19,17 +19,17 @@ pub mod arguments;
 pub mod commands;
 pub mod guides;
 pub mod pages;
-pub mod reading;
+pub mod parse;
 pub mod server;
 pub mod settings;
 pub mod site;
 pub mod store;
 
+mod access_log;
 mod api;
 mod client;
 mod folder;
 mod health;
-mod journal;
 mod rate;
 
 pub use settings::{Origin, Settings};

@@ -1,5 +1,5 @@
-//! The receiver's own pages: what a visitor without scripts sees after posting the form. They are
-//! made of the guide's own components, so they look and read like it.
+//! The receiver's own pages, which a visitor without scripts sees after posting the form. The guide's
+//! own components make them.
 
 use careguide::config::Endpoint;
 use careguide::prerender;
@@ -8,33 +8,33 @@ use contract::{ConsultationRequest, Guide};
 
 use crate::api::PATH;
 
-/// After a request has arrived. Nothing personal is on it. The guide is at `home`.
+/// The page after a request has arrived, without personal data. The guide is at `home`.
 pub fn confirmation(guide: &Guide, id: &RequestId, home: &str) -> String {
     let title = &guide.consultation.sent.heading;
     page(guide, title, &prerender::arrived(guide, id, home))
 }
 
-/// The form again, with everything that was typed, what to do about each fault, and what is wrong with
-/// the whole of it.
+/// The form again, with everything that was typed, the text of each error, and a `general` one for the
+/// whole form.
 pub fn form_again(
     guide: &Guide,
     request: &ConsultationRequest,
-    faults: &[ValidationError],
+    errors: &[ValidationError],
     general: &str,
 ) -> String {
     let words = &guide.consultation;
     let title = format!("{}{}", words.title_prefix, words.heading);
     // A path of this server is always allowed.
     let form = Endpoint::parse(PATH, None)
-        .map(|endpoint| prerender::form_again(guide, endpoint, request.clone(), faults, general));
+        .map(|endpoint| prerender::form_again(guide, endpoint, request.clone(), errors, general));
     page(guide, &title, &form.unwrap_or_default())
 }
 
-/// After a request could not be taken; `what` says why. The browser still has every word: its
-/// Back button shows the form as it was.
-pub fn failed(guide: &Guide, what: &str) -> String {
+/// The page after a request was not accepted; `reason` says why. The browser's Back button still shows
+/// the form as it was.
+pub fn failed(guide: &Guide, reason: &str) -> String {
     let title = &guide.consultation.failed.heading;
-    page(guide, title, &prerender::not_taken(guide, what))
+    page(guide, title, &prerender::not_taken(guide, reason))
 }
 
 fn page(guide: &Guide, title: &str, main: &str) -> String {

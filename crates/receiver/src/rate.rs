@@ -9,10 +9,10 @@ use governor::clock::{Clock as _, MonotonicClock};
 use governor::state::keyed::HashMapStateStore;
 use governor::{Quota, RateLimiter};
 
-/// How long an untouched allowance takes to fill up again.
+/// The time in which a used-up allowance is full again.
 const WINDOW: Duration = Duration::from_secs(600);
 
-/// How often clients whose allowance is full again are forgotten.
+/// After how many checks clients with a full allowance are forgotten.
 const SWEEP_EVERY: u32 = 1024;
 
 /// Counts posts by client. The allowance may be used at once and comes back one by one over ten

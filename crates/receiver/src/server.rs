@@ -1,4 +1,4 @@
-//! The socket: connections, their time limits, and an orderly end.
+//! Serves a router on a socket, with limits for slow clients and a graceful shutdown.
 
 use std::net::SocketAddr;
 use std::pin::pin;
@@ -18,73 +18,72 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::Instant;
 use tower::ServiceExt as _;
 
-mod arriving;
-mod pace;
-mod places;
+mod connection_slots;
+mod tracked_body;
+mod write_timeout;
 
-use arriving::Arriving;
-use pace::Paced;
-use places::{Place, Places};
+use connection_slots::{ConnectionSlot, ConnectionSlots};
+use tracked_body::TrackedBody;
+use write_timeout::WriteTimeout;
 
-/// A client that has not sent its header by then is dropped; so is one that stays silent between
-/// two requests.
-const HEADER_TIME: Duration = Duration::from_secs(10);
+/// How long a client may take to send a header, and to stay silent between two requests.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// How long requests that were accepted may take to end once the server is to stop.
-const GRACE: Duration = Duration::from_secs(20);
+/// How long accepted requests may take to finish after the shutdown signal.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Most connections at a time. Each may have a file of the site open as well, which stays below
+/// The maximum of open connections. Each may have a file of the site open as well; the sum stays below
 /// the usual limit of 1,024 open files.
-const CONNECTIONS: usize = 450;
+const MAX_CONNECTIONS: usize = 450;
 
-/// The most that is kept of one connection, in each direction: a header, or an answer on its way.
-/// All connections together then stay within the memory of the smallest machine.
-const BUFFER: usize = 16 * 1024;
+/// The size of a connection's buffer in each direction, for a header or a part of the response. All
+/// connections together then fit the memory of the smallest machine.
+const MAX_BUFFER: usize = 16 * 1024;
 
-/// Serves until `stop` is done, then finishes the requests that were accepted.
+/// Serves until `stop` completes, then finishes the requests that were accepted.
 ///
-/// Over HTTP/1.1 only, with hyper itself rather than `axum::serve`, which has no time limit for
-/// headers; a proxy in front speaks HTTP/2 and TLS.
+/// Uses hyper directly, because `axum::serve` has no time limit for headers. Speaks HTTP/1.1 only; a
+/// proxy in front adds HTTP/2 and TLS.
 pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
     let graceful = GracefulShutdown::new();
-    let places = Places::new(CONNECTIONS);
+    let slots = ConnectionSlots::new(MAX_CONNECTIONS);
     let mut stop = pin!(stop);
     loop {
-        // A client first: whoever is sent away for it makes room for somebody who is there.
+        // Accept first, so that no client is evicted before another one is waiting.
         let next = async {
             let accepted = listener.accept().await;
-            (accepted, places.take().await)
+            (accepted, slots.acquire().await)
         };
-        let (accepted, place) = tokio::select! {
+        let (accepted, slot) = tokio::select! {
             biased;
             () = &mut stop => break,
             next = next => next,
         };
         match accepted {
-            Ok((stream, peer)) => converse(stream, peer, place, router.clone(), &graceful),
+            Ok((stream, peer)) => serve_connection(stream, peer, slot, router.clone(), &graceful),
             Err(error) => {
-                // Out of files, or the client is gone again: neither is a reason to end.
+                // Out of file descriptors, or the client has left already: keep serving.
                 tracing::warn!(%error, "a connection was not accepted");
                 tokio::time::sleep(Duration::from_millis(50)).await;
             }
         }
     }
     drop(listener);
-    if tokio::time::timeout(GRACE, graceful.shutdown())
+    if tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown())
         .await
         .is_err()
     {
-        tracing::warn!("some requests did not end in time");
+        tracing::warn!("some requests did not finish in time");
     }
 }
 
-/// Completes at SIGTERM or SIGINT. The signals are caught from the call on, not from the first poll:
-/// a script may send one as soon as it reads the first line.
+/// Completes at SIGTERM or SIGINT. The signals are caught from this call on, not from the first poll,
+/// because a script may send one as soon as it reads the first line of output.
 ///
 /// # Errors
-/// Where the system has no handler to give.
+/// If the system refuses the signal handlers.
 #[cfg(unix)]
-pub fn stop() -> std::io::Result<impl Future<Output = ()>> {
+pub fn shutdown_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -93,32 +92,34 @@ pub fn stop() -> std::io::Result<impl Future<Output = ()>> {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-        tracing::info!("stopping; requests that were accepted are finished first");
+        tracing::info!("stopping; finishing the requests that were accepted");
     })
 }
 
 #[cfg(not(unix))]
-pub fn stop() -> std::io::Result<impl Future<Output = ()>> {
+pub fn shutdown_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async { tokio::signal::ctrl_c().await.unwrap_or_default() })
 }
 
-/// Answers one client until it goes, is too slow, or has to make room.
-fn converse(
+/// Serves one client until it leaves, is too slow, or is evicted.
+fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
-    place: Place,
+    slot: ConnectionSlot,
     router: Router,
     graceful: &GracefulShutdown,
 ) {
-    let place = Arc::new(place);
-    place.waits(Instant::now());
-    let stream = Paced::new(stream, Arc::clone(&place));
-    let at = Arc::clone(&place);
-    let service = service_fn(move |request| answer(router.clone(), peer, Arc::clone(&at), request));
+    let slot = Arc::new(slot);
+    slot.set_waiting(Instant::now());
+    let stream = WriteTimeout::new(stream, Arc::clone(&slot));
+    let service_slot = Arc::clone(&slot);
+    let service = service_fn(move |request| {
+        respond(router.clone(), peer, Arc::clone(&service_slot), request)
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEADER_TIME)
-        .max_buf_size(BUFFER)
+        .header_read_timeout(HEADER_TIMEOUT)
+        .max_buf_size(MAX_BUFFER)
         .serve_connection(TokioIo::new(stream), service);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
@@ -128,23 +129,23 @@ fn converse(
                     tracing::debug!(%error, "a connection ended early");
                 }
             }
-            () = place.needed() => {
-                tracing::debug!("a slow connection made room for another");
+            () = slot.evicted() => {
+                tracing::debug!("a slow client was evicted for a new connection");
             }
         }
     });
 }
 
-async fn answer(
+async fn respond(
     router: Router,
     peer: SocketAddr,
-    place: Arc<Place>,
+    slot: Arc<ConnectionSlot>,
     request: Request<Incoming>,
 ) -> Result<axum::response::Response, std::convert::Infallible> {
-    place.works();
-    let mut request = request.map(|body| Body::new(Arriving::new(body, Arc::clone(&place))));
+    slot.set_busy();
+    let mut request = request.map(|body| Body::new(TrackedBody::new(body, Arc::clone(&slot))));
     request.extensions_mut().insert(ConnectInfo(peer));
-    let answer = router.oneshot(request).await;
-    place.waits(Instant::now());
-    answer
+    let response = router.oneshot(request).await;
+    slot.set_waiting(Instant::now());
+    response
 }

@@ -1,4 +1,4 @@
-//! What the one who runs the receiver decides.
+//! The settings of a receiver.
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
@@ -6,27 +6,29 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use axum::http::{HeaderValue, Uri};
+use thiserror::Error;
 
-/// What the one who runs the receiver decides.
+/// What the operator of a receiver decides.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The SQLite file; made, with its folder, where it is not there.
+    /// The SQLite file; created with its folder if it is missing.
     pub database: PathBuf,
-    /// The folder of the built site; none to answer the API only.
+    /// The folder of the built site; `None` serves the API only.
     pub site: Option<PathBuf>,
-    /// Origins whose pages may post from elsewhere.
+    /// Origins of other sites whose pages may post.
     pub origins: Vec<Origin>,
-    /// Proxies whose `X-Forwarded-For` is believed.
+    /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
     /// Posts allowed to one client in ten minutes.
     pub rate_limit: NonZeroU32,
 }
 
 impl Settings {
-    /// Thirty posts in ten minutes: a person who mends a form, an office behind one address.
+    /// Thirty posts in ten minutes: enough for a person who fixes a form, or an office behind one
+    /// address.
     pub const RATE_LIMIT: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 
-    /// The settings of a receiver that nobody has configured.
+    /// The default settings.
     pub fn new(database: impl Into<PathBuf>) -> Self {
         Self {
             database: database.into(),
@@ -39,7 +41,7 @@ impl Settings {
 }
 
 /// The origin of a web page in the form browsers send it: a scheme, a host, and a port where it
-/// is not the scheme's own (RFC 6454, section 6.2).
+/// is not the scheme's default (RFC 6454, section 6.2).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(HeaderValue);
 
@@ -50,19 +52,12 @@ impl Origin {
     }
 }
 
-/// Why a text is not an origin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The text is not an origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error(
+    "an origin is http:// or https://, a host and perhaps a port, without a path: https://clinic.example"
+)]
 pub struct NotAnOrigin;
-
-impl std::fmt::Display for NotAnOrigin {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(
-            "an origin is http:// or https://, a host and perhaps a port, without a path: https://clinic.example",
-        )
-    }
-}
-
-impl std::error::Error for NotAnOrigin {}
 
 impl FromStr for Origin {
     type Err = NotAnOrigin;
@@ -77,10 +72,10 @@ impl FromStr for Origin {
         if !bare || authority.as_str().contains('@') {
             return Err(NotAnOrigin);
         }
-        // Browsers leave the scheme's own port out and write the host in lower case.
-        let own = if scheme == "https" { ":443" } else { ":80" };
+        // Browsers omit the scheme's default port and write the host in lower case.
+        let default_port = if scheme == "https" { ":443" } else { ":80" };
         let host = authority.as_str().to_ascii_lowercase();
-        let host = host.strip_suffix(own).unwrap_or(&host);
+        let host = host.strip_suffix(default_port).unwrap_or(&host);
         HeaderValue::from_str(&format!("{scheme}://{host}"))
             .map(Self)
             .map_err(|_| NotAnOrigin)
@@ -104,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_an_origin_is_refused() {
+    fn other_texts_are_rejected() {
         for text in [
             "*",
             "null",

@@ -1,7 +1,6 @@
-//! The built site, served with the headers a production server should send. Needs no database,
-//! so tests in browsers can serve the site as it will be served.
+//! Serves the built site with the headers that a production server should send. Needs no database, so
+//! tests in browsers can serve it too.
 
-use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,64 +11,48 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use thiserror::Error;
 use tower_http::services::ServeDir;
 
-mod caching;
+mod cache_control;
 pub mod page;
 mod policy;
 mod style;
 
 use policy::Policy;
-pub(crate) use policy::isolate;
+pub(crate) use policy::set_opener_policy;
 
 use crate::folder;
 
 /// Why a site cannot be served.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum Error {
-    /// There is no such folder.
+    /// The folder holds no site.
+    #[error("there is no site in the folder {}; build it with `cargo xtask build`, or leave --site out to serve the API only", .0.display())]
     Missing(PathBuf),
-    /// Something in it cannot be read.
-    Unreadable(PathBuf, io::Error),
+    /// A file or folder of it cannot be read.
+    #[error("cannot read {} of the site: {_1}; let this user read it", .0.display())]
+    Unreadable(PathBuf, #[source] io::Error),
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing(path) => write!(
-                f,
-                "there is no site in the folder {}; build it with `cargo xtask build`, or leave --site out to serve the API only",
-                path.display()
-            ),
-            Self::Unreadable(path, error) => write!(
-                f,
-                "cannot read {} of the site: {error}; let this user read it",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-/// TypeScript has no media type of its own.
+/// The media type of TypeScript files, which have no registered one.
 const TYPESCRIPT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
-/// So much of a file is in memory at a time, for each client that is reading it.
-const PIECE: usize = 16 * 1024;
+/// How much of a file is in memory at a time, for each client that reads it.
+const CHUNK: usize = 16 * 1024;
 
-/// What is found out once, at the start.
+/// Computed once, at the start.
 struct Site {
     policy: Policy,
-    /// Each folder's page for what is not in it, by the folder's path; the innermost folder first.
+    /// Each folder's `404.html` by the folder's path, the innermost folder first.
     not_found: Vec<(String, Bytes)>,
 }
 
-/// Serves the folder of a built site. Its HTML is looked through once for inline styles, so the
-/// router has to be built again after the site is.
+/// Serves the folder of a built site. Its HTML is searched for inline styles once, so build the router
+/// again after each build of the site.
 ///
 /// # Errors
-/// Where the folder is not there or cannot be read.
+/// If the folder is missing or cannot be read.
 pub fn router(dist: &Path) -> Result<Router, Error> {
     if !dist.join("index.html").is_file() {
         return Err(Error::Missing(dist.to_owned()));
@@ -82,7 +65,7 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
     let files = ServeDir::new(dist)
         .precompressed_br()
         .precompressed_gzip()
-        .with_buf_chunk_size(PIECE);
+        .with_buf_chunk_size(CHUNK);
     Ok(Router::new()
         .fallback_service(files)
         .layer(from_fn_with_state(Arc::new(site), serve)))
@@ -90,60 +73,60 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
 
 async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    // Of a folder the files would be looked for behind a slash at its end, at an address that begins
-    // with two: to a browser that is another host's (RFC 3986, section 4.2).
+    // `ServeDir` redirects a folder to its path with a slash at the end. A path that begins with two
+    // slashes would be another host's to a browser (RFC 3986, section 4.2).
     if path.starts_with("//") {
-        return site.nothing_there(&path);
+        return site.not_found(&path);
     }
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
-        return site.nothing_there(&path);
+        return site.not_found(&path);
     }
-    // 304 has no type; the header fields it brings replace those the browser has stored (RFC
-    // 9111, section 3.2), so they have to be the same ones.
-    // A guide's printed HTML is no page: it is shown inside of pages, other people's among them.
+    // 304 has no type, and its headers replace those that the browser has stored (RFC 9111, section
+    // 3.2), so the path decides and they stay the same.
+    // A guide's rendered HTML is not a page: pages of any site embed it.
     let page = !path.starts_with("/guides/") && !path.starts_with("/v/");
     let html = page
         && match response.headers().get(header::CONTENT_TYPE) {
             Some(kind) => kind.as_bytes().starts_with(b"text/html"),
             None => path.ends_with('/') || path.ends_with(".html"),
         };
-    let lifetime = caching::lifetime(&path, response.status());
+    let cache_control = cache_control::for_path(&path, response.status());
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, lifetime);
-    // To the registry of media types it is the end of a film's name.
+    headers.insert(header::CACHE_CONTROL, cache_control);
+    // `.ts` is registered as MPEG transport stream, so `.d.ts` would be sent as video.
     if path.ends_with(".d.ts") && headers.contains_key(header::CONTENT_TYPE) {
         headers.insert(header::CONTENT_TYPE, TYPESCRIPT);
     }
     if html {
-        site.policy.protect_page(headers);
+        site.policy.set_page_headers(headers);
     } else {
-        policy::open_file(headers);
+        policy::set_file_headers(headers);
     }
     response
 }
 
 impl Site {
-    fn nothing_there(&self, path: &str) -> Response {
+    fn not_found(&self, path: &str) -> Response {
         let mut pages = self.not_found.iter();
         let page = pages.find(|(folder, _)| path.starts_with(folder.as_str()));
         let mut response = match page {
             Some((_, html)) => {
                 let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
                 let mut response = (kind, Body::from(html.clone())).into_response();
-                self.policy.protect_page(response.headers_mut());
+                self.policy.set_page_headers(response.headers_mut());
                 response
             }
             None => {
                 let mut response = "Nothing is here.\n".into_response();
-                policy::open_file(response.headers_mut());
+                policy::set_file_headers(response.headers_mut());
                 response
             }
         };
         *response.status_mut() = StatusCode::NOT_FOUND;
         response
             .headers_mut()
-            .insert(header::CACHE_CONTROL, caching::CHECKED);
+            .insert(header::CACHE_CONTROL, cache_control::NO_CACHE);
         response
     }
 }
@@ -160,7 +143,7 @@ fn not_found(dist: &Path, pages: &[(PathBuf, String)]) -> Vec<(String, Bytes)> {
     found
 }
 
-/// Every HTML file of the folder and those below.
+/// Reads every HTML file of the folder and those below.
 fn pages(dist: &Path) -> Result<Vec<(PathBuf, String)>, Error> {
     let files = folder::files(dist, "html");
     let files = files.map_err(|(path, error)| Error::Unreadable(path, error))?;

@@ -1,4 +1,4 @@
-//! Where requests are kept: one SQLite file that only its owner can read.
+//! The store of requests: one SQLite file that only its owner can read.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,41 +8,41 @@ use contract::consultation::RequestId;
 use rusqlite::Connection;
 use tokio::sync::Mutex;
 
-mod acceptance;
 mod column;
 mod error;
-mod moment;
-mod opening;
+mod insert;
+mod open;
 mod row;
-mod succession;
+mod supersede;
+mod timestamp;
 
-pub use error::{AcceptError, OpenError, StoreError};
+pub use error::{InsertError, OpenError, StoreError};
 pub use row::{Channel, Row, Which};
 
-use moment::Moment;
+use timestamp::Timestamp;
 
-/// An open database. Clones share one connection, so there is one writer in the process; other
-/// processes are kept apart by SQLite's own locks.
+/// An open database. Clones share one connection, so a process has one writer. SQLite's own locks
+/// separate processes.
 #[derive(Clone)]
 pub struct Store {
     connection: Arc<Mutex<Connection>>,
 }
 
 impl Store {
-    /// Opens the file, and makes it, with its folder, where it is not there.
+    /// Opens the file, or creates it and its folder.
     ///
     /// # Errors
-    /// Where it cannot be made or is not a database of the receiver's.
+    /// If it cannot be created or is not a receiver's database.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        opening::open(path).map(Self::new)
+        open::open(path).map(Self::new)
     }
 
-    /// Opens a file that must be there already.
+    /// Opens an existing file.
     ///
     /// # Errors
-    /// Where it is not there or is not a database of the receiver's.
-    pub fn existing(path: &Path) -> Result<Self, OpenError> {
-        opening::existing(path).map(Self::new)
+    /// If it is missing or is not a receiver's database.
+    pub fn open_existing(path: &Path) -> Result<Self, OpenError> {
+        open::open_existing(path).map(Self::new)
     }
 
     fn new(connection: Connection) -> Self {
@@ -51,29 +51,29 @@ impl Store {
         }
     }
 
-    /// Keeps a request and gives the id it is known by: its own, or, for a native post, that of
-    /// the same words within ten minutes, or else `fresh`. When this returns, it is on disk.
+    /// Stores a request and returns its id: its own, or, for a native post, that of the same content
+    /// within ten minutes, or `new_id`. When this returns, the request is on disk.
     ///
     /// # Errors
-    /// [`AcceptError::Conflict`] where the id was used for other words.
-    pub async fn accept(
+    /// [`InsertError::Conflict`] if the id was used for other content.
+    pub async fn insert(
         &self,
         request: ConsultationRequest,
         channel: Channel,
-        fresh: RequestId,
-    ) -> Result<RequestId, AcceptError> {
-        self.apart(move |connection| {
-            acceptance::accept(connection, &request, channel, fresh, Moment::now())
+        new_id: RequestId,
+    ) -> Result<RequestId, InsertError> {
+        self.run_blocking(move |connection| {
+            insert::insert(connection, &request, channel, new_id, Timestamp::now())
         })
         .await?
     }
 
-    /// Whether a request could be kept now.
+    /// Checks that a request could be stored now.
     ///
     /// # Errors
     /// Why it could not.
-    pub async fn answers(&self) -> Result<(), StoreError> {
-        self.apart(opening::try_out)
+    pub async fn check_writable(&self) -> Result<(), StoreError> {
+        self.run_blocking(open::check_writable)
             .await?
             .map_err(StoreError::from)
     }
@@ -81,15 +81,15 @@ impl Store {
     /// The requests in the order in which they arrived.
     ///
     /// # Errors
-    /// Where the database cannot be read.
+    /// If the database cannot be read.
     pub fn rows(&self, which: Which) -> Result<Vec<Row>, StoreError> {
         let connection = self.connection.blocking_lock();
         row::read(&connection, which).map_err(StoreError::from)
     }
 
-    /// Runs what may wait for the disk away from the threads that answer others. One at a time:
-    /// whoever waits for their turn takes no thread meanwhile.
-    async fn apart<T: Send + 'static>(
+    /// Runs `work`, which may wait for the disk, on a blocking thread. One at a time: a caller that
+    /// waits holds no thread.
+    async fn run_blocking<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Connection) -> T + Send + 'static,
     ) -> Result<T, StoreError> {

@@ -61,7 +61,7 @@ pub fn run(listener: std::net::TcpListener, site: &CurrentSite) -> Result<(), Se
     let router = site.router();
     Runtime::new()?.block_on(async {
         let listener = TcpListener::from_std(listener)?;
-        server::serve(listener, router, server::stop()?).await;
+        server::serve(listener, router, server::shutdown_signal()?).await;
         Ok(())
     })
 }

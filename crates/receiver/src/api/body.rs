@@ -1,4 +1,4 @@
-//! The body of a post: its limits in size and time.
+//! Reads the body of a post, with limits of size and time.
 
 use std::time::Duration;
 
@@ -10,22 +10,21 @@ use super::problem::Problem;
 
 /// The largest body: a message of 2,000 characters takes 8 KB at most, or 24 when encoded for a
 /// form.
-pub const LIMIT: usize = 32 * 1024;
+pub const MAX_BYTES: usize = 32 * 1024;
 
-/// So much of a body that is too large is read and dropped before the refusal. A browser that is
-/// still sending when the connection closes would show a network error instead (RFC 9112,
-/// section 9.6).
-const DRAINED: usize = 1024 * 1024;
+/// How much of a body that is too large is read and dropped before the response. A browser that is
+/// still sending when the connection closes shows a network error instead (RFC 9112, section 9.6).
+const MAX_DRAINED: usize = 1024 * 1024;
 
-/// A body that has not arrived by then is given up.
-const TIME: Duration = Duration::from_secs(10);
+/// How long a body may take to arrive.
+const TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Reads a body whole.
+/// Reads a whole body.
 ///
 /// # Errors
-/// 413 for a body over [`LIMIT`], 408 for one that dribbles, 400 for one that breaks off.
+/// 413 for a body over [`MAX_BYTES`], 408 for one that takes too long, 400 for one that breaks off.
 pub async fn read(body: Body) -> Result<Vec<u8>, Problem> {
-    tokio::time::timeout(TIME, collect(body))
+    tokio::time::timeout(TIMEOUT, collect(body))
         .await
         .unwrap_or_else(|_| {
             Err(Problem::new(
@@ -49,14 +48,14 @@ async fn collect(mut body: Body) -> Result<Vec<u8>, Problem> {
             continue;
         };
         length += data.len();
-        if length <= LIMIT {
+        if length <= MAX_BYTES {
             bytes.extend_from_slice(data);
-        } else if length > DRAINED {
+        } else if length > MAX_DRAINED {
             break;
         }
     }
-    if length > LIMIT {
-        let detail = format!("A request may have {LIMIT} bytes.");
+    if length > MAX_BYTES {
+        let detail = format!("A request may have {MAX_BYTES} bytes.");
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail));
     }
     Ok(bytes)

@@ -1,5 +1,5 @@
-//! The page after a native post. It is the same for any id, known or not, so it tells nobody
-//! whether a request exists, and there is nothing personal on it.
+//! The page after a native post. It is the same for any id, known or not, so it does not reveal
+//! whether a request exists, and it holds nothing personal.
 
 use std::sync::Arc;
 
@@ -10,25 +10,25 @@ use contract::ConsultationRequest;
 use contract::consultation::RequestId;
 use serde::Deserialize;
 
-use super::{PATH, Reception};
+use super::{ApiState, PATH};
 use crate::pages;
 use crate::site::page;
 
-/// Whose words the page speaks.
+/// The query: which guide's texts the page uses, and in which language.
 #[derive(Deserialize)]
-pub struct Words {
+pub struct GuideQuery {
     #[serde(default)]
     guide: String,
     #[serde(default)]
     language: String,
 }
 
-/// Where the page for an id is.
+/// The path of the page for an id.
 pub fn path(id: &RequestId) -> String {
     format!("{PATH}/{id}")
 }
 
-/// The query that lets the page speak the words of the visitor's guide.
+/// The query that gives the page the texts of the visitor's guide.
 pub fn query(request: &ConsultationRequest) -> String {
     form_urlencoded::Serializer::new(String::new())
         .append_pair("guide", &request.guide)
@@ -38,18 +38,18 @@ pub fn query(request: &ConsultationRequest) -> String {
 
 /// `GET /api/consultations/<id>`.
 pub async fn show(
-    State(reception): State<Arc<Reception>>,
+    State(state): State<Arc<ApiState>>,
     id: Result<Path<RequestId>, PathRejection>,
-    words: Result<Query<Words>, QueryRejection>,
+    query: Result<Query<GuideQuery>, QueryRejection>,
 ) -> Response {
     let Ok(Path(id)) = id else {
-        return super::nothing_there().await.into_response();
+        return super::not_found().await.into_response();
     };
-    let (guide, language) = match &words {
-        Ok(Query(words)) => (words.guide.as_str(), words.language.as_str()),
+    let (guide, language) = match &query {
+        Ok(Query(query)) => (query.guide.as_str(), query.language.as_str()),
         Err(_) => ("", ""),
     };
-    let guide = reception.guides.nearest(guide, language);
-    let home = reception.guides.home(guide);
+    let guide = state.guides.nearest(guide, language);
+    let home = state.guides.home(guide);
     page::response(pages::confirmation(guide, &id, &home))
 }

@@ -1,29 +1,29 @@
-//! How the body of a post is written.
+//! The encoding of a post's body.
 
 use axum::http::{HeaderMap, StatusCode, header};
 use mime::Mime;
 
 use super::problem::Problem;
 
-/// How the body of a post is written.
+/// The encoding of a post's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// `application/json`: the page, awake.
+    /// `application/json`, from a hydrated page.
     Json,
-    /// `application/x-www-form-urlencoded`: a native form post.
+    /// `application/x-www-form-urlencoded`, from a native form post.
     Form,
 }
 
 impl Encoding {
-    /// The media types, as the `Accept` header of an answer lists them.
+    /// The media types, for the `Accept` header of a response.
     pub const ACCEPTED: &str = "application/json, application/x-www-form-urlencoded";
 
-    /// Reads `Content-Type`. A charset is allowed and makes no difference: JSON is UTF-8 (RFC
-    /// 8259, section 8.1), and so is a form of a page in UTF-8.
+    /// Reads `Content-Type`. A charset is allowed and ignored: JSON is UTF-8 (RFC 8259, section 8.1),
+    /// and so is a form of a page in UTF-8.
     ///
     /// # Errors
     /// 415 for other types, and for compressed bodies (RFC 9110, section 8.4).
-    pub fn of(headers: &HeaderMap) -> Result<Self, Problem> {
+    pub fn from_headers(headers: &HeaderMap) -> Result<Self, Problem> {
         let unsupported = || {
             let detail = format!(
                 "Send the request uncompressed, as one of: {}.",
@@ -58,11 +58,11 @@ mod tests {
 
     fn of(kind: &str) -> Option<Encoding> {
         let value = kind.parse().expect("a header");
-        Encoding::of(&HeaderMap::from_iter([(header::CONTENT_TYPE, value)])).ok()
+        Encoding::from_headers(&HeaderMap::from_iter([(header::CONTENT_TYPE, value)])).ok()
     }
 
     #[test]
-    fn parameters_and_case_make_no_difference() {
+    fn parameters_and_case_are_ignored() {
         assert_eq!(of("application/json"), Some(Encoding::Json));
         assert_eq!(of("Application/JSON; charset=UTF-8"), Some(Encoding::Json));
         assert_eq!(
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn other_types_are_refused() {
+    fn other_types_are_rejected() {
         for kind in [
             "text/plain",
             "multipart/form-data; boundary=x",
@@ -81,6 +81,6 @@ mod tests {
         ] {
             assert_eq!(of(kind), None, "{kind}");
         }
-        assert!(Encoding::of(&HeaderMap::new()).is_err());
+        assert!(Encoding::from_headers(&HeaderMap::new()).is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! A request in JSON: what the page sends once it is awake.
+//! A request in JSON, from a hydrated page.
 
 use axum::Json;
 use axum::http::request::Parts;
@@ -8,39 +8,38 @@ use contract::ConsultationRequest;
 use contract::answer::{Created, FieldError};
 use serde_json::Value;
 
-use super::intake::Findings;
 use super::problem::Problem;
-use super::{Reception, confirmation, intake, key, pointer};
+use super::validate::Validation;
+use super::{ApiState, confirmation, idempotency_key, json_pointer, validate};
 use crate::store::Channel;
 
-/// Answers a request in JSON: 201 once it is on disk.
-pub async fn answer(
-    reception: &Reception,
+/// Responds to a request in JSON: 201 once it is on disk.
+pub async fn respond(
+    state: &ApiState,
     parts: &Parts,
     body: Result<Vec<u8>, Problem>,
 ) -> Result<Response, Problem> {
     let body = body?;
-    reception.admit(parts)?;
-    let mut request = read(&body)?;
-    key::check(&parts.headers, request.id.as_ref())?;
-    let findings = intake::examine(&mut request);
-    let errors = errors(reception, &request, findings);
+    state.check_rate_limit(parts)?;
+    let mut request = parse(&body)?;
+    idempotency_key::check(&parts.headers, request.id.as_ref())?;
+    let validation = validate::validate(&mut request);
+    let errors = errors(state, &request, validation);
     if !errors.is_empty() {
         return Err(Problem::invalid(errors));
     }
-    let id = reception.keep(request, Channel::Json).await?;
+    let id = state.save(request, Channel::Json).await?;
     let location = confirmation::path(&id);
     let created = Json(Created { id });
     Ok((StatusCode::CREATED, [(header::LOCATION, location)], created).into_response())
 }
 
-/// In two steps, because the first has failed for a sender that cannot write JSON (400), the
-/// second for one that writes something else (422). serde alone would also take an array for a
-/// struct.
+/// Parses in two steps, because a body that is not JSON is 400 and JSON of another shape is 422. serde
+/// alone would also accept an array for a struct.
 ///
 /// # Errors
-/// The problem that the sender is told.
-pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
+/// The problem to respond with.
+pub fn parse(body: &[u8]) -> Result<ConsultationRequest, Problem> {
     let value: Value = serde_json::from_slice(body).map_err(|error| {
         Problem::new(
             StatusCode::BAD_REQUEST,
@@ -54,15 +53,15 @@ pub fn read(body: &[u8]) -> Result<ConsultationRequest, Problem> {
         )]));
     }
     serde_path_to_error::deserialize(value).map_err(|error| {
-        let pointer = pointer::of(error.path());
+        let pointer = json_pointer::fragment(error.path());
         Problem::invalid(vec![FieldError::new(pointer, error.inner().to_string())])
     })
 }
 
 fn errors(
-    reception: &Reception,
+    state: &ApiState,
     request: &ConsultationRequest,
-    findings: Findings,
+    validation: Validation,
 ) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if request.id.is_none() {
@@ -70,9 +69,9 @@ fn errors(
             "Required: a UUID of version 4, made once and sent again with every further try.";
         errors.push(FieldError::new("#/id", detail));
     }
-    let guide = reception.guides.nearest(&request.guide, &request.language);
-    errors.extend(intake::in_words(&findings.faults, guide));
-    errors.extend(findings.abuses);
+    let guide = state.guides.nearest(&request.guide, &request.language);
+    errors.extend(validate::field_errors(&validation.errors, guide));
+    errors.extend(validation.client_errors);
     errors
 }
 
@@ -80,32 +79,32 @@ fn errors(
 mod tests {
     use super::*;
 
-    fn refusal(body: &str) -> (u16, Vec<String>) {
-        let problem = read(body.as_bytes()).expect_err(body);
+    fn rejection(body: &str) -> (u16, Vec<String>) {
+        let problem = parse(body.as_bytes()).expect_err(body);
         let pointers = problem.errors.into_iter().map(|error| error.pointer);
         (problem.status.as_u16(), pointers.collect())
     }
 
     #[test]
-    fn a_name_that_is_not_known_is_passed_over() {
-        let request = read(br#"{"diagnosis":"x","name":"Ana"}"#).expect("the rest is right");
+    fn an_unknown_name_is_ignored() {
+        let request = parse(br#"{"diagnosis":"x","name":"Ana"}"#).expect("the rest is right");
         assert_eq!(request.name, "Ana");
     }
 
     #[test]
     fn what_is_not_json_is_a_bad_request() {
         for body in ["", "{", "{} {}", "name=Ana", "\u{feff}{}"] {
-            assert_eq!(refusal(body), (400, vec![]), "{body}");
+            assert_eq!(rejection(body), (400, vec![]), "{body}");
         }
         assert_eq!(
-            read(b"{\"name\":\"\xff\"}").expect_err("not UTF-8").status,
+            parse(b"{\"name\":\"\xff\"}").expect_err("not UTF-8").status,
             400
         );
     }
 
     #[test]
-    fn a_wrong_shape_is_named_by_its_place() {
-        for (body, place) in [
+    fn a_wrong_shape_is_reported_at_its_member() {
+        for (body, pointer) in [
             ("[]", "#"),
             ("null", "#"),
             (r#"{"contact_by":"fax"}"#, "#/contact_by"),
@@ -113,7 +112,7 @@ mod tests {
             (r#"{"topics":["risks",{}]}"#, "#/topics/1"),
             (r#"{"id":"1"}"#, "#/id"),
         ] {
-            assert_eq!(refusal(body), (422, vec![place.to_owned()]), "{body}");
+            assert_eq!(rejection(body), (422, vec![pointer.to_owned()]), "{body}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Problem details (RFC 9457): how the API says that something is wrong.
+//! Problem details (RFC 9457), the API's error responses.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,13 +6,13 @@ use contract::answer::{self, FieldError};
 
 use super::encoding::Encoding;
 
-/// Seconds until it makes sense to try a failing store again.
-const STORE_PAUSE: u64 = 10;
+/// Seconds until a client should try a failed store again.
+const RETRY_AFTER: u64 = 10;
 
-/// A problem with a request, with what is said outside of its body.
+/// Problem details with their status and headers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
     /// What is wrong with this request in particular.
     pub detail: String,
@@ -23,7 +23,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem that its status and a sentence say in full.
+    /// A problem without errors of fields.
     pub fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         Self {
             status,
@@ -33,7 +33,7 @@ impl Problem {
         }
     }
 
-    /// 422: the request can be read, and some fields have to be mended.
+    /// 422: the request can be read, and some fields have to be fixed.
     pub fn invalid(errors: Vec<FieldError>) -> Self {
         let detail = "Some fields cannot be accepted as they are; see `errors`.";
         Self {
@@ -43,7 +43,7 @@ impl Problem {
     }
 
     /// 429: too many posts (RFC 6585, section 4).
-    pub fn too_many(seconds: u64) -> Self {
+    pub fn too_many_requests(seconds: u64) -> Self {
         let detail =
             format!("Too many requests from this network; try again in {seconds} seconds.");
         Self {
@@ -52,27 +52,27 @@ impl Problem {
         }
     }
 
-    /// 503: not the sender's fault, and worth another try.
+    /// 503: the server failed, and the client may try again.
     pub fn unavailable(detail: &str) -> Self {
         Self {
-            retry_after: Some(STORE_PAUSE),
+            retry_after: Some(RETRY_AFTER),
             ..Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
         }
     }
 
-    /// Puts status and headers that belong to the problem on an answer of whatever form.
-    pub fn mark(&self, response: &mut Response) {
+    /// Sets the problem's status and headers on a response, whether JSON or a page.
+    pub fn apply_to(&self, response: &mut Response) {
         *response.status_mut() = self.status;
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after {
             headers.insert(header::RETRY_AFTER, seconds.into());
         }
         if self.status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
-            // RFC 9110, section 15.5.16: what would have been accepted.
+            // RFC 9110, section 15.5.16: the types that are accepted.
             headers.insert(header::ACCEPT, HeaderValue::from_static(Encoding::ACCEPTED));
         }
         if self.status == StatusCode::REQUEST_TIMEOUT {
-            // RFC 9110, section 15.5.9: the rest of the request is not waited for.
+            // RFC 9110, section 15.5.9: the server does not wait for the rest.
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
     }
@@ -90,7 +90,7 @@ impl IntoResponse for Problem {
         .into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
-        self.mark(&mut response);
+        self.apply_to(&mut response);
         response
     }
 }

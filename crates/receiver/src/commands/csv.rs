@@ -9,19 +9,19 @@ use serde_json::{Map, Value};
 
 use crate::store::Row;
 
-/// Without it Excel takes UTF-8 for the system's own encoding and garbles names.
+/// Without it Excel reads UTF-8 in the system's own encoding and garbles names.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns that a row adds to those of the request, which begin with its id.
-const OF_THE_ROW: [&str; 4] = ["received_at", "id", "channel", "superseded_by"];
+const ROW_COLUMNS: [&str; 4] = ["received_at", "id", "channel", "superseded_by"];
 
 /// The columns, under the names of the fields.
 fn columns() -> impl Iterator<Item = &'static str> {
     let request = ConsultationRequest::names().filter(|name| *name != "id");
-    OF_THE_ROW.into_iter().chain(request)
+    ROW_COLUMNS.into_iter().chain(request)
 }
 
-/// The rows under a line of headings.
+/// The rows with a header line.
 pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
@@ -33,18 +33,18 @@ pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
             Value::Object(fields) => fields,
             _ => Map::new(),
         };
-        // Left out of JSON where it was not given; a spreadsheet should say so.
+        // JSON skips it if it was not given; a spreadsheet shows `false`.
         for field in ConsultationRequest::FIELDS {
             if field.kind == Kind::Flag {
                 fields.entry(field.name).or_insert(Value::Bool(false));
             }
         }
-        writer.write_record(columns().map(|column| harmless(cell(fields.get(column)))))?;
+        writer.write_record(columns().map(|column| escape_formulas(cell(fields.get(column)))))?;
     }
     writer.into_inner().map_err(|error| error.into_error())
 }
 
-/// Topics are separated by spaces, which are not in an id; what was not given is empty.
+/// Topics are separated by spaces, which no id holds. A missing value is an empty cell.
 fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
@@ -57,11 +57,10 @@ fn cell(value: Option<&Value>) -> String {
     }
 }
 
-/// A spreadsheet runs a cell that begins with one of these as a formula, some also the full-width
-/// forms of East Asian keyboards. An apostrophe before it makes it text (OWASP, CSV Injection). Where
-/// the system's list separator is a semicolon, Excel may begin a cell after each, and a row after a
-/// line break.
-fn harmless(cell: String) -> String {
+/// Puts an apostrophe before a cell that a spreadsheet would run as a formula (OWASP, CSV Injection).
+/// Some run the full-width forms of East Asian keyboards too. If the system's list separator is a
+/// semicolon, Excel may begin a cell after each, and a row after a line break.
+fn escape_formulas(cell: String) -> String {
     const RUN: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     let mut safe = String::with_capacity(cell.len());
     let mut at_start = true;
@@ -90,12 +89,12 @@ mod tests {
             "\rx",
             "＝1",
         ] {
-            assert_eq!(harmless(cell.to_owned()), format!("'{cell}"));
+            assert_eq!(escape_formulas(cell.to_owned()), format!("'{cell}"));
         }
-        assert_eq!(harmless("x;=1;y\t@z".to_owned()), "x;'=1;y\t'@z");
-        assert_eq!(harmless("x\n=1\r\n- y".to_owned()), "x\n'=1\r\n'- y");
+        assert_eq!(escape_formulas("x;=1;y\t@z".to_owned()), "x;'=1;y\t'@z");
+        assert_eq!(escape_formulas("x\n=1\r\n- y".to_owned()), "x\n'=1\r\n'- y");
         for cell in ["", "Ana", "a=b", "617-555-0123", "a; b"] {
-            assert_eq!(harmless(cell.to_owned()), cell);
+            assert_eq!(escape_formulas(cell.to_owned()), cell);
         }
     }
 }

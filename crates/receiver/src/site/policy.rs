@@ -1,4 +1,4 @@
-//! The headers that protect pages, and those that open files to other sites.
+//! The headers that protect pages, and those that let other sites load files.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::style;
 
-/// What a page's document never needs.
+/// Denies what a page never needs.
 const PERMISSIONS: &str =
     "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=(), interest-cohort=()";
 
@@ -16,10 +16,10 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy for pages with these texts: no script or style but the site's own files, and
-    /// the inline styles that stand in them now.
+    /// The policy for pages with this HTML: only scripts and styles of the site's own files, and the
+    /// inline styles that the pages have now.
     pub fn for_pages<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
-        // Sorted, so that the same site has the same header after each start.
+        // Sorted, so that a site has the same header after each start.
         let styles: BTreeSet<String> = pages.into_iter().flat_map(style::hashes).collect();
         let styles: String = styles.iter().map(|hash| format!(" {hash}")).collect();
         let content = format!(
@@ -33,8 +33,8 @@ impl Policy {
         Self { content }
     }
 
-    /// Puts the headers of a page.
-    pub fn protect_page(&self, headers: &mut HeaderMap) {
+    /// Sets the headers of a page.
+    pub fn set_page_headers(&self, headers: &mut HeaderMap) {
         headers.insert(header::CONTENT_SECURITY_POLICY, self.content.clone());
         for (name, value) in [
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -43,21 +43,21 @@ impl Policy {
         ] {
             headers.insert(name, HeaderValue::from_static(value));
         }
-        isolate(headers);
+        set_opener_policy(headers);
     }
 }
 
-/// Gives other windows no handle on the page (HTML, section 7.1.3). What leads from one such page to
-/// another needs this too: else the browser opens the next one in a new group of windows, and WebKit
-/// forgets what was typed on the page before.
-pub fn isolate(headers: &mut HeaderMap) {
+/// Sets the Cross-Origin-Opener-Policy, so that other windows have no handle on the page (HTML, section
+/// 7.1.3). A redirect between such pages needs it too: otherwise the browser opens the next page in a
+/// new group of windows, and WebKit forgets what was typed on the page before.
+pub fn set_opener_policy(headers: &mut HeaderMap) {
     let name = HeaderName::from_static("cross-origin-opener-policy");
     headers.insert(name, HeaderValue::from_static("same-origin"));
 }
 
-/// Puts the headers of a file that is not a page: public, and used by the pages the guide is
-/// embedded in (Fetch, sections 3.2 and 3.7).
-pub fn open_file(headers: &mut HeaderMap) {
+/// Sets the headers of a file that is not a page, so that every site can load it (Fetch, sections 3.2
+/// and 3.7).
+pub fn set_file_headers(headers: &mut HeaderMap) {
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),

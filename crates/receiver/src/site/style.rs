@@ -1,11 +1,11 @@
-//! The inline styles of a page, which a Content Security Policy has to name one by one.
+//! The inline styles of a page, which a Content Security Policy lists one by one.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 /// The source expression of each inline style of a page: `'sha256-…'` (CSP3, section 6.7.3.3). A
-/// text that only looks like a style gives one hash too many, which allows nothing that matters.
+/// text that only looks like a style adds a harmless hash.
 pub fn hashes(html: &str) -> Vec<String> {
     // HTML, section 13.2.3.5: the parser makes every line break a line feed before it is hashed.
     let html = html.replace("\r\n", "\n").replace('\r', "\n");
@@ -31,7 +31,7 @@ pub fn hashes(html: &str) -> Vec<String> {
     found
 }
 
-/// Where the tag ends; a `>` inside a quoted attribute does not end it.
+/// Finds the end of the tag; a `>` inside a quoted attribute does not end it.
 fn tag_end(html: &str, from: usize) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in html.bytes().enumerate().skip(from) {
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_inline_style_is_hashed_as_the_browser_sees_it() {
+    fn each_inline_style_is_hashed_as_the_browser_parses_it() {
         let html = "<style>a{}</style><STYLE media='(width>9px)'>b{}\r\n</STYLE><styled>c</styled>";
         assert_eq!(hashes(html), [hash("a{}"), hash("b{}\n")]);
     }

@@ -1,4 +1,4 @@
-//! A request as columns, and back.
+//! Writes a request as columns, and reads it back.
 //!
 //! A column holds a field under its own name, so that rows go through the request's JSON.
 
@@ -8,17 +8,17 @@ use rusqlite::types::{ToSql, Type, Value as Cell, ValueRef};
 use rusqlite::{Error, Row, Transaction};
 use serde_json::{Map, Value};
 
-use super::moment::Moment;
 use super::row::Channel;
+use super::timestamp::Timestamp;
 
-/// Writes a new row.
+/// Inserts a row.
 pub fn insert(
     transaction: &Transaction<'_>,
     request: &ConsultationRequest,
     id: &RequestId,
     channel: Channel,
     digest: &[u8],
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<()> {
     let request = ConsultationRequest {
         id: Some(id.clone()),
@@ -31,13 +31,13 @@ pub fn insert(
     let mut columns: Vec<(&str, &dyn ToSql)> = vec![("channel", &channel), ("digest", &digest)];
     columns.extend(cells.iter().map(|(name, cell)| (*name, cell as &dyn ToSql)));
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
-    let places = vec!["?"; names.len()].join(", ");
+    let placeholders = vec!["?"; names.len()].join(", ");
     let values = columns.iter().map(|(_, value)| *value);
     let values: Vec<_> = values.chain([&now as &dyn ToSql]).collect();
     transaction
         .prepare_cached(&format!(
             "INSERT INTO consultation ({}, received_at)
-             VALUES ({places}, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'))",
+             VALUES ({placeholders}, strftime('%Y-%m-%dT%H:%M:%fZ', ?, 'unixepoch'))",
             names.join(", ")
         ))?
         .execute(&values[..])?;
@@ -62,7 +62,7 @@ pub fn request(row: &Row<'_>) -> rusqlite::Result<ConsultationRequest> {
     serde_json::from_value(json.into()).map_err(|error| unreadable(error.to_string()))
 }
 
-/// Reads an id that must be there.
+/// Reads an id that cannot be NULL.
 pub fn id(row: &Row<'_>, column: impl rusqlite::RowIndex) -> rusqlite::Result<RequestId> {
     let text: String = row.get(column)?;
     RequestId::try_from(text).map_err(|expected| unreadable(expected.to_owned()))

@@ -1,121 +1,62 @@
-//! What can go wrong with the store.
+//! The errors of the store.
 
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use thiserror::Error;
+
 /// Why a database cannot be opened.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 pub enum OpenError {
-    /// Its folder cannot be made.
-    Folder(PathBuf, io::Error),
-    /// The file cannot be made, read or kept from others.
-    File(PathBuf, io::Error),
-    /// It is not there.
+    /// Its folder cannot be created.
+    #[error("cannot make the folder {} for the database: {_1}; name a place this user can write with --database", .0.display())]
+    Folder(PathBuf, #[source] io::Error),
+    /// The file cannot be created or read, or its permissions cannot be set.
+    #[error("cannot use the file {}: {_1}; name a file this user owns with --database", .0.display())]
+    File(PathBuf, #[source] io::Error),
+    /// The file is missing.
+    #[error("there is no database {}; name the one `receiver serve` printed at its start with --database", .0.display())]
     Missing(PathBuf),
     /// It is not a SQLite file.
+    #[error("{} is not a SQLite database; name another file with --database, or move this one away", .0.display())]
     NotADatabase(PathBuf),
     /// It is a SQLite file of another program.
+    #[error("{} is a database of another program; name another file with --database", .0.display())]
     Foreign(PathBuf),
-    /// Something in it is damaged; SQLite says what.
+    /// It is damaged, as SQLite describes.
+    #[error("{} is damaged ({_1}); put a backup in its place, or save what can be read with `sqlite3 FILE .recover`", .0.display())]
     Damaged(PathBuf, String),
-    /// It was made by a newer receiver.
+    /// A newer receiver has created it.
+    #[error("{} was made by a newer receiver; run that one, or name another file with --database", .0.display())]
     Newer(PathBuf),
     /// SQLite cannot use it for another reason.
-    Sqlite(PathBuf, rusqlite::Error),
+    #[error("SQLite cannot use {}: {_1}; look whether the disk is full, the file is locked, or its folder cannot be written", .0.display())]
+    Sqlite(PathBuf, #[source] rusqlite::Error),
 }
 
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Folder(path, error) => write!(
-                f,
-                "cannot make the folder {} for the database: {error}; name a place this user can write with --database",
-                path.display()
-            ),
-            Self::File(path, error) => write!(
-                f,
-                "cannot use the file {}: {error}; name a file this user owns with --database",
-                path.display()
-            ),
-            Self::Missing(path) => write!(
-                f,
-                "there is no database {}; name the one `receiver serve` printed at its start with --database",
-                path.display()
-            ),
-            Self::NotADatabase(path) => write!(
-                f,
-                "{} is not a SQLite database; name another file with --database, or move this one away",
-                path.display()
-            ),
-            Self::Damaged(path, what) => write!(
-                f,
-                "{} is damaged ({what}); put a backup in its place, or save what can be read with `sqlite3 FILE .recover`",
-                path.display()
-            ),
-            Self::Foreign(path) => write!(
-                f,
-                "{} is a database of another program; name another file with --database",
-                path.display()
-            ),
-            Self::Newer(path) => write!(
-                f,
-                "{} was made by a newer receiver; run that one, or name another file with --database",
-                path.display()
-            ),
-            Self::Sqlite(path, error) => write!(
-                f,
-                "SQLite cannot use {}: {error}; look whether the disk is full, the file is locked, or its folder cannot be written",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
-
-/// Why an open database did not do what was asked of it.
-#[derive(Debug)]
+/// Why an open database failed.
+#[derive(Debug, Error)]
 pub enum StoreError {
-    /// What SQLite says. Its messages hold names of tables and columns, never values.
-    Sqlite(rusqlite::Error),
+    /// SQLite's error. Its messages hold names of tables and columns, never values.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
     /// The process is ending.
+    #[error("the work was stopped")]
     Stopped,
 }
 
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Sqlite(error) => error.fmt(f),
-            Self::Stopped => f.write_str("the work was stopped"),
-        }
-    }
-}
-
-impl std::error::Error for StoreError {}
-
-impl From<rusqlite::Error> for StoreError {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sqlite(error)
-    }
-}
-
-/// Why a request was not kept.
-#[derive(Debug)]
-pub enum AcceptError {
+/// Why a request was not stored.
+#[derive(Debug, Error)]
+pub enum InsertError {
     /// Its id was used for a request with other content.
+    #[error("the id was used for a request with other content")]
     Conflict,
     /// The database failed; another try may succeed.
-    Store(StoreError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
 }
 
-impl From<StoreError> for AcceptError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<rusqlite::Error> for AcceptError {
+impl From<rusqlite::Error> for InsertError {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())
     }

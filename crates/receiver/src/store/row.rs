@@ -1,4 +1,4 @@
-//! A kept request, as staff get it.
+//! A stored request, as staff read it.
 
 use contract::ConsultationRequest;
 use contract::consultation::RequestId;
@@ -11,14 +11,14 @@ use super::column;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
-    /// In JSON, from the page once it is awake.
+    /// In JSON, from a hydrated page.
     Json,
     /// As a native form post.
     Native,
 }
 
 impl Channel {
-    /// The word for it in the database.
+    /// The value in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -27,23 +27,23 @@ impl Channel {
     }
 }
 
-/// Which requests are wanted.
+/// Which requests to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Which {
-    /// Those that no newer one has taken the place of.
+    /// Those that no newer one has replaced.
     Current,
     /// Every one.
     All,
 }
 
-/// A kept request.
+/// A stored request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// When it arrived: RFC 3339, in UTC.
     pub received_at: String,
     /// How it came.
     pub channel: Channel,
-    /// The request that took its place.
+    /// The request that replaced it.
     pub superseded_by: Option<RequestId>,
     /// What the visitor sent.
     #[serde(flatten)]

@@ -1,20 +1,20 @@
 -- The receiver's database, version 1 (PRAGMA user_version).
 --
--- A column for each field, so that any SQLite tool can read it. Text that was not given is empty,
--- a choice that was not made is NULL.
+-- A column for each field, so that any SQLite tool can read it. A missing text is empty, a missing
+-- choice is NULL.
 
 CREATE TABLE consultation (
-    -- The order in which requests arrived; the clock may be set back, this is not.
+    -- The order of arrival, which does not depend on the clock.
     arrival          INTEGER PRIMARY KEY AUTOINCREMENT,
     id               TEXT NOT NULL UNIQUE,
     -- RFC 3339, in UTC.
     received_at      TEXT NOT NULL,
     channel          TEXT NOT NULL CHECK (channel IN ('json', 'native')),
-    -- The request that this one takes the place of; it may never have arrived.
+    -- The request that this one replaces; it may never have arrived.
     replaces         TEXT,
-    -- The request that took this one's place.
+    -- The request that superseded this one.
     superseded_by    TEXT,
-    -- SHA-256 of what the visitor said: the request as JSON without its ids.
+    -- SHA-256 of the content: the request as JSON without its ids.
     digest           BLOB NOT NULL,
 
     name             TEXT NOT NULL,

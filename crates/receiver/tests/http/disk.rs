@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::support::*;
 
-/// Everybody's, where the tests run as root: for root no folder is read-only.
-const NOBODY: u32 = 65_534;
+/// The user `nobody`, for tests that run as root: for root no folder is read-only.
+const OTHER_USER_ID: u32 = 65_534;
 
 /// A request that takes some kilobytes.
 fn long(number: usize) -> Value {
@@ -20,61 +20,65 @@ fn long(number: usize) -> Value {
     long
 }
 
-/// Sends requests until one is not kept, and gives the number of that one.
-fn fill(receiver: &Receiver) -> usize {
-    let refused = (0..1000).find(|&number| receiver.post(&long(number)).status != 201);
-    refused.expect("the disk has an end")
+/// Sends requests until one is not stored, and returns its number.
+fn fill(receiver: &TestServer) -> usize {
+    let rejected = (0..1000).find(|&number| receiver.post(&long(number)).status != 201);
+    rejected.expect("the disk gets full")
 }
 
-/// What has to hold on a full disk, and once there is room again.
-fn is_full_until(receiver: &Receiver, make_room: impl FnOnce()) {
-    let refused = fill(receiver);
-    assert!(refused > 0);
-    let answer = receiver.post(&long(refused));
-    assert!(!answer.is_problem(503).header("retry-after").is_empty());
-    receiver.post_form(&form()).is_page(503);
-    // Whoever watches over it is told. A check takes a page, and there may be room for some when
-    // there is none for a request.
-    receiver.comes_to_be(503);
-    // What needs no disk goes on.
-    assert_eq!(receiver.post(&long(0)).status, 201, "it is there already");
+/// Checks a full disk, then makes room and checks that requests are stored again.
+fn check_full_disk(receiver: &TestServer, make_room: impl FnOnce()) {
+    let rejected = fill(receiver);
+    assert!(rejected > 0);
+    let response = receiver.post(&long(rejected));
+    assert!(
+        !response
+            .assert_problem(503)
+            .header("retry-after")
+            .is_empty()
+    );
+    receiver.post_form(&form()).assert_page(503);
+    // The health check fails. It writes one page, and may succeed while a request has no room.
+    receiver.wait_for_health(503);
+    // What writes nothing still works.
+    assert_eq!(receiver.post(&long(0)).status, 201, "it is stored already");
     assert_eq!(receiver.get("/").status, 404);
     assert!(receiver.log().contains("a request could not be stored"));
     make_room();
-    receiver.comes_to_be(200);
-    assert_eq!(receiver.post(&long(refused)).status, 201);
-    receiver.stayed_small();
+    receiver.wait_for_health(200);
+    assert_eq!(receiver.post(&long(rejected)).status, 201);
+    receiver.assert_low_memory();
 }
 
 #[test]
-fn where_no_file_may_grow_requests_are_refused_until_it_may() {
-    // The signal would end the process; without it a write fails as on a full disk. In units of
-    // 512 bytes.
+fn while_no_file_may_grow_requests_are_rejected() {
+    // The signal would end the process; without it a write fails as on a full disk. The unit is 512
+    // bytes.
     let limits = "trap '' XFSZ; ulimit -S -f 1024";
-    let receiver = Receiver::limited(limits, &["--rate-limit", "100000"]);
-    is_full_until(&receiver, || {
+    let receiver = TestServer::with_shell(limits, &["--rate-limit", "100000"]);
+    check_full_disk(&receiver, || {
         let unlimited = Rlimit {
             current: None,
             maximum: None,
         };
         prlimit(Some(receiver.process()), Resource::Fsize, unlimited).expect("a limit");
     });
-    let kept = receiver.current();
+    let kept = receiver.current_ids();
     let receiver = receiver.restart();
-    assert_eq!(receiver.current(), kept);
+    assert_eq!(receiver.current_ids(), kept);
 }
 
-/// A disk of one megabyte in memory, for this process alone: in a mount namespace, which a user
-/// that is not root may also have where the system lets users have namespaces.
+/// A disk of one megabyte in memory, in a mount namespace of this process. Users other than root can
+/// have one if the system allows it.
 const SMALL_DISK: &str = "mkdir \"$FOLDER\" && mount -t tmpfs -o size=1m,mode=700 small \"$FOLDER\" && \
     head -c 300000 /dev/zero > \"$FOLDER/other\"";
 
 #[test]
-fn on_a_full_disk_requests_are_refused_until_there_is_room() {
+fn on_a_full_disk_requests_are_rejected_until_there_is_room() {
     let namespace = ["--map-root-user", "--mount"];
     let able = Command::new("unshare").args(namespace).arg("true").status();
     if !able.is_ok_and(|status| status.success()) {
-        // Containers may forbid it. The test above has the same course everywhere.
+        // Containers may forbid it. The test above checks the same everywhere.
         println!("not tried: this system gives no mount namespace");
         return;
     }
@@ -83,21 +87,21 @@ fn on_a_full_disk_requests_are_refused_until_there_is_room() {
         namespace.join(" "),
         SMALL_DISK
     );
-    let receiver = Receiver::limited(&limits, &["--rate-limit", "100000"]);
-    // Seen from outside, its disk is below its root.
+    let receiver = TestServer::with_shell(&limits, &["--rate-limit", "100000"]);
+    // From outside, its disk is below its root in /proc.
     let pid = receiver.process().as_raw_nonzero();
     let folder = receiver.database().parent().expect("a folder").to_owned();
     let other = format!("/proc/{pid}/root{}/other", folder.display());
-    is_full_until(&receiver, || std::fs::remove_file(other).expect("removed"));
+    check_full_disk(&receiver, || std::fs::remove_file(other).expect("removed"));
 }
 
-/// The program in a folder that anybody may read, to be run by somebody else than the owner of
-/// the folder beside it.
-struct Stranger {
+/// A copy of the program that every user may run, to run as another user than the owner of the
+/// database's folder.
+struct OtherUser {
     folder: tempfile::TempDir,
 }
 
-impl Stranger {
+impl OtherUser {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let program = folder.path().join("receiver");
@@ -111,8 +115,8 @@ impl Stranger {
         self.folder.path().join("requests/requests.sqlite3")
     }
 
-    /// What the program says once nobody may write in the folder any more.
-    fn complaint(&self) -> String {
+    /// The standard error of the program after the folder was made read-only.
+    fn error_output(&self) -> String {
         let folder = self.folder.path().join("requests");
         set_permissions(folder, Permissions::from_mode(0o555)).expect("a mode");
         let mut program = Command::new(self.folder.path().join("receiver"));
@@ -120,7 +124,7 @@ impl Stranger {
         program.arg(self.database());
         // For root no folder is read-only.
         if geteuid().is_root() {
-            program.uid(NOBODY).gid(NOBODY);
+            program.uid(OTHER_USER_ID).gid(OTHER_USER_ID);
         }
         let output = program.output().expect("it runs");
         assert!(!output.status.success(), "it can be written");
@@ -129,31 +133,36 @@ impl Stranger {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_is_told_at_the_start() {
-    let stranger = Stranger::new();
-    let text = stranger.complaint();
+fn a_read_only_folder_is_reported_at_startup() {
+    let other_user = OtherUser::new();
+    let text = other_user.error_output();
     assert!(text.contains("Permission denied"), "{text}");
     assert!(
-        text.contains(&stranger.database().display().to_string()),
+        text.contains(&other_user.database().display().to_string()),
         "{text}"
     );
     assert!(text.contains("--database"), "{text}");
 }
 
 #[test]
-fn a_database_whose_journal_cannot_be_written_is_told_at_the_start() {
-    let stranger = Stranger::new();
-    let kept = Receiver::start();
+fn a_database_whose_write_ahead_log_cannot_be_written_is_reported_at_startup() {
+    let other_user = OtherUser::new();
+    let kept = TestServer::start();
     let database = kept.database();
     let _kept = kept.restart();
-    copy(database, stranger.database()).expect("a copy");
+    copy(database, other_user.database()).expect("a copy");
     if geteuid().is_root() {
-        chown(stranger.database(), Some(NOBODY), Some(NOBODY)).expect("an owner");
+        chown(
+            other_user.database(),
+            Some(OTHER_USER_ID),
+            Some(OTHER_USER_ID),
+        )
+        .expect("an owner");
     }
-    let text = stranger.complaint();
+    let text = other_user.error_output();
     assert!(text.contains("its folder cannot be written"), "{text}");
     assert!(
-        text.contains(&stranger.database().display().to_string()),
+        text.contains(&other_user.database().display().to_string()),
         "{text}"
     );
 }

@@ -1,9 +1,9 @@
-//! What staff take out of the database.
+//! `receiver list` and `receiver export`.
 
 use crate::support::*;
 
-fn receiver() -> Receiver {
-    let receiver = Receiver::start();
+fn receiver() -> TestServer {
+    let receiver = TestServer::start();
     receiver.post(&request(A));
     let mut second = request(B);
     second["replaces"] = A.into();
@@ -49,7 +49,7 @@ fn a_csv_has_a_row_for_each_current_request_and_a_column_for_each_field() {
 #[test]
 fn superseded_requests_are_exported_only_when_asked_for() {
     let receiver = receiver();
-    assert_eq!(receiver.current(), [B]);
+    assert_eq!(receiver.current_ids(), [B]);
     assert_eq!(receiver.rows().len(), 2);
     assert_eq!(
         receiver

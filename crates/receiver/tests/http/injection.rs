@@ -1,5 +1,4 @@
-//! Texts that would be something else, if a page, a spreadsheet, a log, a terminal or a header took
-//! them for more than text.
+//! Payloads that a page, a spreadsheet, a log, a terminal or a header must treat as text.
 
 use contract::{ConsultationRequest, consultation::RequestId};
 use fuzz_targets::Page;
@@ -8,20 +7,20 @@ use serde_json::Value;
 
 use crate::support::*;
 
-/// A receiver that takes as many posts as there are payloads.
-fn receiver() -> Receiver {
-    Receiver::with(&["--rate-limit", "1000"])
+/// A receiver whose rate limit allows a post for each payload.
+fn receiver() -> TestServer {
+    TestServer::with_args(&["--rate-limit", "1000"])
 }
 
-/// The fields that hold any text, but for the two that take part of one.
+/// The fields that hold any text; `email` and `phone` have a form.
 fn fields() -> impl Iterator<Item = &'static str> {
     let request = ConsultationRequest::default();
     let texts = ConsultationRequest::names().filter(move |name| request.text(name).is_some());
     texts.filter(|name| !["email", "phone"].contains(name))
 }
 
-/// A request with a payload in every text: round the digits of the telephone number and between the
-/// quotes of a mail address too.
+/// A request with a payload in every text, also around the digits of the telephone number and in the
+/// quoted part of a mail address.
 fn request_with(payload: &str, id: u8) -> Value {
     let id = RequestId::from_random([id; 16]);
     let mut request = request(id.as_str());
@@ -36,30 +35,30 @@ fn request_with(payload: &str, id: u8) -> Value {
     request
 }
 
-/// The same where there is one line to type in.
-fn kept_in_one_line(payload: &str) -> String {
-    kept(payload).replace(['\n', '\t'], " ")
+/// The same for a field of one line.
+fn normalized_line(payload: &str) -> String {
+    normalized(payload).replace(['\n', '\t'], " ")
 }
 
-/// What is kept of a text: as it was sent, without what no person types.
-fn kept(payload: &str) -> String {
+/// The text as it is stored, without the control characters that no person types.
+fn normalized(payload: &str) -> String {
     let mut text = payload.replace("\r\n", "\n");
     text.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
     text.trim().to_owned()
 }
 
-fn full() -> Receiver {
+fn full() -> TestServer {
     let receiver = receiver();
     for (id, payload) in (1..).zip(TEXTS) {
-        let answer = receiver.post(&request_with(payload, id));
-        assert_eq!(answer.status, 201, "{payload:?}: {answer:?}");
-        has_no_header_of_theirs(&answer);
+        let response = receiver.post(&request_with(payload, id));
+        assert_eq!(response.status, 201, "{payload:?}: {response:?}");
+        assert_no_payload_in_headers(&response);
     }
     receiver
 }
 
-/// Whether there is something of a payload in a text.
-fn repeats_one(text: &str) -> bool {
+/// Whether a text holds a part of a payload.
+fn contains_payload(text: &str) -> bool {
     let parts = [
         "window.harmed",
         "/harm",
@@ -70,25 +69,21 @@ fn repeats_one(text: &str) -> bool {
     parts.iter().any(|part| text.contains(part))
 }
 
-fn has_no_header_of_theirs(answer: &Answer) {
-    assert!(!answer.headers.contains_key("set-cookie"), "{answer:?}");
-    for value in answer.headers.values() {
+fn assert_no_payload_in_headers(response: &Response) {
+    assert!(!response.headers.contains_key("set-cookie"), "{response:?}");
+    for value in response.headers.values() {
         let text = value.to_str().expect("ASCII");
-        assert!(!repeats_one(text), "{text}");
+        assert!(!contains_payload(text), "{text}");
     }
 }
 
 #[test]
-fn every_payload_is_kept_as_text_and_harmless_in_a_spreadsheet() {
+fn every_payload_is_stored_as_text_and_harmless_in_a_spreadsheet() {
     let receiver = full();
     let rows = receiver.rows();
-    assert_eq!(
-        rows.len(),
-        TEXTS.len(),
-        "the table is there, and each row in it"
-    );
+    assert_eq!(rows.len(), TEXTS.len(), "the table has every row");
     for (row, payload) in rows.iter().zip(TEXTS) {
-        assert_eq!(row["message"].as_str(), Some(kept(payload).as_str()));
+        assert_eq!(row["message"].as_str(), Some(normalized(payload).as_str()));
     }
     let text = receiver.export(&["--format", "csv"]);
     let mut csv = csv::Reader::from_reader(text.as_bytes());
@@ -105,15 +100,18 @@ fn every_payload_is_kept_as_text_and_harmless_in_a_spreadsheet() {
     assert_eq!(rows.len(), TEXTS.len());
     for (row, payload) in rows.iter().zip(TEXTS) {
         for cell in row {
-            // Also behind a separator of Excel's in other countries, and in the next line.
+            // Also after Excel's separators of other countries, and in the next line.
             for part in cell.split([';', '\t', '\r', '\n']) {
                 let runs = part.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']);
                 assert!(!runs, "{cell:?}");
             }
         }
-        let said = row.get(message).unwrap_or_default();
-        // The apostrophes of `harmless`.
-        assert_eq!(said.replace('\'', ""), kept(payload).replace('\'', ""));
+        let cell = row.get(message).unwrap_or_default();
+        // Without the apostrophes of `escape_formulas`.
+        assert_eq!(
+            cell.replace('\'', ""),
+            normalized(payload).replace('\'', "")
+        );
     }
 }
 
@@ -129,7 +127,7 @@ fn no_payload_moves_the_cursor_of_a_terminal_or_breaks_a_line_of_the_table() {
 }
 
 #[test]
-fn no_payload_is_in_the_log_and_none_makes_a_line_of_its_own() {
+fn no_payload_is_in_the_log_or_adds_a_line_to_it() {
     let receiver = full();
     for payload in TEXTS {
         let query = encode(&[("guide", payload), ("language", payload)]);
@@ -151,34 +149,34 @@ fn no_payload_is_in_the_log_and_none_makes_a_line_of_its_own() {
             "{line:?}"
         );
         assert!(!line.contains(char::is_control), "{line:?}");
-        assert!(!repeats_one(line), "{line:?}");
+        assert!(!contains_payload(line), "{line:?}");
     }
 }
 
 #[test]
-fn the_form_given_back_holds_every_payload_and_is_no_other_page() {
+fn the_form_comes_back_with_every_payload_as_text() {
     let receiver = receiver();
     for payload in TEXTS {
         let phone = format!("{payload}617");
         let mut pairs: Vec<_> = fields().map(|field| (field, payload)).collect();
         pairs.extend([("email", payload), ("phone", &phone), ("topics", payload)]);
-        let answer = receiver.post_form(&pairs);
-        answer.is_page(422);
-        has_no_header_of_theirs(&answer);
-        let page = Page::whole(&answer.body);
+        let response = receiver.post_form(&pairs);
+        response.assert_page(422);
+        assert_no_payload_in_headers(&response);
+        let page = Page::whole(&response.body);
         page.leads_nowhere_else();
         let back = page.pairs();
         for field in ["name", "email", "message", "page", "utm_term"] {
             let (_, value) = back.iter().find(|(name, _)| name == field).expect(field);
             let wanted = match field {
-                // Neither the query of a page nor its hash is kept.
-                "page" => kept_in_one_line(payload)
+                // The query and the hash of a page are removed.
+                "page" => normalized_line(payload)
                     .split(['?', '#'])
                     .next()
                     .unwrap_or_default()
                     .to_owned(),
-                "message" => kept(payload),
-                _ => kept_in_one_line(payload),
+                "message" => normalized(payload),
+                _ => normalized_line(payload),
             };
             assert_eq!(value.trim(), wanted.trim(), "{field}");
         }
@@ -191,31 +189,31 @@ fn a_payload_in_an_address_is_on_no_page_and_in_no_header() {
     let receiver = receiver();
     for payload in TEXTS.into_iter().chain(ADDRESSES) {
         let query = encode(&[("guide", payload), ("language", payload)]);
-        let answer = receiver.get(&format!("{CONSULTATIONS}/{A}?{query}"));
-        answer.is_page(200);
-        has_no_header_of_theirs(&answer);
-        Page::whole(&answer.body).leads_nowhere_else();
-        assert!(!repeats_one(&answer.body), "{payload:?}");
+        let response = receiver.get(&format!("{CONSULTATIONS}/{A}?{query}"));
+        response.assert_page(200);
+        assert_no_payload_in_headers(&response);
+        Page::whole(&response.body).leads_nowhere_else();
+        assert!(!contains_payload(&response.body), "{payload:?}");
         let mut pairs = form();
         pairs.retain(|(name, _)| !["guide", "language"].contains(name));
         let mut pairs: Vec<(&str, &str)> = pairs;
         pairs.extend([("guide", payload), ("language", payload)]);
-        let answer = receiver.post_form(&pairs);
-        assert_eq!(answer.status, 303, "{payload:?}");
-        let location = answer.header("location");
+        let response = receiver.post_form(&pairs);
+        assert_eq!(response.status, 303, "{payload:?}");
+        let location = response.header("location");
         assert!(location.starts_with("/api/consultations/"), "{location}");
         assert!(
             !location.contains(['<', '>', '"', '\r', '\n', ' ']),
             "{location}"
         );
-        assert!(!answer.headers.contains_key("set-cookie"));
+        assert!(!response.headers.contains_key("set-cookie"));
     }
 }
 
 #[test]
-fn a_payload_in_a_header_is_refused_in_words_that_do_not_repeat_it() {
+fn a_payload_in_a_header_is_rejected_without_repeating_it() {
     let receiver = receiver();
-    // What no header can hold, no client sends.
+    // A client can send only what a header can hold.
     let sendable = |payload: &&str| payload.is_ascii() && !payload.contains(char::is_control);
     for payload in TEXTS.into_iter().filter(sendable) {
         let body = request(A).to_string();
@@ -224,49 +222,52 @@ fn a_payload_in_a_header_is_refused_in_words_that_do_not_repeat_it() {
             [("content-type", payload), ("accept", "*/*")],
             [json, ("idempotency-key", payload)],
         ] {
-            let answer = receiver.send("POST", CONSULTATIONS, &headers, &body);
+            let response = receiver.send("POST", CONSULTATIONS, &headers, &body);
             assert!(
-                [400, 415].contains(&answer.status),
-                "{payload:?}: {answer:?}"
+                [400, 415].contains(&response.status),
+                "{payload:?}: {response:?}"
             );
-            has_no_header_of_theirs(&answer);
-            assert!(!repeats_one(&answer.body), "{answer:?}");
+            assert_no_payload_in_headers(&response);
+            assert!(!contains_payload(&response.body), "{response:?}");
         }
     }
     assert_eq!(receiver.rows().len(), 0);
 }
 
 #[test]
-fn a_payload_in_place_of_a_choice_or_an_id_is_refused_in_words_that_do_nothing() {
+fn a_payload_as_a_choice_or_an_id_is_rejected_and_harmless() {
     let receiver = receiver();
     let names = ["id", "replaces", "contact_by", "best_time", "for_whom"];
     for payload in TEXTS {
         for name in names {
             let mut wrong = request(A);
             wrong[name] = payload.into();
-            let answer = receiver.post(&wrong);
-            assert_eq!(answer.status, 422, "{payload:?}: {answer:?}");
-            // A browser takes it for nothing else, whatever it repeats.
-            assert_eq!(answer.header("content-type"), "application/problem+json");
-            assert_eq!(answer.header("x-content-type-options"), "nosniff");
-            answer.json();
-            has_no_header_of_theirs(&answer);
+            let response = receiver.post(&wrong);
+            assert_eq!(response.status, 422, "{payload:?}: {response:?}");
+            // A browser treats it as a problem document, even if it repeats the payload.
+            assert_eq!(response.header("content-type"), "application/problem+json");
+            assert_eq!(response.header("x-content-type-options"), "nosniff");
+            response.json();
+            assert_no_payload_in_headers(&response);
             let mut pairs = form();
             pairs.retain(|(known, _)| *known != name);
             let mut pairs: Vec<(&str, &str)> = pairs;
             pairs.push((name, payload));
-            let answer = receiver.post_form(&pairs);
-            answer.is_page(400);
-            has_no_header_of_theirs(&answer);
-            Page::whole(&answer.body).leads_nowhere_else();
-            assert!(!answer.body.contains(payload), "{payload:?}: {answer:?}");
+            let response = receiver.post_form(&pairs);
+            response.assert_page(400);
+            assert_no_payload_in_headers(&response);
+            Page::whole(&response.body).leads_nowhere_else();
+            assert!(
+                !response.body.contains(payload),
+                "{payload:?}: {response:?}"
+            );
         }
     }
     assert_eq!(receiver.rows().len(), 0);
 }
 
 #[test]
-fn nothing_of_a_header_is_in_an_answer_or_in_the_log() {
+fn no_header_is_repeated_in_a_response_or_in_the_log() {
     const NAMES: [&str; 9] = [
         "origin",
         "access-control-request-method",
@@ -278,7 +279,7 @@ fn nothing_of_a_header_is_in_an_answer_or_in_the_log() {
         "cookie",
         "content-encoding",
     ];
-    let receiver = Receiver::with(&[
+    let receiver = TestServer::with_args(&[
         "--rate-limit",
         "10000",
         "--trusted-proxy",
@@ -295,28 +296,28 @@ fn nothing_of_a_header_is_in_an_answer_or_in_the_log() {
                 ("GET", "/"),
             ] {
                 let headers = [("content-type", "application/json"), (name, payload)];
-                let answer = receiver.send(method, path, &headers, "{}");
-                has_no_header_of_theirs(&answer);
-                assert!(!answer.body.contains(payload), "{name}: {answer:?}");
-                let allowed = answer.header("access-control-allow-origin");
+                let response = receiver.send(method, path, &headers, "{}");
+                assert_no_payload_in_headers(&response);
+                assert!(!response.body.contains(payload), "{name}: {response:?}");
+                let allowed = response.header("access-control-allow-origin");
                 assert_eq!(allowed, "", "{name}: {payload:?}");
             }
         }
-        // Of a form it is the key that is read.
+        // The key of a native post is read too.
         let form_type = ("content-type", "application/x-www-form-urlencoded");
         let headers = [form_type, ("idempotency-key", payload)];
-        let answer = receiver.send("POST", CONSULTATIONS, &headers, "name=Ana");
-        answer.is_page(400);
-        has_no_header_of_theirs(&answer);
-        assert!(!answer.body.contains(payload), "{answer:?}");
+        let response = receiver.send("POST", CONSULTATIONS, &headers, "name=Ana");
+        response.assert_page(400);
+        assert_no_payload_in_headers(&response);
+        assert!(!response.body.contains(payload), "{response:?}");
         assert!(!receiver.log().contains(payload), "{payload:?}");
     }
     assert_eq!(receiver.rows().len(), 0);
 }
 
 #[test]
-fn nothing_that_is_typed_into_an_address_or_for_a_method_is_in_the_log() {
-    let receiver = Receiver::with(&["--origin", "https://clinic.example"]);
+fn no_unknown_path_or_method_is_in_the_log() {
+    let receiver = TestServer::with_args(&["--origin", "https://clinic.example"]);
     let preflight = [
         ("origin", "https://clinic.example"),
         ("access-control-request-method", "POST"),
@@ -331,11 +332,11 @@ fn nothing_that_is_typed_into_an_address_or_for_a_method_is_in_the_log() {
     }
     receiver.get(&format!("{CONSULTATIONS}/%61{}", &A[1..]));
     let mut connection = receiver.connect();
-    say(
+    write(
         &mut connection,
         "ANA /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
     );
-    assert!(read(connection).contains("405"));
+    assert!(read_to_end(connection).contains("405"));
     let log = receiver.log();
     assert!(log.contains("path=\"/api/consultations/{id}\""), "{log}");
     assert!(log.contains("method=- "), "{log}");

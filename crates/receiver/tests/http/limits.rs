@@ -1,4 +1,4 @@
-//! What is too much, too often, or not meant for the receiver.
+//! Requests that are too large, too frequent, or of another kind.
 
 use serde_json::json;
 
@@ -6,17 +6,19 @@ use crate::support::*;
 
 #[test]
 fn a_body_over_32_kib_is_too_large() {
-    let receiver = Receiver::start();
+    let receiver = TestServer::start();
     let mut large = request(A);
     large["message"] = "x".repeat(32 * 1024).into();
-    receiver.post(&large).is_problem(413);
+    receiver.post(&large).assert_problem(413);
     let message = "x".repeat(200_000);
-    receiver.post_form(&[("message", &message)]).is_page(413);
+    receiver
+        .post_form(&[("message", &message)])
+        .assert_page(413);
 }
 
 #[test]
-fn a_body_of_a_kind_nobody_reads_is_refused_with_the_kinds_that_are_read() {
-    let receiver = Receiver::start();
+fn a_body_of_another_type_is_rejected_with_the_accepted_types() {
+    let receiver = TestServer::start();
     for headers in [
         &[("content-type", "text/plain")][..],
         &[("content-type", "multipart/form-data; boundary=x")],
@@ -25,8 +27,8 @@ fn a_body_of_a_kind_nobody_reads_is_refused_with_the_kinds_that_are_read() {
             ("content-encoding", "gzip"),
         ],
     ] {
-        let answer = receiver.send("POST", CONSULTATIONS, headers, "{}");
-        let accepted = answer.is_problem(415).header("accept");
+        let response = receiver.send("POST", CONSULTATIONS, headers, "{}");
+        let accepted = response.assert_problem(415).header("accept");
         assert_eq!(
             accepted,
             "application/json, application/x-www-form-urlencoded"
@@ -35,17 +37,17 @@ fn a_body_of_a_kind_nobody_reads_is_refused_with_the_kinds_that_are_read() {
 }
 
 #[test]
-fn another_method_is_refused_with_those_that_are_allowed() {
-    let receiver = Receiver::start();
-    let answer = receiver.get(CONSULTATIONS);
-    assert_eq!(answer.is_problem(405).header("allow"), "POST");
-    let answer = receiver.send("PUT", CONSULTATIONS, &[], "{}");
-    assert_eq!(answer.is_problem(405).header("allow"), "POST");
+fn another_method_is_rejected_with_the_allowed_ones() {
+    let receiver = TestServer::start();
+    let response = receiver.get(CONSULTATIONS);
+    assert_eq!(response.assert_problem(405).header("allow"), "POST");
+    let response = receiver.send("PUT", CONSULTATIONS, &[], "{}");
+    assert_eq!(response.assert_problem(405).header("allow"), "POST");
 }
 
 #[test]
-fn what_is_not_there_below_api_is_a_problem() {
-    let receiver = Receiver::start();
+fn an_unknown_path_below_api_is_a_problem() {
+    let receiver = TestServer::start();
     for path in [
         "/api",
         "/api/",
@@ -54,13 +56,13 @@ fn what_is_not_there_below_api_is_a_problem() {
         "/api/consultations/a/b",
         "/api/consultations/%ff",
     ] {
-        receiver.get(path).is_problem(404);
+        receiver.get(path).assert_problem(404);
     }
 }
 
 #[test]
-fn hidden_fields_over_their_limits_are_refused_by_name() {
-    let receiver = Receiver::start();
+fn hidden_fields_over_their_limits_are_rejected_by_name() {
+    let receiver = TestServer::start();
     for (name, value) in [
         ("utm_source", json!("x".repeat(2001))),
         ("consent_wording", json!("x".repeat(2001))),
@@ -71,33 +73,33 @@ fn hidden_fields_over_their_limits_are_refused_by_name() {
         let mut request = request(A);
         request[name] = value;
         assert_eq!(
-            receiver.post(&request).is_problem(422).pointers(),
+            receiver.post(&request).assert_problem(422).pointers(),
             [format!("#/{name}")]
         );
     }
     let mut request = request(A);
     request["topics"] = json!(["x".repeat(101)]);
     assert_eq!(
-        receiver.post(&request).is_problem(422).pointers(),
+        receiver.post(&request).assert_problem(422).pointers(),
         ["#/topics/0"]
     );
 }
 
 #[test]
-fn a_client_that_posts_too_often_is_told_when_to_come_back() {
-    let receiver = Receiver::with(&["--rate-limit", "2"]);
+fn a_client_over_the_rate_limit_gets_the_time_to_wait() {
+    let receiver = TestServer::with_args(&["--rate-limit", "2"]);
     receiver.post(&request(A));
     receiver.post(&request(B));
-    let answer = receiver.post(&request(C));
-    let seconds: u32 = answer
-        .is_problem(429)
+    let response = receiver.post(&request(C));
+    let seconds: u32 = response
+        .assert_problem(429)
         .header("retry-after")
         .parse()
         .expect("whole seconds");
     assert!((290..=300).contains(&seconds), "{seconds}");
     let page = receiver.post_form(&form());
     assert!(
-        page.is_page(429)
+        page.assert_page(429)
             .body
             .contains(&guide().consultation.failed.heading)
     );
@@ -106,21 +108,21 @@ fn a_client_that_posts_too_often_is_told_when_to_come_back() {
 }
 
 #[test]
-fn nobody_escapes_the_limit_by_claiming_another_address() {
-    let receiver = Receiver::with(&["--rate-limit", "1", "--trusted-proxy", "192.0.2.1"]);
+fn a_claimed_address_does_not_evade_the_rate_limit() {
+    let receiver = TestServer::with_args(&["--rate-limit", "1", "--trusted-proxy", "192.0.2.1"]);
     assert_eq!(from(&receiver, "198.51.100.1", A).status, 201);
-    from(&receiver, "198.51.100.2", B).is_problem(429);
+    from(&receiver, "198.51.100.2", B).assert_problem(429);
 }
 
 #[test]
 fn behind_a_trusted_proxy_each_client_has_its_own_allowance() {
-    let receiver = Receiver::with(&["--rate-limit", "1", "--trusted-proxy", "127.0.0.1"]);
+    let receiver = TestServer::with_args(&["--rate-limit", "1", "--trusted-proxy", "127.0.0.1"]);
     assert_eq!(from(&receiver, "198.51.100.1", A).status, 201);
     assert_eq!(from(&receiver, "198.51.100.2", B).status, 201);
-    from(&receiver, "203.0.113.9, 198.51.100.2", C).is_problem(429);
+    from(&receiver, "203.0.113.9, 198.51.100.2", C).assert_problem(429);
 }
 
-fn from(receiver: &Receiver, forwarded: &str, id: &str) -> Answer {
+fn from(receiver: &TestServer, forwarded: &str, id: &str) -> Response {
     let headers = [
         ("content-type", "application/json"),
         ("x-forwarded-for", forwarded),

@@ -1,4 +1,4 @@
-//! Very many requests, and the end of the process in the middle of them.
+//! Many requests, with the process killed in between.
 
 use std::collections::BTreeSet;
 use std::sync::{Condvar, Mutex, mpsc};
@@ -12,44 +12,47 @@ use crate::support::*;
 const REQUESTS: usize = 10_000;
 const CLIENTS: usize = 50;
 
-/// Where the receiver is. It moves when it is started again.
-struct Whereabouts {
+/// The address of the receiver, which changes when it is started again.
+struct ServerAddress {
     address: Mutex<String>,
-    moved: Condvar,
+    changed: Condvar,
 }
 
-impl Whereabouts {
+impl ServerAddress {
     fn new(address: &str) -> Self {
         Self {
             address: Mutex::new(address.to_owned()),
-            moved: Condvar::new(),
+            changed: Condvar::new(),
         }
     }
 
-    fn now(&self) -> String {
+    fn get(&self) -> String {
         self.address.lock().expect("an address").clone()
     }
 
-    fn tell(&self, address: &str) {
+    fn set(&self, address: &str) {
         address.clone_into(&mut self.address.lock().expect("an address"));
-        self.moved.notify_all();
+        self.changed.notify_all();
     }
 
-    /// Waits until it is somewhere else than here, where it did not answer.
-    fn after(&self, here: &str) -> String {
+    /// Waits until the address is no longer this one.
+    fn wait_for_change(&self, old: &str) -> String {
         let address = self.address.lock().expect("an address");
         let (address, waited) = self
-            .moved
-            .wait_timeout_while(address, Duration::from_secs(30), |now| now == here)
+            .changed
+            .wait_timeout_while(address, Duration::from_secs(30), |now| now == old)
             .expect("an address");
-        assert!(!waited.timed_out(), "it failed, and nobody had killed it");
+        assert!(
+            !waited.timed_out(),
+            "a request failed, though the receiver was not killed"
+        );
         address.clone()
     }
 }
 
-/// Sends one request again and again, as the page does, until it is answered: most as JSON, every
-/// tenth as a form without an id.
-fn send_until_kept(agent: &ureq::Agent, whereabouts: &Whereabouts, number: usize) -> String {
+/// Sends one request until it gets a response, as the page does. Every tenth is a native post without
+/// an id.
+fn send_until_stored(agent: &ureq::Agent, server: &ServerAddress, number: usize) -> String {
     let name = format!("Visitor {number}");
     let (kind, body) = if number.is_multiple_of(10) {
         let mut pairs = form();
@@ -60,24 +63,24 @@ fn send_until_kept(agent: &ureq::Agent, whereabouts: &Whereabouts, number: usize
         request["name"] = name.as_str().into();
         ("application/json", request.to_string())
     };
-    let mut address = whereabouts.now();
+    let mut address = server.get();
     loop {
         let post = agent
             .post(format!("http://{address}{CONSULTATIONS}"))
             .header("content-type", kind);
         match post.send(&body) {
-            Ok(answer) => {
-                let status = answer.status().as_u16();
-                assert!(matches!(status, 201 | 303), "{name} was answered {status}");
+            Ok(response) => {
+                let status = response.status().as_u16();
+                assert!(matches!(status, 201 | 303), "{name} got {status}");
                 return name;
             }
-            Err(_) => address = whereabouts.after(&address),
+            Err(_) => address = server.wait_for_change(&address),
         }
     }
 }
 
-/// The names in the database, in order; somebody who is there twice comes twice.
-fn names(receiver: &Receiver) -> Vec<String> {
+/// The sorted names of all rows.
+fn names(receiver: &TestServer) -> Vec<String> {
     let name = |row: &Value| row["name"].as_str().unwrap_or_default().to_owned();
     let mut names: Vec<_> = receiver.rows().iter().map(name).collect();
     names.sort();
@@ -85,39 +88,42 @@ fn names(receiver: &Receiver) -> Vec<String> {
 }
 
 #[test]
-fn of_ten_thousand_requests_with_a_kill_in_the_middle_each_that_was_answered_is_there_once() {
-    let _alone = alone();
-    let mut receiver = Receiver::with(&["--rate-limit", "1000000"]);
-    let whereabouts = Whereabouts::new(&receiver.address);
-    let (tell, told) = mpsc::channel();
+fn every_request_that_got_a_response_before_or_after_a_kill_is_stored_once() {
+    let _exclusive = exclusive();
+    let mut receiver = TestServer::with_args(&["--rate-limit", "1000000"]);
+    let server = ServerAddress::new(&receiver.address);
+    let (sender, stored_names) = mpsc::channel();
     let started = Instant::now();
     let kept: BTreeSet<String> = thread::scope(|scope| {
         for client in 0..CLIENTS {
-            let (tell, whereabouts) = (tell.clone(), &whereabouts);
+            let (sender, server) = (sender.clone(), &server);
             scope.spawn(move || {
                 let agent = agent();
                 for number in (client..REQUESTS).step_by(CLIENTS) {
-                    let name = send_until_kept(&agent, whereabouts, number);
-                    tell.send(name).expect("somebody counts");
+                    let name = send_until_stored(&agent, server, number);
+                    sender.send(name).expect("the channel is open");
                 }
             });
         }
-        drop(tell);
-        let mut kept: BTreeSet<String> = told.iter().take(REQUESTS / 2).collect();
-        receiver.stayed_small();
+        drop(sender);
+        let mut kept: BTreeSet<String> = stored_names.iter().take(REQUESTS / 2).collect();
+        receiver.assert_low_memory();
         receiver.kill();
-        kept.extend(told.try_iter());
-        let there: BTreeSet<_> = names(&receiver).into_iter().collect();
-        let lost: Vec<_> = kept.difference(&there).collect();
-        assert!(lost.is_empty(), "answered and not there: {lost:?}");
-        receiver = receiver.beside();
-        whereabouts.tell(&receiver.address);
-        kept.extend(&told);
+        kept.extend(stored_names.try_iter());
+        let stored: BTreeSet<_> = names(&receiver).into_iter().collect();
+        let lost: Vec<_> = kept.difference(&stored).collect();
+        assert!(
+            lost.is_empty(),
+            "got a response and are not stored: {lost:?}"
+        );
+        receiver = receiver.start_another();
+        server.set(&receiver.address);
+        kept.extend(&stored_names);
         kept
     });
     let seconds = started.elapsed().as_secs_f64();
     println!("{REQUESTS} requests in {seconds:.1} s");
     assert_eq!(kept.len(), REQUESTS);
     assert_eq!(names(&receiver), Vec::from_iter(kept));
-    receiver.stayed_small();
+    receiver.assert_low_memory();
 }

@@ -1,22 +1,22 @@
-//! The real program on a free port, spoken to over HTTP: each rule of the receiver is a test that
+//! Runs the real program on a free port and talks HTTP to it. Each rule of the receiver is a test that
 //! reads as a sentence.
 
 mod support;
 
+mod access_log;
 mod command_line;
-mod crowd;
-mod damage;
+mod connections;
+mod cors;
+mod damaged_database;
 mod disk;
 mod export;
 mod idempotency;
 mod injection;
-mod journal;
 mod json;
 mod limits;
 mod load;
 mod native;
-mod origins;
-mod replacing;
-mod running;
+mod replaces;
 mod site;
+mod slow_clients;
 mod storage;

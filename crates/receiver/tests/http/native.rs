@@ -1,4 +1,4 @@
-//! A native form post: what a browser sends without scripts.
+//! A native form post, which a browser sends without scripts.
 
 use fuzz_targets::Page;
 
@@ -13,20 +13,20 @@ fn form_with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'st
 }
 
 #[test]
-fn a_complete_post_leads_to_a_page_that_confirms_it() {
-    let receiver = Receiver::start();
-    let answer = receiver.post_form(&form());
-    assert_eq!(answer.status, 303);
-    assert_eq!(answer.header("cache-control"), "no-store");
-    assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+fn a_valid_post_leads_to_a_confirmation() {
+    let receiver = TestServer::start();
+    let response = receiver.post_form(&form());
+    assert_eq!(response.status, 303);
+    assert_eq!(response.header("cache-control"), "no-store");
+    assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
     let rows = receiver.rows();
     let id = rows[0]["id"].as_str().expect("an id");
     assert_eq!(
-        answer.header("location"),
+        response.header("location"),
         format!("/api/consultations/{id}?guide=mdma&language=en")
     );
-    let page = receiver.get(answer.header("location"));
-    page.is_page(200);
+    let page = receiver.get(response.header("location"));
+    page.assert_page(200);
     assert!(page.body.contains(&guide().consultation.sent.heading));
     assert!(page.body.contains(&id[..8]));
     assert!(!page.body.contains("Ana"));
@@ -36,28 +36,33 @@ fn a_complete_post_leads_to_a_page_that_confirms_it() {
 }
 
 #[test]
-fn the_confirmation_does_not_tell_whether_an_id_exists() {
-    let receiver = Receiver::start();
-    let answer = receiver.post_form(&form());
+fn the_confirmation_does_not_reveal_whether_an_id_exists() {
+    let receiver = TestServer::start();
+    let response = receiver.post_form(&form());
     let rows = receiver.rows();
     let known = rows[0]["id"].as_str().expect("an id");
-    let (address, query) = answer.header("location").split_once('?').expect("a query");
+    let (address, query) = response
+        .header("location")
+        .split_once('?')
+        .expect("a query");
     assert!(address.ends_with(known));
     let page = |id: &str| {
         let page = receiver.get(&format!("{CONSULTATIONS}/{id}?{query}"));
-        page.is_page(200);
+        page.assert_page(200);
         page.body.replace(&id[..8], "the reference")
     };
     assert_ne!(known, A);
     assert_eq!(page(known), page(A));
-    receiver.get(&format!("{CONSULTATIONS}/7")).is_problem(404);
+    receiver
+        .get(&format!("{CONSULTATIONS}/7"))
+        .assert_problem(404);
 }
 
 #[test]
-fn faults_bring_the_form_back_with_everything_that_was_typed() {
-    let receiver = Receiver::start();
+fn errors_bring_the_form_back_with_everything_that_was_typed() {
+    let receiver = TestServer::start();
     let wording = wording();
-    let answer = receiver.post_form(&[
+    let response = receiver.post_form(&[
         ("name", "Ana \"Nena\" <Núñez>"),
         ("email", "ana@"),
         ("phone", "617 555 0123"),
@@ -76,7 +81,7 @@ fn faults_bring_the_form_back_with_everything_that_was_typed() {
         ("guide", "mdma"),
         ("language", "en"),
     ]);
-    answer.is_page(422);
+    response.assert_page(422);
     let words = guide().consultation.errors;
     for part in [
         "value=\"Ana &quot;Nena&quot; &lt;Núñez&gt;\"",
@@ -93,9 +98,9 @@ fn faults_bring_the_form_back_with_everything_that_was_typed() {
         &words.consent_missing,
     ] {
         assert!(
-            answer.body.contains(part),
+            response.body.contains(part),
             "{part} is not in {}",
-            answer.body
+            response.body
         );
     }
     assert_eq!(receiver.rows().len(), 0);
@@ -107,12 +112,13 @@ fn wording() -> String {
     format!("{}\r\n{}", words.contact, words.text)
 }
 
-/// As after a deployment that changed them: who agreed to the words before has not agreed to these.
+/// As after a deployment that changed the words: a visitor who agreed to the old ones has not agreed to
+/// the new ones.
 #[test]
 fn the_form_comes_back_without_a_consent_to_other_words() {
-    let receiver = Receiver::start();
+    let receiver = TestServer::start();
     for (wording, is_ticked) in [(wording().as_str(), true), ("Contact me.", false)] {
-        let answer = receiver.post_form(&[
+        let response = receiver.post_form(&[
             ("name", "Ana"),
             ("email", "ana@"),
             ("contact_by", "email"),
@@ -121,8 +127,8 @@ fn the_form_comes_back_without_a_consent_to_other_words() {
             ("guide", "mdma"),
             ("language", "en"),
         ]);
-        answer.is_page(422);
-        let again = Page::whole(&answer.body).pairs();
+        response.assert_page(422);
+        let again = Page::whole(&response.body).pairs();
         let ticked = again.iter().any(|(name, _)| name == "consent_contact");
         assert_eq!(ticked, is_ticked, "{wording}: {again:?}");
     }
@@ -130,15 +136,15 @@ fn the_form_comes_back_without_a_consent_to_other_words() {
 
 #[test]
 fn a_name_or_choice_the_form_does_not_have_is_a_bad_request() {
-    let receiver = Receiver::start();
+    let receiver = TestServer::start();
     for (name, value) in [("contact_by", "fax"), ("replaces", "7")] {
-        receiver.post_form(&form_with(name, value)).is_page(400);
+        receiver.post_form(&form_with(name, value)).assert_page(400);
     }
 }
 
 #[test]
-fn the_same_words_within_ten_minutes_are_one_request() {
-    let receiver = Receiver::start();
+fn the_same_content_within_ten_minutes_is_one_request() {
+    let receiver = TestServer::start();
     let first = receiver.post_form(&form());
     let second = receiver.post_form(&form());
     assert_eq!(second.header("location"), first.header("location"));
@@ -146,8 +152,8 @@ fn the_same_words_within_ten_minutes_are_one_request() {
 }
 
 #[test]
-fn the_same_words_after_ten_minutes_are_another_request() {
-    let receiver = Receiver::start();
+fn the_same_content_after_ten_minutes_is_another_request() {
+    let receiver = TestServer::start();
     receiver.post_form(&form());
     receiver.sql("UPDATE consultation SET received_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-601 seconds')");
     receiver.post_form(&form());
@@ -155,28 +161,28 @@ fn the_same_words_after_ten_minutes_are_another_request() {
 }
 
 #[test]
-fn other_words_are_another_request() {
-    let receiver = Receiver::start();
+fn other_content_is_another_request() {
+    let receiver = TestServer::start();
     receiver.post_form(&form());
     receiver.post_form(&form_with("message", "Something else."));
     assert_eq!(receiver.rows().len(), 2);
 }
 
 #[test]
-fn a_filled_honeypot_is_refused_in_words_and_the_form_comes_back_without_it() {
-    let receiver = Receiver::start();
+fn a_filled_honeypot_is_rejected_and_the_form_comes_back_without_it() {
+    let receiver = TestServer::start();
     let wording = wording();
     let mut pairs: Vec<(&str, &str)> = form_with("website", "https://spam.example");
     pairs.retain(|(name, _)| *name != "consent_wording");
     pairs.push(("consent_wording", &wording));
-    let answer = receiver.post_form(&pairs);
-    answer.is_page(422);
-    let refused = &guide().consultation.failed.refused;
-    assert!(answer.body.contains(refused.as_str()), "{}", answer.body);
-    assert!(!answer.body.contains("spam.example"), "{}", answer.body);
+    let response = receiver.post_form(&pairs);
+    response.assert_page(422);
+    let text = &guide().consultation.failed.refused;
+    assert!(response.body.contains(text.as_str()), "{}", response.body);
+    assert!(!response.body.contains("spam.example"), "{}", response.body);
     assert_eq!(receiver.rows().len(), 0);
-    // Whoever presses again is a person, whose password manager had filled it.
-    let page = Page::whole(&answer.body);
+    // A person whose password manager had filled it can submit again.
+    let page = Page::whole(&response.body);
     let again = page.pairs();
     let again: Vec<_> = again
         .iter()
@@ -187,7 +193,7 @@ fn a_filled_honeypot_is_refused_in_words_and_the_form_comes_back_without_it() {
 }
 
 #[test]
-fn pages_speak_the_language_of_the_form() {
+fn pages_are_in_the_language_of_the_form() {
     let site = tempfile::tempdir().expect("a folder");
     let mut spanish = guide();
     spanish.language = "es".into();
@@ -198,13 +204,13 @@ fn pages_speak_the_language_of_the_form() {
     std::fs::write(site.path().join("index.html"), "<p>").expect("a page");
     let text = serde_json::to_string(&spanish).expect("JSON");
     std::fs::write(folder.join("mdma.es-0123456789abcdef.json"), text).expect("a guide");
-    let receiver = Receiver::with(&["--site", &site.path().display().to_string()]);
+    let receiver = TestServer::with_args(&["--site", &site.path().display().to_string()]);
 
     let mut pairs = form_with("language", "es-MX");
     pairs.retain(|(name, _)| *name != "guide");
     pairs.push(("guide", Box::leak(spanish.name.clone().into_boxed_str())));
-    let answer = receiver.post_form(&pairs);
-    let page = receiver.get(answer.header("location"));
+    let response = receiver.post_form(&pairs);
+    let page = receiver.get(response.header("location"));
     assert!(
         page.body.contains("Su solicitud ha llegado"),
         "{}",

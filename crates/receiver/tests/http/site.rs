@@ -5,7 +5,7 @@ use crate::support::*;
 const STYLED: &str = "<!doctype html><style>a{}</style><p>Hello</p>";
 
 /// A receiver with a small site; `more` adds files.
-fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
+fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, TestServer) {
     let folder = tempfile::tempdir().expect("a folder");
     let site = folder.path().join("site");
     let files = [
@@ -26,16 +26,16 @@ fn served(more: &[(&str, &str)]) -> (tempfile::TempDir, Receiver) {
         std::fs::write(path, text).expect("a file");
     }
     std::fs::write(folder.path().join("secret"), "secret").expect("a file");
-    let receiver = Receiver::with(&["--site", &site.display().to_string()]);
+    let receiver = TestServer::with_args(&["--site", &site.display().to_string()]);
     (folder, receiver)
 }
 
 #[test]
-fn no_address_leads_to_another_host() {
+fn no_path_redirects_to_another_host() {
     let (_site, receiver) = served(&[]);
-    let answer = receiver.get("/pages?x=//evil.example");
-    assert_eq!(answer.status, 307);
-    assert_eq!(answer.header("location"), "/pages/?x=//evil.example");
+    let response = receiver.get("/pages?x=//evil.example");
+    assert_eq!(response.status, 307);
+    assert_eq!(response.header("location"), "/pages/?x=//evil.example");
     for path in [
         "//pages",
         "///pages",
@@ -43,9 +43,9 @@ fn no_address_leads_to_another_host() {
         "/%2Fpages",
         "/%5Cpages",
     ] {
-        let answer = receiver.get(path);
-        assert_eq!(answer.status, 404, "{path}: {answer:?}");
-        assert_eq!(answer.header("location"), "", "{path}");
+        let response = receiver.get(path);
+        assert_eq!(response.status, 404, "{path}: {response:?}");
+        assert_eq!(response.header("location"), "", "{path}");
     }
 }
 
@@ -53,10 +53,10 @@ fn no_address_leads_to_another_host() {
 fn pages_have_the_headers_that_protect_them() {
     let (_site, receiver) = served(&[]);
     for path in ["/", "/index.html", "/pages/other.html"] {
-        let answer = receiver.get(path);
-        assert_eq!(answer.status, 200);
+        let response = receiver.get(path);
+        assert_eq!(response.status, 200);
         assert_eq!(
-            answer.header("content-security-policy"),
+            response.header("content-security-policy"),
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' \
              'sha256-7yqHVAesot11p6HczDsgKRipvI5UPgs97z80zNXlans=' \
              'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; \
@@ -64,24 +64,24 @@ fn pages_have_the_headers_that_protect_them() {
              frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
              trusted-types care-guide"
         );
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(response.header("x-content-type-options"), "nosniff");
         assert_eq!(
-            answer.header("referrer-policy"),
+            response.header("referrer-policy"),
             "strict-origin-when-cross-origin"
         );
-        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(
-            answer.header("permissions-policy"),
+            response.header("permissions-policy"),
             "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=(), \
              interest-cohort=()"
         );
-        assert_eq!(answer.header("cache-control"), "no-cache");
-        assert_eq!(answer.header("access-control-allow-origin"), "");
+        assert_eq!(response.header("cache-control"), "no-cache");
+        assert_eq!(response.header("access-control-allow-origin"), "");
     }
 }
 
 #[test]
-fn files_are_open_to_the_pages_they_are_embedded_in() {
+fn every_site_may_load_the_files() {
     let (_site, receiver) = served(&[]);
     for (path, kind, lifetime) in [
         ("/care-guide.js", "text/javascript", "no-cache"),
@@ -107,16 +107,16 @@ fn files_are_open_to_the_pages_they_are_embedded_in() {
             "public, max-age=31536000, immutable",
         ),
     ] {
-        let answer = receiver.get(path);
-        assert_eq!(answer.header("content-type"), kind);
-        assert_eq!(answer.header("cache-control"), lifetime);
-        assert_eq!(answer.header("access-control-allow-origin"), "*");
+        let response = receiver.get(path);
+        assert_eq!(response.header("content-type"), kind);
+        assert_eq!(response.header("cache-control"), lifetime);
+        assert_eq!(response.header("access-control-allow-origin"), "*");
         assert_eq!(
-            answer.header("cross-origin-resource-policy"),
+            response.header("cross-origin-resource-policy"),
             "cross-origin"
         );
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-        assert_eq!(answer.header("content-security-policy"), "");
+        assert_eq!(response.header("x-content-type-options"), "nosniff");
+        assert_eq!(response.header("content-security-policy"), "");
     }
 }
 
@@ -129,10 +129,10 @@ fn files_compressed_at_build_time_are_sent_to_browsers_that_take_them() {
         ("identity", ""),
     ] {
         let headers = [("accept-encoding", accepted)];
-        let answer = receiver.send("HEAD", "/app-0123456789abcdef.wasm", &headers, "");
-        assert_eq!(answer.header("content-encoding"), coding, "{accepted}");
-        assert_eq!(answer.header("content-type"), "application/wasm");
-        assert_eq!(answer.header("vary"), "accept-encoding");
+        let response = receiver.send("HEAD", "/app-0123456789abcdef.wasm", &headers, "");
+        assert_eq!(response.header("content-encoding"), coding, "{accepted}");
+        assert_eq!(response.header("content-type"), "application/wasm");
+        assert_eq!(response.header("vary"), "accept-encoding");
     }
 }
 
@@ -153,30 +153,30 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 }
 
 #[test]
-fn what_is_not_there_is_not_found() {
+fn a_missing_file_is_not_found() {
     let (_site, receiver) = served(&[]);
     let old = receiver.get("/v/0-b/care-guide.js");
     assert_eq!((old.status, old.header("cache-control")), (404, "no-cache"));
-    let answer = receiver.get("/app-fedcba9876543210.js");
-    assert_eq!(answer.status, 404);
-    assert_eq!(answer.header("cache-control"), "no-cache");
-    assert!(answer.header("content-type").starts_with("text/plain"));
+    let response = receiver.get("/app-fedcba9876543210.js");
+    assert_eq!(response.status, 404);
+    assert_eq!(response.header("cache-control"), "no-cache");
+    assert!(response.header("content-type").starts_with("text/plain"));
 }
 
 #[test]
-fn the_site_can_bring_a_page_of_its_own_for_what_is_not_there() {
+fn a_site_can_have_its_own_404_page() {
     let (_site, receiver) = served(&[("404.html", "<h1>Not here</h1>")]);
-    let answer = receiver.get("/nothing");
+    let response = receiver.get("/nothing");
     assert_eq!(
-        (answer.status, answer.body.as_str()),
+        (response.status, response.body.as_str()),
         (404, "<h1>Not here</h1>")
     );
-    assert!(answer.header("content-type").starts_with("text/html"));
-    assert!(!answer.header("content-security-policy").is_empty());
+    assert!(response.header("content-type").starts_with("text/html"));
+    assert!(!response.header("content-security-policy").is_empty());
 }
 
 #[test]
-fn a_folder_can_bring_one_in_its_own_language() {
+fn a_folder_can_have_its_own_404_page() {
     let (_site, receiver) = served(&[
         ("404.html", "<h1>Not here</h1>"),
         ("es/404.html", "<h1>No está aquí</h1>"),
@@ -186,8 +186,12 @@ fn a_folder_can_bring_one_in_its_own_language() {
         ("/es/nada/nada", "<h1>No está aquí</h1>"),
         ("/especially", "<h1>Not here</h1>"),
     ] {
-        let answer = receiver.get(path);
-        assert_eq!((answer.status, answer.body.as_str()), (404, text), "{path}");
+        let response = receiver.get(path);
+        assert_eq!(
+            (response.status, response.body.as_str()),
+            (404, text),
+            "{path}"
+        );
     }
 }
 
@@ -202,13 +206,13 @@ fn nothing_outside_the_site_can_be_reached() {
         "/%2fetc/passwd",
     ] {
         let mut stream = receiver.connect();
-        say(
+        write(
             &mut stream,
             &format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
         );
-        let answer = read(stream);
-        assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
-        assert!(!answer.contains("secret\n") && !answer.ends_with("secret"));
+        let response = read_to_end(stream);
+        assert!(response.starts_with("HTTP/1.1 404"), "{path}: {response}");
+        assert!(!response.contains("secret\n") && !response.ends_with("secret"));
     }
 }
 
@@ -216,7 +220,7 @@ fn nothing_outside_the_site_can_be_reached() {
 fn the_receivers_own_pages_have_the_same_headers() {
     let (_site, receiver) = served(&[]);
     let page = receiver.get(&format!("{CONSULTATIONS}/{A}"));
-    page.is_page(200);
+    page.assert_page(200);
     let policy = page.header("content-security-policy");
     assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
     assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");

@@ -1,4 +1,4 @@
-//! The file that keeps the requests.
+//! The file of the database.
 
 use std::os::unix::fs::PermissionsExt as _;
 
@@ -6,14 +6,17 @@ use crate::support::*;
 
 #[test]
 fn only_the_owner_can_read_the_database_and_its_folder() {
-    let receiver = Receiver::start();
+    let receiver = TestServer::start();
     receiver.post(&request(A));
     let folder = receiver.database().parent().expect("a folder").to_owned();
     let mode =
-        |path: &std::path::Path| path.metadata().expect("it is there").permissions().mode() & 0o777;
+        |path: &std::path::Path| path.metadata().expect("it exists").permissions().mode() & 0o777;
     assert_eq!(mode(&folder), 0o700);
     let files: Vec<_> = std::fs::read_dir(&folder).expect("a folder").collect();
-    assert!(files.len() >= 2, "the journal is beside the database");
+    assert!(
+        files.len() >= 2,
+        "the write-ahead log is beside the database"
+    );
     for file in files {
         let path = file.expect("a file").path();
         assert_eq!(mode(&path), 0o600, "{}", path.display());
@@ -21,8 +24,8 @@ fn only_the_owner_can_read_the_database_and_its_folder() {
 }
 
 #[test]
-fn a_database_that_others_could_read_is_closed_to_them() {
-    let receiver = Receiver::start();
+fn a_database_that_others_could_read_is_made_private() {
+    let receiver = TestServer::start();
     let open = std::fs::Permissions::from_mode(0o644);
     std::fs::set_permissions(receiver.database(), open).expect("a mode");
     let receiver = receiver.restart();
@@ -37,23 +40,28 @@ fn a_database_that_others_could_read_is_closed_to_them() {
 
 #[test]
 fn a_restart_keeps_every_request() {
-    let receiver = Receiver::start();
+    let receiver = TestServer::start();
     receiver.post(&request(A));
     let receiver = receiver.restart();
     assert_eq!(receiver.post(&request(A)).status, 201);
     receiver.post(&request(B));
-    assert_eq!(receiver.current(), [A, B]);
+    assert_eq!(receiver.current_ids(), [A, B]);
 }
 
 #[test]
-fn a_request_that_could_not_be_kept_is_never_called_a_success() {
-    let receiver = Receiver::start();
+fn a_request_that_was_not_stored_is_not_reported_as_a_success() {
+    let receiver = TestServer::start();
     receiver.sql("CREATE TRIGGER full BEFORE INSERT ON consultation BEGIN SELECT RAISE(FAIL, 'disk is full'); END");
-    let answer = receiver.post(&request(A));
-    assert!(!answer.is_problem(503).header("retry-after").is_empty());
+    let response = receiver.post(&request(A));
+    assert!(
+        !response
+            .assert_problem(503)
+            .header("retry-after")
+            .is_empty()
+    );
     let page = receiver.post_form(&form());
     assert!(
-        page.is_page(503)
+        page.assert_page(503)
             .body
             .contains(&guide().consultation.failed.heading)
     );
@@ -63,11 +71,11 @@ fn a_request_that_could_not_be_kept_is_never_called_a_success() {
 }
 
 #[test]
-fn health_says_whether_the_database_answers() {
-    let receiver = Receiver::start();
-    let answer = receiver.get("/healthz");
-    assert_eq!((answer.status, answer.body.as_str()), (200, "ok"));
-    assert_eq!(answer.header("cache-control"), "no-store");
+fn the_health_check_reports_whether_the_database_works() {
+    let receiver = TestServer::start();
+    let response = receiver.get("/healthz");
+    assert_eq!((response.status, response.body.as_str()), (200, "ok"));
+    assert_eq!(response.header("cache-control"), "no-store");
     receiver.sql("DROP TABLE consultation");
-    receiver.comes_to_be(503);
+    receiver.wait_for_health(503);
 }

@@ -1,4 +1,4 @@
-//! A running receiver, and how tests speak to it.
+//! A running receiver, and a client for it.
 
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -13,58 +13,58 @@ use receiver::guides::Guides;
 use serde_json::Value;
 use ureq::http::Request;
 
-mod answer;
+mod response;
 mod sample;
 
-pub use answer::Answer;
+pub use response::Response;
 pub use sample::{A, B, C, CONSULTATIONS, FORM, form, id, request};
 
-/// The words the receiver speaks when it has no site.
+/// The guide that the receiver uses without a site.
 pub fn guide() -> Guide {
     let guides = Guides::load(None).expect("the bundled guide");
     guides.nearest("mdma", "en").clone()
 }
 
-/// A receiver with a database in a folder of its own. It ends with the test.
-pub struct Receiver {
+/// A receiver process with a database in a folder of its own. It is killed on drop.
+pub struct TestServer {
     pub address: String,
     folder: Arc<tempfile::TempDir>,
     child: Child,
     arguments: Vec<String>,
-    /// What a shell says before it becomes the receiver.
-    limits: String,
+    /// Commands that the shell runs before it becomes the receiver.
+    shell: String,
 }
 
-/// The most memory that a receiver may ever have taken.
-const MEMORY: u64 = 64 * 1024 * 1024;
+/// The limit of a receiver's memory.
+const MAX_MEMORY: u64 = 64 * 1024 * 1024;
 
-impl Receiver {
+impl TestServer {
     pub fn start() -> Self {
-        Self::with(&[])
+        Self::with_args(&[])
     }
 
-    /// With more arguments for `serve`.
-    pub fn with(arguments: &[&str]) -> Self {
-        Self::limited("", arguments)
+    /// Starts it with more arguments for `serve`.
+    pub fn with_args(arguments: &[&str]) -> Self {
+        Self::with_shell("", arguments)
     }
 
-    /// In a shell that has set limits before, such as `ulimit -n 1024`. `$FOLDER` is the folder
+    /// Starts it in a shell that runs commands first, such as `ulimit -n 1024`. `$FOLDER` is the folder
     /// that will hold the database.
-    pub fn limited(limits: &str, arguments: &[&str]) -> Self {
+    pub fn with_shell(shell: &str, arguments: &[&str]) -> Self {
         let arguments = arguments
             .iter()
             .map(|&argument| argument.to_owned())
             .collect();
-        Self::run(Arc::new(folder_in_memory()), arguments, limits.to_owned())
+        Self::run(Arc::new(folder_in_memory()), arguments, shell.to_owned())
     }
 
-    fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>, limits: String) -> Self {
+    fn run(folder: Arc<tempfile::TempDir>, arguments: Vec<String>, shell: String) -> Self {
         let log = File::options()
             .create(true)
             .append(true)
             .open(folder.path().join("log"));
         let mut child = Command::new("sh")
-            .args(["-c", &format!("{limits}\nexec \"$0\" \"$@\"")])
+            .args(["-c", &format!("{shell}\nexec \"$0\" \"$@\"")])
             .arg(env!("CARGO_BIN_EXE_receiver"))
             .env("FOLDER", folder.path().join("requests"))
             .args(["serve", "--listen", "127.0.0.1:0", "--database"])
@@ -84,18 +84,18 @@ impl Receiver {
             folder,
             child,
             arguments,
-            limits,
+            shell,
         }
     }
 
-    /// Ends it by SIGTERM and starts another on the same database.
+    /// Stops it with SIGTERM and starts another on the same database.
     pub fn restart(mut self) -> Self {
         self.terminate();
         assert!(self.wait().success());
-        self.beside()
+        self.start_another()
     }
 
-    /// Ends it in the middle of whatever it does (SIGKILL).
+    /// Kills it with SIGKILL.
     pub fn kill(&mut self) {
         self.child.kill().expect("it can be killed");
         self.wait();
@@ -105,8 +105,8 @@ impl Receiver {
         rustix::process::Pid::from_child(&self.child)
     }
 
-    /// Checks that it has never had more than its memory. Only Linux tells what that was.
-    pub fn stayed_small(&self) {
+    /// Checks that its memory never exceeded [`MAX_MEMORY`]. Only Linux reports that.
+    pub fn assert_low_memory(&self) {
         if cfg!(target_os = "linux") {
             let status = format!("/proc/{}/status", self.child.id());
             let status = std::fs::read_to_string(status).expect("it runs");
@@ -115,16 +115,16 @@ impl Receiver {
                 .find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB"));
             let most: u64 = most.and_then(|most| most.parse().ok()).expect("a number");
             println!("at most {} MiB of memory", most / 1024);
-            assert!(most * 1024 < MEMORY, "it has taken {most} kB");
+            assert!(most * 1024 < MAX_MEMORY, "it has taken {most} kB");
         }
     }
 
-    /// Another process on the same database.
-    pub fn beside(&self) -> Self {
+    /// Starts another process on the same database.
+    pub fn start_another(&self) -> Self {
         Self::run(
             Arc::clone(&self.folder),
             self.arguments.clone(),
-            self.limits.clone(),
+            self.shell.clone(),
         )
     }
 
@@ -137,7 +137,7 @@ impl Receiver {
     }
 
     pub fn terminate(&self) {
-        // Every shell has `kill`; the program of this name may be missing.
+        // Every shell has `kill`; the program of that name may be missing.
         let line = format!("kill {}", self.child.id());
         let sent = Command::new("sh").args(["-c", &line]).status();
         assert!(sent.expect("a shell runs").success());
@@ -147,7 +147,7 @@ impl Receiver {
         self.child.wait().expect("it ends")
     }
 
-    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Response {
         let agent = agent();
         let mut request = Request::builder()
             .method(method)
@@ -155,38 +155,38 @@ impl Receiver {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = if matches!(method, "POST" | "PUT") {
+        let response = if matches!(method, "POST" | "PUT") {
             agent.run(request.body(body).expect("a request"))
         } else {
             agent.run(request.body(()).expect("a request"))
         };
-        let mut answer = answer.expect("an answer");
-        Answer {
-            status: answer.status().as_u16(),
-            headers: answer.headers().clone(),
-            body: answer.body_mut().read_to_string().expect("text"),
+        let mut response = response.expect("a response");
+        Response {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_string().expect("text"),
         }
     }
 
-    pub fn get(&self, path: &str) -> Answer {
+    pub fn get(&self, path: &str) -> Response {
         self.send("GET", path, &[], "")
     }
 
-    /// The health check comes to say this; an answer of it holds for a second. Where the disk is all
-    /// but full it says one or the other.
-    pub fn comes_to_be(&self, status: u16) {
-        let comes = (0..200).any(|_| {
+    /// Waits until the health check has this status. Its result is cached for a second, and varies on a
+    /// disk that is almost full.
+    pub fn wait_for_health(&self, status: u16) {
+        let found = (0..200).any(|_| {
             std::thread::sleep(Duration::from_millis(100));
             self.get("/healthz").status == status
         });
-        assert!(comes, "/healthz says {status}");
+        assert!(found, "/healthz never said {status}");
     }
 
-    pub fn post(&self, request: &Value) -> Answer {
+    pub fn post(&self, request: &Value) -> Response {
         self.post_text(&request.to_string())
     }
 
-    pub fn post_text(&self, text: &str) -> Answer {
+    pub fn post_text(&self, text: &str) -> Response {
         self.send(
             "POST",
             CONSULTATIONS,
@@ -195,7 +195,7 @@ impl Receiver {
         )
     }
 
-    pub fn post_form(&self, pairs: &[(&str, &str)]) -> Answer {
+    pub fn post_form(&self, pairs: &[(&str, &str)]) -> Response {
         self.send(
             "POST",
             CONSULTATIONS,
@@ -204,7 +204,7 @@ impl Receiver {
         )
     }
 
-    /// A connection to say anything on; what is read gives up after a while.
+    /// Opens a raw connection with a time limit for reads.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).expect("a connection");
         stream
@@ -213,13 +213,13 @@ impl Receiver {
         stream
     }
 
-    /// Every request in the database, the superseded ones among them.
+    /// Every request in the database, including superseded ones.
     pub fn rows(&self) -> Vec<Value> {
         serde_json::from_str(&self.export(&["--format", "json", "--all"])).expect("JSON")
     }
 
-    /// The ids of the requests that staff see.
-    pub fn current(&self) -> Vec<String> {
+    /// The ids of the current requests.
+    pub fn current_ids(&self) -> Vec<String> {
         let text = self.export(&["--format", "json"]);
         let rows: Vec<Value> = serde_json::from_str(&text).expect("JSON");
         rows.iter()
@@ -248,27 +248,27 @@ impl Receiver {
     }
 }
 
-impl Drop for Receiver {
+impl Drop for TestServer {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// A folder in memory where the system has one, since each commit would wait for a disk. What a
-/// killed process has written is as safe there.
+/// A folder in memory if the system has one, so that a commit does not wait for a disk. What a killed
+/// process has written is not lost there either.
 pub fn folder_in_memory() -> tempfile::TempDir {
     let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
     folder.expect("a folder")
 }
 
-/// Held by a test that keeps all processors busy: two at once would measure each other.
-pub fn alone() -> MutexGuard<'static, ()> {
-    static ALONE: Mutex<()> = Mutex::new(());
-    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+/// A lock for tests that keep all processors busy, so that they do not slow each other down.
+pub fn exclusive() -> MutexGuard<'static, ()> {
+    static EXCLUSIVE: Mutex<()> = Mutex::new(());
+    EXCLUSIVE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What speaks HTTP as a browser does, and keeps its connection for the next request.
+/// An HTTP client that keeps its connection, as a browser does.
 pub fn agent() -> ureq::Agent {
     ureq::Agent::new_with_config(
         ureq::Agent::config_builder()
@@ -290,28 +290,28 @@ pub fn encode(pairs: &[(&str, &str)]) -> String {
         .finish()
 }
 
-/// Everything that comes until the other side closes.
-pub fn read(mut stream: TcpStream) -> String {
+/// Reads until the other side closes.
+pub fn read_to_end(mut stream: TcpStream) -> String {
     let mut text = String::new();
     let _ = stream.read_to_string(&mut text);
     text
 }
 
-/// A post in the bytes it has on the wire.
-pub fn wire(body: &str) -> String {
+/// A post as the bytes of its HTTP message.
+pub fn raw_post(body: &str) -> String {
     format!(
         "POST {CONSULTATIONS} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
 }
 
-pub fn say(stream: &mut TcpStream, text: &str) {
+pub fn write(stream: &mut TcpStream, text: &str) {
     stream
         .write_all(text.as_bytes())
         .expect("it can be written");
 }
 
-/// Runs the program to its end: what it printed, what it complained of, and how it ended.
+/// Runs the program to its end. Returns standard output, standard error and the status.
 pub fn command(arguments: &[&str]) -> (String, String, ExitStatus) {
     let output = Command::new(env!("CARGO_BIN_EXE_receiver"))
         .args(arguments)

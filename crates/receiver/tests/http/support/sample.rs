@@ -1,4 +1,4 @@
-//! Requests to send.
+//! Sample requests.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ pub const A: &str = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 pub const B: &str = "bbbbbbbb-bbbb-4bbb-8bbb-bbbbbbbbbbbb";
 pub const C: &str = "cccccccc-cccc-4ccc-8ccc-cccccccccccc";
 
-/// As many other ids as a test wants.
+/// Another id for each number.
 pub fn id(number: usize) -> String {
     format!("{number:08x}-0000-4000-8000-000000000000")
 }
@@ -15,7 +15,7 @@ pub fn id(number: usize) -> String {
 pub const FORM: &str = "application/x-www-form-urlencoded";
 pub const CONSULTATIONS: &str = "/api/consultations";
 
-/// A request that has no faults.
+/// A valid request.
 pub fn request(id: &str) -> Value {
     json!({
         "id": id,

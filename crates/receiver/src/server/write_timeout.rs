@@ -1,4 +1,4 @@
-//! A socket that does not wait for ever for a client to take what it asked for.
+//! A socket whose writes fail if the client does not read.
 
 use std::io;
 use std::pin::Pin;
@@ -9,60 +9,64 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep};
 
-use super::places::Place;
+use super::connection_slots::ConnectionSlot;
 
-/// What has to be taken within [`PATIENCE`]: together, 0.5 kB a second, which the slowest network
-/// that shows a page at all does many times over.
-const PIECE: usize = 16 * 1024;
+/// The bytes that a client must read within [`CHUNK_TIMEOUT`]: 0.5 kB a second, far below the slowest
+/// usable network.
+const CHUNK: usize = 16 * 1024;
 
-/// How long a client may take for each piece.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The time a client has for each [`CHUNK`].
+const CHUNK_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// A stream whose writes end with an error where the other side does not read.
-pub struct Paced<S> {
+/// Wraps a stream and fails a write with [`io::ErrorKind::TimedOut`] if the other side does not read.
+pub struct WriteTimeout<S> {
     stream: S,
-    place: Arc<Place>,
-    /// What is still to go of this piece.
+    slot: Arc<ConnectionSlot>,
+    /// The bytes left of this chunk.
     left: usize,
-    /// Runs from the moment a write had to wait until the piece has gone.
-    limit: Option<Pin<Box<Sleep>>>,
+    /// Runs from the first write that has to wait to the end of the chunk.
+    timeout: Option<Pin<Box<Sleep>>>,
 }
 
-impl<S> Paced<S> {
-    /// Reports to the place that the client makes the server wait, or goes on.
-    pub fn new(stream: S, place: Arc<Place>) -> Self {
+impl<S> WriteTimeout<S> {
+    /// Wraps `stream`, and reports each write to the connection's slot.
+    pub fn new(stream: S, slot: Arc<ConnectionSlot>) -> Self {
         Self {
             stream,
-            place,
-            left: PIECE,
-            limit: None,
+            slot,
+            left: CHUNK,
+            timeout: None,
         }
     }
 
-    fn went(&mut self, bytes: usize) {
-        self.place.waits(Instant::now());
+    fn wrote(&mut self, bytes: usize) {
+        self.slot.set_waiting(Instant::now());
         if bytes >= self.left {
-            self.all_went();
+            self.restart();
         } else {
             self.left -= bytes;
         }
     }
 
-    fn all_went(&mut self) {
-        self.left = PIECE;
-        self.limit = None;
+    fn restart(&mut self) {
+        self.left = CHUNK;
+        self.timeout = None;
     }
 
-    /// What is to be said of a write that cannot go on.
-    fn held_up<T>(&mut self, context: &mut Context<'_>) -> Poll<io::Result<T>> {
-        let limit = self.limit.get_or_insert_with(|| Box::pin(sleep(PATIENCE)));
-        ready!(limit.as_mut().poll(context));
-        let error = io::Error::new(io::ErrorKind::TimedOut, "the answer was not taken in time");
+    fn poll_timeout<T>(&mut self, context: &mut Context<'_>) -> Poll<io::Result<T>> {
+        let timeout = self
+            .timeout
+            .get_or_insert_with(|| Box::pin(sleep(CHUNK_TIMEOUT)));
+        ready!(timeout.as_mut().poll(context));
+        let error = io::Error::new(
+            io::ErrorKind::TimedOut,
+            "the client did not read the response in time",
+        );
         Poll::Ready(Err(error))
     }
 }
 
-impl<S: AsyncWrite + Unpin> Paced<S> {
+impl<S: AsyncWrite + Unpin> WriteTimeout<S> {
     fn write(
         &mut self,
         context: &mut Context<'_>,
@@ -70,16 +74,16 @@ impl<S: AsyncWrite + Unpin> Paced<S> {
     ) -> Poll<io::Result<usize>> {
         match write(Pin::new(&mut self.stream), context) {
             Poll::Ready(Ok(bytes)) => {
-                self.went(bytes);
+                self.wrote(bytes);
                 Poll::Ready(Ok(bytes))
             }
-            Poll::Pending => self.held_up(context),
+            Poll::Pending => self.poll_timeout(context),
             failed => failed,
         }
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Paced<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for WriteTimeout<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -89,7 +93,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Paced<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for WriteTimeout<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -115,10 +119,10 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         match Pin::new(&mut self.stream).poll_flush(context) {
             Poll::Ready(Ok(())) => {
-                self.all_went();
+                self.restart();
                 Poll::Ready(Ok(()))
             }
-            Poll::Pending => self.held_up(context),
+            Poll::Pending => self.poll_timeout(context),
             failed => failed,
         }
     }
@@ -133,55 +137,58 @@ mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, DuplexStream, duplex};
 
     use super::*;
-    use crate::server::places::Places;
+    use crate::server::connection_slots::ConnectionSlots;
 
-    async fn pair() -> (Paced<DuplexStream>, DuplexStream) {
+    async fn pair() -> (WriteTimeout<DuplexStream>, DuplexStream) {
         let (server, client) = duplex(1024);
-        let place = Arc::new(Places::new(1).take().await);
-        (Paced::new(server, place), client)
+        let slot = Arc::new(ConnectionSlots::new(1).acquire().await);
+        (WriteTimeout::new(server, slot), client)
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_client_that_does_not_read_is_given_up() {
+    async fn a_client_that_does_not_read_is_dropped() {
         let (mut server, _client) = pair().await;
         let started = Instant::now();
         let failed = server
             .write_all(&[0; 4096])
             .await
-            .expect_err("nobody reads");
+            .expect_err("the client does not read");
         assert_eq!(failed.kind(), io::ErrorKind::TimedOut);
-        assert_eq!(started.elapsed().as_secs(), PATIENCE.as_secs());
+        assert_eq!(started.elapsed().as_secs(), CHUNK_TIMEOUT.as_secs());
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_client_that_reads_a_byte_now_and_then_is_given_up_too() {
+    async fn a_client_that_reads_a_byte_now_and_then_is_dropped() {
         let (mut server, mut client) = pair().await;
         tokio::spawn(async move {
             while client.read_u8().await.is_ok() {
                 sleep(Duration::from_secs(1)).await;
             }
         });
-        let failed = server.write_all(&[0; 4096]).await.expect_err("it dribbles");
+        let failed = server
+            .write_all(&[0; 4096])
+            .await
+            .expect_err("the client reads too slowly");
         assert_eq!(failed.kind(), io::ErrorKind::TimedOut);
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_client_on_a_slow_network_gets_all_of_it() {
+    async fn a_client_on_a_slow_network_gets_the_whole_response() {
         let (mut server, mut client) = pair().await;
         let reader = tokio::spawn(async move {
-            let mut taken = 0;
+            let mut received = 0;
             let mut kilobyte = [0; 1024];
-            while taken < 200 * 1024 {
-                taken += client.read(&mut kilobyte).await.expect("bytes");
+            while received < 200 * 1024 {
+                received += client.read(&mut kilobyte).await.expect("bytes");
                 sleep(Duration::from_secs(1)).await;
             }
         });
         for _ in 0..2 {
-            server.write_all(&[0; 100 * 1024]).await.expect("it reads");
-            server.flush().await.expect("all went");
-            // The next answer has all its time, however long the one before took.
-            sleep(PATIENCE * 2).await;
+            server.write_all(&[0; 100 * 1024]).await.expect("written");
+            server.flush().await.expect("flushed");
+            // Each response has the whole time, however long the one before took.
+            sleep(CHUNK_TIMEOUT * 2).await;
         }
-        reader.await.expect("all of it");
+        reader.await.expect("the whole response");
     }
 }

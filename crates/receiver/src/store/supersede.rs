@@ -1,14 +1,15 @@
-//! Which request takes the place of which.
+//! Which request supersedes which.
 //!
-//! A visitor who changes a word after a try of unknown fate sends a new request that names the
-//! first one of unknown fate in `replaces`. Each of them may arrive, in any order. Staff should
-//! see the newest one, and never none.
+//! A visitor who changes a word after a try of unknown fate sends a new request that names the first
+//! one of unknown fate in `replaces`. Each may arrive, in any order. Staff must always see one of them,
+//! the newest.
 
 use contract::consultation::RequestId;
 use rusqlite::{OptionalExtension as _, Transaction};
 
-/// Settles the place of a request that has just been inserted.
-pub fn settle(
+/// Supersedes what the inserted request replaces, and the request itself if one that replaces it came
+/// first.
+pub fn apply_replaces(
     transaction: &Transaction<'_>,
     id: &RequestId,
     replaces: Option<&RequestId>,
@@ -29,8 +30,8 @@ pub fn settle(
     Ok(())
 }
 
-/// Puts the newer request into the place of the older one, which nobody named. Not where the older
-/// one, which may name others, has taken the newer one's place already.
+/// Supersedes `older` by `newer`, which does not name it in `replaces`. Does nothing if `older`, which
+/// may name others, has superseded `newer` already.
 pub fn supersede(
     transaction: &Transaction<'_>,
     older: &RequestId,
@@ -46,12 +47,12 @@ pub fn supersede(
     Ok(())
 }
 
-/// The request that took the place of this one before it arrived: the last of the line that
-/// begins with the newest request to name it. None where that line leads back to itself, as it
-/// does where two name each other: then the newest arrival stays.
+/// Finds the request that superseded this one before it arrived: the end of the chain that begins with
+/// the newest request that names it. `None` if the chain leads back to this one, as it does if two
+/// requests name each other; then the newest arrival stays.
 ///
-/// The line ends: a row whose place is taken never takes the place of the one at the end, which
-/// [`supersede`] sees to.
+/// The chain ends, because a superseded row never supersedes the row at the end; [`supersede`] ensures
+/// that.
 fn successor(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<String>> {
     let mut end: Option<String> = transaction
         .prepare_cached(
@@ -64,7 +65,7 @@ fn successor(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<
         transaction.prepare_cached("SELECT superseded_by FROM consultation WHERE id = ?1")?;
     while let Some(known) = &end {
         let further = next.query_row([known], |row| row.get::<_, Option<String>>(0));
-        // A row that somebody deleted ends the line too.
+        // A deleted row ends the chain too.
         match further.optional()?.flatten() {
             Some(further) if further == id.as_str() => return Ok(None),
             Some(further) => end = Some(further),

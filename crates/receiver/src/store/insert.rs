@@ -1,104 +1,103 @@
-//! Taking a request in, once, however often it is sent.
+//! Stores a request once, however often it is sent.
 
 use contract::ConsultationRequest;
 use contract::consultation::{RequestId, Source};
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
 use sha2::{Digest as _, Sha256};
 
-use super::error::AcceptError;
-use super::moment::Moment;
+use super::error::InsertError;
 use super::row::Channel;
-use super::{column, succession};
+use super::timestamp::Timestamp;
+use super::{column, supersede};
 
-/// How long the same words posted natively are the same request: somebody who presses the button
-/// twice, or reloads the answer. Those that a clock set back has put into the future are recent
-/// too: better one row for two that are the same than two for one.
-const SAME_WITHIN: &str = "-10 minutes";
+/// For how long native posts with the same content are one request, because a visitor may press the
+/// button twice or reload. A row that is in the future since the clock was set back counts as recent:
+/// one row for two equal requests is better than two rows for one.
+const DUPLICATE_WINDOW: &str = "-10 minutes";
 
 type Digest = [u8; 32];
 
-/// Keeps a request and gives the id it is known by. The transaction takes the write lock before
-/// it looks (BEGIN IMMEDIATE), so of two that arrive at once the second sees the first.
-pub fn accept(
+/// Stores a request and returns its id. The transaction takes the write lock before it reads (BEGIN
+/// IMMEDIATE), so the second of two simultaneous requests sees the first.
+pub fn insert(
     connection: &mut Connection,
     request: &ConsultationRequest,
     channel: Channel,
-    fresh: RequestId,
-    now: Moment,
-) -> Result<RequestId, AcceptError> {
+    new_id: RequestId,
+    now: Timestamp,
+) -> Result<RequestId, InsertError> {
     let digest = digest(request.content());
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let id = match &request.id {
-        Some(id) => match digest_of(&transaction, id)? {
+        Some(id) => match find_digest(&transaction, id)? {
             Some(known) if known == digest => return Ok(id.clone()),
-            Some(_) => return Err(AcceptError::Conflict),
+            Some(_) => return Err(InsertError::Conflict),
             None => id.clone(),
         },
         None => {
-            // Somebody whose answer to the JSON was lost loads the page again, and presses before
-            // it is awake.
-            let known = match recent(&transaction, channel, &digest, now)? {
+            // The visitor lost the response to the JSON, reloaded, and pressed before hydration.
+            let known = match find_recent(&transaction, channel, &digest, now)? {
                 None if channel == Channel::Native => {
-                    sent_as_json(&transaction, request, &digest, now)?
+                    find_json_duplicate(&transaction, request, &digest, now)?
                 }
                 known => known,
             };
             match known {
                 Some(known) => return Ok(known),
-                None => fresh,
+                None => new_id,
             }
         }
     };
     column::insert(&transaction, request, &id, channel, &digest, now)?;
-    succession::settle(&transaction, &id, request.replaces.as_ref())?;
-    // Somebody pressed before the page was awake, saw no answer, went back and pressed again.
+    supersede::apply_replaces(&transaction, &id, request.replaces.as_ref())?;
+    // The visitor pressed before hydration, saw no response, went back and pressed again.
     if channel == Channel::Json
-        && let Some(posted) = recent(
+        && let Some(posted) = find_recent(
             &transaction,
             Channel::Native,
-            &self::digest(bare(request)),
+            &self::digest(as_native_post(request)),
             now,
         )?
     {
-        succession::supersede(&transaction, &posted, &id)?;
+        supersede::supersede(&transaction, &posted, &id)?;
     }
     transaction.commit()?;
     Ok(id)
 }
 
-/// Of what was said as JSON; serde writes the fields in one fixed order.
+/// Hashes the content as JSON, in which serde writes the fields in a fixed order.
 fn digest(content: ConsultationRequest) -> Digest {
     let content = serde_json::to_vec(&content).unwrap_or_default();
     Sha256::digest(content).into()
 }
 
-/// The same as the browser would post it by itself: it says neither the page nor its campaign.
-fn bare(request: &ConsultationRequest) -> ConsultationRequest {
-    let mut bare = request.content();
+/// The content as a native post would have it, without the page and its campaign.
+fn as_native_post(request: &ConsultationRequest) -> ConsultationRequest {
+    let mut post = request.content();
     let scripted = [Source::Script, Source::Campaign];
     for field in scripted
         .into_iter()
         .flat_map(ConsultationRequest::fields_from)
     {
-        if let Some(text) = bare.text_mut(field.name) {
+        if let Some(text) = post.text_mut(field.name) {
             text.clear();
         }
     }
-    bare
+    post
 }
 
-fn digest_of(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<Digest>> {
+fn find_digest(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<Digest>> {
     transaction
         .prepare_cached("SELECT digest FROM consultation WHERE id = ?1")?
         .query_row([id.as_str()], |row| row.get(0))
         .optional()
 }
 
-fn recent(
+fn find_recent(
     transaction: &Transaction<'_>,
     channel: Channel,
     digest: &Digest,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<Option<RequestId>> {
     transaction
         .prepare_cached(
@@ -107,20 +106,20 @@ fn recent(
                AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?3, 'unixepoch', ?4)
              ORDER BY arrival DESC LIMIT 1",
         )?
-        .query_row((digest, channel.as_str(), now, SAME_WITHIN), |row| {
+        .query_row((digest, channel.as_str(), now, DUPLICATE_WINDOW), |row| {
             column::id(row, 0)
         })
         .optional()
 }
 
-/// The current request that came as JSON and says the same as this native post, whose digest is
-/// given. The digests of JSON are of more than a native post says, so no index finds it:
-/// the newest rows are looked through.
-fn sent_as_json(
+/// Finds the current JSON request with the content of this native post, whose digest is given. The
+/// digest of JSON covers more than a native post holds, so no index finds it: the newest rows are
+/// searched.
+fn find_json_duplicate(
     transaction: &Transaction<'_>,
     posted: &ConsultationRequest,
     digest: &Digest,
-    now: Moment,
+    now: Timestamp,
 ) -> rusqlite::Result<Option<RequestId>> {
     let mut statement = transaction.prepare_cached(
         "SELECT * FROM (SELECT * FROM consultation ORDER BY arrival DESC LIMIT 1000)
@@ -128,10 +127,10 @@ fn sent_as_json(
            AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?2, 'unixepoch', ?3)
          ORDER BY arrival DESC",
     )?;
-    let sent = statement.query_map((&posted.name, now, SAME_WITHIN), column::request)?;
+    let sent = statement.query_map((&posted.name, now, DUPLICATE_WINDOW), column::request)?;
     for sent in sent {
         let sent = sent?;
-        if self::digest(bare(&sent)) == *digest {
+        if self::digest(as_native_post(&sent)) == *digest {
             return Ok(sent.id);
         }
     }

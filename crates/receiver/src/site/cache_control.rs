@@ -1,20 +1,20 @@
-//! How long a file may be kept.
+//! How long a file may be cached.
 
 use axum::http::{HeaderValue, StatusCode};
 
-/// Kept, but checked for a newer one at each use (RFC 9111, section 5.2.2.4).
-pub const CHECKED: HeaderValue = HeaderValue::from_static("no-cache");
+/// Cached, but validated at each use (RFC 9111, section 5.2.2.4).
+pub const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// Other bytes would have another name, or be in the folder of another version, so nobody needs to ask again (RFC 8246).
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// For a file whose name, or whose version's folder, changes with its content (RFC 8246).
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// The `Cache-Control` for a path of the site. An error is never kept, whatever its name.
-pub fn lifetime(path: &str, status: StatusCode) -> HeaderValue {
-    let there = status.is_success() || status == StatusCode::NOT_MODIFIED;
-    if there && (path.starts_with("/v/") || is_named_by_content(path)) {
-        FOREVER
+/// The `Cache-Control` for a path of the site. An error is never cached.
+pub fn for_path(path: &str, status: StatusCode) -> HeaderValue {
+    let found = status.is_success() || status == StatusCode::NOT_MODIFIED;
+    if found && (path.starts_with("/v/") || is_named_by_content(path)) {
+        IMMUTABLE
     } else {
-        CHECKED
+        NO_CACHE
     }
 }
 
@@ -36,24 +36,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_named_by_its_content_is_kept_forever() {
+    fn a_file_named_by_its_content_is_immutable() {
         for path in [
             "/app-0123456789abcdef.wasm",
             "/guides/mdma.en-0123456789abcdef.json",
             "/v/0.1.0-0123456789abcdef/care-guide.js",
         ] {
-            assert_eq!(lifetime(path, StatusCode::OK), FOREVER, "{path}");
-            assert_eq!(lifetime(path, StatusCode::NOT_MODIFIED), FOREVER, "{path}");
+            assert_eq!(for_path(path, StatusCode::OK), IMMUTABLE, "{path}");
             assert_eq!(
-                lifetime(path, StatusCode::INTERNAL_SERVER_ERROR),
-                CHECKED,
+                for_path(path, StatusCode::NOT_MODIFIED),
+                IMMUTABLE,
+                "{path}"
+            );
+            assert_eq!(
+                for_path(path, StatusCode::INTERNAL_SERVER_ERROR),
+                NO_CACHE,
                 "{path}"
             );
         }
     }
 
     #[test]
-    fn every_other_file_is_checked_at_each_use() {
+    fn every_other_file_is_validated_at_each_use() {
         for path in [
             "/",
             "/index.html",
@@ -64,7 +68,7 @@ mod tests {
             "/app-0123456789abcdeg.js",
             "/app-0123456789abcdef.d/index.html",
         ] {
-            assert_eq!(lifetime(path, StatusCode::OK), CHECKED, "{path}");
+            assert_eq!(for_path(path, StatusCode::OK), NO_CACHE, "{path}");
         }
     }
 }

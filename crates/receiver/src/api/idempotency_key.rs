@@ -9,13 +9,12 @@ use super::problem::Problem;
 /// The header.
 pub const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
-/// Checks that the header, where it is there, is a structured-field string (RFC 9651, section
-/// 3.3.3) that holds the request's id. The id alone decides; a key that says something else, or
-/// that comes without an id, means that the sender is confused, and is better told than half
-/// believed.
+/// Checks that the header, if present, is a structured-field string (RFC 9651, section 3.3.3) with the
+/// request's id. Only the id identifies a request, so a key that differs, or that comes without an id,
+/// is an error of the sender.
 ///
 /// # Errors
-/// 400, as the draft has it in section 2.7, with the form that is wanted.
+/// 400, by section 2.7 of the draft, with the expected form.
 pub fn check(headers: &HeaderMap, id: Option<&RequestId>) -> Result<(), Problem> {
     let mut values = headers.get_all(&IDEMPOTENCY_KEY).iter();
     let Some(value) = values.next() else {
@@ -26,15 +25,15 @@ pub fn check(headers: &HeaderMap, id: Option<&RequestId>) -> Result<(), Problem>
         .map(|item| item.bare_item)
     {
         Ok(BareItem::String(key)) if values.next().is_none() => key,
-        _ => return Err(wanted()),
+        _ => return Err(invalid()),
     };
     match id {
         Some(id) if id.as_str() == key.as_str() => Ok(()),
-        _ => Err(wanted()),
+        _ => Err(invalid()),
     }
 }
 
-fn wanted() -> Problem {
+fn invalid() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         "Idempotency-Key must be the request's id as a structured-field string, once, with its quotes: Idempotency-Key: \"123e4567-e89b-42d3-a456-426614174000\"",
@@ -56,14 +55,14 @@ mod tests {
     }
 
     #[test]
-    fn the_id_in_quotes_or_nothing_is_accepted() {
+    fn the_id_in_quotes_and_a_missing_key_are_accepted() {
         assert!(check(&[]));
         assert!(check(&["\"ID\""]));
         assert!(check(&[" \"ID\" "]));
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn any_other_key_is_rejected() {
         for value in [
             "ID",
             "\"ID",
@@ -79,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_without_an_id_is_refused() {
+    fn a_key_without_an_id_is_rejected() {
         let value = "\"123e4567-e89b-42d3-a456-426614174000\"";
         let value = value.parse().expect("a header");
         let headers = HeaderMap::from_iter([(IDEMPOTENCY_KEY, value)]);

@@ -1,4 +1,4 @@
-//! A request's body on its way in.
+//! A request body that reports whether the client keeps the server waiting.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,28 +7,29 @@ use std::task::{Context, Poll};
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use tokio::time::Instant;
 
-use super::places::Place;
+use super::connection_slots::ConnectionSlot;
 
-/// A body that tells its place whether the client makes the server wait.
-pub struct Arriving {
+/// Wraps a body and reports to the connection's slot whether the client keeps the server waiting.
+pub struct TrackedBody {
     body: Incoming,
-    place: Arc<Place>,
-    /// When the header had come. Not the last byte: who dribbles has kept us waiting all along.
+    slot: Arc<ConnectionSlot>,
+    /// When the header was complete, not when the last byte came: a client that sends a byte now and
+    /// then has kept the server waiting all along.
     since: Instant,
 }
 
-impl Arriving {
-    /// The body of a request whose header has just come.
-    pub fn new(body: Incoming, place: Arc<Place>) -> Self {
+impl TrackedBody {
+    /// Wraps the body of a request whose header is complete now.
+    pub fn new(body: Incoming, slot: Arc<ConnectionSlot>) -> Self {
         Self {
             body,
-            place,
+            slot,
             since: Instant::now(),
         }
     }
 }
 
-impl Body for Arriving {
+impl Body for TrackedBody {
     type Data = Bytes;
     type Error = hyper::Error;
 
@@ -38,8 +39,8 @@ impl Body for Arriving {
     ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(context);
         match frame {
-            Poll::Ready(_) => self.place.works(),
-            Poll::Pending => self.place.waits(self.since),
+            Poll::Ready(_) => self.slot.set_busy(),
+            Poll::Pending => self.slot.set_waiting(self.since),
         }
         frame
     }

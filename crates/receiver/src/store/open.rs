@@ -1,4 +1,4 @@
-//! Opening the file so that nobody else can read it at any moment.
+//! Opens the file so that no other user can read it at any moment.
 
 use std::fs::{DirBuilder, OpenOptions};
 use std::path::Path;
@@ -14,28 +14,29 @@ const SCHEMA: &str = include_str!("schema.sql");
 const VERSION: i64 = 1;
 
 /// How long to wait for another process that is writing.
-const BUSY: Duration = Duration::from_secs(5);
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Opens the file, and makes it, with its folder, where it is not there.
+/// Opens the file, or creates it and its folder.
 pub fn open(path: &Path) -> Result<Connection, OpenError> {
     if let Some(folder) = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
     {
-        private_folder(folder).map_err(|error| OpenError::Folder(folder.to_owned(), error))?;
+        create_private_folder(folder)
+            .map_err(|error| OpenError::Folder(folder.to_owned(), error))?;
     }
-    let unusable = |error| OpenError::File(path.to_owned(), error);
-    private_file(path).map_err(unusable)?;
-    let connection = existing(path)?;
+    let file_error = |error| OpenError::File(path.to_owned(), error);
+    create_private_file(path).map_err(file_error)?;
+    let connection = open_existing(path)?;
     check(&connection, path)?;
-    // Only now that it is known to be ours: one that was copied here may be open to others.
+    // After the check that it is ours. A file that was copied here may be readable by others.
     #[cfg(unix)]
-    keep_private(path).map_err(unusable)?;
+    restrict_permissions(path).map_err(file_error)?;
     Ok(connection)
 }
 
-/// Opens a file that must be there already. An empty one gets the schema.
-pub fn existing(path: &Path) -> Result<Connection, OpenError> {
+/// Opens an existing file. An empty one gets the schema.
+pub fn open_existing(path: &Path) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::Missing(path.to_owned()));
     }
@@ -52,8 +53,8 @@ pub fn existing(path: &Path) -> Result<Connection, OpenError> {
     })
 }
 
-/// Looks at every page. Whoever only reads may have what is still there; new requests are not put
-/// into a damaged file.
+/// Checks every page, so that no request is written into a damaged file. Commands that only read skip
+/// this, to get what is left.
 fn check(connection: &Connection, path: &Path) -> Result<(), OpenError> {
     let result = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
     match result {
@@ -63,8 +64,8 @@ fn check(connection: &Connection, path: &Path) -> Result<(), OpenError> {
     }
 }
 
-/// Writes as keeping a request would, and changes nothing: the version that is there already.
-pub fn try_out(connection: &mut Connection) -> rusqlite::Result<()> {
+/// Writes as storing a request would, without a change: the same version again.
+pub fn check_writable(connection: &mut Connection) -> rusqlite::Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.query_row(
         "SELECT count(*) FROM (SELECT 1 FROM consultation LIMIT 1)",
@@ -90,8 +91,8 @@ impl From<rusqlite::Error> for Reason {
 fn prepare(path: &Path) -> Result<Connection, Reason> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(BUSY)?;
-    // What belongs to somebody else is left as it is, so its version is read first.
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    // Read the version first, because a database of another program must stay unchanged.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let tables: i64 =
@@ -112,8 +113,8 @@ fn prepare(path: &Path) -> Result<Connection, Reason> {
     Ok(connection)
 }
 
-/// Folders that are there already are left as they are: they may hold other things.
-fn private_folder(folder: &Path) -> std::io::Result<()> {
+/// Leaves the permissions of an existing folder, which may hold other files.
+fn create_private_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -121,9 +122,9 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// Made before SQLite sees it, because SQLite would let others read it; the journal files beside
-/// it take its mode over.
-fn private_file(path: &Path) -> std::io::Result<()> {
+/// Creates the file before SQLite does, because SQLite would let others read it. SQLite's journal files
+/// take its mode.
+fn create_private_file(path: &Path) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create(true);
     #[cfg(unix)]
@@ -132,7 +133,7 @@ fn private_file(path: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(unix)]
-fn keep_private(path: &Path) -> std::io::Result<()> {
+fn restrict_permissions(path: &Path) -> std::io::Result<()> {
     let owner_only = || std::os::unix::fs::PermissionsExt::from_mode(0o600);
     for suffix in ["", "-wal", "-shm"] {
         let mut name = path.as_os_str().to_owned();

@@ -1,9 +1,9 @@
-//! Where in a JSON body something is wrong.
+//! JSON Pointers to the members that are wrong.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_path_to_error::{Path, Segment};
 
-/// What may not stand in a URI fragment (RFC 3986, section 3.5).
+/// The characters that a URI fragment must escape (RFC 3986, section 3.5).
 const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -21,7 +21,7 @@ const FRAGMENT: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// The path as a JSON Pointer in a URI fragment (RFC 6901, section 6).
-pub fn of(path: &Path) -> String {
+pub fn fragment(path: &Path) -> String {
     let mut pointer = "#".to_owned();
     for segment in path {
         match segment {

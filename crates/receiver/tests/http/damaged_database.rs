@@ -1,4 +1,4 @@
-//! A database that something has damaged.
+//! A damaged database.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt as _;
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::support::*;
 
-/// A receiver that has so many requests, of some pages each.
-fn filled(requests: usize) -> Receiver {
-    let receiver = Receiver::with(&["--rate-limit", "1000"]);
+/// A receiver with this many long requests.
+fn filled(requests: usize) -> TestServer {
+    let receiver = TestServer::with_args(&["--rate-limit", "1000"]);
     for number in 0..requests {
         assert_eq!(receiver.post(&long(number)).status, 201);
     }
@@ -21,7 +21,7 @@ fn long(number: usize) -> serde_json::Value {
     long
 }
 
-/// Writes nonsense into the middle of a file, or at its beginning.
+/// Overwrites a part of a file.
 fn damage(path: &Path, at: impl FnOnce(u64) -> u64) {
     let file = File::options().write(true).open(path).expect("the file");
     let length = file.metadata().expect("its length").len();
@@ -29,26 +29,26 @@ fn damage(path: &Path, at: impl FnOnce(u64) -> u64) {
         .expect("written");
 }
 
-/// What the program says when it is started on the database.
-fn complaint(database: &Path) -> String {
+/// The standard error of a receiver that is started on the database.
+fn error_output(database: &Path) -> String {
     let database = database.display().to_string();
     let arguments = ["serve", "--listen", "127.0.0.1:0", "--database", &database];
-    let (_, complaint, status) = command(&arguments);
-    assert!(!status.success(), "it takes requests into a damaged file");
-    complaint
+    let (_, error_output, status) = command(&arguments);
+    assert!(!status.success(), "it starts on a damaged file");
+    error_output
 }
 
-fn journal(receiver: &Receiver) -> PathBuf {
+fn wal(receiver: &TestServer) -> PathBuf {
     receiver.database().with_extension("sqlite3-wal")
 }
 
 #[test]
-fn a_damaged_header_is_told_at_the_start() {
+fn a_damaged_header_is_reported_at_startup() {
     let mut receiver = filled(1);
     receiver.terminate();
     receiver.wait();
     damage(&receiver.database(), |_| 0);
-    let text = complaint(&receiver.database());
+    let text = error_output(&receiver.database());
     assert!(text.contains("is not a SQLite database"), "{text}");
     assert!(
         text.contains(&receiver.database().display().to_string()),
@@ -57,12 +57,12 @@ fn a_damaged_header_is_told_at_the_start() {
 }
 
 #[test]
-fn a_damaged_page_is_told_at_the_start() {
+fn a_damaged_page_is_reported_at_startup() {
     let mut receiver = filled(40);
     receiver.terminate();
     receiver.wait();
     damage(&receiver.database(), |length| length / 2 / 4096 * 4096);
-    let text = complaint(&receiver.database());
+    let text = error_output(&receiver.database());
     assert!(text.contains("is damaged"), "{text}");
     assert!(
         text.contains("backup") && text.contains(".recover"),
@@ -75,18 +75,22 @@ fn a_damaged_page_is_told_at_the_start() {
 }
 
 #[test]
-fn a_damaged_journal_costs_what_came_after_the_damage_and_can_be_sent_again() {
+fn a_damaged_write_ahead_log_loses_the_requests_after_the_damage_which_can_be_sent_again() {
     let mut receiver = filled(40);
     receiver.kill();
-    damage(&journal(&receiver), |length| length / 2);
-    let receiver = receiver.beside();
-    let there = receiver.current();
+    damage(&wal(&receiver), |length| length / 2);
+    let receiver = receiver.start_another();
+    let stored = receiver.current_ids();
     let expected: Vec<_> = (0..40).map(id).collect();
-    assert!((1..40).contains(&there.len()), "{} are there", there.len());
-    assert_eq!(there, expected[..there.len()]);
+    assert!(
+        (1..40).contains(&stored.len()),
+        "{} are stored",
+        stored.len()
+    );
+    assert_eq!(stored, expected[..stored.len()]);
     for number in 0..40 {
         assert_eq!(receiver.post(&long(number)).status, 201);
     }
-    assert_eq!(receiver.current(), expected);
-    receiver.stayed_small();
+    assert_eq!(receiver.current_ids(), expected);
+    receiver.assert_low_memory();
 }

@@ -1,4 +1,4 @@
-//! The way of a request from the socket to the store.
+//! `POST /api/consultations`: from the socket to the store.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -12,29 +12,29 @@ use contract::consultation::RequestId;
 
 use super::encoding::Encoding;
 use super::problem::Problem;
-use super::{Reception, body, json, native};
+use super::{ApiState, body, json, native};
 use crate::client;
-use crate::store::{AcceptError, Channel};
+use crate::store::{Channel, InsertError};
 
-/// `POST /api/consultations`.
-pub async fn receive(State(reception): State<Arc<Reception>>, request: Request) -> Response {
+/// `POST /api/consultations`, in JSON or as a native form post.
+pub async fn create(State(state): State<Arc<ApiState>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let encoding = match Encoding::of(&parts.headers) {
+    let encoding = match Encoding::from_headers(&parts.headers) {
         Ok(encoding) => encoding,
         Err(problem) => return problem.into_response(),
     };
     let body = body::read(body).await;
     match encoding {
-        Encoding::Json => json::answer(&reception, &parts, body)
+        Encoding::Json => json::respond(&state, &parts, body)
             .await
             .unwrap_or_else(IntoResponse::into_response),
-        Encoding::Form => native::answer(&reception, &parts, body).await,
+        Encoding::Form => native::respond(&state, &parts, body).await,
     }
 }
 
-impl Reception {
-    /// Takes one post off the client's allowance.
-    pub fn admit(&self, parts: &Parts) -> Result<(), Problem> {
+impl ApiState {
+    /// Counts one post of the client.
+    pub fn check_rate_limit(&self, parts: &Parts) -> Result<(), Problem> {
         let peer = parts
             .extensions
             .get::<ConnectInfo<SocketAddr>>()
@@ -42,14 +42,16 @@ impl Reception {
                 peer.ip()
             });
         let client = client::address(peer, &parts.headers, &self.trusted_proxies);
-        self.limiter.check(client).map_err(Problem::too_many)
+        self.limiter
+            .check(client)
+            .map_err(Problem::too_many_requests)
     }
 
-    /// Keeps a checked request, once it is safely on disk, and gives the id it is known by.
+    /// Stores a valid request, and returns its id once it is on disk.
     ///
-    /// What filled the honeypot is answered in the same way and forgotten, so that a machine
-    /// does not learn what gave it away: no page sends that field as JSON.
-    pub async fn keep(
+    /// A request with a filled honeypot gets the same response and is not stored, so that a machine
+    /// does not learn what gave it away. No page sends that field as JSON.
+    pub async fn save(
         &self,
         request: ConsultationRequest,
         channel: Channel,
@@ -59,20 +61,20 @@ impl Reception {
             tracing::error!(%error, "the system gives no random bytes");
             return Err(Problem::unavailable("The request could not be stored."));
         }
-        let fresh = RequestId::from_random(random);
+        let new_id = RequestId::from_random(random);
         if request.is_spam() {
             tracing::info!("the honeypot was filled; nothing is stored");
-            return Ok(request.id.unwrap_or(fresh));
+            return Ok(request.id.unwrap_or(new_id));
         }
         self.store
-            .accept(request, channel, fresh)
+            .insert(request, channel, new_id)
             .await
             .map_err(|error| match error {
-                AcceptError::Conflict => Problem::invalid(vec![FieldError::new(
+                InsertError::Conflict => Problem::invalid(vec![FieldError::new(
                     "#/id",
                     "This id was already used for a request with other content. Send a new id, and name the old one in `replaces`.",
                 )]),
-                AcceptError::Store(error) => {
+                InsertError::Store(error) => {
                     tracing::error!(%error, "a request could not be stored");
                     Problem::unavailable("The request could not be stored. Try again with the same id.")
                 }

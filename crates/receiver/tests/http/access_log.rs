@@ -1,10 +1,10 @@
-//! The log says what happened and never to whom.
+//! The access log holds no personal data.
 
 use crate::support::*;
 
 #[test]
 fn the_log_has_the_request_and_nothing_personal() {
-    let receiver = Receiver::with(&["--trusted-proxy", "127.0.0.1"]);
+    let receiver = TestServer::with_args(&["--trusted-proxy", "127.0.0.1"]);
     let headers = [
         ("content-type", "application/json"),
         ("x-forwarded-for", "198.51.100.7"),
@@ -14,15 +14,15 @@ fn the_log_has_the_request_and_nothing_personal() {
     receiver.post_form(&form());
     let mut faulty = request(B);
     (faulty["contact_by"], faulty["name"]) = ("ana-fax".into(), "Berta".into());
-    let answer = receiver.post(&faulty);
+    let response = receiver.post(&faulty);
     receiver.sql("DROP TABLE consultation");
-    receiver.post(&request(C)).is_problem(503);
+    receiver.post(&request(C)).assert_problem(503);
     let log = receiver.log();
     assert!(
         log.contains("method=POST path=\"/api/consultations\" status=201 ms="),
         "{log}"
     );
-    assert!(log.contains(answer.header("x-request-id")), "{log}");
+    assert!(log.contains(response.header("x-request-id")), "{log}");
     assert!(log.contains("ERROR"), "{log}");
     for personal in [
         "Ana",
@@ -40,14 +40,14 @@ fn the_log_has_the_request_and_nothing_personal() {
     }
 }
 
-/// As where the log's disk is full: each write to this device fails.
+/// Each write to this device fails, as on a full disk.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_log_that_cannot_be_written_stops_nothing() {
-    let mut receiver = Receiver::limited("exec 2>/dev/full", &[]);
+fn a_log_that_cannot_be_written_stops_no_request() {
+    let mut receiver = TestServer::with_shell("exec 2>/dev/full", &[]);
     assert_eq!(receiver.post(&request(A)).status, 201);
     assert_eq!(receiver.get("/healthz").status, 200);
     receiver.terminate();
     assert_eq!(receiver.wait().code(), Some(0));
-    assert_eq!(receiver.current(), [A]);
+    assert_eq!(receiver.current_ids(), [A]);
 }

@@ -1,17 +1,17 @@
-//! What comes back.
+//! A response, and checks of it.
 
 use serde_json::Value;
 use ureq::http::HeaderMap;
 
-/// An answer, read whole.
+/// A response with its whole body.
 #[derive(Debug)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
 }
 
-impl Answer {
+impl Response {
     pub fn header(&self, name: &str) -> &str {
         self.headers
             .get(name)
@@ -33,8 +33,8 @@ impl Answer {
             .collect()
     }
 
-    /// Checks that it is a problem as RFC 9457 has it, with this status.
-    pub fn is_problem(&self, status: u16) -> &Self {
+    /// Checks that it is a problem (RFC 9457) with this status.
+    pub fn assert_problem(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.header("content-type"), "application/problem+json");
         assert_eq!(self.header("cache-control"), "no-store");
@@ -51,8 +51,8 @@ impl Answer {
         self
     }
 
-    /// Checks that it is a page with the headers of one, with this status.
-    pub fn is_page(&self, status: u16) -> &Self {
+    /// Checks that it is a page with a page's headers and this status.
+    pub fn assert_page(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
         assert_eq!(self.header("cache-control"), "no-store");

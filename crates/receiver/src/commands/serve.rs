@@ -1,0 +1,49 @@
+//! `receiver serve`.
+
+use std::io::Write as _;
+use std::net::SocketAddr;
+
+use tokio::net::{TcpListener, TcpSocket};
+
+use super::Error;
+use crate::settings::Settings;
+use crate::{app, server};
+
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 1024;
+
+/// Serves until SIGTERM or SIGINT. The router holds the database, so that is closed on return.
+pub async fn serve(listen: SocketAddr, settings: &Settings) -> Result<(), Error> {
+    let bind_error = |error| Error::Listen(listen, error);
+    // Bind the port first, so that a second receiver does not touch the database of the first.
+    let listener = bind(listen).map_err(bind_error)?;
+    let router = app::router(settings)?;
+    let address = listener.local_addr().map_err(bind_error)?;
+    let shutdown = server::shutdown_signal().map_err(Error::System)?;
+    announce(address, settings).map_err(Error::Write)?;
+    server::serve(listener, router, shutdown).await;
+    Ok(())
+}
+
+/// Binds with a longer queue than [`TcpListener::bind`], which has 128 places: a client that finds the
+/// queue full tries again only after a second.
+fn bind(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    // On Windows it would let two processes bind the port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+/// Prints the address in a line of its own, so that a script can read the port.
+fn announce(address: SocketAddr, settings: &Settings) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "Listening on http://{address}")?;
+    writeln!(out, "Requests are kept in {}", settings.database.display())?;
+    out.flush()
+}
