@@ -1,13 +1,14 @@
 //! The whole guide: one tree of components, rendered at build time and hydrated in the browser.
 
 use contract::ConsultationRequest;
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::consultation::{FormState, consultation};
 use crate::decision::{Notes, decision};
 use crate::guide::{self, View};
-use crate::markup::{Markup, element};
 use crate::{Config, outline::Outline};
+use markup::{Markup, html};
 
 /// What changes while a guide is shown. A handle: copies share the state.
 #[derive(Clone, Copy)]
@@ -47,14 +48,14 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
     let tabs = guide::TabsState::new(outline, view, config.deep_links, hydrated, was_hydrated);
     let links = tabs.clone();
     let notes = Notes::new();
-    element("div")
+    html::div()
         .class("care-guide")
-        .with("lang", language)
-        .with("dir", direction)
-        .with("data-theme", config.theme.as_str())
-        .live_flag("data-hydrated", move || hydrated.get())
-        .on("click", move |event| links.follow_link(event))
-        .fixed(guide::opening)
+        .attr("lang", language)
+        .attr("dir", direction)
+        .attr("data-theme", config.theme.as_str())
+        .attr("data-hydrated", move || hydrated.get())
+        .on(ev::click, move |event| links.follow_link(&event))
+        .inert(guide::opening)
         .children(guide::sections(&tabs))
         .child(decision(notes))
         .child(consultation(
@@ -64,6 +65,6 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
             ConsultationRequest::default(),
             Some(notes),
         ))
-        .fixed(guide::help)
-        .fixed(guide::about)
+        .inert(guide::help)
+        .inert(guide::about)
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{Element, HtmlElement, Node};
-use leptos::web_sys::{Event, MouseEvent};
+use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
+use markup::NodeRef;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -71,13 +72,26 @@ pub fn on_hash(follow: impl Fn(bool) + Clone + 'static) {
     });
 }
 
+/// Focuses the element once the effects that run now have shown it.
+pub fn focus_soon(node_ref: NodeRef) {
+    if !PRESENT {
+        return;
+    }
+    let focus_now = move || {
+        if let Some(element) = node_ref.get() {
+            focus(&element);
+        }
+    };
+    set_timeout(focus_now, std::time::Duration::ZERO);
+}
+
 /// Scrolls to the element in the next frame, when hidden parts are shown.
 pub fn scroll_to(element: Element) {
     request_animation_frame(move || element.scroll_into_view());
 }
 
 /// The hash of the clicked link, if it leads to a place on the page.
-pub fn clicked_hash(event: &Event) -> Option<String> {
+pub fn clicked_hash(event: &MouseEvent) -> Option<String> {
     let clicked: Element = event.target()?.dyn_into().ok()?;
     let link = clicked.closest("a[href^='#']").ok()??;
     link.get_attribute("href").map(decoded)
@@ -89,7 +103,7 @@ pub fn has_modifier(event: &MouseEvent) -> bool {
 }
 
 /// The index of the focused item in the list that got the event.
-pub fn item_with_focus(event: &Event) -> Option<usize> {
+pub fn item_with_focus(event: &KeyboardEvent) -> Option<usize> {
     let items = current_target::<Element>(event)?.children();
     let target: Node = event.target()?.dyn_into().ok()?;
     let holds = |index: &u32| {
@@ -102,7 +116,7 @@ pub fn item_with_focus(event: &Event) -> Option<usize> {
 
 /// Focuses the link in the item with this index, in the list that got the event. It waits for
 /// effects: a change of `tabindex` on a focused element forces a layout.
-pub fn focus_item(event: &Event, index: usize) {
+pub fn focus_item(event: &KeyboardEvent, index: usize) {
     let link = current_target::<Element>(event)
         .and_then(|list| list.children().item(index as u32))
         .and_then(|item| item.first_element_child());

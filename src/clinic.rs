@@ -3,13 +3,13 @@
 use contract::Guide;
 use contract::consultation::digit;
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The contact details that the guide file has.
 pub fn contact(guide: &Guide) -> Markup {
     let clinic = &guide.clinic;
     let words = &guide.interface;
-    let link = |target: String, words: &str| element("a").with("href", target).text(words);
+    let link = |target: String, words: &str| html::a().attr("href", target).text(words);
     let rows = [
         clinic
             .phone
@@ -22,17 +22,17 @@ pub fn contact(guide: &Guide) -> Markup {
         clinic
             .address
             .as_ref()
-            .map(|address| (&words.address, element("span").text(address))),
+            .map(|address| (&words.address, html::span().text(address))),
         Some((&words.website, link(clinic.url.clone(), &clinic.url))),
     ];
     let rows = rows
         .into_iter()
         .flatten()
-        .map(|(label, value)| element("li").text(format!("{label} ")).child(value));
-    element("div")
+        .map(|(label, value)| html::li().text(format!("{label} ")).child(value));
+    html::div()
         .class("contact")
-        .child(element("p").child(element("strong").text(&clinic.name)))
-        .child(element("ul").children(rows))
+        .child(html::p().child(html::strong().text(&clinic.name)))
+        .child(html::ul().children(rows))
 }
 
 /// A phone number as a link: its digits in ASCII, and an extension if letters announce one (RFC 3966,
@@ -81,10 +81,10 @@ fn mail(address: &str) -> String {
 mod tests {
     use super::*;
     use crate::tests::page::Page;
-    use crate::tests::{printed, small};
+    use crate::tests::{rendered, small};
 
     fn contact_page(guide: &Guide) -> Page {
-        Page::read(&printed(guide, || contact(guide)))
+        Page::read(&rendered(guide, || contact(guide)))
     }
 
     #[test]

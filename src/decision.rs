@@ -17,16 +17,16 @@ pub use notes::Notes;
 pub use summary::own_text;
 pub use summary_text::plain_summary;
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The exercise, the questions and the summary. Before hydration it is the same, without the buttons.
 pub fn decision(notes: Notes) -> Markup {
-    element("section")
+    html::section()
         .class("what-matters")
-        .with("id", ID)
-        .with("tabindex", "-1")
-        .with("aria-labelledby", "what-matters-heading")
-        .fixed(exercise::exercise)
+        .attr("id", ID)
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "what-matters-heading")
+        .inert(exercise::exercise)
         .child(questions::questions(notes))
         .child(summary::summary(notes))
 }

@@ -10,8 +10,8 @@ use crate::app::{State, app};
 use crate::config::PageContext;
 use crate::guide::View;
 use crate::host::Host;
-use crate::markup::{Hydrated, Mismatch};
 use crate::{Config, browser, outline::Outline};
+use markup::{Hydrated, Mismatch};
 
 /// The guide of one element. While idle it has no listeners and effects and holds nothing of the
 /// page. It keeps its state: what the visitor looks at, and what became of their request.

@@ -13,7 +13,6 @@ mod guide;
 mod host;
 #[cfg(feature = "hydrate")]
 pub mod hydrate;
-mod markup;
 mod outline;
 #[cfg(feature = "ssr")]
 pub mod prerender;

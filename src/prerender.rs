@@ -10,8 +10,8 @@ use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldError, FormState, confirmation, consultation};
 use crate::guide;
 pub use crate::guide::Language;
-use crate::markup::{Markup, element};
-use crate::{Config, markup, outline::Outline};
+use crate::{Config, outline::Outline};
+use markup::{Markup, html};
 
 /// The content of `<care-guide>`: one `<div>`.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
@@ -20,7 +20,7 @@ pub fn fragment(guide: &Guide, config: &Config) -> String {
 
 /// The content of `<care-guide>` for a guide in several languages.
 pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
-    counted(&print(guide, || {
+    counted(&render(guide, || {
         guide::provide_languages(languages);
         let outline = Outline::of(guide, config);
         let state = State::new(outline.first);
@@ -66,7 +66,7 @@ pub fn form_again(
         request.consent_text = false;
     }
     let errors = faults.iter().copied().map(FieldError::Local).collect();
-    print(guide, || {
+    render(guide, || {
         let state = FormState::new(errors);
         state.general.set(general.to_owned());
         let backend = Backend::default();
@@ -77,30 +77,30 @@ pub fn form_again(
 
 /// The page for a request that arrived. It holds no personal data. Its link leads to `home`.
 pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
-    print(guide, || {
+    render(guide, || {
         let words = &guide.consultation.sent;
         let back = way_back(home, &words.back);
-        let reference = element("p")
+        let reference = html::p()
             .text(format!("{} ", words.reference))
-            .child(element("strong").text(id.reference()));
-        let sent = element("div")
+            .child(html::strong().text(id.reference()));
+        let sent = html::div()
             .class("sent")
             .child(confirmation(guide, "h2"))
             .child(reference)
-            .child(element("p").child(back));
+            .child(html::p().child(back));
         answer(guide, sent)
     })
 }
 
 /// The page for a request that the receiver could not accept: `what` says why.
 pub fn not_taken(guide: &Guide, what: &str) -> String {
-    print(guide, || {
+    render(guide, || {
         let words = &guide.consultation.failed;
-        let failed = element("div")
+        let failed = html::div()
             .class("failed")
-            .child(element("h2").text(&words.heading))
-            .child(element("p").text(what))
-            .child(element("p").text(&words.contact))
+            .child(html::h2().text(&words.heading))
+            .child(html::p().text(what))
+            .child(html::p().text(&words.contact))
             .child(crate::clinic::contact(guide));
         answer(guide, failed)
     })
@@ -108,19 +108,19 @@ pub fn not_taken(guide: &Guide, what: &str) -> String {
 
 /// The page for an address without a page. Its link leads to `home`.
 pub fn not_found(guide: &Guide, home: &str) -> String {
-    print(guide, || {
+    render(guide, || {
         let words = &guide.interface.not_found;
         let back = way_back(home, &words.back);
-        let not_found = element("div")
-            .child(element("h2").text(&words.heading))
-            .child(element("p").text(&words.text))
-            .child(element("p").child(back));
+        let not_found = html::div()
+            .child(html::h2().text(&words.heading))
+            .child(html::p().text(&words.text))
+            .child(html::p().child(back));
         answer(guide, not_found)
     })
 }
 
 fn way_back(home: &str, words: &str) -> Markup {
-    element("a").class("button").with("href", home).text(words)
+    html::a().class("button").attr("href", home).text(words)
 }
 
 /// A whole page for one message, such as [`arrived`], which search engines must not list. The style
@@ -147,11 +147,11 @@ pub fn document(guide: &Guide, title: &str, style: &str, main: &str) -> String {
 
 /// A page with one message under the guide's title, and the help lines, which are on every page.
 fn answer(guide: &Guide, main: Markup) -> Markup {
-    element("div")
+    html::div()
         .class("care-guide")
-        .with("lang", &guide.language)
-        .with("dir", guide.direction.as_str())
-        .child(element("h1").text(&guide.title))
+        .attr("lang", &guide.language)
+        .attr("dir", guide.direction.as_str())
+        .child(html::h1().text(&guide.title))
         .child(main)
         .child(guide::help(guide))
 }
@@ -163,12 +163,10 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
-fn print(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
+fn render(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
     Owner::new().with(|| {
-        markup::provide_guide(guide);
-        let mut html = String::new();
-        view().print(&mut html);
-        html
+        markup::provide(guide.clone());
+        view().to_html()
     })
 }
 

@@ -4,7 +4,7 @@ use contract::guide::{Block, DataTable};
 use contract::inline::{self, Inline};
 use contract::{Guide, InlineText};
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 mod citations;
 mod comparison;
@@ -48,14 +48,14 @@ impl<'a> Writer<'a> {
             let cites = matches!(piece, Inline::Cite(_));
             if cites && cited {
                 // Firefox treats adjacent citations as one word, too wide for a narrow screen.
-                target = target.child(element("wbr"));
+                target = target.child(html::wbr());
             }
             cited = cites;
             target = match piece {
                 Inline::Plain(words) => target.text(words),
-                Inline::Strong(words) => target.child(element("strong").text(words)),
+                Inline::Strong(words) => target.child(html::strong().text(words)),
                 Inline::Link { label, target: to } => {
-                    target.child(element("a").with("href", to).text(label))
+                    target.child(html::a().attr("href", to).text(label))
                 }
                 Inline::Cite(source) => {
                     target.child(self.citations.cite(&source, &self.guide.interface.source))
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
 
     /// An element with a text.
     pub fn line(&mut self, tag: &'static str, text: &impl InlineText) -> Markup {
-        self.inline(element(tag), text)
+        self.inline(markup::element(tag), text)
     }
 
     /// The markup of each block.
@@ -77,11 +77,11 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &Block) -> Markup {
         match block {
-            Block::Heading { text } => element("h3").text(text),
+            Block::Heading { text } => html::h3().text(text),
             Block::Paragraph { text, .. } => self.line("p", text),
             Block::List { items, ordered, .. } => {
                 let items: Vec<_> = items.iter().map(|item| self.line("li", item)).collect();
-                element(if *ordered { "ol" } else { "ul" }).children(items)
+                markup::element(if *ordered { "ol" } else { "ul" }).children(items)
             }
             Block::Callout {
                 tone,
@@ -90,9 +90,9 @@ impl<'a> Writer<'a> {
                 ..
             } => {
                 let paragraphs: Vec<_> = paragraphs.iter().map(|p| self.line("p", p)).collect();
-                element("div")
+                html::div()
                     .class(format_args!("callout {}", tone.as_str()))
-                    .child(element("h3").text(title))
+                    .child(html::h3().text(title))
                     .children(paragraphs)
             }
             Block::Table(table) => self.table(table),
@@ -107,31 +107,31 @@ impl<'a> Writer<'a> {
     fn table(&mut self, table: &DataTable) -> Markup {
         // Citations are numbered in reading order, and the caption comes first.
         let caption = self.line("caption", &table.caption);
-        let header = |text: &String| element("th").with("scope", "col").text(text);
-        let head = element("tr").children(table.columns.iter().map(header));
+        let header = |text: &String| html::th().attr("scope", "col").text(text);
+        let head = html::tr().children(table.columns.iter().map(header));
         let rows: Vec<_> = table
             .rows
             .iter()
             .map(|row| {
                 let cells = row.iter().enumerate().map(|(column, text)| match column {
-                    0 => self.inline(element("th").with("scope", "row"), text),
+                    0 => self.inline(html::th().attr("scope", "row"), text),
                     _ => self.line("td", text),
                 });
-                element("tr").children(cells.collect::<Vec<_>>())
+                html::tr().children(cells.collect::<Vec<_>>())
             })
             .collect();
         let label = self.guide.interface.table.clone();
-        element("div")
+        html::div()
             .class("table-scroll")
-            .with("role", "region")
-            .with("aria-label", label)
-            .with("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", label)
+            .attr("tabindex", "0")
             .child(
-                element("table")
-                    .with("part", "table")
+                html::table()
+                    .attr("part", "table")
                     .child(caption)
-                    .child(element("thead").child(head))
-                    .child(element("tbody").children(rows)),
+                    .child(html::thead().child(head))
+                    .child(html::tbody().children(rows)),
             )
     }
 

@@ -1,9 +1,9 @@
-//! What tests of several modules need: guides to print, and printed pages read again.
+//! What tests of several modules share: guides, and rendered pages parsed again.
 
 use contract::Guide;
 use leptos::prelude::Owner;
 
-use crate::markup::{self, Markup};
+use markup::Markup;
 
 pub mod page;
 
@@ -21,11 +21,9 @@ pub fn mdma() -> Guide {
 }
 
 /// The HTML of what `make` sets up for the guide.
-pub fn printed(guide: &Guide, make: impl FnOnce() -> Markup) -> String {
+pub fn rendered(guide: &Guide, make: impl FnOnce() -> Markup) -> String {
     Owner::new().with(|| {
-        markup::provide_guide(guide);
-        let mut html = String::new();
-        make().print(&mut html);
-        html
+        markup::provide(guide.clone());
+        make().to_html()
     })
 }

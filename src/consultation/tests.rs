@@ -16,9 +16,9 @@ use super::FormState;
 use super::send::fake_network::{Event, FakeNetwork, id, request, run};
 use super::send::{Outcome, Progress, RequestIds, deliver};
 use super::view::form;
-use crate::markup::{self, element};
 use crate::tests::page::Page;
 use crate::tests::small;
+use markup::{self, html};
 
 /// The parts of the page that say what became of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,9 +82,7 @@ impl Visitor {
     /// The page as it is.
     fn page(&self) -> Page {
         let form = form(self.state, None, ConsultationRequest::default(), None);
-        let mut html = String::new();
-        element("div").children(form).print(&mut html);
-        Page::read(&html)
+        Page::read(&html::div().children(form).to_html())
     }
 
     /// Checks what the page says, and that it says nothing else.
@@ -160,7 +158,7 @@ impl Visitor {
 /// Does something where there is a guide, in memory of its own.
 fn with_guide(test: impl FnOnce()) {
     Owner::new().with(|| {
-        markup::provide_guide(&small());
+        markup::provide(small());
         test();
     });
 }

@@ -4,8 +4,8 @@ use contract::Guide;
 use contract::guide::{Answer, Aspect};
 
 use super::show_when::{aspects, show_when};
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// The id of the part.
 pub const ID: &str = "what-matters";
@@ -23,15 +23,15 @@ pub fn exercise(guide: &Guide) -> Markup {
         .into_iter()
         .map(|(aspect, by)| group(guide, aspect, by, &mut writer))
         .collect();
-    element("div")
+    html::div()
         .child(
-            element("h2")
-                .with("id", "what-matters-heading")
+            html::h2()
+                .attr("id", "what-matters-heading")
                 .text(&words.heading),
         )
-        .child(element("h3").text(&words.steps_heading))
-        .child(element("ol").children(steps))
-        .child(element("p").class("privacy").text(&words.privacy))
+        .child(html::h3().text(&words.steps_heading))
+        .child(html::ol().children(steps))
+        .child(html::p().class("privacy").text(&words.privacy))
         .children(aspects)
 }
 
@@ -40,9 +40,9 @@ fn group(guide: &Guide, aspect: &Aspect, by: Vec<String>, writer: &mut Writer) -
     let answers: Vec<_> = answers
         .map(|(answer, condition)| said_back(guide, answer, condition, writer))
         .collect();
-    element("fieldset")
+    html::fieldset()
         .class("aspect")
-        .child(element("legend").text(&aspect.question))
+        .child(html::legend().text(&aspect.question))
         .children(answers)
 }
 
@@ -50,32 +50,32 @@ fn said_back(guide: &Guide, answer: &Answer, condition: String, writer: &mut Wri
     let options = guide.options.iter().zip(&answer.options);
     let options: Vec<_> = options
         .map(|(option, text)| {
-            let name = element("strong").text(&option.label);
-            element("li").child(name).child(writer.line("span", text))
+            let name = html::strong().text(&option.label);
+            html::li().child(name).child(writer.line("span", text))
         })
         .collect();
-    let sits = element("ul")
+    let sits = html::ul()
         .class("sits")
-        .with(
+        .attr(
             "aria-label",
             format_args!("{}: {}", guide.decision.sits, answer.text),
         )
         .children(options);
-    element("div")
+    html::div()
         .child(tick("matters", &condition, &answer.text))
-        .child(show_when(element("div"), &[condition]).child(sits))
+        .child(show_when(html::div(), &[condition]).child(sits))
 }
 
 /// A checkbox outside the form. The loader copies its state from one copy of the guide to another by
 /// name and value.
 pub fn tick(name: &str, condition: &str, label: &str) -> Markup {
-    let input = element("input")
-        .with("type", "checkbox")
-        .with("name", name)
-        .with("id", format_args!("tick-{condition}"))
-        .with("value", condition);
-    element("label")
+    let input = html::input()
+        .attr("type", "checkbox")
+        .attr("name", name)
+        .attr("id", format_args!("tick-{condition}"))
+        .attr("value", condition);
+    html::label()
         .class("check")
         .child(input)
-        .child(element("span").text(label))
+        .child(html::span().text(label))
 }

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use leptos::web_sys::HtmlTextAreaElement;
 use wasm_bindgen::JsCast;
 
-use crate::markup::Reference;
+use markup::NodeRef;
 
 /// The field for the reader's own questions. Its text is in the DOM only; this signals when to read
 /// it again. A handle: copies mean the same field.
 #[derive(Clone, Copy)]
 pub struct Notes {
-    pub field: Reference,
+    pub field: NodeRef,
     /// Toggles at each change.
     changes: RwSignal<bool>,
 }
@@ -19,7 +19,7 @@ impl Notes {
     /// An empty field.
     pub fn new() -> Self {
         Self {
-            field: Reference::new(),
+            field: NodeRef::new(),
             changes: RwSignal::new(false),
         }
     }

@@ -1,24 +1,25 @@
 //! Questions to take along: some to tick, and a field for one's own.
 
 use contract::Guide;
+use leptos::ev;
 
 use super::exercise::tick;
 use super::notes::Notes;
 use super::show_when::{OWN, question};
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The questions. The same before hydration; afterwards the summary follows what is written.
 pub fn questions(notes: Notes) -> Markup {
-    let field = element("textarea")
-        .with("name", "own_questions")
-        .with("id", format_args!("tick-{OWN}"))
-        .with("rows", "3")
-        .with("aria-describedby", "hint-own")
+    let field = html::textarea()
+        .attr("name", "own_questions")
+        .attr("id", format_args!("tick-{OWN}"))
+        .attr("rows", "3")
+        .attr("aria-describedby", "hint-own")
         // The style sheet tells an empty field by what stands in it then.
-        .with("placeholder", " ")
-        .known_as(notes.field)
-        .on("input", move |_| notes.changed());
-    element("div").class("questions").fixed(listed).child(field)
+        .attr("placeholder", " ")
+        .node_ref(notes.field)
+        .on(ev::input, move |_| notes.changed());
+    html::div().class("questions").inert(listed).child(field)
 }
 
 /// The questions to tick, and the label of the field.
@@ -26,25 +27,25 @@ fn listed(guide: &Guide) -> Markup {
     let words = &guide.decision.questions;
     let items = words.items.iter().enumerate();
     let items = items.map(|(index, text)| tick("questions", &question(index), text));
-    let ticked = element("fieldset")
+    let ticked = html::fieldset()
         .class("aspect")
-        .with("aria-describedby", "hint-questions")
-        .child(element("legend").child(element("h3").text(&words.heading)))
+        .attr("aria-describedby", "hint-questions")
+        .child(html::legend().child(html::h3().text(&words.heading)))
         .child(hint("hint-questions", &words.hint))
         .children(items);
-    let own = element("label")
-        .with("for", format_args!("tick-{OWN}"))
+    let own = html::label()
+        .attr("for", format_args!("tick-{OWN}"))
         .text(&words.own.label);
-    element("div")
+    html::div()
         .child(ticked)
         .child(own)
         .child(hint("hint-own", &words.own.hint))
 }
 
 fn hint(id: &str, words: &str) -> Markup {
-    element("p")
+    html::p()
         .class("hint")
-        .with("id", id)
-        .flag("hidden", words.is_empty())
+        .attr("id", id)
+        .attr("hidden", words.is_empty())
         .text(words)
 }

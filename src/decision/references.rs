@@ -5,7 +5,7 @@ use contract::inline::{self, Inline};
 
 use super::ID;
 use super::show_when::{aspects, show_when};
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The sources, numbered in the order in which the exercise cites them.
 pub struct References<'a> {
@@ -62,28 +62,28 @@ impl<'a> References<'a> {
             .filter_map(|(index, (id, by))| {
                 let source = self.guide.source(id)?;
                 let number = index + 1;
-                let back = element("a")
+                let back = html::a()
                     .class("back")
-                    .with("href", format_args!("#{ID}-cite-{number}"))
-                    .with(
+                    .attr("href", format_args!("#{ID}-cite-{number}"))
+                    .attr(
                         "aria-label",
                         format_args!("{} {number}", words.back_to_text),
                     );
-                let item = show_when(element("li"), by)
-                    .with("id", format_args!("{ID}-source-{number}"))
+                let item = show_when(html::li(), by)
+                    .attr("id", format_args!("{ID}-source-{number}"))
                     .text(format!(
                         "[{number}] {}. {} ({}). ",
                         source.by, source.title, source.date
                     ))
-                    .child(element("a").with("href", &source.url).text(&source.url))
+                    .child(html::a().attr("href", &source.url).text(&source.url))
                     .child(back);
                 Some(item)
             });
-        let heading = element("strong").text(&self.guide.decision.summary.sources);
+        let heading = html::strong().text(&self.guide.decision.summary.sources);
         let every: Vec<_> = self.cited.iter().flat_map(|(_, by)| by.clone()).collect();
-        show_when(element("div"), &distinct(every))
-            .child(element("p").child(heading))
-            .child(element("ul").class("references").children(items))
+        show_when(html::div(), &distinct(every))
+            .child(html::p().child(heading))
+            .child(html::ul().class("references").children(items))
     }
 }
 

@@ -7,7 +7,7 @@
 
 use contract::guide::{Aspect, Decision};
 
-use crate::markup::Markup;
+use markup::Markup;
 
 /// Active while the reader has written a question.
 pub const OWN: &str = "own";
@@ -37,8 +37,8 @@ pub fn aspects(decision: &Decision) -> Vec<(&Aspect, Vec<String>)> {
 /// the style sheet no text shows, and none is sent, that was not ticked.
 pub fn show_when(target: Markup, conditions: &[String]) -> Markup {
     target
-        .with("data-show-when", conditions.join(" "))
-        .flag("hidden", true)
+        .attr("data-show-when", conditions.join(" "))
+        .attr("hidden", true)
 }
 
 #[cfg(test)]

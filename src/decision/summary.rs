@@ -4,42 +4,43 @@
 //! text as it is shown.
 
 use contract::Guide;
+use leptos::ev;
 use leptos::task::spawn_local;
 
 use super::notes::Notes;
 use super::references::References;
 use super::summary_text::full_summary;
 use crate::browser;
-use crate::markup::{Markup, Reference, element};
+use markup::{Markup, NodeRef, html};
 
 /// The summary. Before hydration it has no buttons, and the reader's own questions stand only in the
 /// field above.
 pub fn summary(notes: Notes) -> Markup {
-    let sheet = Sheet(Reference::new());
+    let sheet = Sheet(NodeRef::new());
     if browser::PRESENT {
         browser::on_printed(move || sheet.is(""));
     }
-    let print = button(|guide| &guide.decision.summary.print).on("click", move |_| sheet.print());
+    let print = button(|guide| &guide.decision.summary.print).on(ev::click, move |_| sheet.print());
     let copy = button(|guide| &guide.decision.summary.copy)
-        .on("click", move |_| spawn_local(sheet.copy()));
-    element("div")
+        .on(ev::click, move |_| spawn_local(sheet.copy()));
+    html::div()
         .class("my-summary")
-        .fixed(introduction)
+        .inert(introduction)
         .child(
-            element("div")
+            html::div()
                 .class("sheet")
-                .known_as(sheet.0)
-                .fixed(full_summary)
+                .node_ref(sheet.0)
+                .inert(full_summary)
                 .child(own_text(notes))
-                .fixed(|guide| References::of(guide).list()),
+                .inert(|guide: &Guide| References::of(guide).list()),
         )
-        .child(element("p").class("keep").child(print).child(copy))
-        .fixed(news)
+        .child(html::p().class("keep").child(print).child(copy))
+        .inert(news)
 }
 
 /// The sheet to print and copy. A handle: copies mean the same sheet.
 #[derive(Clone, Copy)]
-struct Sheet(Reference);
+struct Sheet(NodeRef);
 
 impl Sheet {
     /// Copies the summary as it is shown; selects it where the browser does not allow that.
@@ -72,29 +73,29 @@ impl Sheet {
 
 /// What the reader typed. Empty before hydration.
 pub fn own_text(notes: Notes) -> Markup {
-    element("div").class("written").words(move || notes.text())
+    html::div().class("written").text(move || notes.text())
 }
 
 /// The heading, and the words for an empty summary.
 fn introduction(guide: &Guide) -> Markup {
     let words = &guide.decision.summary;
-    element("div")
-        .child(element("h3").text(&words.heading))
-        .child(element("p").class("empty").text(&words.empty))
+    html::div()
+        .child(html::h3().text(&words.heading))
+        .child(html::p().class("empty").text(&words.empty))
 }
 
 /// The live region's words (HTML-AAM: `output` is one implicitly).
 fn news(guide: &Guide) -> Markup {
     let words = &guide.decision.summary;
-    let copied = element("span").class("copied").text(&words.copied);
-    let selected = element("span").class("selected").text(&words.not_copied);
-    element("output").child(copied).child(selected)
+    let copied = html::span().class("copied").text(&words.copied);
+    let selected = html::span().class("selected").text(&words.not_copied);
+    html::output().child(copied).child(selected)
 }
 
 fn button(words: fn(&Guide) -> &String) -> Markup {
-    element("button")
-        .with("type", "button")
+    html::button()
+        .attr("type", "button")
         .class("button quiet")
-        .with("part", "button")
-        .fixed(move |guide| element("span").text(words(guide)))
+        .attr("part", "button")
+        .inert(move |guide: &Guide| html::span().text(words(guide)))
 }

@@ -4,7 +4,7 @@ use contract::Guide;
 
 use super::references::References;
 use super::show_when::{OWN, aspects, question, show_when};
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The guide and its date, the answers with how each option sits with them, and the questions.
 pub fn full_summary(guide: &Guide) -> Markup {
@@ -20,28 +20,28 @@ pub fn full_summary(guide: &Guide) -> Markup {
         for (answer, condition) in aspect.answers.iter().zip(by) {
             let options = guide.options.iter().zip(&answer.options);
             let options = options.map(|(option, text)| {
-                let name = element("strong").text(format!("{}: ", option.label));
-                element("li").child(name).text(references.plain(text))
+                let name = html::strong().text(format!("{}: ", option.label));
+                html::li().child(name).text(references.plain(text))
             });
-            let part = show_when(element("div"), &[condition])
-                .child(element("p").child(element("strong").text(&answer.text)))
-                .child(element("ul").class("sits").children(options));
+            let part = show_when(html::div(), &[condition])
+                .child(html::p().child(html::strong().text(&answer.text)))
+                .child(html::ul().class("sits").children(options));
             parts.push(part);
         }
     }
     let items = words.questions.items.iter().enumerate();
-    let items = items.map(|(index, text)| show_when(element("li"), &[question(index)]).text(text));
-    element("div")
-        .child(element("p").class("edition").text(edition))
+    let items = items.map(|(index, text)| show_when(html::li(), &[question(index)]).text(text));
+    html::div()
+        .child(html::p().class("edition").text(edition))
         .children(parts)
         .child(heading(&words.summary.questions, &every_question(guide)))
-        .child(element("ul").children(items))
+        .child(html::ul().children(items))
 }
 
 /// What the reader may attach to the request, as lines of plain text.
 pub fn plain_summary(guide: &Guide) -> Markup {
     let words = &guide.decision;
-    let line = |text: &str, by: &[String]| show_when(element("div"), by).text(text);
+    let line = |text: &str, by: &[String]| show_when(html::div(), by).text(text);
     let item = |text: &str, by: String| line(&format!("- {text}"), &[by]);
     let mut every = every_question(guide);
     every.extend(aspects(words).into_iter().flat_map(|(_, by)| by));
@@ -54,13 +54,13 @@ pub fn plain_summary(guide: &Guide) -> Markup {
     lines.push(line(&words.summary.questions, &every_question(guide)));
     let questions = words.questions.items.iter().enumerate();
     lines.extend(questions.map(|(index, text)| item(text, question(index))));
-    element("div").children(lines)
+    html::div().children(lines)
 }
 
 fn heading(words: &str, by: &[String]) -> Markup {
-    show_when(element("p"), by)
+    show_when(html::p(), by)
         .class("part")
-        .child(element("strong").text(words))
+        .child(html::strong().text(words))
 }
 
 fn every_question(guide: &Guide) -> Vec<String> {

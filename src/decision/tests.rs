@@ -1,4 +1,4 @@
-//! What is printed of the exercise, the questions and the summary.
+//! The rendered exercise, questions and summary.
 
 use std::collections::HashSet;
 
@@ -8,10 +8,10 @@ use contract::inline::{self, Inline};
 
 use super::*;
 use crate::tests::page::{Element, Page};
-use crate::tests::{mdma, printed, small};
+use crate::tests::{mdma, rendered, small};
 
 fn page(guide: &Guide) -> Page {
-    Page::read(&printed(guide, || decision(Notes::new())))
+    Page::read(&rendered(guide, || decision(Notes::new())))
 }
 
 fn shown_when<'a>(page: &'a Page, condition: &'a str) -> impl Iterator<Item = &'a Element> {
@@ -144,7 +144,7 @@ fn the_summary_says_which_guide_it_is_of_and_when_that_was_written() {
 #[test]
 fn what_goes_to_the_clinic_has_each_box_once_and_nothing_that_the_guide_says() {
     let guide = mdma();
-    let page = Page::read(&printed(&guide, || element("div").fixed(plain_summary)));
+    let page = Page::read(&rendered(&guide, || html::div().inert(plain_summary)));
     let boxes = guide.decision.answers().map(|answer| &answer.text);
     for text in boxes.chain(&guide.decision.questions.items) {
         let line = format!("- {text}");

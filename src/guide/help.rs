@@ -2,8 +2,8 @@
 
 use contract::Guide;
 
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// The help lines. The same before and after hydration.
 pub fn help(guide: &Guide) -> Markup {
@@ -15,13 +15,13 @@ pub fn help(guide: &Guide) -> Markup {
         .iter()
         .map(|line| writer.line("li", line))
         .collect();
-    element("section")
+    html::section()
         .class("help")
-        .with("id", "help")
-        .with("aria-labelledby", "help-heading")
-        .with("tabindex", "-1")
-        .child(element("h2").with("id", "help-heading").text(&help.heading))
+        .attr("id", "help")
+        .attr("aria-labelledby", "help-heading")
+        .attr("tabindex", "-1")
+        .child(html::h2().attr("id", "help-heading").text(&help.heading))
         .child(intro)
-        .child(element("ul").children(lines))
+        .child(html::ul().children(lines))
         .children(writer.sources())
 }

@@ -7,7 +7,7 @@ use contract::Guide;
 use leptos::prelude::provide_context;
 use leptos::prelude::use_context;
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// A language that the guide can be read in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,20 +33,20 @@ pub fn languages(guide: &Guide) -> Option<Markup> {
     let languages = use_context::<Arc<[Language]>>().filter(|languages| languages.len() > 1)?;
     let link = |language: &Language| {
         let Language { tag, name, address } = language;
-        let link = element("a")
-            .with("id", format_args!("language-{tag}"))
-            .with("href", address)
-            .with("hreflang", tag)
-            .with("lang", tag);
+        let link = html::a()
+            .attr("id", format_args!("language-{tag}"))
+            .attr("href", address)
+            .attr("hreflang", tag)
+            .attr("lang", tag);
         let link = match *tag == guide.language {
-            true => link.with("aria-current", "true"),
+            true => link.attr("aria-current", "true"),
             false => link,
         };
-        element("li").child(link.text(name))
+        html::li().child(link.text(name))
     };
-    let list = element("ul").children(languages.iter().map(link));
-    let navigation = element("nav")
+    let list = html::ul().children(languages.iter().map(link));
+    let navigation = html::nav()
         .class("languages")
-        .with("aria-label", &guide.interface.languages);
+        .attr("aria-label", &guide.interface.languages);
     Some(navigation.child(list))
 }

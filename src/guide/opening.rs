@@ -3,44 +3,44 @@
 use contract::Guide;
 
 use super::languages::languages;
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// The opening. The same before and after hydration.
 pub fn opening(guide: &Guide) -> Markup {
     let words = &guide.interface;
     let about = &guide.about;
-    let byline = element("p")
+    let byline = html::p()
         .class("byline")
         .text(format!("{} {}", words.written_by, about.written_by))
         .child(
-            element("span")
+            html::span()
                 .class("dot")
-                .with("aria-hidden", "true")
+                .attr("aria-hidden", "true")
                 .text(" · "),
         )
         .text(format!("{} ", words.updated))
         .child(day(&about.updated, &about.updated_words));
-    let actions = element("p")
+    let actions = html::p()
         .class("actions")
         .child(
-            element("a")
+            html::a()
                 .class("button")
-                .with("part", "button")
-                .with("href", "#consultation")
+                .attr("part", "button")
+                .attr("href", "#consultation")
                 .text(&guide.consultation.heading),
         )
         .child(
-            element("a")
-                .with("href", "#help")
+            html::a()
+                .attr("href", "#help")
                 .class("help-link")
                 .text(&guide.help.link),
         );
-    let answer = element("p").class("answer");
-    element("header")
+    let answer = html::p().class("answer");
+    html::header()
         .class("opening")
         .children(languages(guide))
-        .child(element("h1").text(&guide.title))
+        .child(html::h1().text(&guide.title))
         .child(Writer::new(guide, "opening").inline(answer, &guide.answer))
         .child(byline)
         .child(actions)
@@ -48,5 +48,5 @@ pub fn opening(guide: &Guide) -> Markup {
 
 /// A date in words, with its ISO form in `datetime`.
 pub fn day(date: &str, words: &str) -> Markup {
-    element("time").with("datetime", date).text(words)
+    html::time().attr("datetime", date).text(words)
 }

@@ -3,8 +3,8 @@
 use contract::Guide;
 
 use crate::decision;
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// The section's heading (its tab's label), text and sources.
 pub fn content(guide: &Guide, index: usize) -> Markup {
@@ -12,17 +12,17 @@ pub fn content(guide: &Guide, index: usize) -> Markup {
     let mut writer = Writer::new(guide, &section.id);
     let blocks = writer.blocks(&section.blocks);
     let link = |id: &str, words: &String| {
-        element("a")
-            .with("href", format_args!("#{id}"))
+        html::a()
+            .attr("href", format_args!("#{id}"))
             .text(words.clone())
     };
-    let talk = element("p")
+    let talk = html::p()
         .class("talk")
         .child(link(decision::ID, &guide.decision.heading))
         .child(link("consultation", &guide.consultation.heading));
-    element("div")
+    html::div()
         .class("content")
-        .child(element("h2").text(&section.label))
+        .child(html::h2().text(&section.label))
         .children(blocks)
         .child(talk)
         .children(writer.sources())

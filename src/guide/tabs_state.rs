@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
-use wasm_bindgen::JsCast;
+use leptos::web_sys::{KeyboardEvent, MouseEvent};
 
 use super::tabs::{TabState, View, target};
-use crate::markup::Reference;
 use crate::{browser, host::Host, outline::Outline};
+use markup::NodeRef;
 
 /// The view, and each tab's state. A handle: clones share the signals.
 #[derive(Clone)]
@@ -138,9 +137,8 @@ impl TabsState {
     /// A click on a link to an id in the guide: it jumps there, unlike a click on a tab.
     ///
     /// On the guide's own page the browser resolves ids itself; in a shadow root it finds none.
-    pub fn follow_link(&self, event: &Event) {
-        if event.default_prevented() || !self.accepts(browser::has_modifier(event.unchecked_ref()))
-        {
+    pub fn follow_link(&self, event: &MouseEvent) {
+        if event.default_prevented() || !self.accepts(browser::has_modifier(event)) {
             return;
         }
         let Some(hash) = browser::clicked_hash(event) else {
@@ -187,11 +185,11 @@ impl TabsState {
     }
 
     /// A click on the switch; `other` is the link that replaces the clicked one.
-    pub fn switch(&self, event: &Event, view: View, other: Reference) {
-        if self.accepts(browser::has_modifier(event.unchecked_ref())) {
+    pub fn switch(&self, event: &MouseEvent, view: View, other: NodeRef) {
+        if self.accepts(browser::has_modifier(event)) {
             event.prevent_default();
             self.show(view);
-            other.focus_soon();
+            browser::focus_soon(other);
         }
     }
 

@@ -1,4 +1,4 @@
-//! What is printed: whole pages as snapshots, and what each must say.
+//! Rendered pages: whole ones as snapshots, and what each must say.
 //!
 //! After a change that is meant, `INSTA_UPDATE=always cargo test --features ssr` writes the
 //! snapshots anew.
@@ -104,7 +104,7 @@ fn lines(html: &str) -> String {
 }
 
 #[test]
-fn the_whole_guide_is_printed() {
+fn the_whole_guide_is_rendered() {
     let html = fragment(
         &small(),
         &config(&[("endpoint", ENDPOINT), ("deep-links", "")]),
@@ -113,19 +113,19 @@ fn the_whole_guide_is_printed() {
 }
 
 #[test]
-fn the_page_that_shows_the_form_again_is_printed() {
+fn the_page_that_shows_the_form_again_is_rendered() {
     let faults = [ValidationError::EmailShape, ValidationError::MessageLong];
     let html = form_again(&small(), endpoint(), typed(), &faults, "");
     assert_snapshot!("form_again", lines(&html));
 }
 
 #[test]
-fn the_page_that_confirms_a_request_is_printed() {
+fn the_page_that_confirms_a_request_is_rendered() {
     assert_snapshot!("arrived", lines(&arrived(&small(), &id(), "/")));
 }
 
 #[test]
-fn the_page_that_says_why_a_request_was_not_taken_is_printed() {
+fn the_page_that_says_why_a_request_was_not_taken_is_rendered() {
     let html = not_taken(&small(), "Too much at once: <wait> & \"try\" again.");
     assert_snapshot!("not_taken", lines(&html));
 }

@@ -5,7 +5,7 @@
 
 use contract::Guide;
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 pub struct Citations {
     part: String,
@@ -24,15 +24,15 @@ impl Citations {
     pub fn cite(&mut self, source: &str, label: &str) -> Markup {
         let known = self.order.iter().position(|id| id == source);
         let number = known.unwrap_or(self.order.len()) + 1;
-        let mut link = element("a")
-            .with("href", format_args!("#{}-source-{number}", self.part))
-            .with("aria-label", format_args!("{label} {number}"))
+        let mut link = html::a()
+            .attr("href", format_args!("#{}-source-{number}", self.part))
+            .attr("aria-label", format_args!("{label} {number}"))
             .text(number.to_string());
         if known.is_none() {
             self.order.push(source.to_owned());
-            link = link.with("id", format_args!("{}-cite-{number}", self.part));
+            link = link.attr("id", format_args!("{}-cite-{number}", self.part));
         }
-        element("sup").child(link)
+        html::sup().child(link)
     }
 
     pub fn list(&self, guide: &Guide) -> Option<Markup> {
@@ -43,17 +43,17 @@ impl Citations {
         let items = self.order.iter().enumerate().filter_map(|(index, id)| {
             let source = guide.source(id)?;
             let number = index + 1;
-            let back = element("a")
-                .with("href", format_args!("#{}-cite-{number}", self.part))
-                .with(
+            let back = html::a()
+                .attr("href", format_args!("#{}-cite-{number}", self.part))
+                .attr(
                     "aria-label",
                     format_args!("{} {number}", words.back_to_text),
                 )
                 .text("↩");
-            let item = element("li")
-                .with("id", format_args!("{}-source-{number}", self.part))
+            let item = html::li()
+                .attr("id", format_args!("{}-source-{number}", self.part))
                 .text(format!("{}. ", source.by))
-                .child(element("a").with("href", &source.url).text(&source.title))
+                .child(html::a().attr("href", &source.url).text(&source.title))
                 .text(format!(
                     " ({}, {}). {} {}. ",
                     source.kind, source.date, words.checked, source.checked
@@ -62,10 +62,10 @@ impl Citations {
             Some(item)
         });
         Some(
-            element("div")
+            html::div()
                 .class("sources")
-                .child(element("h3").text(&words.sources))
-                .child(element("ol").children(items)),
+                .child(html::h3().text(&words.sources))
+                .child(html::ol().children(items)),
         )
     }
 }

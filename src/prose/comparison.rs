@@ -3,7 +3,7 @@
 use contract::guide::{Cell, Certainty, Comparison, Row};
 
 use super::Writer;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 impl Writer<'_> {
     /// On a narrow screen each question becomes a block with the answers under the options' names.
@@ -20,36 +20,36 @@ impl Writer<'_> {
             .options
             .iter()
             .map(|option| column(&option.label));
-        let head = element("tr")
-            .with("role", "row")
+        let head = html::tr()
+            .attr("role", "row")
             .child(corner)
             .children(options.collect::<Vec<_>>());
         let rows: Vec<_> = comparison.rows.iter().map(|row| self.row(row)).collect();
-        element("div")
+        html::div()
             .class("comparison")
             .child(
-                element("table")
-                    .with("role", "table")
-                    .with("part", "table")
+                html::table()
+                    .attr("role", "table")
+                    .attr("part", "table")
                     .child(caption)
-                    .child(element("thead").with("role", "rowgroup").child(head))
-                    .child(element("tbody").with("role", "rowgroup").children(rows)),
+                    .child(html::thead().attr("role", "rowgroup").child(head))
+                    .child(html::tbody().attr("role", "rowgroup").children(rows)),
             )
             .child(self.legend())
     }
 
     fn row(&mut self, row: &Row) -> Markup {
-        let question = element("th")
-            .with("scope", "row")
-            .with("role", "rowheader")
+        let question = html::th()
+            .attr("scope", "row")
+            .attr("role", "rowheader")
             .text(&row.question);
         let guide = self.guide;
         let cells = row.cells.iter().zip(&guide.options);
         let cells: Vec<_> = cells
             .map(|(cell, option)| self.cell(cell, &option.label))
             .collect();
-        element("tr")
-            .with("role", "row")
+        html::tr()
+            .attr("role", "row")
             .child(question)
             .children(cells)
     }
@@ -57,9 +57,9 @@ impl Writer<'_> {
     fn cell(&mut self, cell: &Cell, option: &str) -> Markup {
         let words = &self.guide.certainty;
         // A screen reader reads the column's header; a narrow screen shows this one.
-        let name = element("span")
+        let name = html::span()
             .class("option")
-            .with("aria-hidden", "true")
+            .attr("aria-hidden", "true")
             .text(option);
         // Citations are numbered in reading order, and the answer comes first.
         let answer = self.line("p", &cell.text);
@@ -77,12 +77,12 @@ impl Writer<'_> {
             (&words.over, &cell.over),
         ] {
             if let Some(value) = value {
-                facts.push(element("span").text(format!("{label} {value}")));
+                facts.push(html::span().text(format!("{label} {value}")));
             }
         }
-        let facts = (!facts.is_empty()).then(|| element("p").class("facts").children(facts));
-        element("td")
-            .with("role", "cell")
+        let facts = (!facts.is_empty()).then(|| html::p().class("facts").children(facts));
+        html::td()
+            .attr("role", "cell")
             .child(name)
             .child(answer)
             .children(facts)
@@ -92,21 +92,21 @@ impl Writer<'_> {
         let words = &self.guide.certainty;
         let levels = Certainty::ALL.into_iter().map(|certainty| {
             let level = words.level(certainty);
-            element("li")
+            html::li()
                 .child(mark(certainty).text(&level.label))
                 .text(format!(" {}", level.meaning))
         });
-        element("div")
+        html::div()
             .class("legend")
-            .child(element("h3").text(&words.legend))
-            .child(element("ul").children(levels))
+            .child(html::h3().text(&words.legend))
+            .child(html::ul().children(levels))
     }
 }
 
 fn column(label: &str) -> Markup {
-    element("th")
-        .with("scope", "col")
-        .with("role", "columnheader")
+    html::th()
+        .attr("scope", "col")
+        .attr("role", "columnheader")
         .text(label)
 }
 
@@ -118,8 +118,8 @@ fn mark(certainty: Certainty) -> Markup {
         Certainty::Low => "●○○",
         Certainty::Unknown => "○○○",
     };
-    element("span")
+    html::span()
         .class("certainty")
-        .child(element("span").with("aria-hidden", "true").text(shape))
+        .child(html::span().attr("aria-hidden", "true").text(shape))
         .text(" ")
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use contract::guide::{Course, Step};
 
 use super::Writer;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// Minutes per unit of the drawing.
 const MINUTES: u32 = 10;
@@ -20,15 +20,15 @@ impl Writer<'_> {
     pub(super) fn course(&mut self, course: &Course) -> Markup {
         let width = course.steps.iter().map(width).max().unwrap_or_default();
         let steps = course.steps.iter().map(|step| {
-            let name = element("p")
-                .child(element("strong").text(step.counted()))
+            let name = html::p()
+                .child(html::strong().text(step.counted()))
                 .text(" ")
-                .child(element("span").text(&step.each));
-            element("li").child(name).child(bars(step, width))
+                .child(html::span().text(&step.each));
+            html::li().child(name).child(bars(step, width))
         });
-        element("figure")
+        html::figure()
             .class("course")
-            .child(element("ol").with("role", "list").children(steps))
+            .child(html::ol().attr("role", "list").children(steps))
             .child(self.line("figcaption", &course.caption))
     }
 }
@@ -54,10 +54,10 @@ fn bars(step: &Step, width: u32) -> Markup {
         let _ = write!(path, "h{bar}v{BAR}h-{bar}z");
     }
     let class = if step.main { "counted" } else { "others" };
-    element("svg")
-        .with("viewBox", format_args!("0.6 0.6 {width} {}", BAR + 1))
-        .with("aria-hidden", "true")
-        .child(element("path").class(class).with("d", path))
+    html::svg()
+        .attr("viewBox", format_args!("0.6 0.6 {width} {}", BAR + 1))
+        .attr("aria-hidden", "true")
+        .child(html::path().class(class).attr("d", path))
 }
 
 #[cfg(test)]
@@ -76,8 +76,7 @@ mod tests {
 
     #[test]
     fn each_visit_is_a_bar_as_long_as_it_takes() {
-        let mut html = String::new();
-        bars(&step(3, 90), 150).print(&mut html);
+        let html = bars(&step(3, 90), 150).to_html();
         assert!(
             html.contains("d=\"M1 1h9v8h-9zm12 0h9v8h-9zm12 0h9v8h-9z\""),
             "{html}"

@@ -5,7 +5,7 @@ use contract::guide::{Arm, Outcome, Study};
 
 use super::Writer;
 use super::people::people;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 impl Writer<'_> {
     /// All three are rendered, and the style sheet shows the chosen one, so the choice works without
@@ -24,12 +24,12 @@ impl Writer<'_> {
             .collect();
         let pictured = |arm: &Arm| arm.count.is_some();
         let any = outcome.studies.iter().any(|s| s.arms.iter().any(pictured));
-        element("figure")
+        html::figure()
             .class("outcome")
-            .with("aria-labelledby", &id)
-            .child(element("h3").with("id", &id).text(&outcome.title))
+            .attr("aria-labelledby", &id)
+            .child(html::h3().attr("id", &id).text(&outcome.title))
             .child(self.views(&id))
-            .child(element("div").class("studies").children(studies))
+            .child(html::div().class("studies").children(studies))
             .children(any.then(|| key(outcome)))
             .child(self.line("figcaption", &outcome.caption))
     }
@@ -42,39 +42,39 @@ impl Writer<'_> {
             ("words", &words.words),
         ];
         let views = views.map(|(view, label)| {
-            let radio = element("input")
-                .with("type", "radio")
-                .with("name", name)
-                .with("value", view)
-                .flag("checked", view == "picture");
-            let label = element("span").text(label);
-            element("label").class("check").child(radio).child(label)
+            let radio = html::input()
+                .attr("type", "radio")
+                .attr("name", name)
+                .attr("value", view)
+                .attr("checked", view == "picture");
+            let label = html::span().text(label);
+            html::label().class("check").child(radio).child(label)
         });
-        element("fieldset")
+        html::fieldset()
             .class("views")
-            .child(element("legend").text(&words.show))
+            .child(html::legend().text(&words.show))
             .children(views)
     }
 
     fn study(&mut self, outcome: &Outcome, study: &Study, id: &str) -> Markup {
         let arms = study.arms.iter().map(|arm| self.arm(outcome, arm));
-        let picture = element("div").class("picture").children(arms);
-        let title = element("p").class("study").with("id", id);
-        element("div")
+        let picture = html::div().class("picture").children(arms);
+        let title = html::p().class("study").attr("id", id);
+        html::div()
             .child(self.inline(title, &study.title))
             .child(picture)
             .child(self.numbers(outcome, study, id))
-            .child(self.inline(element("p").class("words"), &study.words))
+            .child(self.inline(html::p().class("words"), &study.words))
     }
 
     fn arm(&self, outcome: &Outcome, arm: &Arm) -> Markup {
         let words = &self.guide.figures;
         let Outcome { of, .. } = *outcome;
-        let label = element("p").text(&arm.label);
-        let arm_drawn = element("div").class("arm").child(label);
+        let label = html::p().text(&arm.label);
+        let arm_drawn = html::div().class("arm").child(label);
         let Some(count) = arm.count else {
             // A picture of zero people would look like a result.
-            return arm_drawn.child(element("p").class("none").text(&words.none));
+            return arm_drawn.child(html::p().class("none").text(&words.none));
         };
         let name = format!(
             "{}: {} {}; {} {}",
@@ -85,16 +85,16 @@ impl Writer<'_> {
             outcome.others,
         );
         let picture = people(count, of)
-            .with("role", "img")
-            .with("aria-label", name);
-        let number = element("strong").text(words.count(count, of));
-        arm_drawn.child(picture).child(element("p").child(number))
+            .attr("role", "img")
+            .attr("aria-label", name);
+        let number = html::strong().text(words.count(count, of));
+        arm_drawn.child(picture).child(html::p().child(number))
     }
 
     fn numbers(&self, outcome: &Outcome, study: &Study, name: &str) -> Markup {
         let words = &self.guide.figures;
-        let header = |scope: &str, text: &str| element("th").with("scope", scope).text(text);
-        let head = element("tr").children(
+        let header = |scope: &str, text: &str| html::th().attr("scope", scope).text(text);
+        let head = html::tr().children(
             [&words.group, &outcome.counted, &outcome.others].map(|text| header("col", text)),
         );
         let rows = study.arms.iter().map(|arm| {
@@ -103,26 +103,26 @@ impl Writer<'_> {
                     .map(|count| words.count(count, outcome.of)),
                 None => [words.none.clone(), words.none.clone()],
             };
-            element("tr")
+            html::tr()
                 .child(header("row", &arm.label))
-                .children(cells.map(|cell| element("td").text(cell)))
+                .children(cells.map(|cell| html::td().text(cell)))
         });
-        let table = element("table")
-            .with("part", "table")
-            .with("aria-labelledby", name)
-            .child(element("thead").child(head))
-            .child(element("tbody").children(rows));
-        element("div").class("numbers").child(table)
+        let table = html::table()
+            .attr("part", "table")
+            .attr("aria-labelledby", name)
+            .child(html::thead().child(head))
+            .child(html::tbody().children(rows));
+        html::div().class("numbers").child(table)
     }
 }
 
 /// The key: what filled and outlined people mean.
 fn key(outcome: &Outcome) -> Markup {
     let item = |counted, words: &str| {
-        let person = people(counted, 1).with("aria-hidden", "true");
-        element("li").child(person).text(format!(" {words}"))
+        let person = people(counted, 1).attr("aria-hidden", "true");
+        html::li().child(person).text(format!(" {words}"))
     };
-    element("ul")
+    html::ul()
         .class("key")
         .child(item(1, &outcome.counted))
         .child(item(0, &outcome.others))

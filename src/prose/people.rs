@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// People per row.
 const ROW: u8 = 10;
@@ -21,9 +21,9 @@ const NEXT: &str = "m11.25-6.4";
 pub fn people(counted: u8, of: u8) -> Markup {
     let rows = of.div_ceil(ROW);
     let columns = of.min(ROW);
-    element("svg")
+    html::svg()
         .class("people")
-        .with(
+        .attr(
             "viewBox",
             format_args!("1.5 0 {} {}", columns * 10 - 3, u16::from(rows) * 10),
         )
@@ -46,7 +46,7 @@ fn group(class: &'static str, from: u8, to: u8) -> Option<Markup> {
         }
         path += PERSON;
     }
-    (!path.is_empty()).then(|| element("path").class(class).with("d", path))
+    (!path.is_empty()).then(|| html::path().class(class).attr("d", path))
 }
 
 /// The `y` at which a person's row starts, without the `.6`.
@@ -64,13 +64,8 @@ mod tests {
     }
 
     fn drawn(counted: u8, of: u8) -> [usize; 2] {
-        [group("counted", 0, counted), group("others", counted, of)].map(|group| {
-            let mut html = String::new();
-            if let Some(group) = group {
-                group.print(&mut html);
-            }
-            heads(&html)
-        })
+        [group("counted", 0, counted), group("others", counted, of)]
+            .map(|group| group.map_or(0, |group| heads(&group.to_html())))
     }
 
     #[test]
@@ -85,8 +80,7 @@ mod tests {
 
     #[test]
     fn the_outlines_go_on_where_the_filled_ones_end() {
-        let mut html = String::new();
-        people(67, 100).print(&mut html);
+        let html = people(67, 100).to_html();
         let (filled, outlined) = html.split_once("others").expect("there are others");
         assert!(filled.contains("M3.25 62.6"), "the seventh row begins");
         assert!(outlined.starts_with("\" d=\"M73.25 62.6a"), "{outlined}");
@@ -96,8 +90,7 @@ mod tests {
 
     #[test]
     fn nobody_is_no_path() {
-        let mut html = String::new();
-        people(0, 10).print(&mut html);
+        let html = people(0, 10).to_html();
         assert!(html.contains("viewBox=\"1.5 0 97 10\""), "{html}");
         assert_eq!(html.matches("<path").count(), 1);
     }

@@ -5,26 +5,26 @@ use contract::{Guide, Marked};
 use serde_json::json;
 
 use super::Writer;
-use crate::markup::element;
 use crate::tests::page::Page;
-use crate::tests::{printed, small};
+use crate::tests::{rendered, small};
+use markup::html;
 
 mod figures;
 
 /// The HTML of a text with inline marks.
 fn inline(text: &str) -> String {
     let guide = small();
-    printed(&guide, || {
+    rendered(&guide, || {
         Writer::new(&guide, "part").line("p", &Marked::from(text))
     })
 }
 
 /// The HTML of blocks, with the sources they cite.
 fn blocks(guide: &Guide, blocks: &[Block]) -> String {
-    printed(guide, || {
+    rendered(guide, || {
         let mut writer = Writer::new(guide, "part");
         let blocks = writer.blocks(blocks);
-        element("div").children(blocks).children(writer.sources())
+        html::div().children(blocks).children(writer.sources())
     })
 }
 
@@ -159,7 +159,7 @@ fn a_callout_has_a_title_and_says_what_kind_it_is() {
 }
 
 #[test]
-fn what_waits_for_the_clinic_is_not_printed() {
+fn a_text_that_waits_for_the_clinic_is_not_rendered() {
     let guide = small();
     for section in &guide.sections {
         let html = blocks(&guide, &section.blocks);

@@ -3,24 +3,22 @@
 use contract::guide::{Event, Timeline};
 
 use super::Writer;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 impl Writer<'_> {
     /// An ordered list; the style sheet draws the line. Safari drops the role of a list without
     /// markers, so it is written out.
     pub(super) fn timeline(&mut self, timeline: &Timeline) -> Markup {
         let events: Vec<_> = timeline.events.iter().map(|e| self.event(e)).collect();
-        element("ol")
+        html::ol()
             .class("timeline")
-            .with("role", "list")
+            .attr("role", "list")
             .children(events)
     }
 
     fn event(&mut self, event: &Event) -> Markup {
-        let date = element("time")
-            .with("datetime", &event.day)
-            .text(&event.date);
-        let item = element("li");
+        let date = html::time().attr("datetime", &event.day).text(&event.date);
+        let item = html::li();
         let item = match event.expected {
             true => item.class("expected"),
             false => item,

@@ -16,12 +16,12 @@ use super::transport::Transport;
 use crate::browser;
 use crate::config::{Backend, Endpoint};
 use crate::host::Host;
-use crate::markup::Reference;
+use markup::NodeRef;
 
 /// Sends to one endpoint from the browser.
 pub struct BrowserTransport {
     host: Host,
-    form: Reference,
+    form: NodeRef,
     /// Whether requests can be sent at all.
     open: RwSignal<bool>,
     endpoint: Option<Endpoint>,
@@ -33,7 +33,7 @@ impl BrowserTransport {
     /// A transport that has loaded nothing yet. It closes the form where the profile is wrong.
     pub fn new(
         host: Host,
-        form: Reference,
+        form: NodeRef,
         open: RwSignal<bool>,
         endpoint: Option<Endpoint>,
         backend: Backend,

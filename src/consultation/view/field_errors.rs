@@ -3,7 +3,7 @@
 use contract::{Field, Guide, ValidationError};
 use leptos::prelude::*;
 
-use crate::markup::{Markup, Value, element};
+use markup::{Markup, Value, html};
 
 /// An error at a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl FieldErrors {
             .filter(|error| error.field() == field);
         target
             .children(local.map(|error| self.local_words(error)))
-            .child(element("span").words(move || self.server_words(field)))
+            .child(html::span().text(move || self.server_words(field)))
     }
 
     #[inline(never)]
@@ -92,28 +92,28 @@ impl FieldErrors {
             self.0
                 .with(|errors| errors.contains(&FieldError::Local(error)))
         };
-        element("span")
-            .live_flag("hidden", move || !shown())
-            .fixed(move |guide| message(guide, error))
+        html::span()
+            .attr("hidden", move || !shown())
+            .inert(move |guide: &Guide| message(guide, error))
     }
 }
 
 /// What to do about a error. A message that is too long has more words, which the style sheet shows
 /// while the summary is attached.
 fn message(guide: &Guide, error: ValidationError) -> Markup {
-    let words = element("span").text(guide.consultation.errors.message(error));
+    let words = html::span().text(guide.consultation.errors.message(error));
     if error != ValidationError::MessageLong {
         return words;
     }
     let attached = format!(". {}", guide.consultation.enclosure.too_long);
-    words.child(element("span").class("too-long").text(attached))
+    words.child(html::span().class("too-long").text(attached))
 }
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
     use crate::tests::page::Page;
-    use crate::tests::{printed, small};
+    use crate::tests::{rendered, small};
 
     fn server(field: Field, words: &str) -> FieldError {
         FieldError::Server(field, words.to_owned())
@@ -121,8 +121,8 @@ mod tests {
 
     /// What the visitor reads at a field.
     fn shown(errors: Vec<FieldError>, field: Field) -> String {
-        let html = printed(&small(), || {
-            FieldErrors::new(errors).words(field, element("p"))
+        let html = rendered(&small(), || {
+            FieldErrors::new(errors).words(field, html::p())
         });
         let page = Page::read(&html);
         let words = page.tags("span").filter(|span| span.shown);
@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn an_error_is_described_after_the_hint_and_only_where_there_is_one() {
-        printed(&small(), || {
+        rendered(&small(), || {
             let errors = FieldErrors::new(vec![server(Field::Email, "No.")]);
             assert!(errors.any() && errors.at(Field::Email) && !errors.at(Field::Name));
             let described = errors.description(Field::Email);
@@ -165,7 +165,7 @@ mod tests {
             assert_eq!(errors.invalid(Field::Name).as_deref(), Some("false"));
             errors.show(Vec::new());
             assert!(!errors.any());
-            element("p")
+            html::p()
         });
     }
 }

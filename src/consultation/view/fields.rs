@@ -7,7 +7,7 @@ use contract::guide::{Choice, ConsultationWords, FieldWords};
 use contract::{ConsultationRequest, Field, Guide};
 
 use super::field_errors::FieldErrors;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// A field of one line. `autocomplete` is what browsers may fill in (WCAG 1.3.5).
 pub fn text_field(
@@ -17,16 +17,16 @@ pub fn text_field(
     value: &str,
     errors: FieldErrors,
 ) -> Markup {
-    let input = element("input")
-        .with("type", kind)
-        .with("autocomplete", autocomplete);
+    let input = html::input()
+        .attr("type", kind)
+        .attr("autocomplete", autocomplete);
     let input = match value {
         "" => input,
-        _ => input.with("value", value),
+        _ => input.attr("value", value),
     };
-    let input = input.flag("required", field == Field::Name);
+    let input = input.attr("required", field == Field::Name);
     wrapper("div", field, errors)
-        .fixed(move |guide| label(field, guide))
+        .inert(move |guide: &Guide| label(field, guide))
         .child(error(field, errors))
         .child(control(input, field, errors))
 }
@@ -34,9 +34,9 @@ pub fn text_field(
 /// The field of many lines.
 pub fn message_field(value: String, errors: FieldErrors) -> Markup {
     let field = Field::Message;
-    let area = element("textarea").with("rows", "5").text(value);
+    let area = html::textarea().attr("rows", "5").text(value);
     wrapper("div", field, errors)
-        .fixed(move |guide| label(field, guide))
+        .inert(move |guide: &Guide| label(field, guide))
         .child(error(field, errors))
         .child(control(area, field, errors))
 }
@@ -45,46 +45,46 @@ pub fn message_field(value: String, errors: FieldErrors) -> Markup {
 pub fn choice_field(field: Field, chosen: Vec<String>, errors: FieldErrors) -> Markup {
     let several = field == Field::Topics;
     let group = wrapper("fieldset", field, errors)
-        .live("aria-describedby", move || errors.description(field));
+        .attr("aria-describedby", move || errors.description(field));
     let group = match several {
         true => group,
         false => group
-            .with("role", "radiogroup")
-            .live("aria-invalid", move || errors.invalid(field)),
+            .attr("role", "radiogroup")
+            .attr("aria-invalid", move || errors.invalid(field)),
     };
     let group = match field {
-        Field::ContactBy => group.with("aria-required", "true"),
+        Field::ContactBy => group.attr("aria-required", "true"),
         _ => group,
     };
     group
-        .fixed(move |guide| {
+        .inert(move |guide: &Guide| {
             let words = words(field, &guide.consultation);
-            named(element("legend"), field, &words.label, &guide.consultation)
+            named(html::legend(), field, &words.label, &guide.consultation)
         })
-        .fixed(move |guide| hint(field, &guide.consultation))
+        .inert(move |guide: &Guide| hint(field, &guide.consultation))
         .child(error(field, errors))
-        .fixed(move |guide| {
+        .inert(move |guide: &Guide| {
             let rows = choices(field, guide).into_iter().enumerate();
             let rows = rows.map(|(index, choice)| row(field, several, index, &choice, &chosen));
-            element("div").class("choices").children(rows)
+            html::div().class("choices").children(rows)
         })
 }
 
 /// The consent that every request needs.
 pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
     let field = Field::ConsentContact;
-    let described = move || errors.at(field).then(|| format!("error-{field}").into());
+    let described = move || errors.at(field).then(|| format!("error-{field}"));
     let input = named_input("checkbox", field)
-        .with("id", format_args!("field-{field}"))
-        .with("value", "yes")
-        .flag("required", true)
-        .flag("checked", given)
-        .live("aria-invalid", move || errors.invalid(field))
-        .live("aria-describedby", described);
-    let label = element("label")
+        .attr("id", format_args!("field-{field}"))
+        .attr("value", "yes")
+        .attr("required", true)
+        .attr("checked", given)
+        .attr("aria-invalid", move || errors.invalid(field))
+        .attr("aria-describedby", described);
+    let label = html::label()
         .class("check")
         .child(input)
-        .fixed(|guide| element("span").text(&guide.consultation.consent.contact));
+        .inert(|guide: &Guide| html::span().text(&guide.consultation.consent.contact));
     wrapper("div", field, errors)
         .child(error(field, errors))
         .child(label)
@@ -95,15 +95,15 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
     let field = Field::ConsentText;
     let words = &guide.consultation.consent;
     let input = named_input("checkbox", field)
-        .with("id", format_args!("field-{field}"))
-        .with("value", "yes")
-        .with("aria-describedby", "hint-consent_text");
-    let hint = element("p")
+        .attr("id", format_args!("field-{field}"))
+        .attr("value", "yes")
+        .attr("aria-describedby", "hint-consent_text");
+    let hint = html::p()
         .class("hint")
-        .with("id", "hint-consent_text")
-        .flag("hidden", words.text_hint.is_empty())
+        .attr("id", "hint-consent_text")
+        .attr("hidden", words.text_hint.is_empty())
         .text(&words.text_hint);
-    element("div")
+    html::div()
         .class("field consent-text")
         .child(check(input, given, &words.text))
         .child(hint)
@@ -126,19 +126,19 @@ pub fn hidden_fields(guide: &Guide, request: &ConsultationRequest) -> Markup {
     });
     let filled = values.filter(|(_, value)| !value.is_empty());
     let values = filled.map(|(name, value)| {
-        element("input")
-            .with("type", "hidden")
-            .with("name", name)
-            .with("value", value)
+        html::input()
+            .attr("type", "hidden")
+            .attr("name", name)
+            .attr("value", value)
     });
-    let honeypot = element("input")
-        .with("name", "website")
-        .with("tabindex", "-1")
-        .with("autocomplete", "off");
-    let label = element("label").text(&guide.consultation.website);
-    element("div")
+    let honeypot = html::input()
+        .attr("name", "website")
+        .attr("tabindex", "-1")
+        .attr("autocomplete", "off");
+    let label = html::label().text(&guide.consultation.website);
+    html::div()
         .class("website")
-        .with("aria-hidden", "true")
+        .attr("aria-hidden", "true")
         .children(values)
         .child(label.child(honeypot))
 }
@@ -158,27 +158,27 @@ pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
 
 /// The box around a field, marked while the field has an error.
 fn wrapper(tag: &'static str, field: Field, errors: FieldErrors) -> Markup {
-    element(tag)
+    markup::element(tag)
         .class("field")
-        .with("part", "field")
-        .live_flag("data-wrong", move || errors.at(field))
+        .attr("part", "field")
+        .attr("data-wrong", move || errors.at(field))
 }
 
 /// A control, tied to its label, its hint and its error.
 fn control(control: Markup, field: Field, errors: FieldErrors) -> Markup {
     control
-        .with("part", "input")
-        .with("id", format_args!("field-{field}"))
-        .with("name", field.as_str())
-        .live("aria-invalid", move || errors.invalid(field))
-        .live("aria-describedby", move || errors.description(field))
+        .attr("part", "input")
+        .attr("id", format_args!("field-{field}"))
+        .attr("name", field.as_str())
+        .attr("aria-invalid", move || errors.invalid(field))
+        .attr("aria-describedby", move || errors.description(field))
 }
 
 /// The label and the hint.
 fn label(field: Field, guide: &Guide) -> Markup {
     let words = &guide.consultation;
-    let label = element("label").with("for", format_args!("field-{field}"));
-    element("div")
+    let label = html::label().attr("for", format_args!("field-{field}"));
+    html::div()
         .child(named(label, field, &self::words(field, words).label, words))
         .child(hint(field, words))
 }
@@ -193,30 +193,30 @@ fn named(target: Markup, field: Field, text: &str, words: &ConsultationWords) ->
         false => target.text(text),
         true => target
             .text(format!("{text} "))
-            .child(element("span").class("optional").text(&words.optional)),
+            .child(html::span().class("optional").text(&words.optional)),
     }
 }
 
 fn hint(field: Field, words: &ConsultationWords) -> Markup {
     let text = &self::words(field, words).hint;
-    let hint = element("p")
+    let hint = html::p()
         .class("hint")
-        .with("id", format_args!("hint-{field}"));
+        .attr("id", format_args!("hint-{field}"));
     match text.as_str() {
-        "" => hint.flag("hidden", true),
+        "" => hint.attr("hidden", true),
         text => hint.text(text.replace("{limit}", &MESSAGE_LIMIT.to_string())),
     }
 }
 
 /// The error above the control. It is in the HTML, hidden, before it is needed.
 fn error(field: Field, errors: FieldErrors) -> Markup {
-    let error = element("p")
+    let error = html::p()
         .class("error")
-        .with("id", format_args!("error-{field}"))
-        .live_flag("hidden", move || !errors.at(field))
-        .fixed(|guide| {
+        .attr("id", format_args!("error-{field}"))
+        .attr("hidden", move || !errors.at(field))
+        .inert(|guide: &Guide| {
             let prefix = format!("{} ", guide.consultation.error_prefix);
-            element("span").class("visually-hidden").text(prefix)
+            html::span().class("visually-hidden").text(prefix)
         });
     errors.words(field, error)
 }
@@ -229,23 +229,23 @@ fn row(field: Field, several: bool, index: usize, choice: &Choice, chosen: &[Str
     };
     let kind = if several { "checkbox" } else { "radio" };
     let input = named_input(kind, field)
-        .with("id", id)
-        .with("value", &choice.id);
+        .attr("id", id)
+        .attr("value", &choice.id);
     check(input, chosen.contains(&choice.id), &choice.label)
 }
 
 fn named_input(kind: &str, field: Field) -> Markup {
-    element("input")
-        .with("type", kind)
-        .with("name", field.as_str())
+    html::input()
+        .attr("type", kind)
+        .attr("name", field.as_str())
 }
 
 /// A check box or radio button inside its label.
 fn check(input: Markup, checked: bool, label: &str) -> Markup {
-    element("label")
+    html::label()
         .class("check")
-        .child(input.flag("checked", checked))
-        .child(element("span").text(label))
+        .child(input.attr("checked", checked))
+        .child(html::span().text(label))
 }
 
 fn choices(field: Field, guide: &Guide) -> Vec<Choice> {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use contract::{ConsultationRequest, Field, Guide};
+use leptos::ev;
 use leptos::prelude::*;
 
 use super::error_summary::error_summary;
@@ -16,7 +17,7 @@ use super::summary_attachment::summary_attachment;
 use crate::config::Endpoint;
 use crate::consultation::send::Progress;
 use crate::decision::Notes;
-use crate::markup::{Markup, element};
+use markup::{Markup, html};
 
 /// The form, where it is `open`, and what takes its place once the request has arrived.
 ///
@@ -36,23 +37,23 @@ pub fn form(
         ..
     } = state;
     let attachment = notes.map(|notes| summary_attachment(state.attachment, notes));
-    let form = element("form")
-        .with("method", "post")
+    let form = html::form()
+        .attr("method", "post")
         // Live, since the HTML may have been rendered for no page in particular.
-        .live("action", move || action.clone())
-        .flag("novalidate", true)
-        .known_as(state.form)
-        .live_flag("hidden", move || !open.get() || state.is_over())
-        .on("submit", move |event| {
+        .attr("action", move || action.clone())
+        .attr("novalidate", true)
+        .node_ref(state.form)
+        .attr("hidden", move || !open.get() || state.is_over())
+        .on(ev::submit, move |event| {
             state.send();
             // Only now: if sending runs out of memory, the browser posts the form.
             event.prevent_default();
         })
         .child(error_summary(general, errors, state.summary))
         .child(
-            element("div")
+            html::div()
                 // The request under way would lack what is typed now.
-                .live_flag("inert", move || state.is(Phase::Sending))
+                .attr("inert", move || state.is(Phase::Sending))
                 .children(fields(request, errors, attachment)),
         )
         .child(failure(state))
@@ -81,24 +82,24 @@ fn fields(
         choice(Field::Topics, request.topics),
         message_field(request.message, errors).children(attachment),
         consent_field(request.consent_contact, errors),
-        element("div")
-            .fixed({
+        html::div()
+            .inert({
                 let texts = request.consent_text;
-                move |guide| consent_to_texts(guide, texts)
+                move |guide: &Guide| consent_to_texts(guide, texts)
             })
-            .fixed(move |guide| hidden_fields(guide, &given)),
+            .inert(move |guide: &Guide| hidden_fields(guide, &given)),
     ]
 }
 
 fn button(state: FormState) -> Markup {
     let button = submit(|guide| &guide.consultation.submit)
-        .known_as(state.button)
-        .live("aria-disabled", move || {
-            state.is(Phase::Sending).then_some("true".into())
+        .node_ref(state.button)
+        .attr("aria-disabled", move || {
+            state.is(Phase::Sending).then_some("true")
         });
-    element("p")
+    html::p()
         .class("submit")
-        .live_flag("hidden", move || state.has_failed())
+        .attr("hidden", move || state.has_failed())
         .child(button)
 }
 
@@ -106,13 +107,13 @@ fn button(state: FormState) -> Markup {
 fn status(state: FormState) -> Markup {
     let FormState { progress, .. } = state;
     let at = |at: Progress, words: fn(&Guide) -> &String| {
-        element("span")
-            .live_flag("hidden", move || progress.get() != Some(at))
-            .fixed(move |guide| element("span").text(words(guide)))
+        html::span()
+            .attr("hidden", move || progress.get() != Some(at))
+            .inert(move |guide: &Guide| html::span().text(words(guide)))
     };
-    element("p")
+    html::p()
         .class("status")
-        .with("role", "status")
+        .attr("role", "status")
         .child(at(Progress::Sending, |guide| &guide.consultation.sending))
         .child(at(Progress::Retrying, |guide| &guide.consultation.retrying))
         .child(at(Progress::Offline, |guide| &guide.consultation.offline))
@@ -127,9 +128,9 @@ fn status(state: FormState) -> Markup {
 
 /// A button that sends the form.
 pub fn submit(words: fn(&Guide) -> &String) -> Markup {
-    element("button")
-        .with("type", "submit")
+    html::button()
+        .attr("type", "submit")
         .class("button")
-        .with("part", "button")
-        .fixed(move |guide| element("span").text(words(guide)))
+        .attr("part", "button")
+        .inert(move |guide: &Guide| html::span().text(words(guide)))
 }

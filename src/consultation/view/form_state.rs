@@ -17,7 +17,7 @@ use crate::browser;
 use crate::config::{Backend, Endpoint};
 use crate::consultation::send::{self, BrowserTransport, Outcome, Progress, Sender, Transport};
 use crate::host::Host;
-use crate::markup::Reference;
+use markup::NodeRef;
 
 /// Where the request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,23 +54,23 @@ pub struct FormState {
     /// What the visitor may attach.
     pub attachment: SummaryAttachment,
     /// The form.
-    pub form: Reference,
+    pub form: NodeRef,
     /// The button that sends it.
-    pub button: Reference,
+    pub button: NodeRef,
     /// The error summary.
-    pub summary: Reference,
+    pub summary: NodeRef,
     /// The box that says why it failed.
-    pub failed: Reference,
+    pub failed: NodeRef,
     /// The box that takes the form's place.
-    pub sent: Reference,
+    pub sent: NodeRef,
     /// The box that takes its place where the page cannot know whether the request has arrived.
-    pub unconfirmed: Reference,
+    pub unconfirmed: NodeRef,
 }
 
 impl FormState {
     /// A form that was never sent, with the errors in it.
     pub fn new(errors: Vec<FieldError>) -> Self {
-        let (host, open, form) = (Host::current(), RwSignal::new(false), Reference::new());
+        let (host, open, form) = (Host::current(), RwSignal::new(false), NodeRef::new());
         let transport = BrowserTransport::new(host, form, open, None, Backend::default());
         Self {
             host,
@@ -83,11 +83,11 @@ impl FormState {
             progress: RwSignal::new(None),
             attachment: SummaryAttachment::new(),
             form,
-            button: Reference::new(),
-            summary: Reference::new(),
-            failed: Reference::new(),
-            sent: Reference::new(),
-            unconfirmed: Reference::new(),
+            button: NodeRef::new(),
+            summary: NodeRef::new(),
+            failed: NodeRef::new(),
+            sent: NodeRef::new(),
+            unconfirmed: NodeRef::new(),
         }
     }
 
@@ -142,7 +142,7 @@ impl FormState {
             return;
         };
         // The focused field becomes inert, or the box with the button goes away.
-        self.button.focus_soon();
+        browser::focus_soon(self.button);
         spawn_local(async move {
             let leaving = window_event_listener(ev::beforeunload, |event| event.prevent_default());
             let Sender { transport, ids, .. } = &*sender;
@@ -210,7 +210,7 @@ impl FormState {
     }
 
     /// Shows that the request was sent, and under which reference.
-    fn arrive(self, id: &RequestId, phase: Phase, news: Reference, words: Progress) {
+    fn arrive(self, id: &RequestId, phase: Phase, news: NodeRef, words: Progress) {
         let _ = self.reference.try_set(id.reference().to_owned());
         self.finish(phase, news, words);
         self.host
@@ -252,7 +252,7 @@ impl FormState {
         if any {
             self.phase.set(Phase::Filling);
             if waits {
-                self.summary.focus_soon();
+                browser::focus_soon(self.summary);
             }
         }
     }
@@ -285,7 +285,7 @@ impl FormState {
 
     /// Ends the sending. A visitor who waits in the form is taken to the box with the news; one who
     /// went on reading hears it from the live region, and stays.
-    fn finish(self, phase: Phase, news: Reference, words: Progress) {
+    fn finish(self, phase: Phase, news: NodeRef, words: Progress) {
         let waits = self.is_waited_for();
         // The component may have gone away meanwhile.
         if self.progress.try_set((!waits).then_some(words)).is_some() {
@@ -293,7 +293,7 @@ impl FormState {
         }
         self.phase.set(phase);
         if waits {
-            news.focus_soon();
+            browser::focus_soon(news);
         }
     }
 }

@@ -8,34 +8,34 @@ use leptos::prelude::*;
 use super::form::submit;
 use super::form_state::{FormState, Phase};
 use crate::clinic;
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// Why the request was not delivered, and what the visitor can do. Hidden before hydration.
 pub fn failure(state: FormState) -> Markup {
     let reason = |error: SubmitError| {
-        element("p")
-            .live_flag("hidden", move || !state.is(Phase::Failed(error)))
-            .fixed(move |guide| element("span").text(words(error, failed_words(guide))))
+        html::p()
+            .attr("hidden", move || !state.is(Phase::Failed(error)))
+            .inert(move |guide: &Guide| html::span().text(words(error, failed_words(guide))))
     };
     news("failed")
-        .known_as(state.failed)
-        .live_flag("hidden", move || !state.has_failed())
-        .fixed(|guide| {
-            element("h3")
-                .with("id", "failed-heading")
+        .node_ref(state.failed)
+        .attr("hidden", move || !state.has_failed())
+        .inert(|guide: &Guide| {
+            html::h3()
+                .attr("id", "failed-heading")
                 .text(&failed_words(guide).heading)
         })
         .child(
-            element("div")
-                .with("id", "failed-what")
+            html::div()
+                .attr("id", "failed-what")
                 .children(SubmitError::ALL.map(reason))
-                .fixed(|guide| element("p").text(&failed_words(guide).kept)),
+                .inert(|guide: &Guide| html::p().text(&failed_words(guide).kept)),
         )
         .child(submit(|guide| &failed_words(guide).try_again))
-        .fixed(|guide| {
-            element("div")
-                .child(element("p").text(&failed_words(guide).contact))
+        .inert(|guide: &Guide| {
+            html::div()
+                .child(html::p().text(&failed_words(guide).contact))
                 .child(clinic::contact(guide))
         })
 }
@@ -43,36 +43,36 @@ pub fn failure(state: FormState) -> Markup {
 /// What happens next. Hidden before hydration.
 pub fn sent(state: FormState) -> Markup {
     news("sent")
-        .known_as(state.sent)
-        .live_flag("hidden", move || !state.is(Phase::Sent))
-        .fixed(|guide| confirmation(guide, "h3"))
+        .node_ref(state.sent)
+        .attr("hidden", move || !state.is(Phase::Sent))
+        .inert(|guide: &Guide| confirmation(guide, "h3"))
         .child(reference(state))
 }
 
 /// What to do if the page cannot know whether the request has arrived. Hidden before hydration.
 pub fn unconfirmed(state: FormState) -> Markup {
     news("unconfirmed")
-        .known_as(state.unconfirmed)
-        .live_flag("hidden", move || !state.is(Phase::Unconfirmed))
-        .fixed(|guide| {
+        .node_ref(state.unconfirmed)
+        .attr("hidden", move || !state.is(Phase::Unconfirmed))
+        .inert(|guide: &Guide| {
             let words = &guide.consultation.unconfirmed;
-            let heading = element("h3").with("id", "unconfirmed-heading");
+            let heading = html::h3().attr("id", "unconfirmed-heading");
             let mut writer = Writer::new(guide, "unconfirmed");
             let next = words.next.iter().map(|text| writer.line("p", text));
             let next: Vec<_> = next.collect();
-            element("div")
+            html::div()
                 .child(heading.text(&words.heading))
-                .child(element("div").with("id", "unconfirmed-what").children(next))
+                .child(html::div().attr("id", "unconfirmed-what").children(next))
                 .child(clinic::contact(guide))
         })
         .child(reference(state))
 }
 
 fn reference(state: FormState) -> Markup {
-    element("p")
+    html::p()
         .class("reference")
-        .fixed(|guide| element("span").text(format!("{} ", guide.consultation.sent.reference)))
-        .child(element("strong").words(move || state.reference.get()))
+        .inert(|guide: &Guide| html::span().text(format!("{} ", guide.consultation.sent.reference)))
+        .child(html::strong().text(move || state.reference.get()))
 }
 
 /// What takes the form's place once a request has arrived: what happens next, and how to reach
@@ -85,26 +85,26 @@ pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
         .iter()
         .map(|text| writer.line("p", text))
         .collect();
-    let what = element("div").with("id", "sent-what").children(next);
-    element("div")
+    let what = html::div().attr("id", "sent-what").children(next);
+    html::div()
         .child(
-            element(heading)
-                .with("id", "sent-heading")
+            markup::element(heading)
+                .attr("id", "sent-heading")
                 .text(&words.heading),
         )
         .child(what)
-        .child(element("p").text(&words.contact))
+        .child(html::p().text(&words.contact))
         .child(clinic::contact(guide))
 }
 
 /// A box that takes the focus when it shows.
 fn news(name: &'static str) -> Markup {
-    element("div")
+    html::div()
         .class(name)
-        .with("tabindex", "-1")
-        .with("role", "group")
-        .with("aria-labelledby", format_args!("{name}-heading"))
-        .with("aria-describedby", format_args!("{name}-what"))
+        .attr("tabindex", "-1")
+        .attr("role", "group")
+        .attr("aria-labelledby", format_args!("{name}-heading"))
+        .attr("aria-describedby", format_args!("{name}-what"))
 }
 
 /// The words of a request that was not delivered.

@@ -8,8 +8,8 @@ use super::form_state::FormState;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
 use crate::decision::Notes;
-use crate::markup::{Markup, element};
 use crate::prose::Writer;
+use markup::{Markup, html};
 
 /// The form; the clinic's contact details in its place where no request can be sent.
 ///
@@ -25,17 +25,17 @@ pub fn consultation(
 ) -> Markup {
     state.set_endpoint(endpoint.clone(), backend);
     let FormState { open, .. } = state;
-    element("section")
+    html::section()
         .class("consultation")
-        .with("id", "consultation")
-        .with("part", "form")
-        .with("tabindex", "-1")
-        .with("aria-labelledby", "consultation-heading")
-        .fixed(introduction)
+        .attr("id", "consultation")
+        .attr("part", "form")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "consultation-heading")
+        .inert(introduction)
         .child(
-            element("div")
-                .live_flag("hidden", move || open.get())
-                .fixed(contact_only),
+            html::div()
+                .attr("hidden", move || open.get())
+                .inert(contact_only),
         )
         .children(form(state, endpoint, request, notes))
 }
@@ -44,8 +44,8 @@ fn introduction(guide: &Guide) -> Markup {
     let words = &guide.consultation;
     let mut writer = Writer::new(guide, "consultation");
     let blocks = writer.blocks(&words.blocks);
-    let heading = element("h2").with("id", "consultation-heading");
-    element("div")
+    let heading = html::h2().attr("id", "consultation-heading");
+    html::div()
         .class("introduction")
         .child(heading.text(&words.heading))
         .children(blocks)
@@ -54,5 +54,5 @@ fn introduction(guide: &Guide) -> Markup {
 
 fn contact_only(guide: &Guide) -> Markup {
     let words = Writer::new(guide, "contact").line("p", &guide.consultation.contact_only);
-    element("div").child(words).child(clinic::contact(guide))
+    html::div().child(words).child(clinic::contact(guide))
 }

@@ -7,22 +7,22 @@ use leptos::web_sys::HtmlInputElement;
 use wasm_bindgen::JsCast;
 
 use crate::decision::{Notes, own_text, plain_summary};
-use crate::markup::{Markup, Reference, element};
 use crate::prose::Writer;
+use markup::{Markup, NodeRef, html};
 
 /// The choice, and the text. A handle: copies mean the same.
 #[derive(Clone, Copy)]
 pub struct SummaryAttachment {
-    choice: Reference,
-    text: Reference,
+    choice: NodeRef,
+    text: NodeRef,
 }
 
 impl SummaryAttachment {
     /// Nothing is chosen.
     pub fn new() -> Self {
         Self {
-            choice: Reference::new(),
-            text: Reference::new(),
+            choice: NodeRef::new(),
+            text: NodeRef::new(),
         }
     }
 
@@ -42,30 +42,30 @@ impl SummaryAttachment {
 /// The choice, off by default, and the text that is sent then. The box has no name, so that a native
 /// post lacks it; before hydration the style sheet hides it.
 pub fn summary_attachment(attachment: SummaryAttachment, notes: Notes) -> Markup {
-    let choice = element("input")
-        .with("type", "checkbox")
-        .with("id", "enclose")
-        .with("aria-describedby", "hint-enclose")
-        .known_as(attachment.choice);
-    let label = element("label")
+    let choice = html::input()
+        .attr("type", "checkbox")
+        .attr("id", "enclose")
+        .attr("aria-describedby", "hint-enclose")
+        .node_ref(attachment.choice);
+    let label = html::label()
         .class("check")
         .child(choice)
-        .fixed(|guide| element("span").text(&guide.consultation.enclosure.label));
-    element("div")
+        .inert(|guide: &Guide| html::span().text(&guide.consultation.enclosure.label));
+    html::div()
         .class("enclosure")
         .child(label)
-        .fixed(explained)
+        .inert(explained)
         .child(
-            element("div")
+            html::div()
                 .class("enclosed")
-                .with("role", "group")
-                .with("aria-labelledby", "enclosed-label")
-                .fixed(announced)
+                .attr("role", "group")
+                .attr("aria-labelledby", "enclosed-label")
+                .inert(announced)
                 .child(
-                    element("div")
+                    html::div()
                         .class("sheet")
-                        .known_as(attachment.text)
-                        .fixed(plain_summary)
+                        .node_ref(attachment.text)
+                        .inert(plain_summary)
                         .child(own_text(notes)),
                 ),
         )
@@ -73,22 +73,20 @@ pub fn summary_attachment(attachment: SummaryAttachment, notes: Notes) -> Markup
 
 fn explained(guide: &Guide) -> Markup {
     let hint = &guide.consultation.enclosure.hint;
-    element("p")
+    html::p()
         .class("hint")
-        .with("id", "hint-enclose")
-        .flag("hidden", hint.is_empty())
+        .attr("id", "hint-enclose")
+        .attr("hidden", hint.is_empty())
         .text(hint.replace("{limit}", &MESSAGE_LIMIT.to_string()))
 }
 
 fn announced(guide: &Guide) -> Markup {
     let words = &guide.consultation.enclosure;
-    let label = element("p")
-        .with("id", "enclosed-label")
-        .text(&words.preview);
+    let label = html::p().attr("id", "enclosed-label").text(&words.preview);
     let empty = Writer::new(guide, "enclosed").line("span", &words.empty);
-    element("div")
+    html::div()
         .child(label)
-        .child(element("p").class("empty").child(empty))
+        .child(html::p().class("empty").child(empty))
 }
 
 /// Puts the summary after the message, an empty line between them.

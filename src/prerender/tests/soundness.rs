@@ -8,12 +8,12 @@ use leptos::prelude::Set as _;
 use super::*;
 use crate::tests::mdma;
 
-/// Every page of each guide, in every state that can be printed, by name.
+/// Every page of each guide, in every state that can be rendered, by name.
 fn pages() -> Vec<(String, Page)> {
     let mut pages = Vec::new();
     for guide in [mdma(), small()] {
         let open = config(&[("endpoint", ENDPOINT), ("deep-links", "")]);
-        let hydrated = print(&guide, || {
+        let hydrated = render(&guide, || {
             let state = State::new(0);
             state.hydrated.set(true);
             app(Outline::of(&guide, &open), &open, state)

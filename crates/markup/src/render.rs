@@ -1,31 +1,43 @@
-//! Markup as HTML text.
+//! Elements as HTML.
 
 use std::sync::Arc;
 
-use contract::Guide;
 use leptos::prelude::{expect_context, provide_context};
 
-use super::{Child, Markup, TEXT};
+use super::{Child, Markup, Target};
 
-/// Makes the guide known to what is fixed below.
-pub fn provide_guide(guide: &Guide) {
-    provide_context(Arc::new(guide.clone()));
+/// Provides the value that [`Markup::inert`] renders from.
+pub fn provide<C: Send + Sync + 'static>(context: C) {
+    provide_context(Arc::new(context));
+}
+
+pub(crate) fn with_context<C: Send + Sync + 'static>(
+    render: impl FnOnce(&C) -> Markup,
+) -> Markup {
+    render(&expect_context::<Arc<C>>())
 }
 
 impl Markup {
-    /// Prints the element, with its live attributes as they are right now.
-    pub fn print(self, html: &mut String) {
+    /// The HTML of the element, with the current values of what follows signals.
+    pub fn to_html(self) -> String {
+        let mut html = String::new();
+        self.write_html(&mut html);
+        html
+    }
+
+    fn write_html(self, html: &mut String) {
         let parts = *self.0;
         html.push('<');
         html.push_str(parts.tag);
         for (name, value) in &parts.attributes {
             attribute(name, value, html);
         }
-        let (words, live): (Vec<_>, Vec<_>) =
-            parts.live.iter().partition(|(name, _)| *name == TEXT);
-        for (name, value) in live {
-            if let Some(value) = value() {
-                attribute(name, &value, html);
+        let mut text = String::new();
+        for live in &parts.live {
+            match (live.target, (live.value)()) {
+                (Target::Attribute(name), Some(value)) => attribute(name, &value, html),
+                (Target::Text, Some(value)) => escape(&value, &mut text),
+                _ => {}
             }
         }
         html.push('>');
@@ -37,17 +49,12 @@ impl Markup {
             // HTML section 13.1.2.5: a line break at the start of a text area is dropped.
             html.push('\n');
         }
-        for (_, words) in words {
-            escape(&words().unwrap_or_default(), html);
-        }
+        html.push_str(&text);
         for child in parts.children {
             match child {
-                Child::Element(element) => element.print(html),
+                Child::Element(element) => element.write_html(html),
                 Child::Text(text) => escape(&text, html),
-                Child::Fixed(make) => {
-                    let guide = expect_context::<Arc<Guide>>();
-                    make(&guide).print(html);
-                }
+                Child::Inert(render) => render().write_html(html),
             }
         }
         html.push_str("</");
@@ -66,7 +73,7 @@ fn attribute(name: &str, value: &str, html: &mut String) {
     }
 }
 
-/// Puts a text into HTML, for an attribute or the inside of an element.
+/// Escapes a text for an attribute's value or an element's content (HTML section 13.3).
 pub fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
@@ -81,17 +88,16 @@ pub fn escape(text: &str, html: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::element;
+    use crate::html;
 
     #[test]
     fn texts_and_attributes_cannot_become_markup() {
-        let mut html = String::new();
-        element("p")
-            .with("title", "\"><script>")
+        let html = html::p()
+            .attr("title", "\"><script>")
             .text("<b> & \"quotes\"")
-            .child(element("br"))
-            .child(element("em").flag("hidden", true).text("x"))
-            .print(&mut html);
+            .child(html::br())
+            .child(html::em().attr("hidden", true).text("x"))
+            .to_html();
         assert_eq!(
             html,
             "<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt; &amp; &quot;quotes&quot;\
@@ -100,13 +106,12 @@ mod tests {
     }
 
     #[test]
-    fn live_parts_are_printed_as_they_are() {
-        let mut html = String::new();
-        element("p")
-            .live("lang", || Some("en".into()))
-            .live_flag("hidden", || false)
-            .words(|| "<now>".to_owned())
-            .print(&mut html);
+    fn a_closure_renders_its_current_value() {
+        let html = html::p()
+            .attr("lang", || Some("en"))
+            .attr("hidden", || false)
+            .text(|| "<now>".to_owned())
+            .to_html();
         assert_eq!(html, "<p lang=\"en\">&lt;now&gt;</p>");
     }
 }
