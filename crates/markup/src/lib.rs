@@ -6,9 +6,9 @@ use leptos::ev::EventDescriptor;
 use leptos::web_sys::Event;
 use wasm_bindgen::JsCast;
 
+pub mod html;
 #[cfg(feature = "hydrate")]
 mod hydrate;
-pub mod html;
 mod node_ref;
 #[cfg(feature = "ssr")]
 mod render;

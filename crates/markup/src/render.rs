@@ -11,9 +11,7 @@ pub fn provide<C: Send + Sync + 'static>(context: C) {
     provide_context(Arc::new(context));
 }
 
-pub(crate) fn with_context<C: Send + Sync + 'static>(
-    render: impl FnOnce(&C) -> Markup,
-) -> Markup {
+pub(crate) fn with_context<C: Send + Sync + 'static>(render: impl FnOnce(&C) -> Markup) -> Markup {
     render(&expect_context::<Arc<C>>())
 }
 

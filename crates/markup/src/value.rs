@@ -44,7 +44,10 @@ where
     V: IntoValue,
 {
     fn add_to(self, element: Markup, name: &'static str) -> Markup {
-        element.push_live(Target::Attribute(name), Box::new(move || self().into_value()))
+        element.push_live(
+            Target::Attribute(name),
+            Box::new(move || self().into_value()),
+        )
     }
 }
 

@@ -116,7 +116,7 @@ impl Step {
             "src",
             "tests",
         ];
-        const MANIFESTS: [&str; 16] = [
+        const MANIFESTS: [&str; 17] = [
             "Cargo.lock",
             "Cargo.toml",
             "crates/fuzz-targets/Cargo.toml",
@@ -124,6 +124,7 @@ impl Step {
             "crates/contract/Cargo.toml",
             "crates/guide-lint/Cargo.toml",
             "crates/launcher/Cargo.toml",
+            "crates/markup/Cargo.toml",
             "crates/renderer/Cargo.toml",
             "crates/site/Cargo.toml",
             "crates/receiver/Cargo.toml",
