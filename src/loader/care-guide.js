@@ -144,11 +144,11 @@ const styleSheet = (css) => {
 const loadStyle = shared(async () => styleSheet(await fetchText(files.style)));
 
 /**
- * The HTML of a guide of the build, in the nearest language.
+ * The file of a guide of the build, in the nearest language.
  * @param {string} name
  * @param {Element} element
  */
-const fetchBundled = (name, element) => {
+const bundled = (name, element) => {
   const nearest = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
   const language = nearest?.lang || "en";
   const find = (/** @type {string} */ name) =>
@@ -160,7 +160,7 @@ const fetchBundled = (name, element) => {
     const names = new Set(Object.keys(files.guides).map((key) => key.split(".")[0]));
     warn(`guide="${name}": allowed are ${[...names].join(", ")}; mdma applies now`);
   }
-  return fetchText(found ?? /** @type {import("./types").File} */ (find("mdma")));
+  return found ?? /** @type {import("./types").File} */ (find("mdma"));
 };
 
 /**
@@ -169,14 +169,17 @@ const fetchBundled = (name, element) => {
  */
 const fetchGuide = async (element) => {
   const name = element.getAttribute("guide") || "mdma";
-  const html = name.includes("/")
-    ? await (await loadRenderer()).print(name)
-    : await fetchBundled(name, element);
+  const own = name.includes("/");
+  /** @type {import("./types").File} */
+  const file = own ? [name] : bundled(name, element);
+  const html = own ? await (await loadRenderer()).print(name) : await fetchText(file);
   const template = document.createElement("template");
   template.innerHTML = trusted("createHTML", html);
   const root = /** @type {HTMLElement | null} */ (template.content.firstElementChild);
   // Otherwise it is truncated, or another page came in its place, such as an error page.
-  return root?.dataset.elements === `${root?.querySelectorAll("*").length}` ? root : reject(name);
+  return root?.dataset.elements === `${root?.querySelectorAll("*").length}`
+    ? root
+    : reject(file[0]);
 };
 
 class CareGuide extends HTMLElement {
@@ -300,11 +303,13 @@ class CareGuide extends HTMLElement {
     const [fresh, styles] = await Promise.all([fetchGuide(this), loadStyle()]);
     const app = this.#guide && (await loadApp());
     if (controller !== this.#latest) return;
-    // Some parts with each frame: laying out all at once would block the page for long.
-    /** @type {NodeListOf<HTMLElement>} */
-    const parts = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
-    for (const part of parts) part.hidden = true;
     const focused = shadow.activeElement?.id;
+    // Some parts with each frame: laying out all at once would block the page for long. The part with
+    // the focus is not hidden, or it would lose it.
+    /** @type {NodeListOf<HTMLElement>} */
+    const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
+    const parts = [...all].filter((part) => !part.querySelector(`[id="${focused}"]`));
+    for (const part of parts) part.hidden = true;
     shadow.adoptedStyleSheets = [reserved, styles];
     if (this.#root) app?.replace(this.#root, fresh);
     if (!fresh.isConnected) shadow.replaceChildren(fresh);

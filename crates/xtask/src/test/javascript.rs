@@ -1,9 +1,10 @@
-//! The step `javascript`: the scripts of `src/loader`.
+//! The scripts of `src/loader`: the step `javascript` reads them, the step `loader` runs them.
 
 use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
+use super::Engine;
 use site::npm::Packages;
 use site::process;
 use site::project::Project;
@@ -12,28 +13,31 @@ use site::project::Project;
 /// share with Rust and CSS.
 pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
     let modules = Packages::JavaScript.find_or_install(project)?;
-    for arguments in [
-        ["@biomejs/biome/bin/biome", "check", "--error-on-warnings"],
-        ["typescript/bin/tsc", "--project", "src/loader"],
-    ] {
-        let [tool, arguments @ ..] = arguments;
-        process::run(
-            node(project, &modules)
-                .arg(modules.join(tool))
-                .args(arguments),
-        )?;
-    }
-    for script in ["names.test.mjs", "check.mjs"] {
-        let script = format!("crates/xtask/shared-names/{script}");
-        process::run(node(project, &modules).args(["--test-reporter=dot", &script]))?;
+    let tool = |name: &str| node(project, &modules, &modules.join(name));
+    process::run(tool("@biomejs/biome/bin/biome").args(["check", "--error-on-warnings"]))?;
+    process::run(tool("typescript/bin/tsc").args(["--project", "src/loader"]))?;
+    for name in ["names.test.mjs", "check.mjs"] {
+        let script = Path::new("crates/xtask/shared-names").join(name);
+        process::run(&mut node(project, &modules, &script))?;
     }
     Ok(())
 }
 
-/// Node in the project's folder. The variable names the packages for our own scripts.
-fn node(project: &Project, modules: &Path) -> Command {
+/// Runs the unit tests in Chromium.
+pub fn test(project: &Project) -> Result<(), Box<dyn Error>> {
+    let modules = Packages::JavaScript.find_or_install(project)?;
+    let browser = Engine::Chromium.find_or_install()?;
+    let tests = Path::new("src/loader/tests/all.test.mjs");
+    process::run(node(project, &modules, tests).envs(browser))?;
+    Ok(())
+}
+
+/// Node with a script. The variable tells our own scripts where the packages are.
+fn node(project: &Project, modules: &Path, script: &Path) -> Command {
     let mut node = Command::new("node");
     node.current_dir(project.root())
-        .env("CAREGUIDE_NODE_MODULES", modules);
+        .env("CAREGUIDE_NODE_MODULES", modules)
+        .arg("--test-reporter=spec")
+        .arg(script);
     node
 }

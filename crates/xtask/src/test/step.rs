@@ -25,6 +25,8 @@ pub enum Step {
     Format,
     /// The scripts have the right format, types and names
     Javascript,
+    /// The scripts do what they promise, each by itself, in Chromium
+    Loader,
     /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
     /// Clippy has nothing to say about what runs natively
@@ -87,6 +89,7 @@ impl Step {
             Self::Browsers => "Chromium, axe-core and schemathesis; minutes, once",
             Self::Format => "every file is formatted; seconds",
             Self::Javascript => "format, lint, types and shared names of the scripts; seconds",
+            Self::Loader => "the scripts, each by itself, in Chromium; 10 to 20 seconds",
             Self::Schema => "the schemas are those of the types; seconds",
             Self::Clippy => "no warning in native code; 2 to 3 minutes from nothing, else seconds",
             Self::ClippyWasm => "none in browser code; a minute from nothing, else seconds",
@@ -137,9 +140,12 @@ impl Step {
         ];
         let with = |more: &[&'static str]| [&SOURCES[..], more].concat();
         match self {
-            Self::Browsers | Self::Format | Self::Javascript | Self::Schema | Self::Advisories => {
-                None
-            }
+            Self::Browsers
+            | Self::Format
+            | Self::Javascript
+            | Self::Loader
+            | Self::Schema
+            | Self::Advisories => None,
             Self::Clippy | Self::ClippyWasm => Some(RUST.to_vec()),
             Self::SupplyChain => Some(MANIFESTS.to_vec()),
             Self::Native => Some(with(&["tests", "docs", "fuzz/corpus", "README.md"])),
@@ -198,6 +204,7 @@ impl Step {
             }
             Self::Format => format(context)?,
             Self::Javascript => javascript::check(project)?,
+            Self::Loader => javascript::test(project)?,
             Self::Schema => schema::check(project)?,
             Self::Clippy => clippy::native(project)?,
             Self::ClippyWasm => clippy::wasm(project)?,

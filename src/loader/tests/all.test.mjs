@@ -1,0 +1,5 @@
+// All unit tests of the scripts, in one browser.
+
+import "./start.test.mjs";
+import "./hydrated.test.mjs";
+import "./care-guide.test.mjs";

@@ -1,0 +1,128 @@
+// A small guide and a build of it, with an app that notes its calls in place of the Wasm.
+
+import { digest, HOST, open, SITE, script } from "./browser.mjs";
+
+/** A guide's HTML, as short as what the scripts use of it. */
+export const guide = ({
+  name = "mdma",
+  language = "en",
+  wording = "You may call me.",
+  matters = ["m1", "m2"],
+} = {}) => {
+  const inside = `<nav class="tabs"><a id="tab-risks" href="#risks">Risks</a></nav>
+    <div class="panels">
+      <section class="panel first" id="at-a-glance"><div class="content">
+        <h2>At a glance</h2><p>One</p><p>Two</p><p>Three</p><p>Four</p></div></section>
+      <section class="panel" id="risks"><h2>Risks of ${name} in ${language}</h2></section>
+    </div>
+    <a class="language" hreflang="es" href="${SITE}es/">Español</a>
+    <form method="post" action="/send">
+      <input type="hidden" name="guide" value="${name}">
+      <input type="hidden" name="consent_wording" value="${wording}">
+      <input id="field-name" name="name"><textarea name="message"></textarea>
+      <input type="radio" name="reach" value="email"><input type="radio" name="reach" value="call">
+      ${matters.map((id) => `<input type="checkbox" name="matters" value="${id}">`).join("")}
+      <input type="checkbox" id="enclose"><label><input type="checkbox" name="consent">Yes</label>
+      <button>Send</button></form>`;
+  const elements = inside.match(/<[a-z]/g).length;
+  return `<div class="care-guide" lang="${language}" data-elements="${elements}">${inside}</div>`;
+};
+
+/** The glue of the app. The page's `calls` says what was called. */
+const app = (files) => `
+const note = (call) => (globalThis.calls ??= []).push(call);
+export default async ({ module_or_path }) => {
+  await module_or_path;
+  new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+  note("init");
+};
+export class Guide {
+  constructor() { note("new"); }
+  hydrate(host, root, loadBackend) {
+    globalThis.loadBackend = loadBackend;
+    if (globalThis.mismatches-- > 0) throw new Error("mismatch");
+    note("hydrate " + (root.parentNode === (host.shadowRoot ?? host)));
+    root.setAttribute("data-hydrated", "");
+    root.addEventListener("click", (event) => note("click " + event.target.id));
+  }
+  dispose() { note("dispose"); }
+}
+export const files = ${JSON.stringify(files)};
+${script("start.js")}
+${script("hydrated.js")}`;
+
+/** The glue of a module: what it exports besides the start. */
+const moduleGlue = (exports) => `
+export default async ({ module_or_path }) => void (await module_or_path);
+${exports}
+export const files = { wasm: ["app.wasm", "${digest("wasm")}"] };
+${script("start.js")}`;
+
+const asset = (name, text) => [name, digest(text)];
+
+/** The files of a build by address. */
+export const build = () => {
+  const style = ".care-guide { color: rgb(1, 2, 3) } .panel { min-height: 900px }";
+  const renderer = moduleGlue(
+    `export const print = async (address) => ${JSON.stringify(guide({ name: "own" }))};`,
+  );
+  const backend = moduleGlue("export const backend_module = async (...given) => given;");
+  const glue = app({
+    wasm: asset("app.wasm", "wasm"),
+    renderer: asset("renderer.js", renderer),
+    backend: asset("backend.js", backend),
+  });
+  const list = {
+    app: asset("app.js", glue),
+    style: asset("style.css", style),
+    guides: {
+      "mdma.en": ["guides/mdma.en.html"],
+      "mdma.es": ["guides/mdma.es.html"],
+      "sleep.en": ["guides/sleep.en.html"],
+    },
+  };
+  const files = {
+    "care-guide.js": script("care-guide.js").replace("CAREGUIDE_FILES", JSON.stringify(list)),
+    "app.js": glue,
+    "app.wasm": "wasm",
+    "renderer.js": renderer,
+    "backend.js": backend,
+    "style.css": style,
+    "guides/mdma.en.html": guide(),
+    "guides/mdma.es.html": guide({ language: "es" }),
+    "guides/sleep.en.html": guide({ name: "sleep" }),
+  };
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [SITE + name, text]));
+};
+
+const page = (body, head = "", nonce = "") =>
+  `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">
+  <script type="module" ${nonce} src="${SITE}care-guide.js"></script>${head}</head><body>${body}</body></html>`;
+
+/** Opens the guide's own page. */
+export const openOwn = (
+  t,
+  { html = guide(), before = "", head = "", headers, files = build() } = {},
+) => {
+  const body = page(`${before}<care-guide>${html}</care-guide>`, head);
+  return open(t, SITE, Object.assign(files, { [SITE]: { body, headers } }));
+};
+
+/** Opens a page that embeds the guide. */
+export const openEmbedded = (
+  t,
+  { attributes = "", body, head = "", nonce, headers, files = build() } = {},
+) => {
+  const element = `<care-guide ${attributes}><p id="fallback">Call us</p></care-guide>`;
+  const html = page(body ?? element, head, nonce && `nonce="${nonce}"`);
+  return open(t, HOST, Object.assign(files, { [HOST]: { body: html, headers } }));
+};
+
+/** In the page: what the app was called for. */
+export const calls = (page) => page.evaluate(() => globalThis.calls ?? []);
+
+/** In the page: whether the guide is hydrated. */
+export const isHydrated = () => {
+  const host = document.querySelector("care-guide");
+  return (host.shadowRoot ?? host).querySelector("[data-hydrated]") !== null;
+};
