@@ -22,7 +22,7 @@ pub struct Arguments {
 pub enum Command {
     /// Accept requests at POST /api/consultations, and serve the site.
     Serve(Serve),
-    /// Print the current requests as a table, oldest first.
+    /// Print the current requests as a table, oldest first, with times in UTC.
     List(List),
     /// Print requests with all their fields, for a spreadsheet or another program.
     Export(Export),

@@ -1,5 +1,7 @@
 //! Requests as a table for the terminal.
 
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
 use contract::consultation::{ContactBy, RequestId, Token as _};
 
 use crate::store::Row;
@@ -14,27 +16,20 @@ const HEADINGS: [&str; 7] = [
     "TOPICS",
 ];
 
-/// The table, its columns as wide as they need be.
+/// The table without borders, its columns as wide as their widest cell on the screen.
 pub fn table(rows: &[Row]) -> String {
     if rows.is_empty() {
         return "There are no requests yet.\n".to_owned();
     }
-    let lines: Vec<[String; 7]> = std::iter::once(HEADINGS.map(str::to_owned))
-        .chain(rows.iter().map(cells))
-        .collect();
-    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max();
-    let widths: Vec<usize> = (0..HEADINGS.len()).filter_map(width).collect();
-    lines
-        .iter()
-        .map(|line| {
-            let padded: Vec<_> = line
-                .iter()
-                .zip(&widths)
-                .map(|(cell, width)| format!("{cell:width$}"))
-                .collect();
-            padded.join("  ").trim_end().to_owned() + "\n"
-        })
-        .collect()
+    let mut table = Table::new();
+    table
+        .load_style(NOTHING)
+        .set_header(HEADINGS)
+        .add_rows(rows.iter().map(cells));
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    table.trim_fmt() + "\n"
 }
 
 fn cells(row: &Row) -> [String; 7] {
@@ -43,17 +38,11 @@ fn cells(row: &Row) -> [String; 7] {
         Some(ContactBy::Phone | ContactBy::Text) => &request.phone,
         _ => &request.email,
     };
+    let reference = request.id.as_ref().map(RequestId::reference);
     [
-        row.received_at
-            .get(..16)
-            .unwrap_or_default()
-            .replace('T', " "),
-        request
-            .id
-            .as_ref()
-            .map(RequestId::reference)
-            .unwrap_or_default()
-            .to_owned(),
+        // RFC 3339 without the fraction: the first 19 characters, and the zone.
+        format!("{}Z", row.received_at.get(..19).unwrap_or_default()),
+        reference.unwrap_or_default().to_owned(),
         request.name.clone(),
         request.contact_by.map_or("", |way| way.as_str()).to_owned(),
         address.clone(),
@@ -63,11 +52,52 @@ fn cells(row: &Row) -> [String; 7] {
             .to_owned(),
         request.topics.join(" "),
     ]
-    .map(|cell| cell.replace(moves, " "))
+    .map(|cell| cell.replace(is_unsafe, " "))
 }
 
-/// What would move the cursor of a terminal, or turn the words behind it round: control characters,
-/// and the marks of Unicode that embed, override and isolate (UAX #9, section 2).
-fn moves(c: char) -> bool {
+/// Characters that move a terminal's cursor or reverse the text after them: control characters, and
+/// Unicode's marks that embed, override and isolate (UAX #9, section 2).
+fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::ConsultationRequest;
+    use unicode_width::UnicodeWidthStr as _;
+
+    use super::*;
+    use crate::store::Channel;
+
+    fn row(name: &str) -> Row {
+        Row {
+            received_at: "2027-01-15T08:00:00.250Z".to_owned(),
+            channel: Channel::Json,
+            superseded_by: None,
+            request: ConsultationRequest {
+                name: name.to_owned(),
+                contact_by: Some(ContactBy::Email),
+                email: "ana@example.org".to_owned(),
+                ..Default::default()
+            },
+        }
+    }
+
+    /// Full-width characters take two columns of a terminal, combining ones none.
+    #[test]
+    fn columns_align_for_names_of_every_script() {
+        let names = ["Ana", "山田太郎", "김민수", "Nu\u{301}n\u{303}ez", "🧑‍⚕️"];
+        let table = table(&names.map(row));
+        let column = |line: &str| line.find("ana@").map(|at| line[..at].width());
+        let columns: Vec<_> = table.lines().skip(1).map(column).collect();
+        assert_eq!(columns, [columns[0]; 5], "{table}");
+        assert!(columns[0].is_some(), "{table}");
+    }
+
+    #[test]
+    fn the_time_is_rfc_3339_in_utc() {
+        let table = table(&[row("Ana")]);
+        let line = table.lines().nth(1).unwrap_or_default();
+        assert!(line.starts_with("2027-01-15T08:00:00Z "), "{table}");
+    }
 }
