@@ -8,7 +8,7 @@ use contract::consultation::RequestId;
 pub struct RequestIds {
     /// The id of the latest request, and its content.
     latest: Option<(RequestId, ConsultationRequest)>,
-    /// Whether the latest request may have arrived unnoticed.
+    /// Whether a request may have arrived unnoticed.
     unknown: bool,
     /// The first id that may have arrived: the one that a changed request replaces. It stays the
     /// same after further changes, so that staff see one request even if a try in between was lost.
@@ -30,7 +30,6 @@ impl RequestIds {
                 if let Some((id, _)) = before.filter(|_| self.unknown) {
                     self.replaced.get_or_insert(id);
                 }
-                self.unknown = false;
                 RequestId::from_random(random())
             }
         };
@@ -43,7 +42,7 @@ impl RequestIds {
         (id, request)
     }
 
-    /// Remembers that the latest request may have arrived.
+    /// Remembers that the latest request may have arrived unnoticed.
     pub fn mark_unknown(&mut self) {
         self.unknown = true;
     }
