@@ -6,7 +6,6 @@ mod delivery;
 mod draft;
 #[cfg(test)]
 pub mod fake_network;
-mod problem;
 mod request_ids;
 mod schedule;
 mod sender;

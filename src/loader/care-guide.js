@@ -172,7 +172,7 @@ const fetchGuide = async (element) => {
   const own = name.includes("/");
   /** @type {import("./types").File} */
   const file = own ? [name] : bundled(name, element);
-  const html = own ? await (await loadRenderer()).print(name) : await fetchText(file);
+  const html = own ? await (await loadRenderer()).render_html(name) : await fetchText(file);
   const template = document.createElement("template");
   template.innerHTML = trusted("createHTML", html);
   const root = /** @type {HTMLElement | null} */ (template.content.firstElementChild);

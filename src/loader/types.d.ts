@@ -28,7 +28,7 @@ export interface App {
 
 /** The glue of `crates/renderer`. */
 export interface Renderer {
-  print(address: string): Promise<string>;
+  render_html(address: string): Promise<string>;
 }
 
 /** The glue of `crates/backend`. */

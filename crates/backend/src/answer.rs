@@ -90,15 +90,19 @@ impl Profile {
 
     /// Our field for their name, which may be a JSON pointer (RFC 6901) as a fragment.
     fn ours(&self, name: &str) -> Option<Field> {
-        let name = name.trim_start_matches(['#', '/']);
-        let name = name.split('/').next().unwrap_or_default();
-        let name = format!("{}{name}", self.error_prefix);
+        let name = format!("{}{}", self.error_prefix, pointed_at(name));
         let found = self
             .fields
             .iter()
             .find(|(_, theirs)| *theirs == Some(name.clone()));
         Field::from_word(found.map_or(name.as_str(), |(ours, _)| ours))
     }
+}
+
+/// The first name in a JSON pointer (RFC 6901) as a fragment: `topics` for `#/topics/0`.
+pub fn pointed_at(pointer: &str) -> &str {
+    let path = pointer.trim_start_matches(['#', '/']);
+    path.split('/').next().unwrap_or_default()
 }
 
 /// The words for one field, of which there may be several.

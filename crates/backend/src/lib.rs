@@ -9,6 +9,8 @@ mod answer;
 #[cfg(feature = "browser")]
 pub mod browser;
 mod envelope;
+#[cfg(feature = "browser")]
+mod js;
 mod profile;
 mod read;
 mod reply;
@@ -16,6 +18,8 @@ mod tree;
 mod verdict;
 
 pub use envelope::{Body, Envelope};
+#[cfg(feature = "browser")]
+pub use js::problem_errors;
 pub use profile::{Encoding, Profile, Rule};
 pub use read::ProfileError;
 pub use reply::{Reply, retry_after};

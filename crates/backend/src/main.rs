@@ -1,11 +1,10 @@
 //! The Wasm module that the page loads for a backend other than the default one.
 
 use backend::browser::{Post, text};
-use backend::{Body, Profile, Reply, SubmitError, Tree, Verdict};
-use contract::consultation::Token as _;
+use backend::{Body, Profile, Reply, Tree, Verdict};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::js_sys::Array;
+use wasm_bindgen_futures::js_sys::Object;
 use web_sys::{FormData, UrlSearchParams};
 
 fn main() {}
@@ -42,8 +41,8 @@ pub async fn backend_module(
 #[wasm_bindgen]
 impl BackendModule {
     /// Posts a request, which is JSON, once, and judges the answer.
-    pub async fn post(&self, endpoint: String, request: String) -> Array {
-        as_list(self.verdict(&endpoint, &request).await)
+    pub async fn post(&self, endpoint: String, request: String) -> Object {
+        self.verdict(&endpoint, &request).await.to_js()
     }
 
     /// Whether a redirect is followed.
@@ -103,40 +102,4 @@ fn multipart(pairs: &[(String, String)]) -> Option<JsValue> {
         form.append_with_str(name, value).ok()?;
     }
     Some(form.into())
-}
-
-/// The verdict as a list: `kind, error, maybe_delivered, seconds, findings`. The page reads it in
-/// `src/consultation/send/backend_module.rs`.
-fn as_list(verdict: Verdict) -> Array {
-    let list = |kind: &str, error: Option<SubmitError>, maybe_delivered: bool| {
-        let error = error.map(SubmitError::reason);
-        Array::of3(&kind.into(), &error.into(), &maybe_delivered.into())
-    };
-    match verdict {
-        Verdict::Sent => list("sent", None, false),
-        Verdict::Unconfirmed => list("unconfirmed", None, false),
-        Verdict::Retry {
-            error,
-            retry_after,
-            maybe_delivered,
-        } => {
-            let list = list("retry", Some(error), maybe_delivered);
-            list.push(&retry_after.into());
-            list
-        }
-        Verdict::Fail {
-            error,
-            maybe_delivered,
-        } => list("fail", Some(error), maybe_delivered),
-        Verdict::Invalid(findings) => {
-            let findings = findings.into_iter().map(|(field, words)| {
-                let field = field.map(|field| field.as_str());
-                Array::of2(&field.into(), &words.into())
-            });
-            let list = list("invalid", None, false);
-            list.push(&JsValue::UNDEFINED);
-            list.push(&findings.collect::<Array>());
-            list
-        }
-    }
 }

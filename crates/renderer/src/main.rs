@@ -12,7 +12,7 @@ fn main() {}
 /// # Errors
 /// The message says everything that is wrong, for the console.
 #[wasm_bindgen]
-pub async fn print(address: String) -> Result<String, JsError> {
+pub async fn render_html(address: String) -> Result<String, JsError> {
     let told =
         |error: &dyn std::fmt::Display| JsError::new(&format!("guide=\"{address}\": {error}"));
     let text = fetch::text(&address).await.map_err(|error| told(&error))?;

@@ -26,7 +26,6 @@ fn description(guide: &Guide, address: Option<&str>) -> Value {
         "inLanguage": guide.language,
         "version": guide.revision,
         "dateModified": about.updated,
-        "lastReviewed": about.updated,
         "audience": { "@type": "Patient" },
         "author": { "@type": "Organization", "name": about.written_by },
         "publisher": { "@type": "Organization", "name": clinic.name, "url": clinic.url },

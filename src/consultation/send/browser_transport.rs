@@ -11,7 +11,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::backend_module::BackendModule;
-use super::problem;
 use super::transport::Transport;
 use crate::browser;
 use crate::config::{Backend, Endpoint};
@@ -145,7 +144,7 @@ async fn post(endpoint: &str, id: &RequestId, body: &str) -> Verdict {
         Ok(answer) => Reply::Answer {
             status: answer.status,
             retry_after: answer.retry_after,
-            errors: answer.text.and_then(|text| problem::errors(&text)),
+            errors: answer.text.and_then(|text| backend::problem_errors(&text)),
         },
         Err(reply) => reply,
     };

@@ -97,19 +97,19 @@ fn the_events_are_those_that_are_dispatched() {
 }
 
 #[test]
-fn the_reasons_of_a_failure_are_those_that_are_told() {
-    let verdict = read("crates/backend/src/verdict.rs");
-    let reasons = between(&verdict, "fn reason(", "\n    }").next();
-    let mut told: Names = between(reasons.expect("the reasons"), "=> \"", "\"")
+fn the_reasons_of_a_failure_are_those_that_are_reported() {
+    let errors = read("crates/backend/src/verdict.rs");
+    let reasons = between(&errors, "fn reason(", "\n    }").next();
+    let mut reported: Names = between(reasons.expect("the reasons"), "=> \"", "\"")
         .map(str::to_owned)
         .collect();
-    // What the form itself has to tell.
+    // What the form itself reports.
     assert!(sources("src/consultation", ".rs").contains("(\"reason\", \"invalid\")"));
-    told.insert("invalid".to_owned());
+    reported.insert("invalid".to_owned());
     let types = read("public/care-guide.d.ts");
     let union = between(&types, "type CareGuideFailure =", ";").next();
     let union = between(union.expect("the union"), "| \"", "\"");
-    assert_eq!(union.map(str::to_owned).collect::<Names>(), told);
+    assert_eq!(union.map(str::to_owned).collect::<Names>(), reported);
 }
 
 #[test]
