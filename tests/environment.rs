@@ -72,7 +72,7 @@ pub fn writes_tables() -> bool {
 
 /// The file that lists skipped journeys.
 pub fn skipped() -> Option<File> {
-    let file = env::var_os("CAREGUIDE_LEFT_OUT")?;
+    let file = env::var_os("CAREGUIDE_SKIPPED")?;
     let file = OpenOptions::new().create(true).append(true).open(file);
     Some(file.expect("the file for what was left out can be written"))
 }

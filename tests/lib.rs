@@ -4,7 +4,7 @@
 //!
 //! ```no_run
 //! journeys::Site::with_receiver().visit(|visitor| {
-//!         visitor.opens("/").clicks_tab("Risks").sees_panel("Risks");
+//!     visitor.opens("/").clicks_tab("Risks").sees_panel("Risks");
 //! });
 //! ```
 

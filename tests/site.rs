@@ -223,11 +223,6 @@ impl Site {
         self
     }
 
-    pub fn asleep(mut self) -> Self {
-        self.hydrates = false;
-        self
-    }
-
     /// The page shows this guide. It cannot hydrate, since the scripts know the built guides only.
     pub fn showing(mut self, guide: &Guide) -> Self {
         let attribute = |name: &str| match name {

@@ -1,8 +1,8 @@
-//! A person at the page, and what they do there.
+//! A person at the page.
 //!
 //! Actions are named after what a person does (`clicks_tab`, `fills`), checks after what a person
-//! notices (`sees_panel`, `hears`). A check waits for what it wants to see. Each gives the visitor
-//! back, so that a journey reads as a sentence.
+//! notices (`sees_panel`, `hears`). A check polls until it succeeds. Each returns the visitor, so
+//! that a journey reads as a sentence.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
@@ -12,8 +12,8 @@ use serde_json::Value;
 use crate::browser::{Browser, Engine, Message};
 use crate::{TestServer, steps, waiting};
 
-/// A script that knows `guide`, the element that the visitor has turned to, else the first one, and
-/// `tree`, the tree that the guide stands in: the element's shadow root, or the page.
+/// A script with `guide`, the element that the visitor has switched to or the first one, and
+/// `tree`, its shadow root or the document.
 macro_rules! in_the_guide {
     ($script:literal) => {
         concat!(
@@ -56,49 +56,44 @@ pub use dom_tampering::DomTampering;
 pub use locators::Role;
 pub use setting::Setting;
 
-/// The title of [`Site::embedded`](crate::Site::embedded)'s page.
+/// The title of the page of [`Site::embedded`](crate::Site::embedded).
 const TITLE: &str = "Our clinic";
 
 /// How a visitor comes.
 pub struct Arrival {
-    /// The number of the slot for the browser.
+    /// The number of the browser slot.
     pub slot: usize,
-    /// Whether the page hydrates by itself.
     pub hydrates: bool,
-    /// Whether following an address waits for all of a page.
+    /// Whether navigation waits for the whole page.
     pub waits: bool,
-    /// Whether the page is that of [`Site::embedded`](crate::Site::embedded), not the guide's own.
+    /// Whether the page is that of [`Site::embedded`](crate::Site::embedded).
     pub embedded: bool,
-    /// Whether Chromium is the browser that people have, not the lighter shell.
+    /// Whether Chromium is the full browser.
     pub whole: bool,
 }
 
-/// A person with a browser of their own.
 pub struct Visitor {
     browser: Browser,
     server: TestServer,
-    /// Whether the page wakes by itself.
     hydrates: bool,
-    /// Whether the page is somebody else's, which keeps its address and its title.
+    /// Whether the page is a host page, which keeps its address and title.
     embedded: bool,
-    /// What the console has said so far; the driver gives each message once.
+    /// The messages of the console so far: the driver returns each once.
     console: RefCell<Vec<Message>>,
-    /// The origins that the page may call beside those that the clinic knows.
+    /// Origins that the page may request beside those of the server.
     allowed: RefCell<Vec<String>>,
-    /// The addresses that the page has called so far.
-    called: RefCell<Vec<String>>,
-    /// Whether the scripts of pages run.
+    /// The URLs that the page has requested.
+    requested: RefCell<Vec<String>>,
+    /// Whether scripts of pages run.
     scripts: Cell<bool>,
-    /// How often the visitor has touched the screen.
     taps: Cell<u32>,
-    /// The kinds of stops of the Tab key whose mark the visitor has seen.
+    /// The kinds of tab stops whose focus indicator was compared.
     stops_seen: RefCell<HashSet<String>>,
-    /// What goes on, where a journey is many in one.
-    within: RefCell<String>,
+    /// The row of a matrix that runs.
+    row: RefCell<String>,
 }
 
 impl Visitor {
-    /// Comes with a new browser.
     pub fn arrive(server: TestServer, arrival: &Arrival) -> Self {
         let Arrival {
             slot, waits, whole, ..
@@ -111,81 +106,76 @@ impl Visitor {
             embedded: arrival.embedded,
             console: RefCell::default(),
             allowed: RefCell::default(),
-            called: RefCell::default(),
+            requested: RefCell::default(),
             scripts: Cell::new(true),
             taps: Cell::new(0),
             stops_seen: RefCell::default(),
-            within: RefCell::default(),
+            row: RefCell::default(),
         }
     }
 
-    /// Closes the browser, of a journey that has `failed` or not. Gives the clinic back.
+    /// Closes the browser of a journey that has `failed` or not, and returns the server.
     pub fn leave(self, failed: bool) -> TestServer {
         self.browser.close(failed);
         self.server
     }
 
-    /// The driver's name for the browser. Visitors with the same name have the same process.
+    /// Visitors with the same id have the same process.
     #[track_caller]
     pub fn browser_id(&self) -> String {
         self.browser.id().unwrap_or_else(|why| panic!("{why}"))
     }
 
-    /// The clinic whose page it is.
     pub fn server(&self) -> &TestServer {
         &self.server
     }
 
-    /// Follows a link to a path of the site, such as `/#risks`, and waits until the page is awake
-    /// where it wakes at all.
+    /// Follows a link to a path such as `/#risks`, and waits for hydration if the page hydrates.
     #[track_caller]
     pub fn opens(&self, path: &str) -> &Self {
         self.must(self.browser.goto(&self.server.url(path)))
-            .settles()
+            .waits_for_page()
     }
 
-    /// Loads the page again.
     #[track_caller]
     pub fn reloads(&self) -> &Self {
-        self.must(self.browser.reload()).settles()
+        self.must(self.browser.reload()).waits_for_page()
     }
 
-    /// Presses the browser's Back button.
     #[track_caller]
     pub fn goes_back(&self) -> &Self {
         self.must(self.browser.back())
     }
 
-    /// Presses the browser's Forward button.
     #[track_caller]
     pub fn goes_forward(&self) -> &Self {
         self.must(self.browser.forward())
     }
 
-    /// Lets the Wasm through that the site holds back, and waits until the page is awake.
+    /// Releases the Wasm, and waits for hydration.
     #[track_caller]
     pub fn gets_the_wasm(&self) -> &Self {
         self.server.controls.wasm.release();
         self.sees_the_page_hydrated()
     }
 
-    /// Lets the answers through that the endpoint holds back.
+    /// Releases the responses.
     pub fn gets_the_response(&self) -> &Self {
         self.server.controls.responses.release();
         self
     }
 
-    /// The page says that it is awake by an attribute, which no person sees.
+    /// No person sees this.
     #[track_caller]
     pub fn sees_the_page_hydrated(&self) -> &Self {
         self.sees_that(
-            "the page is awake",
+            "the page is hydrated",
             in_the_guide!("return !!tree.querySelector('[data-hydrated]')"),
         )
     }
 
     #[track_caller]
-    fn settles(&self) -> &Self {
+    fn waits_for_page(&self) -> &Self {
         self.sees_the_page_loaded();
         if self.hydrates {
             self.sees_the_page_hydrated();
@@ -199,7 +189,7 @@ impl Visitor {
         self.sees_that("the page has loaded", loaded)
     }
 
-    /// The address bar ends in this.
+    /// The address ends like this.
     #[track_caller]
     pub fn sees_address(&self, end: &str) -> &Self {
         let own = end.split('#').next().unwrap_or_default();
@@ -210,7 +200,7 @@ impl Visitor {
         })
     }
 
-    /// The page's title is this; somebody else's page keeps its own.
+    /// Host pages keep their title.
     #[track_caller]
     pub fn sees_title(&self, wanted: &str) -> &Self {
         let wanted = if self.embedded { TITLE } else { wanted };
@@ -220,7 +210,6 @@ impl Visitor {
         })
     }
 
-    /// The page's title begins with this.
     #[track_caller]
     pub fn sees_title_beginning(&self, start: &str) -> &Self {
         self.sees(|| match self.browser.title()? {
@@ -229,11 +218,11 @@ impl Visitor {
         })
     }
 
-    /// The page has been painted for the first time.
+    /// The first paint has happened.
     #[track_caller]
     pub fn sees_the_first_paint(&self) -> &Self {
         let script = match Engine::chosen() {
-            // It does not tell of the paint where the page begins further down.
+            // Firefox reports no first paint of a page that is scrolled down.
             Engine::Firefox => {
                 "return new Promise((done) => requestAnimationFrame(() =>
                      requestAnimationFrame(() => done(!!document.querySelector('h1')))))"
@@ -243,32 +232,31 @@ impl Visitor {
         self.sees_that("something is painted", script)
     }
 
-    /// Waits until `look` is content.
     #[track_caller]
     fn sees(&self, look: impl FnMut() -> Result<(), String>) -> &Self {
         waiting::until(waiting::TIMEOUT, look);
         self
     }
 
-    /// Waits until a script gives true.
     #[track_caller]
     fn sees_that(&self, what: &str, script: &str) -> &Self {
         self.sees(|| match self.browser.run(script, Vec::new())? {
             Value::Bool(true) => Ok(()),
-            other => Err(format!("it is not so that {what}: {other}")),
+            other => Err(format!(
+                "expected that {what}, but the script returned {other}"
+            )),
         })
     }
 
-    /// Waits until a script that looks at the page gives this.
+    /// Waits until a script returns this.
     #[track_caller]
     pub fn sees_of_the_page(&self, script: &str, wanted: Value) -> &Self {
         self.sees(|| match self.browser.run(script, Vec::new())? {
             found if found == wanted => Ok(()),
-            found => Err(format!("`{script}` gives {found} rather than {wanted}")),
+            found => Err(format!("`{script}` returns {found} rather than {wanted}")),
         })
     }
 
-    /// Runs a script that looks at the page or does something to it.
     #[track_caller]
     pub fn runs(&self, script: &str) -> Value {
         self.runs_with(script, Vec::new())
@@ -292,10 +280,9 @@ impl Visitor {
         self
     }
 
-    /// From now on something else goes on in this journey, such as another row of a matrix: the report
-    /// of a failure begins there.
+    /// The next row of a matrix: the report of a failure begins here.
     pub fn begins(&self, what: &str) {
-        *self.within.borrow_mut() = what.to_owned();
+        *self.row.borrow_mut() = what.to_owned();
         steps::reset();
     }
 }

@@ -110,11 +110,11 @@ pub fn skipped(ending: &(dyn Any + Send)) -> bool {
         return false;
     }
     // The test harness captures the output of macros.
-    let told = writeln!(
+    let written = writeln!(
         std::io::stderr(),
         "skipped in {engine}: {journey} needs {feature}"
     );
-    told.expect("standard error can be written");
+    written.expect("standard error can be written");
     if let Some(mut list) = environment::skipped() {
         writeln!(list, "{feature}\t{journey}").expect("the list can be written");
     }

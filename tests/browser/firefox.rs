@@ -78,7 +78,7 @@ const COOKIES: &str = "
 const DESCRIPTION: &str = in_the_first_window!(
     "
     const [name, id] = arguments;
-    // Kept, since the tree goes when nobody has the service any more.
+    // Kept, since the tree ends with the last reference to the service.
     first.accessibility ??=
         Cc['@mozilla.org/accessibilityService;1'].getService(Ci.nsIAccessibilityService);
     const nodes = [first.accessibility.getAccessibleFor(gBrowser.selectedBrowser)];
@@ -189,11 +189,11 @@ impl EngineCommands for Firefox {
             Ok(()) => self.process.release(),
             Err(why) => {
                 // The test harness captures the output of macros.
-                let told = writeln!(
+                let written = writeln!(
                     std::io::stderr(),
                     "this process of Firefox is not used again: {why}"
                 );
-                told.expect("standard error can be written");
+                written.expect("standard error can be written");
             }
         }
     }

@@ -51,7 +51,7 @@ const RESET: &str = in_the_first_window!(
         if (first.blocker) Services.obs.removeObserver(first.blocker, topic);
         delete first.blocker;
         if (first.accessibility) {
-            // The service ends when nobody refers to it.
+            // The service ends with its last reference.
             delete first.accessibility;
             Cu.forceGC();
         }

@@ -75,7 +75,7 @@ impl Inspector {
             }
             IoResult::Ok(())
         });
-        let page = page.expect("the window tells of its page");
+        let page = page.expect("the window reports its page");
         page.expect("the browser keeps the connection");
         let listening = window.clone();
         session.runtime.spawn(async move {

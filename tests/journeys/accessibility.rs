@@ -1,6 +1,5 @@
-//! The page bars nobody, in any of its states and however it is shown: axe-core finds nothing, every
-//! word can be read, everything can be hit. [`Setting::ALL`](journeys::Setting::ALL) has the ways of
-//! showing it.
+//! Every state of the page is accessible in every [`Setting`](journeys::Setting::ALL): axe-core
+//! finds nothing, every word can be read, every target can be hit.
 
 use journeys::{Role, Rules, ScriptedResponse, Setting, Site, Visitor};
 
@@ -191,14 +190,14 @@ fn the_embedded_guide() {
     });
 }
 
-/// Reads a field's label away, and makes a heading pale.
-const BARS: &str = "
+/// Removes the label of a field, and makes a heading pale.
+const VIOLATE: &str = "
     const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
     tree.querySelector('[name=email]').labels[0].remove();
     tree.querySelector('h2').style.color = '#aaa';
 ";
 
-/// How the names of the two rules for contrast begin. Which of them reports a fault depends on the tier.
+/// The prefix of the two contrast rules. The tier decides which one reports a fault.
 const CONTRAST: &str = "color-contrast";
 
 fn detects_seeded_violations(visitor: &Visitor) {
@@ -206,7 +205,7 @@ fn detects_seeded_violations(visitor: &Visitor) {
         .opens("/")
         .sees_tab_selected("At a glance")
         .has_no_violations()
-        .runs(BARS);
+        .runs(VIOLATE);
     let violations = visitor.violations(Rules::Every);
     for rule in ["label", CONTRAST] {
         let found = violations.keys().any(|name| name.starts_with(rule));
@@ -222,9 +221,8 @@ fn seeded_violations_are_detected() {
         .visit(detects_seeded_violations);
 }
 
-/// Adds a pale heading, two neighbours too small to be hit, and a box that scrolls and that no key
-/// reaches.
-const SPOILS: &str = "
+/// Adds a pale heading, two small targets, and a scrolling box without keyboard access.
+const VIOLATE_MORE: &str = "
     const made = (name, styles, text) => {
         const element = document.createElement(name);
         Object.assign(element.style, styles);
@@ -241,18 +239,18 @@ const SPOILS: &str = "
     main.prepend(made('button', small, 'A'), made('button', small, 'B'));
 ";
 
-/// In each setting axe-core finds a fault of each kind that the setting could make.
+/// In each setting axe-core finds each kind of fault that the setting can cause.
 #[test]
 fn seeded_violations_are_detected_in_each_setting() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")
-            .runs(SPOILS);
+            .runs(VIOLATE_MORE);
         let settings = Setting::ALL.iter();
         for setting in settings.filter(|setting| visitor.supports(setting)) {
-            let violations = visitor.uses(setting).violations(setting.rules());
-            let wanted = match setting.rules() {
+            let violations = visitor.uses(setting).violations(setting.rules);
+            let wanted = match setting.rules {
                 Rules::Layout => &["target-size", "scrollable-region-focusable"][..],
                 _ => &[CONTRAST, "target-size", "scrollable-region-focusable"],
             };
@@ -291,7 +289,7 @@ fn the_guide_from_right_to_left() {
 
 #[test]
 fn the_not_found_page() {
-    // The page has no scripts of its own, so there is nothing to wake.
+    // The page has no scripts.
     Site::with_receiver()
         .without_hydration()
         .expecting(1, "404 (Not Found)")
@@ -310,13 +308,13 @@ fn the_not_found_page() {
 fn unreadable_words_are_detected() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").can_read_every_word();
-        for spoils in [
+        for styles in [
             "height: 5px",
             "overflow: hidden; width: 40px; white-space: nowrap",
         ] {
-            visitor.runs(&format!("document.querySelector('h1').style = '{spoils}'"));
+            visitor.runs(&format!("document.querySelector('h1').style = '{styles}'"));
             let found = visitor.words_that_cannot_be_read();
-            assert!(!found.is_empty(), "{spoils} is noticed");
+            assert!(!found.is_empty(), "{styles} is detected");
         }
     });
 }
@@ -329,11 +327,11 @@ fn small_targets_and_sideways_scrolling_are_detected() {
             .sees_tab_selected("At a glance")
             .can_hit_everything()
             .needs_no_sideways_scroll();
-        let spoilt = "for (const button of document.querySelectorAll('form [type=submit]')) {
+        let break_it = "for (const button of document.querySelectorAll('form [type=submit]')) {
                 button.style = 'min-block-size: 0; padding: 0; block-size: 30px';
             }
             document.querySelector('h1').style = 'min-inline-size: 200vw'";
-        visitor.runs(spoilt);
+        visitor.runs(break_it);
         let small = visitor.targets_too_small();
         assert_eq!(small.len(), 1, "{small:?}");
         assert!(visitor.sideways_scroll() > 0.0);

@@ -1,4 +1,4 @@
-//! Addresses: deep links, back and forward, reloading.
+//! Deep links, back and forward, reloading.
 
 use journeys::{Role, Site, Visitor};
 

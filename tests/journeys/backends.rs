@@ -1,5 +1,5 @@
-//! The backends that people have, each spoken to by its profile, at another origin than the page.
-//! The stand-ins in `tests/standins/` behave on the wire as those backends do.
+//! Backends that clinics use, each with its profile, at another origin than the page. Fakes
+//! (`tests/fakes/`) behave on the wire like them.
 
 mod custom;
 mod form_services;

@@ -1,11 +1,11 @@
-//! A connection that fails, and what a visitor does while a request is under way.
+//! Broken connections, and visitors who read on during a request.
 
 use journeys::{Role, ScriptedResponse, Site, Visitor};
 
 #[test]
 fn a_broken_connection_is_retried_with_the_same_id() {
-    // Chromium itself repeats a request once where a connection it kept open breaks off, so the
-    // endpoint may see one try of the page twice.
+    // Chromium repeats a request once if a reused connection breaks, so the endpoint may see one
+    // try twice.
     let broken = || ScriptedResponse::hang_up();
     Site::with_responses([broken(), broken(), broken(), ScriptedResponse::created()])
         .expecting_any("net::ERR_EMPTY_RESPONSE")
@@ -52,8 +52,8 @@ fn leaving_before_or_after_a_request_asks_nothing() {
     });
 }
 
-/// Sends a request, and reads on before it is answered.
-fn goes_on_reading(visitor: &Visitor) {
+/// Sends a request, and reads on before the response.
+fn reads_on(visitor: &Visitor) {
     visitor
         .opens("/")
         .fills_in_the_form()
@@ -68,7 +68,7 @@ fn a_visitor_who_reads_on_hears_the_result_and_keeps_their_place() {
     Site::with_responses([ScriptedResponse::created()])
         .holding_the_response()
         .visit(|visitor| {
-            goes_on_reading(visitor);
+            reads_on(visitor);
             let place = visitor.scroll_position();
             visitor
                 .gets_the_response()
@@ -87,7 +87,7 @@ fn a_visitor_who_reads_on_hears_of_errors_and_keeps_their_place() {
         .holding_the_response()
         .expecting(1, "status of 422")
         .visit_both(|visitor| {
-            goes_on_reading(visitor);
+            reads_on(visitor);
             visitor
                 .gets_the_response()
                 .hears("Your request has not gone through")

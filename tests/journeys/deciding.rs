@@ -1,4 +1,4 @@
-//! What matters to a reader: the exercise, the questions, the summary, and sending it along.
+//! The exercise, the questions, the summary, and sending the summary.
 
 use journeys::{DomTampering, Role, ScriptedResponse, Site, Visitor};
 
@@ -9,14 +9,14 @@ const OWN: &str = "Your own questions";
 const ADD: &str = "Add my summary to the message";
 const MESSAGE: &str = "Anything else? (optional)";
 
-/// What is said back for [`PROOF`], for each option.
-const SAID: [&str; 3] = [
+/// The answers to [`PROOF`], for each option.
+const ANSWERS: [&str; 3] = [
     "A US review group called the proof too thin.",
     "Nobody can say that it helps, or that it does not.",
     "The main US guideline puts trauma talk therapy first",
 ];
 
-/// What is sent of what [`decides`] does.
+/// The sent summary of [`decides`].
 const SENT: &str = "My summary\nWhat do you hope for?\n- Care with strong proof\n\
     What worries you?\n- Trouble with the law\nMy questions\n- What will it cost me?\n\
     Can my wife come?\nAnd my dog?";
@@ -29,8 +29,9 @@ fn decides(visitor: &Visitor) -> &Visitor {
         .fills(OWN, "Can my wife come?\nAnd my dog?")
 }
 
-fn says_back(visitor: &Visitor) -> &Visitor {
-    SAID.iter()
+fn sees_answers(visitor: &Visitor) -> &Visitor {
+    ANSWERS
+        .iter()
         .fold(visitor, |visitor, words| visitor.sees_text(words))
 }
 
@@ -38,19 +39,19 @@ fn says_back(visitor: &Visitor) -> &Visitor {
 fn nothing_is_ticked_or_answered_at_first() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").sees_text("Nothing is here yet.");
-        for boxed in [PROOF, LAW, COST, ADD] {
-            visitor.sees_chosen(Role::Checkbox, boxed, false);
+        for label in [PROOF, LAW, COST, ADD] {
+            visitor.sees_chosen(Role::Checkbox, label, false);
         }
         visitor
             .sees_in(OWN, "")
             .sees_no(Role::Button, "Print my summary")
             .sees_no(Role::Button, "Copy my summary");
-        for words in SAID {
+        for words in ANSWERS {
             visitor.sees_no_text(words);
         }
-        says_back(visitor.ticks(PROOF)).sees_no_text("Nothing is here yet.");
+        sees_answers(visitor.ticks(PROOF)).sees_no_text("Nothing is here yet.");
         visitor.ticks(PROOF);
-        for words in SAID {
+        for words in ANSWERS {
             visitor.sees_no_text(words);
         }
     });
@@ -66,7 +67,7 @@ fn the_exercise_works_by_keyboard() {
             .has_focus_on(Role::Region, "What matters to you")
             .moves_focus_to(Role::Checkbox, PROOF)
             .presses("Space");
-        says_back(visitor)
+        sees_answers(visitor)
             .presses("Tab")
             .has_focus_on(Role::Link, "Source 1")
             .presses("Enter")
@@ -99,7 +100,7 @@ fn each_tab_links_to_the_exercise() {
 #[test]
 fn the_exercise_works_without_scripts() {
     Site::with_receiver().without_scripts().visit(|visitor| {
-        says_back(visitor.opens("/").ticks(PROOF).ticks(COST))
+        sees_answers(visitor.opens("/").ticks(PROOF).ticks(COST))
             .sees_text("My questions")
             .sees_text("[3] ICER.")
             .sees_no(Role::Button, "Print my summary")
@@ -116,7 +117,7 @@ fn the_exercise_works_without_scripts() {
 #[test]
 fn answers_are_neither_sent_nor_stored() {
     Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
-        // That it touches any storage would be on the console.
+        // Any use of storage would be on the console.
         decides(visitor.opens("/"))
             .waits_for_posts(0)
             .fills_in_the_form()
@@ -139,7 +140,7 @@ fn the_summary_is_sent_as_shown_if_the_visitor_adds_it() {
             .fills(MESSAGE, "Hello.")
             .ticks(ADD)
             .sees_text(SENT)
-            // The text follows what is ticked and written.
+            // The text follows ticks and words.
             .ticks(LAW)
             .sees_no_text("What worries you?\n- Trouble with the law")
             .ticks(LAW)

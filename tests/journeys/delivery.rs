@@ -1,4 +1,4 @@
-//! The way of a request to an endpoint: what travels, how often, and under which id.
+//! What a request carries, how often it is tried, and under which id.
 
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ fn sending_is_shown_and_happens_once() {
                 .asks_for_a_consultation()
                 .presses("Enter")
                 .presses("Space")
-                // What is typed now would not be sent.
+                // Further words would not be sent.
                 .sees_no(Role::Textbox, "Full name")
                 .gets_the_response()
                 .sees_it_arrived();

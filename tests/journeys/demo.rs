@@ -1,14 +1,14 @@
-//! The page in `dist/` that shows two guides on one page of somebody else's.
+//! The demo page in `dist/` with two guides.
 
 use journeys::Site;
 use serde_json::json;
 
-/// Both awake, whichever is looked at first: the second wakes when it comes near.
-const AWAKE: &str = "return [...document.querySelectorAll('care-guide')].map((host) => \
+/// Both are hydrated: the second when it comes near.
+const HYDRATED: &str = "return [...document.querySelectorAll('care-guide')].map((host) => \
      host.shadowRoot?.querySelector('[data-hydrated]') != null)";
 
-/// For each guide: the selected tab, the paper, the corners of a tab's button, and its accent.
-const SEEN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {
+/// For each guide: selected tab, background and corner radius.
+const STYLES: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {
      const root = host.shadowRoot;
      const style = getComputedStyle(root.querySelector('.care-guide'));
      return [
@@ -23,8 +23,8 @@ fn two_guides_on_one_page_keep_their_own_state_and_theme() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/demo.html");
         visitor.runs("document.querySelector('#evening').scrollIntoView()");
-        visitor.sees_of_the_page(AWAKE, json!([true, true]));
-        let seen = visitor.runs(SEEN);
+        visitor.sees_of_the_page(HYDRATED, json!([true, true]));
+        let seen = visitor.runs(STYLES);
         assert_eq!(seen[0][0], json!("At a glance"));
         assert_eq!(seen[1][0], json!("Risks"));
         assert_ne!(seen[0][1], seen[1][1], "one is dark: {seen}");

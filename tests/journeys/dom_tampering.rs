@@ -1,9 +1,9 @@
-//! A guide that was changed before it could wake, on its own page and embedded: in a shadow root it is
-//! out of the way of most extensions, and not of all.
+//! A guide that something changed before hydration, on its own page and embedded: a shadow root
+//! keeps out most extensions, but not all.
 
 use journeys::{DomTampering, Site, Tier, Visitor};
 
-/// Tabs and form work, and what was typed is sent.
+/// Tabs and form work, and the words are sent.
 fn everything_works(visitor: &Visitor) {
     visitor
         .sees_every_word_kept()
@@ -31,29 +31,28 @@ fn types(visitor: &Visitor) {
         .fills("Phone number", "617 555 0123");
 }
 
-/// Where a guide is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// On its own page, where a visitor has typed before it hydrates.
+enum Placement {
+    /// On its own page, where the visitor types before hydration.
     OwnPage,
-    /// In a page of somebody else's, where the form comes once the guide has hydrated.
+    /// In a host page, where the form appears on hydration.
     Embedded,
 }
 
-/// Something happens to a guide before it hydrates, and everything works all the same.
-fn works_though(place: Place, meddles: impl Fn(&Visitor), then: impl Fn(&Visitor)) {
+/// Everything works after a change before hydration.
+fn works_despite(placement: Placement, tampers: impl Fn(&Visitor), then: impl Fn(&Visitor)) {
     let site = Site::with_receiver().holding_the_wasm();
-    // Shown if what follows fails.
-    eprintln!("{place:?}");
-    match place {
-        Place::OwnPage => site.visit(|visitor| {
+    // Visible if the rest fails.
+    eprintln!("{placement:?}");
+    match placement {
+        Placement::OwnPage => site.visit(|visitor| {
             types(visitor.opens("/"));
-            meddles(visitor);
+            tampers(visitor);
             everything_works(visitor.gets_the_wasm());
             then(visitor);
         }),
-        Place::Embedded => site.embedded().visit(|visitor| {
-            meddles(
+        Placement::Embedded => site.embedded().visit(|visitor| {
+            tampers(
                 visitor
                     .opens("/")
                     .sees_panel("At a glance")
@@ -66,24 +65,26 @@ fn works_though(place: Place, meddles: impl Fn(&Visitor), then: impl Fn(&Visitor
     }
 }
 
-/// The meddlers, each in both places. The default tier keeps each meddler in one of the two, by turns:
-/// the same script puts the guide right in both.
-fn meddlers_and_places(meddlers: &[DomTampering]) -> impl Iterator<Item = (DomTampering, Place)> {
-    let by_turns = |(index, meddler): (usize, &DomTampering)| {
-        let places = [Place::OwnPage, Place::Embedded];
-        [0, 1].map(|turn| (*meddler, places[(index + turn) % 2], turn == 0))
+/// Each tampering in both placements. The default tier keeps one placement of each, by turns: the same code
+/// restores the guide in both.
+fn tamperings_and_placements(
+    tamperings: &[DomTampering],
+) -> impl Iterator<Item = (DomTampering, Placement)> {
+    let by_turns = |(index, tampering): (usize, &DomTampering)| {
+        let placements = [Placement::OwnPage, Placement::Embedded];
+        [0, 1].map(|turn| (*tampering, placements[(index + turn) % 2], turn == 0))
     };
-    let pairs: Vec<_> = meddlers.iter().enumerate().flat_map(by_turns).collect();
+    let pairs: Vec<_> = tamperings.iter().enumerate().flat_map(by_turns).collect();
     Tier::current()
         .rows(pairs, |(_, _, first)| *first)
-        .map(|(meddler, place, _)| (meddler, place))
+        .map(|(tampering, placement, _)| (tampering, placement))
 }
 
 #[test]
 fn a_page_translated_before_hydration_works() {
-    for place in [Place::OwnPage, Place::Embedded] {
-        works_though(
-            place,
+    for placement in [Placement::OwnPage, Placement::Embedded] {
+        works_despite(
+            placement,
             |visitor| {
                 visitor.translates_the_page();
             },
@@ -98,12 +99,12 @@ fn a_page_translated_before_hydration_works() {
 
 #[test]
 fn a_page_changed_before_hydration_works() {
-    for (meddler, place) in meddlers_and_places(&DomTampering::ALL) {
-        eprintln!("{meddler:?}");
-        works_though(
-            place,
+    for (tampering, placement) in tamperings_and_placements(&DomTampering::ALL) {
+        eprintln!("{tampering:?}");
+        works_despite(
+            placement,
             |visitor| {
-                visitor.has_dom_tampering(meddler);
+                visitor.has_dom_tampering(tampering);
             },
             |visitor| {
                 visitor.sees_the_guide_complete();
@@ -114,13 +115,13 @@ fn a_page_changed_before_hydration_works() {
 
 #[test]
 fn a_page_changed_again_and_again_works() {
-    let meddlers = [DomTampering::PasswordManager, DomTampering::ContentFilter];
-    for (meddler, place) in meddlers_and_places(&meddlers) {
-        eprintln!("{meddler:?}");
-        works_though(
-            place,
+    let tamperings = [DomTampering::PasswordManager, DomTampering::ContentFilter];
+    for (tampering, placement) in tamperings_and_placements(&tamperings) {
+        eprintln!("{tampering:?}");
+        works_despite(
+            placement,
             |visitor| {
-                visitor.has_repeated_dom_tampering(meddler);
+                visitor.has_repeated_dom_tampering(tampering);
             },
             |_| {},
         );

@@ -1,4 +1,4 @@
-//! The `<care-guide>` element on a page that moves it or takes it away.
+//! The element on a page that moves or removes it.
 
 use journeys::{Role, ScriptedResponse, Site};
 use serde_json::json;

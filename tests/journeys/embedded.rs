@@ -1,4 +1,4 @@
-//! The guide on somebody else's page, in a shadow root.
+//! The guide on host pages, in a shadow root.
 
 mod attributes;
 mod hosts;

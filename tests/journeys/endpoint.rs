@@ -1,4 +1,4 @@
-//! What the clinic's page says about the endpoint.
+//! The `endpoint` attribute.
 
 use journeys::{Channel, Site};
 

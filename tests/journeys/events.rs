@@ -1,9 +1,9 @@
-//! The events that a clinic's page can listen to. None carries what was typed.
+//! The events for host pages. None carries what was typed.
 
 use journeys::{Role, ScriptedResponse, Site};
 use serde_json::{Value, json};
 
-/// An event as the window hears it.
+/// An event as the window gets it.
 fn event(name: &str, detail: Value) -> Value {
     json!({
         "name": name,
@@ -112,7 +112,7 @@ fn a_link_fires_a_section_event_and_the_first_section_does_not() {
             .opens("/#risks")
             .sees_tab_selected("Risks");
         assert_eq!(visitor.heard(), json!([event("ready", json!({}))]));
-        // Back goes past what a script has led to.
+        // Back skips entries that a script made.
         visitor.runs(
             "const link = document.createElement('a');
              link.href = '#research';

@@ -1,9 +1,9 @@
-//! The examples: somebody else's pages at one origin, the guide and the receiver at another.
+//! The example pages, with the guide and the receiver at another origin.
 
 use journeys::{Channel, Role, Site, Visitor};
 use serde_json::json;
 
-/// Sends a request, which arrives from the page.
+/// Sends a request, which arrives.
 #[track_caller]
 fn sends_a_request(visitor: &Visitor) {
     visitor
@@ -15,9 +15,9 @@ fn sends_a_request(visitor: &Visitor) {
     assert_eq!(request.page, visitor.server().url("/"));
 }
 
-/// Presses a button of the page around the guide.
+/// Presses a button of the host page.
 #[track_caller]
-fn presses(visitor: &Visitor, name: &str) {
+fn presses_on_page(visitor: &Visitor, name: &str) {
     let script = format!(
         "const named = [...document.querySelectorAll('button')]
              .filter((button) => button.textContent === '{name}');
@@ -27,8 +27,8 @@ fn presses(visitor: &Visitor, name: &str) {
     assert_eq!(visitor.runs(&script), 1, "buttons named {name}");
 }
 
-/// How many guides the page has told to be awake.
-fn woken(visitor: &Visitor) -> usize {
+/// The number of `care-guide-ready` events.
+fn ready_events(visitor: &Visitor) -> usize {
     let heard = visitor.heard();
     let heard = heard.as_array().into_iter().flatten();
     heard.filter(|event| event["name"] == "ready").count()
@@ -56,21 +56,21 @@ fn a_react_page_themes_unmounts_and_remounts_the_guide_and_counts_requests() {
                      .querySelector('[data-theme]').dataset.theme";
     Site::with_example("react").visit(|visitor| {
         visitor.listens().opens("/");
-        assert_eq!(woken(visitor), 1, "strict mode mounts twice");
+        assert_eq!(ready_events(visitor), 1, "strict mode mounts twice");
         assert_eq!(visitor.runs(theme), json!("light"));
         visitor.clicks_tab("Risks").sees_tab_selected("Risks");
-        presses(visitor, "Dark");
+        presses_on_page(visitor, "Dark");
         visitor.sees_of_the_page(theme, json!("dark"));
         visitor.sees_tab_selected("Risks");
 
-        presses(visitor, "Put away");
+        presses_on_page(visitor, "Put away");
         visitor.sees_of_the_page("return document.querySelector('care-guide')", json!(null));
-        presses(visitor, "Bring back");
+        presses_on_page(visitor, "Bring back");
         visitor
             .sees_the_page_hydrated()
             .sees_tab_selected("At a glance");
         assert_eq!(visitor.runs(theme), json!("dark"));
-        assert_eq!(woken(visitor), 2);
+        assert_eq!(ready_events(visitor), 2);
         let loaders = "return document.querySelectorAll('script[src$=\"/care-guide.js\"]').length";
         assert_eq!(visitor.runs(loaders), 1);
 

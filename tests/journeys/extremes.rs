@@ -1,10 +1,9 @@
-//! Guides at the limits of what a guide may hold, on a phone and on a desk.
+//! Guides at each limit, on a phone and on a desktop.
 
 use contract::Guide;
 use guide_lint::extremes;
 use journeys::Site;
 
-/// The project's guide.
 fn guide() -> Guide {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../guides/mdma.en.json");
     let json = std::fs::read_to_string(path).expect("the guide");
@@ -14,7 +13,7 @@ fn guide() -> Guide {
 #[test]
 fn a_guide_at_each_limit_needs_no_sideways_scrolling() {
     for (limit, guide) in extremes::all(&guide()) {
-        // A journey that fails tells its address, but not which of these it walked through.
+        // The report of a failed journey does not name the limit.
         eprintln!("{limit}");
         Site::with_receiver().showing(&guide).visit(|visitor| {
             for width in [360, 768, 1280] {

@@ -1,4 +1,4 @@
-//! What a journey that fails leaves for whoever looks for the cause.
+//! The report of a failed journey.
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,14 +16,14 @@ fn a_report_names_the_steps_and_what_was_seen() {
         address: "http://127.0.0.1:41321/".to_owned(),
         location: "tests/journeys/reading.rs:12:9".to_owned(),
         steps: vec![words_at(source, 2, 6), words_at(source, 3, 6)],
-        message: "after 15 s: there is no tab named \"Risks (3)\" to be seen".to_owned(),
+        message: "after 15 s: no visible tab is named \"Risks (3)\"".to_owned(),
     };
     let report = "\
         The journey reading::a_tab_opens failed in Chromium (/usr/bin/chromium), at \
         tests/journeys/reading.rs:12:9.\n\
         The address was http://127.0.0.1:41321/ in the end.\n\n\
         What was expected, and what was seen:\n\n\
-        after 15 s: there is no tab named \"Risks (3)\" to be seen\n\n\
+        after 15 s: no visible tab is named \"Risks (3)\"\n\n\
         What the person did and looked at, step by step:\n\n  \
         1. opens \"/\"\n  2. clicks Tab, \"Risks (3)\"\n";
     assert_eq!(failure.to_string(), report);
@@ -37,7 +37,7 @@ fn a_failed_journey_leaves_its_report_in_one_folder() {
                 .opens("/")
                 .clicks_tab("Risks")
                 .sees_tab_selected("Risks")
-                .has_heard(&["what nobody has said"]);
+                .has_heard(&["words that were never there"]);
         });
     };
     let failed = catch_unwind(AssertUnwindSafe(fails));
@@ -53,7 +53,7 @@ fn a_failed_journey_leaves_its_report_in_one_folder() {
         "goes to http://127.0.0.1:",
         r#"clicks on the tab "Risks""#,
         r#"sees tab selected "Risks""#,
-        "what nobody has said",
+        "words that were never there",
         "at tests/journeys/failure_reports.rs:",
     ] {
         assert!(report.contains(words), "{words:?} is not in: {report}");

@@ -1,5 +1,5 @@
-//! What can go wrong between the click and the clinic, and while the page loads. The tables in
-//! `docs/reliability.md` are made here.
+//! Faults between the click and the clinic, and while the page loads. They write the tables in
+//! `docs/reliability.md`.
 
 mod delivery;
 mod loading;

@@ -1,8 +1,8 @@
-//! Figures: the choice between picture, numbers and words.
+//! The choice between picture, numbers and words.
 
 use journeys::{Role, Rules, Site, Visitor};
 
-/// A page of somebody else's.
+/// A host page.
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -16,7 +16,7 @@ const PAGE: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// Goes through all three, as far as a person sees and hears of them.
+/// Switches through all three views.
 fn switches(visitor: &Visitor) {
     visitor
         .sees_figures_as(&["picture"])
@@ -134,8 +134,8 @@ fn the_choice_is_not_sent() {
     }
 }
 
-/// The default tier runs every rule of axe-core in light colours, and in the other ones those that
-/// other colours can make fail.
+/// The default tier runs every rule of axe-core in light colours, and in others the rules that
+/// colours can affect.
 #[test]
 fn every_view_is_accessible() {
     Site::with_receiver().visit_both(|visitor| {

@@ -1,4 +1,4 @@
-//! The keyboard alone: it leads everywhere, and at each stop one sees where the focus is.
+//! The keyboard reaches everything, and the focus is visible at each stop.
 
 use journeys::{Role, Setting, Site, Visitor};
 
@@ -19,13 +19,13 @@ const HOST: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// Goes through all of the guide and sends the form, without a mouse.
+/// Uses all of the guide and sends the form by keyboard.
 fn uses_everything(visitor: &Visitor) {
     visitor
         .opens("/")
         .has_a_clipboard()
         .has_a_printer()
-        // The way past everything.
+        // The skip link.
         .tabs_to(Role::Link, "Talk to us")
         .presses("Enter")
         .has_focus_on(Role::Region, "Talk to us")
@@ -44,7 +44,7 @@ fn uses_everything(visitor: &Visitor) {
         .presses("Home")
         .presses("ArrowRight")
         .sees_tab_selected("Therapy")
-        // All parts, and one at a time again.
+        // All parts on one page, and back.
         .tabs_to(Role::Link, "Show all parts on one page")
         .presses("Enter")
         .has_focus_on(Role::Link, "Show one part at a time")
@@ -87,7 +87,7 @@ fn uses_everything(visitor: &Visitor) {
         .presses("Enter")
         .sees_text("Copied")
         .sees_copied("Care with strong proof")
-        // The form: a press of Enter too early, and what it says.
+        // The form, sent too early.
         .tabs_to(Role::Textbox, "Full name")
         .presses("Enter")
         .has_focus_on(Role::Group, "There is a problem")

@@ -1,10 +1,9 @@
-//! What happens while the page hydrates: nothing that anybody could notice.
+//! Hydration, which no visitor notices.
 
 use journeys::{Channel, NetworkFault, Role, Site};
 
-/// What the guide says where the browser lets go of what a page has asked for once it is being
-/// left, as Firefox and WebKit do.
-const LET_GO: &str = "is not hydrated:";
+/// The message when Firefox and WebKit cancel the requests of a page that is being left.
+const CANCELLED: &str = "is not hydrated:";
 
 #[test]
 fn nothing_moves_on_hydration() {
@@ -29,7 +28,7 @@ fn nothing_moves_on_hydration() {
     }
 }
 
-/// To a citation, and away from there, before the page wakes.
+/// Scrolls away from the target of a deep link before hydration.
 #[test]
 fn a_visitor_who_scrolled_away_from_a_deep_link_stays_there() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
@@ -88,7 +87,7 @@ fn words_typed_before_hydration_are_sent() {
 fn a_request_sent_before_hydration_arrives_as_a_plain_form() {
     Site::with_receiver()
         .holding_the_wasm()
-        .expecting_any(LET_GO)
+        .expecting_any(CANCELLED)
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -113,7 +112,7 @@ fn a_second_press_during_a_plain_form_post_sends_nothing_twice() {
                 .presses_the_button_twice_around_the_wasm()
                 .gets_the_response()
                 .sees_a(Role::Heading, "We have your request");
-            // The console keeps its lines from the page to its answer.
+            // The console keeps messages across the navigation.
             visitor.sees_in_console("pressed idle");
             let (channel, _) = visitor.server().only_request();
             assert_eq!(channel, Channel::Native);
@@ -124,7 +123,7 @@ fn a_second_press_during_a_plain_form_post_sends_nothing_twice() {
 fn a_lost_plain_form_post_and_its_repetition_are_one_request_to_staff() {
     Site::with_faulty_proxy()
         .holding_the_wasm()
-        .expecting_any(LET_GO)
+        .expecting_any(CANCELLED)
         .expecting_any("Failed to load resource")
         .visit(|visitor| {
             let server = visitor.server();

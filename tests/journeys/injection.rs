@@ -1,5 +1,4 @@
-//! Texts that would be something else if a page took them for more than text, in a real browser:
-//! nothing of them runs, nothing is loaded, and no element comes of them.
+//! Payloads in texts, in a real browser: none runs, loads anything or becomes an element.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +10,7 @@ use url::form_urlencoded;
 
 use crate::embedded::pages;
 
-/// A page without any policy: what would run there is held back by nobody.
+/// Without a policy, which might stop a payload.
 const PAGE: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +26,7 @@ const PAGE: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// What has run, what was loaded, and what elements and attributes there are that no guide has.
+/// Payloads that ran, requests, and elements and attributes that no guide has.
 const HARM: &str = "
     const guide = document.querySelector('care-guide');
     const root = (guide.shadowRoot ?? guide).querySelector('.care-guide');
@@ -46,7 +45,7 @@ fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
     let root = "const root = document.querySelector('care-guide').shadowRoot;";
     let script = |rest: &str| format!("{root} {rest}");
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
-        let harmless = || visitor.sees_of_the_page(HARM, json!([0, 0, 0, 0]));
+        let sees_no_harm = || visitor.sees_of_the_page(HARM, json!([0, 0, 0, 0]));
         visitor.opens("/");
         let title = script("return root.querySelector('h1').textContent");
         let title = visitor.runs(&title).to_string();
@@ -54,7 +53,7 @@ fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
             title.contains("<script>") && title.contains("DROP TABLE"),
             "{title}"
         );
-        harmless();
+        sees_no_harm();
         let tabs = visitor.runs(&script("return root.querySelectorAll('[role=tab]').length"));
         for index in 0..tabs.as_u64().expect("a number") {
             let tab = format!("root.querySelectorAll('[role=tab]')[{index}]");
@@ -65,9 +64,9 @@ fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
         visitor.runs(&script(
             "root.querySelectorAll('input').forEach((box) => box.form || box.click())",
         ));
-        harmless();
+        sees_no_harm();
 
-        // The reader's own questions are shown again in the summary.
+        // The summary shows the own questions again.
         let payload = json!(TEXTS[2]);
         visitor.runs(&script(&format!(
             "const own = root.querySelector('.questions textarea');
@@ -77,13 +76,13 @@ fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
         let summary = "root.querySelector('.my-summary').textContent";
         let shown = script(&format!("return {summary}.includes({payload})"));
         visitor.sees_of_the_page(&shown, json!(true));
-        harmless();
+        sees_no_harm();
 
-        // The words for what is to be mended are payloads, too.
+        // The error messages are payloads, too.
         visitor.runs(&script("root.querySelector('form').requestSubmit()"));
         let faults = script("return root.querySelectorAll('[aria-invalid=true]').length > 2");
         visitor.sees_of_the_page(&faults, json!(true));
-        harmless();
+        sees_no_harm();
 
         visitor.runs(&script(&format!(
             "const form = root.querySelector('form');
@@ -96,7 +95,7 @@ fn a_guide_full_of_payloads_works_and_runs_none_of_them() {
         )));
         let sent = script("return root.querySelector('.sent').hidden");
         visitor.sees_of_the_page(&sent, json!(false));
-        harmless();
+        sees_no_harm();
         let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(
@@ -143,15 +142,14 @@ fn a_hash_full_of_payloads_changes_nothing() {
     });
 }
 
-/// How a backend writes down errors.
-type Way = fn(&[&str]) -> Value;
+/// A format of errors.
+type ErrorFormat = fn(&[&str]) -> Value;
 
-/// So many payloads are in one answer.
+/// Payloads in one response.
 const AT_ONCE: usize = 5;
 
-/// Sends the same request again and again, and finds the payloads of each answer on the page as the
-/// texts they are.
-fn reads_what_the_server_finds(site: Site, answers: impl Iterator<Item = &'static [&'static str]>) {
+/// Sends a request repeatedly, and sees the payloads of each response as text.
+fn sees_errors_as_text(site: Site, answers: impl Iterator<Item = &'static [&'static str]>) {
     site.expecting_any("status of 422").visit(|visitor| {
         visitor.opens("/").fills_in_the_form();
         for payloads in answers {
@@ -175,7 +173,7 @@ fn errors_of_the_receiver_are_shown_as_text() {
         let errors: Vec<_> = pointers.into_iter().zip(payloads.iter().copied()).collect();
         ScriptedResponse::invalid(&errors)
     });
-    reads_what_the_server_finds(Site::with_responses(answers), TEXTS.chunks(AT_ONCE));
+    sees_errors_as_text(Site::with_responses(answers), TEXTS.chunks(AT_ONCE));
 }
 
 #[test]
@@ -185,8 +183,9 @@ fn errors_of_another_backend_are_shown_as_text() {
         let answer = ScriptedResponse::status(422).with(header::CONTENT_TYPE, "application/json");
         answer.with_body(body)
     };
-    // A list of objects and of texts, an object of names, a text, and a text that names a field.
-    let ways: [Way; 5] = [
+    // A list of objects, a list of texts, an object of names, a text, and a text that names a
+    // field.
+    let formats: [ErrorFormat; 5] = [
         |payloads| {
             json!(
                 payloads
@@ -204,20 +203,20 @@ fn errors_of_another_backend_are_shown_as_text() {
         |payloads| json!(payloads.concat()),
         |payloads| json!([format!("Error in 'fields.email'. {}", payloads.concat())]),
     ];
-    for way in ways {
+    for format in formats {
         let all = || TEXTS.chunks(AT_ONCE);
-        let site = Site::with_responses(all().map(|payloads| says(way(payloads))));
+        let site = Site::with_responses(all().map(|payloads| says(format(payloads))));
         let site = site
             .posting_to("/api/consultations")
             .with_backend_attribute("custom")
             .with_profile("{}");
-        reads_what_the_server_finds(site, all());
+        sees_errors_as_text(site, all());
     }
 }
 
-/// The default tier keeps one text of each kind: an element, an attribute, a character by name, a
-/// template, a spreadsheet's, a query's, lines, control characters, words that run the other way. Each
-/// of the others is read on the page by the journeys above.
+/// The default tier keeps one payload of each kind: element, attribute, character reference,
+/// template, formula, SQL, line breaks, control characters, bidirectional text. The journeys above
+/// show all others on the page.
 #[test]
 fn campaign_parameters_are_sent_as_one_line_of_text() {
     const KINDS: [&str; 9] = [
@@ -233,7 +232,7 @@ fn campaign_parameters_are_sent_as_one_line_of_text() {
     ];
     let is_representative = |text: &&str| KINDS.iter().any(|kind| text.starts_with(kind));
     let texts: Vec<_> = Tier::current().rows(TEXTS, is_representative).collect();
-    assert!(texts.len() >= KINDS.len(), "each kind has a text");
+    assert!(texts.len() >= KINDS.len(), "a kind has no text");
     Site::with_receiver().visit(|visitor| {
         for (index, payload) in texts.into_iter().enumerate() {
             let query: String = form_urlencoded::Serializer::new(String::new())
@@ -275,10 +274,10 @@ fn a_forbidden_endpoint_closes_the_form_of_a_hydrated_guide() {
             let address = json!(address);
             visitor.runs(&format!(
                 "const guide = document.querySelector('care-guide');
-                 const awake = new Promise((done) =>
+                 const ready = new Promise((done) =>
                      guide.addEventListener('care-guide-ready', done, {{ once: true }}));
                  guide.setAttribute('endpoint', {address});
-                 return awake.then(() => true)"
+                 return ready.then(() => true)"
             ));
             match visitor.runs(action).as_str() {
                 Some("none") => closed += 1,
@@ -287,6 +286,6 @@ fn a_forbidden_endpoint_closes_the_form_of_a_hydrated_guide() {
             }
             visitor.sees_of_the_page(HARM, json!([0, 0, 0, 0]));
         }
-        assert!(closed > ADDRESSES.len() / 2, "{closed} of them are refused");
+        assert!(closed > ADDRESSES.len() / 2, "only {closed} were rejected");
     });
 }

@@ -1,4 +1,4 @@
-//! Files that somebody has changed on the way: they are not used, and the page does without.
+//! Files that were changed on their way are not used.
 
 use journeys::{Asset, Channel, Role, Site};
 use serde_json::json;
@@ -16,13 +16,13 @@ const EMBEDDED: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// Chromium's own report, once for each try.
+/// The message of Chromium, once for each try.
 const REPORT: &str = "Failed to find a valid digest in the 'integrity' attribute";
 
-/// The same for what a script has fetched.
+/// The same for `fetch`.
 const REPORT_OF_FETCH: &str = "SRI's integrity checks failed";
 
-/// Ours.
+/// The message of the guide.
 const WHY: &str = "is missing, or is not what was built";
 
 fn tampering_with(part: Asset) -> Site {
@@ -54,7 +54,7 @@ fn a_tampered_program_does_not_run_and_the_page_works_without_it() {
 
 #[test]
 fn a_tampered_program_does_not_run_in_an_embedded_guide() {
-    // No preload of the page's head looks at them there.
+    // Without the preloads of the own page, which check digests too.
     for part in [Asset::Glue, Asset::Wasm] {
         tampering_with(part).embedded_in(EMBEDDED).visit(|visitor| {
             visitor

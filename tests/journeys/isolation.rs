@@ -1,12 +1,11 @@
-//! Visits do not reach each other. In Firefox they share a process, and nothing of one may be left in
-//! the next.
+//! Visits are isolated from each other, also in Firefox, where they share a process.
 
 use std::cell::RefCell;
 
 use journeys::{Engine, Role, Setting, Site, Visitor};
 use serde_json::json;
 
-/// What every visit leaves. A setting is left besides, a lost connection, and windows.
+/// What each visit leaves, besides a setting, a lost connection and windows.
 const LEFT: [&str; 7] = [
     "a blocker",
     "a cached file",
@@ -17,25 +16,23 @@ const LEFT: [&str; 7] = [
     "local storage",
 ];
 
-/// Leaves what a page can leave, and a file in the cache that no page asks for by itself.
+/// Leaves storage, and a file in the cache that no page requests.
 const LEAVE: &str = "
     document.cookie = 'left=1';
     localStorage.left = '1';
     return fetch('/custom-elements.json').then((answer) => answer.text()).then(() => true);
 ";
 
-/// Leaves a tab and a window.
 const OPEN: &str = "
     open('/', 'tab');
     open('/', 'window', 'popup,width=200,height=200');
 ";
 
-/// Whether the browser reaches the server.
 const CONNECTED: &str = "
     return fetch('/manifest.json', { cache: 'no-store' }).then(() => true, () => false);
 ";
 
-/// What there is of a visit.
+/// The traces of an earlier visit.
 const FIND: &str = "
     const comes = (path, cache) => fetch(path, { cache, mode: 'same-origin' })
         .then((answer) => answer.ok, () => false);
@@ -67,7 +64,7 @@ fn leaves_everything_in(visitor: &Visitor, setting: &Setting) {
         .hears_description(Role::Tab, "Risks");
     visitor.runs(LEAVE);
     let mut left = LEFT.to_vec();
-    // WebKit's window has few settings; what it lacks besides gives the journey up below.
+    // WebKit has few settings. Other missing features skip the journey below.
     if visitor.supports(setting) {
         visitor.uses(setting);
         left.push(setting.name);

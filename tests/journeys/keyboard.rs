@@ -128,7 +128,7 @@ fn the_form_can_be_filled_in_and_sent_by_keyboard() {
         for key in keys.split('|') {
             visitor.presses(key);
         }
-        // Enter sends; the consent is missing still.
+        // Enter sends; consent is still missing.
         visitor
             .sees_errors(&["Check the box so that we may contact you"])
             .presses("Tab")

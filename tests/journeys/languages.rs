@@ -1,11 +1,10 @@
-//! The guide in another language: one that nobody speaks, longer than English and written from
-//! right to left.
+//! The guide in the pseudo-locale.
 
 use contract::Guide;
 use journeys::{Role, Site, Visitor};
 use serde_json::json;
 
-/// A page of somebody else's, which says in which language the guide is to be.
+/// A host page.
 const HOST: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -17,12 +16,10 @@ const HOST: &str = r#"<!doctype html>
 <body><care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide></body>
 </html>"#;
 
-/// The label of the section with this id.
 fn label<'a>(guide: &'a Guide, id: &str) -> &'a str {
     &guide.section(id).expect("a section").label
 }
 
-/// The name of the language in the language itself.
 fn name(guide: &Guide) -> &str {
     &guide.interface.language_name
 }
@@ -92,7 +89,7 @@ fn an_embedded_guide_changes_its_language_in_place() {
         });
 }
 
-/// While the language is on its way the guide that is there still listens.
+/// The current guide still listens while the language loads.
 #[test]
 fn choosing_a_language_twice_stays_on_the_page() {
     Site::with_receiver()

@@ -1,9 +1,9 @@
-//! What the guide's coming does to the page around it.
+//! Layout shifts that the guide causes on the page around it.
 
 use journeys::{Site, Visitor};
 use serde_json::{Value, json};
 
-/// A page with this in its head, the guide at its top and text below.
+/// A page with this in its head, and text below the guide.
 macro_rules! page {
     ($head:literal) => {
         concat!(
@@ -29,10 +29,10 @@ macro_rules! page {
     };
 }
 
-/// As docs/embedding.md says.
+/// As in docs/embedding.md.
 const RESERVED: &str = page!("<style>care-guide { display: block; min-height: 100vh }</style>");
 const NOT_RESERVED: &str = page!("");
-/// The page is not painted before the loader has run, and the loader keeps the place.
+/// The first paint waits for the loader, which reserves the place.
 const BLOCKING: &str =
     page!(r#"<script type="module" blocking="render" src="/care-guide.js"></script>"#);
 
@@ -42,7 +42,7 @@ const LOAD: &str = "
     script.src = '/care-guide.js';
     document.head.append(script)";
 
-/// What has shifted when the loader came after the page was painted.
+/// The shifts if the loader comes after the first paint.
 fn shifts_of_a_late_loader(visitor: &Visitor) -> Vec<Value> {
     visitor.opens("/").sees_the_first_paint();
     visitor.runs(LOAD);

@@ -1,4 +1,4 @@
-//! Journeys: what a person does with the page. See `tests/README.md`.
+//! The journeys. See `tests/README.md`.
 
 mod accessibility;
 mod addresses;

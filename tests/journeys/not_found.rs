@@ -1,10 +1,10 @@
-//! Where no page is.
+//! The page for a 404.
 
 use journeys::{Role, Site};
 
 #[test]
 fn the_not_found_page_has_help_lines_and_a_link_to_the_guide() {
-    // The page has no scripts of its own, so there is nothing to wake.
+    // The page has no scripts.
     Site::with_receiver()
         .without_scripts()
         .expecting(1, "404 (Not Found)")

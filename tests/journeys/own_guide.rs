@@ -1,9 +1,9 @@
-//! A guide of one's own, by its address: `guide="https://…/other.json"`.
+//! A guide file by its address: `guide="https://…/other.json"`.
 
 use journeys::{Channel, Role, Site};
 use serde_json::json;
 
-/// A page with this guide, and a policy that allows what docs/embedding.md says and no more.
+/// A page with this guide and the policy of docs/embedding.md.
 macro_rules! page {
     ($guide:literal) => {
         concat!(

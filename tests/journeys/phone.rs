@@ -1,5 +1,5 @@
-//! The page on a phone: fingers, the keyboard on the screen, what the browser fills in, going away
-//! and coming back. Only the whole browser fills in and keeps pages, not the lighter shell.
+//! Touch, the on-screen keyboard, autofill, and the back/forward cache. The headless shell lacks
+//! the last two.
 
 use journeys::{Role, Site, Visitor};
 use serde_json::json;
@@ -8,7 +8,7 @@ const MESSAGE: &str = "Anything else? (optional)";
 const OWN: &str = "Your own questions";
 const PROOF: &str = "Care with strong proof";
 
-/// A page of somebody else's.
+/// A host page.
 const HOST: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -21,16 +21,15 @@ const HOST: &str = r#"<!doctype html>
 <body><care-guide endpoint="https://guide.example/api/consultations"></care-guide></body>
 </html>"#;
 
-/// Another page of theirs.
 const OTHER: &str = r#"<!doctype html>
 <html lang="en"><head><title>Where we are</title><link rel="icon" href="data:,"></head>
 <body><p>1 Harbor Street.</p></body></html>"#;
 
-fn on_the_guides_own_page() -> Site {
+fn on_the_own_page() -> Site {
     Site::with_receiver()
 }
 
-fn on_somebody_elses_page() -> Site {
+fn on_a_host_page() -> Site {
     Site::with_cross_origin_guide()
         .hosting("/", HOST)
         .hosting("/other", OTHER)
@@ -46,7 +45,7 @@ fn types_above_the_keyboard(visitor: &Visitor) {
             .sees_what_is_typed()
             .puts_the_keyboard_away();
     }
-    // With errors above the fields, too.
+    // Also with errors above the fields.
     visitor
         .asks_for_a_consultation()
         .sees_a(Role::Group, "There is a problem")
@@ -58,12 +57,12 @@ fn types_above_the_keyboard(visitor: &Visitor) {
 
 #[test]
 fn the_on_screen_keyboard_covers_no_field() {
-    on_the_guides_own_page().visit(types_above_the_keyboard);
+    on_the_own_page().visit(types_above_the_keyboard);
 }
 
 #[test]
 fn the_on_screen_keyboard_covers_no_field_of_an_embedded_guide() {
-    on_somebody_elses_page().visit(types_above_the_keyboard);
+    on_a_host_page().visit(types_above_the_keyboard);
 }
 
 fn sends_what_the_browser_filled_in(visitor: &Visitor) {
@@ -92,21 +91,21 @@ fn sends_what_the_browser_filled_in(visitor: &Visitor) {
 
 #[test]
 fn the_browser_fills_in_the_form() {
-    on_the_guides_own_page()
+    on_the_own_page()
         .in_full_browser()
         .visit(sends_what_the_browser_filled_in);
 }
 
 #[test]
 fn the_browser_fills_in_the_form_of_an_embedded_guide() {
-    on_somebody_elses_page()
+    on_a_host_page()
         .in_full_browser()
         .visit(sends_what_the_browser_filled_in);
 }
 
 #[test]
 fn tapping_back_returns_to_the_tab() {
-    on_the_guides_own_page().visit(|visitor| {
+    on_the_own_page().visit(|visitor| {
         visitor
             .has_a_phone()
             .opens("/")
@@ -127,8 +126,8 @@ fn tapping_back_returns_to_the_tab() {
     });
 }
 
-/// Reads, ticks and types; leaves, and comes back to where all of it was.
-fn leaves_half_way(visitor: &Visitor) -> &Visitor {
+/// Reads, ticks and types.
+fn begins(visitor: &Visitor) -> &Visitor {
     visitor
         .has_a_phone()
         .opens("/")
@@ -139,8 +138,8 @@ fn leaves_half_way(visitor: &Visitor) -> &Visitor {
         .fills(MESSAGE, "Is it open on Sundays?")
 }
 
-/// Everything is there as it was left, and works.
-fn goes_on(visitor: &Visitor) {
+/// Everything is as it was and works.
+fn continues(visitor: &Visitor) {
     visitor
         .sees_tab_selected("Risks")
         .sees_chosen(Role::Checkbox, PROOF, true)
@@ -157,22 +156,22 @@ fn goes_on(visitor: &Visitor) {
 
 #[test]
 fn a_page_from_the_back_forward_cache_continues() {
-    on_the_guides_own_page().in_full_browser().visit(|visitor| {
-        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", true));
+    on_the_own_page().in_full_browser().visit(|visitor| {
+        continues(begins(visitor).leaves_and_comes_back("/es/", true));
     });
 }
 
 #[test]
 fn an_embedded_guide_from_the_back_forward_cache_continues() {
-    on_somebody_elses_page().in_full_browser().visit(|visitor| {
-        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/other", true));
+    on_a_host_page().in_full_browser().visit(|visitor| {
+        continues(begins(visitor).leaves_and_comes_back("/other", true));
     });
 }
 
 #[test]
 fn the_browser_restores_the_form_of_a_page_loaded_anew() {
-    on_the_guides_own_page().visit(|visitor| {
-        goes_on(leaves_half_way(visitor).leaves_and_comes_back("/es/", false));
+    on_the_own_page().visit(|visitor| {
+        continues(begins(visitor).leaves_and_comes_back("/es/", false));
     });
 }
 

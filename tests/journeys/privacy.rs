@@ -1,6 +1,5 @@
-//! What leaves the page, and what the browser is given to keep: `docs/privacy.md`. Every journey
-//! looks for strangers that are called and for things that are kept; these show that it would find
-//! some, and what a whole visit asks for.
+//! Requests and storage (`docs/privacy.md`). Every journey checks both; these show that the checks
+//! work, and what a whole visit requests.
 
 use journeys::{Engine, Role, Site, Visitor};
 
@@ -20,8 +19,8 @@ const EMBEDDED: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// A page that keeps something by itself. What it keeps is gone when the journey ends.
-const KEEPING: &str = r#"<!doctype html>
+/// A page that stores data by itself. The journey removes it.
+const STORING: &str = r#"<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -38,10 +37,8 @@ new EventSource('/health').close();
 <body><p>Call us: 617-555-0100</p></body>
 </html>"#;
 
-/// A page that shows nothing.
 const EMPTY: &str = r#"<!doctype html><title>Our clinic</title><link rel="icon" href="data:,">"#;
 
-/// Reads every section, ticks, prints, and sends a request.
 fn visits(visitor: &Visitor) {
     let guide = visitor.server().guide();
     visitor.opens("/?utm_source=letter&gclid=1");
@@ -64,13 +61,12 @@ fn visits(visitor: &Visitor) {
 
 const ICONS: [&str; 3] = ["/icon.svg", "/apple-touch-icon.png", "/favicon.ico"];
 
-/// The paths that were asked for, sorted; a name's hash is `…`. Whether and when it wants which
-/// icon is the browser's business.
+/// The requested paths, sorted, with `…` for hashes and without icons, which depend on the browser.
 fn paths(visitor: &Visitor) -> Vec<String> {
     let own = &visitor.server().origins.own;
     let path = |address: &String| {
         let path = address.strip_prefix(own.as_str())?;
-        // What the visitor followed is the page itself.
+        // Without query and hash of the page.
         let path = path.split(['?', '#']).next()?;
         Some(unhashed(path)).filter(|path| !ICONS.contains(&path.as_str()))
     };
@@ -78,7 +74,7 @@ fn paths(visitor: &Visitor) -> Vec<String> {
     let mut paths: Vec<_> = calls.iter().filter_map(path).collect();
     paths.sort();
     if Engine::chosen() == Engine::WebKit {
-        // It tells twice of a page whose opener policy takes it to another process.
+        // WebKit reports a page twice that its opener policy moves to another process.
         paths.dedup_by(|again, path| again == path && path == "/");
     }
     paths
@@ -98,18 +94,18 @@ fn unhashed(path: &str) -> String {
 #[test]
 fn a_whole_visit_requests_only_what_the_document_lists() {
     let mut rows = Vec::new();
-    let mut see = |site: Site, page: &str| {
+    let mut visit = |site: Site, page: &str| {
         site.visit(|visitor| {
             visits(visitor);
             let mut asked = visitor
                 .requests()
                 .into_iter()
                 .filter(|address| address.contains('?'));
-            // What the visitor followed.
+            // The address of the page.
             let followed = visitor.server().url("/?utm_source=letter&gclid=1");
             assert!(
                 asked.all(|address| address == followed),
-                "no query goes along"
+                "requests with a query"
             );
             let paths = paths(visitor);
             rows.extend(
@@ -119,8 +115,8 @@ fn a_whole_visit_requests_only_what_the_document_lists() {
             );
         });
     };
-    see(Site::with_receiver(), "the guide's own");
-    see(
+    visit(Site::with_receiver(), "the guide's own");
+    visit(
         Site::with_receiver().embedded_in(EMBEDDED),
         "one with the guide embedded",
     );
@@ -132,7 +128,7 @@ fn a_whole_visit_requests_only_what_the_document_lists() {
 #[test]
 fn storage_and_background_requests_are_detected() {
     Site::with_receiver()
-        .embedded_in(KEEPING)
+        .embedded_in(STORING)
         .without_hydration()
         .expecting(1, "the page has used Storage.setItem")
         .expecting_any("the page has used localStorage")
@@ -146,8 +142,8 @@ fn storage_and_background_requests_are_detected() {
                 .opens("/")
                 .sees_in_console("the page has used document.cookie")
                 .sees_in_console("the page has used sessionStorage");
-            let kept = ["a cookie", "local storage", "session storage"];
-            assert_eq!(visitor.stored_items(), kept);
+            let stored = ["a cookie", "local storage", "session storage"];
+            assert_eq!(visitor.stored_items(), stored);
             visitor.runs(
                 "localStorage.clear(); sessionStorage.clear(); document.cookie = 'visits=; max-age=0'",
             );
@@ -155,7 +151,7 @@ fn storage_and_background_requests_are_detected() {
 }
 
 #[test]
-#[should_panic(expected = "the page called")]
+#[should_panic(expected = "the page requested")]
 fn a_request_to_a_foreign_origin_is_detected() {
     Site::with_receiver()
         .failing_on_purpose()

@@ -1,4 +1,4 @@
-//! Reading: tabs by mouse, everything on one page, sources, print.
+//! Tabs by mouse, all parts on one page, sources, print.
 
 use journeys::{Role, Site, Visitor};
 
@@ -118,8 +118,8 @@ fn a_link_to_another_part_opens_its_tab() {
 #[test]
 fn text_found_in_another_tab_opens_it() {
     Site::with_receiver().visit(|visitor| {
-        // A link to a text is found by the same search as with Ctrl+F (URL Fragment Text
-        // Directives, section 3.5), which `hidden=until-found` is for.
+        // A text fragment (URL Fragment Text Directives, section 3.5) uses the same search as
+        // Ctrl+F, which `hidden=until-found` supports.
         visitor
             .opens("/")
             .sees_tab_selected("At a glance")

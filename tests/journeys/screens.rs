@@ -1,4 +1,4 @@
-//! Screens of many widths.
+//! Screen widths.
 
 use journeys::{Role, Site, Visitor};
 

@@ -1,12 +1,12 @@
-//! Sending a request to the real receiver: what is in its database afterwards.
+//! Requests in the database of the real receiver.
 
 use contract::ConsultationRequest;
 use contract::consultation::{BestTime, ContactBy, ForWhom};
 use journeys::{Channel, Role, Site, Visitor};
 use serde_json::json;
 
-/// What every request of a page of this clinic holds.
-fn of_the_page(visitor: &Visitor) -> ConsultationRequest {
+/// The fields that every request from this page has.
+fn request_of_page(visitor: &Visitor) -> ConsultationRequest {
     let guide = visitor.server().guide();
     ConsultationRequest {
         consent_contact: true,
@@ -19,8 +19,8 @@ fn of_the_page(visitor: &Visitor) -> ConsultationRequest {
     }
 }
 
-/// The database holds this request, and nothing else; the visitor knows its reference.
-fn holds(visitor: &Visitor, request: ConsultationRequest) {
+/// The database has this request only, and the visitor its reference.
+fn database_has(visitor: &Visitor, request: ConsultationRequest) {
     let (channel, mut found) = visitor.server().only_request();
     let id = found.id.take().expect("a request has an id");
     assert_eq!(found, request);
@@ -37,7 +37,7 @@ fn a_request_by_email_arrives_with_what_was_given_and_no_more() {
             .chooses("Email")
             .fills("Email address", "anh+care@bücher.example")
             .consents();
-        // A browser may write `bücher` in ASCII (HTML section 4.10.5.1.5), and not all do.
+        // Some browsers write `bücher` in ASCII (HTML, section 4.10.5.1.5).
         let email = visitor.runs("return document.querySelector('[type=email]').value");
         let email = email.as_str().unwrap_or_default().to_owned();
         let ways = ["anh+care@bücher.example", "anh+care@xn--bcher-kva.example"];
@@ -50,9 +50,9 @@ fn a_request_by_email_arrives_with_what_was_given_and_no_more() {
             utm_source: "news".to_owned(),
             utm_medium: "mail".to_owned(),
             utm_campaign: "a b".to_owned(),
-            ..of_the_page(visitor)
+            ..request_of_page(visitor)
         };
-        holds(visitor, request);
+        database_has(visitor, request);
     });
 }
 
@@ -82,9 +82,9 @@ fn a_request_for_a_call_arrives_with_every_field() {
                 for_whom: Some(ForWhom::SomeoneElse),
                 topics: vec!["therapy".to_owned(), "our-view".to_owned()],
                 message: "One.\nTwo & \"three\".".to_owned(),
-                ..of_the_page(visitor)
+                ..request_of_page(visitor)
             };
-            holds(visitor, request);
+            database_has(visitor, request);
         });
 }
 
@@ -107,9 +107,9 @@ fn consent_to_texts_is_asked_for_texts_and_arrives() {
             phone: "617 555 0123".to_owned(),
             consent_text: true,
             consent_wording: format!("{}\n{}", Visitor::CONSENT, Visitor::CONSENT_TO_TEXTS),
-            ..of_the_page(visitor)
+            ..request_of_page(visitor)
         };
-        holds(visitor, request);
+        database_has(visitor, request);
     });
 }
 

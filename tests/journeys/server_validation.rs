@@ -1,4 +1,4 @@
-//! An answer that finds several things to mend: each is shown where it is, and nothing is lost.
+//! A response with several errors: each is shown at its field, and no word is lost.
 
 use journeys::{Role, ScriptedResponse, Site};
 

@@ -1,11 +1,11 @@
-//! The page's first bytes hold its first view; the rest streams in behind it.
+//! The first bytes of the page hold its first view; the rest follows.
 
 use journeys::{Role, Site};
 
-/// The screens that the first view is made for: a laptop's and a phone's.
+/// The screens of the first view: a laptop and a phone.
 const SCREENS: [(u32, u32); 2] = [(1280, 800), (360, 740)];
 
-/// `cargo xtask build` counts everything down to the end of the second row as the first view.
+/// `cargo xtask build` counts everything up to the second row as the first view.
 #[test]
 fn two_screens_show_no_more_than_the_first_view() {
     Site::with_receiver().visit(|visitor| {
@@ -69,7 +69,7 @@ fn a_deep_link_to_a_part_that_has_not_come_opens_it_later() {
         });
 }
 
-/// The loader runs when the page has come, and would ask for the rest one after the other.
+/// Without preloads the loader would request them later and one by one.
 #[test]
 fn scripts_and_wasm_are_requested_early_and_once() {
     Site::with_receiver()

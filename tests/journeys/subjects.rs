@@ -1,4 +1,4 @@
-//! Two guides about different things on one page of somebody else's.
+//! Two guides about different subjects on one page.
 
 use journeys::{Channel, Role, Site};
 use serde_json::json;
@@ -17,14 +17,14 @@ const PAGE: &str = r#"<!doctype html>
 </body>
 </html>"#;
 
-/// For each guide: its name among the options, and the tab that is selected.
+/// For each guide: heading and selected tab.
 const SHOWN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {
      const root = host.shadowRoot;
      const tab = root?.querySelector('[role=tab][aria-selected=true]');
      return [root?.querySelector('h1, h2')?.textContent, tab?.textContent];
  })";
 
-/// How many boxes are ticked in each guide.
+/// The ticked boxes of each guide.
 const TICKED: &str = "return [...document.querySelectorAll('care-guide')].map((host) =>
      host.shadowRoot.querySelectorAll('input[type=checkbox]:checked').length)";
 
@@ -35,7 +35,7 @@ const MDMA: &str = "MDMA therapy, microdosing, or established PTSD care?";
 fn two_guides_have_their_own_tabs_exercises_and_requests() {
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
         visitor.opens("/").clicks_tab("What to expect");
-        // The second wakes when it comes near.
+        // The second hydrates when it comes near.
         visitor.runs("document.querySelectorAll('care-guide')[1].scrollIntoView()");
         visitor
             .sees_of_the_page(
@@ -49,7 +49,7 @@ fn two_guides_have_their_own_tabs_exercises_and_requests() {
             .chooses("Email")
             .fills("Email address", "ana+guide@example.org")
             .ticks("Harms and limits")
-            .ticks("Example Sleep TestServer may contact me about this request.")
+            .ticks("Example Sleep Clinic may contact me about this request.")
             .clicks(Role::Button, "Ask for a talk about sleep")
             .sees_a(Role::Heading, "We have your request")
             .sees_text("nobody will reach you");
@@ -59,7 +59,7 @@ fn two_guides_have_their_own_tabs_exercises_and_requests() {
         assert_eq!(request.topics, ["harms-and-limits"]);
         assert_eq!(
             request.consent_wording,
-            "Example Sleep TestServer may contact me about this request."
+            "Example Sleep Clinic may contact me about this request."
         );
     });
 }

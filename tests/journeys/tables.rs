@@ -1,4 +1,4 @@
-//! Tables in the documents that the journeys write, or compare with what they see.
+//! Tables in the documents, which the journeys write or compare.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,8 @@ use std::sync::Mutex;
 
 use journeys::{lock, writes_tables};
 
-/// Compares the table of this name, in this document, with what was seen. A row that has one cell only
-/// did not run in this tier; the document must have it all the same.
+/// Compares a table of a document with the rows of this run. A row with one cell did not run in
+/// this tier; the document must have it anyway.
 #[track_caller]
 pub fn check(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
     static DOCUMENTS: Mutex<()> = Mutex::new(());
@@ -35,12 +35,12 @@ pub fn check(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
         .collect();
     assert!(
         differ.is_empty(),
-        "docs/{document} is not what was seen. What it says, and what was seen: {differ:#?}. \
-         If that is meant, set CAREGUIDE_TABLES and run this again.",
+        "docs/{document} differs from this run. Document and run: {differ:#?}. \
+         If the change is intended, set CAREGUIDE_TABLES=1 and run this again.",
     );
 }
 
-/// Whether a line of the document is the one that was seen, or begins with the only cell of it.
+/// Whether the line of the document equals the row, or starts with its only cell.
 fn agrees(committed: &str, seen: &str, cells: usize) -> bool {
     let only_the_first = cells > 1 && seen.matches(" |").count() == 1;
     committed == seen || only_the_first && committed.starts_with(seen)

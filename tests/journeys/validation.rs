@@ -1,4 +1,4 @@
-//! What the form says when something is to be mended.
+//! Errors that the form finds itself.
 
 use journeys::{Role, Site, Visitor};
 
@@ -11,9 +11,9 @@ const MESSAGE: &str = "Anything else? (optional)";
 const ASKED: &str = "How should we reach you?";
 const TITLE: &str = "MDMA therapy, microdosing, or established PTSD care?";
 
-/// The summary has these words alone, the field says them too, and the summary's link leads there;
-/// nothing is sent.
-fn is_told(visitor: &Visitor, role: Role, label: &str, words: &str) {
+/// The summary has this error alone, the field shows it too, the link leads there, and nothing is
+/// sent.
+fn sees_only_error(visitor: &Visitor, role: Role, label: &str, words: &str) {
     visitor
         .asks_for_a_consultation()
         .sees_errors(&[words])
@@ -21,14 +21,14 @@ fn is_told(visitor: &Visitor, role: Role, label: &str, words: &str) {
         .sees_title(&format!("Error: {TITLE}"))
         .follows_error(words);
     match role {
-        // The first of the choices stands for the group.
+        // The first choice stands for the group.
         Role::RadioGroup => visitor.has_focus_on(Role::Radio, "Email"),
         role => visitor.has_focus_on(role, label),
     };
     assert!(visitor.server().rows().is_empty(), "nothing is sent");
 }
 
-/// Once mended, the request goes through and the title is as before.
+/// After the correction the request arrives, and the title is as before.
 fn then_it_arrives(visitor: &Visitor) {
     visitor
         .asks_for_a_consultation()
@@ -60,7 +60,7 @@ fn an_empty_form_lists_its_errors_in_order_once_sent() {
         });
 }
 
-/// The errors make the page scroll, so that another part of the form is under the pointer.
+/// The errors scroll the page, so another element is under the pointer.
 fn double_clicks_count_once(visitor: &Visitor) {
     visitor
         .opens("/")
@@ -117,7 +117,7 @@ fn errors_disappear_once_corrected() {
 fn a_name_is_required() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().fills(NAME, "  ");
-        is_told(visitor, Role::Textbox, NAME, "Enter your full name");
+        sees_only_error(visitor, Role::Textbox, NAME, "Enter your full name");
         visitor.fills(NAME, "Q");
         then_it_arrives(visitor);
     });
@@ -130,7 +130,7 @@ fn a_name_has_up_to_200_characters() {
             .opens("/")
             .fills_in_the_form()
             .pastes(NAME, &"é".repeat(201));
-        is_told(
+        sees_only_error(
             visitor,
             Role::Textbox,
             NAME,
@@ -145,7 +145,7 @@ fn a_name_has_up_to_200_characters() {
 fn a_contact_method_is_required() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills(NAME, "Ana").consents();
-        is_told(
+        sees_only_error(
             visitor,
             Role::RadioGroup,
             ASKED,
@@ -160,7 +160,7 @@ fn a_contact_method_is_required() {
 fn contact_by_email_requires_an_email_address() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().fills(EMAIL, "");
-        is_told(visitor, Role::Textbox, EMAIL, "Enter your email address");
+        sees_only_error(visitor, Role::Textbox, EMAIL, "Enter your email address");
         visitor.fills(EMAIL, "o'neil@example.co");
         then_it_arrives(visitor);
     });
@@ -179,7 +179,7 @@ fn an_email_address_must_be_well_formed() {
             "a na@example.org",
         ] {
             visitor.fills(EMAIL, address);
-            is_told(visitor, Role::Textbox, EMAIL, words);
+            sees_only_error(visitor, Role::Textbox, EMAIL, words);
             visitor.sees_in(EMAIL, address);
         }
         let described = visitor.hears_description(Role::Textbox, EMAIL);
@@ -198,7 +198,7 @@ fn contact_by_call_or_text_requires_a_phone_number() {
         visitor.opens("/").fills(NAME, "Ana").consents();
         for way in ["Phone call", "Text message"] {
             visitor.chooses(way);
-            is_told(visitor, Role::Textbox, PHONE, "Enter your phone number");
+            sees_only_error(visitor, Role::Textbox, PHONE, "Enter your phone number");
         }
         visitor.fills(PHONE, "617.555.0123 x 9");
         then_it_arrives(visitor);
@@ -216,7 +216,7 @@ fn a_phone_number_has_7_to_15_digits() {
             .consents();
         for number in ["12-34-56", "1234567890123456", "call me"] {
             visitor.fills(PHONE, number);
-            is_told(visitor, Role::Textbox, PHONE, words);
+            sees_only_error(visitor, Role::Textbox, PHONE, words);
         }
         let described = visitor.hears_description(Role::Textbox, PHONE);
         assert!(
@@ -236,7 +236,7 @@ fn a_message_has_up_to_2000_characters() {
             .fills_in_the_form()
             .pastes(MESSAGE, &"é\n".repeat(1001));
         let words = "Shorten your message to 2000 characters or fewer";
-        is_told(visitor, Role::Textbox, MESSAGE, words);
+        sees_only_error(visitor, Role::Textbox, MESSAGE, words);
         let described = visitor.hears_description(Role::Textbox, MESSAGE);
         let hint = "No medical details here. Up to 2000 characters.";
         assert!(described.starts_with(hint), "{described}");
@@ -250,7 +250,7 @@ fn consent_is_required() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/").fills_in_the_form().consents();
         let words = "Check the box so that we may contact you";
-        is_told(visitor, Role::Checkbox, Visitor::CONSENT, words);
+        sees_only_error(visitor, Role::Checkbox, Visitor::CONSENT, words);
         visitor.consents();
         then_it_arrives(visitor);
     });

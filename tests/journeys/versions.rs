@@ -1,4 +1,4 @@
-//! A page that embeds one version, by an address that never changes.
+//! A page that embeds one version by its permanent address.
 
 use journeys::{Channel, Role, Site};
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! A browser with scripts turned off.
+//! Scripts are turned off.
 
 use journeys::{Channel, Role, Site, Visitor};
 
@@ -69,7 +69,7 @@ fn a_plain_form_post_arrives_once() {
             assert_eq!(request.email, "ana+guide@example.org");
             assert_eq!(request.consent_wording, Visitor::CONSENT);
 
-            // The same again, as somebody does who is not sure that it worked.
+            // The same again, as an unsure visitor does.
             let reference = visitor.reference();
             visitor
                 .goes_back()

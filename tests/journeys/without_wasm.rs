@@ -1,8 +1,8 @@
-//! A host whose Content-Security-Policy does not let Wasm run.
+//! The Content-Security-Policy blocks Wasm.
 
 use journeys::{Channel, Role, Site, Visitor};
 
-/// The console names what is missing. Firefox says something of its own besides.
+/// The console names the missing source. Firefox adds a message of its own.
 fn site() -> Site {
     Site::with_receiver()
         .blocking_wasm()

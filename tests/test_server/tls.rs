@@ -1,4 +1,4 @@
-//! TLS with a self-signed certificate, which browsers are told to accept.
+//! TLS with a self-signed certificate, which browsers accept by capability.
 
 use std::io;
 use std::sync::Arc;

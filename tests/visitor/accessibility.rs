@@ -1,4 +1,4 @@
-//! What assistive technology gets to know.
+//! What assistive technology perceives.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,15 +13,15 @@ use super::{Role, Setting, Visitor};
 use crate::browser::Engine;
 use crate::{Tier, environment};
 
-/// Rules of axe-core that do not apply: their names begin so, and where (a media query), and why.
+/// Rules of axe-core that do not apply: a prefix of their names, a media query, and the reason.
 const EXCEPTIONS: [[&str; 3]; 1] = [[
     "color-contrast",
     "(forced-colors: active)",
-    "the visitor's own colours; axe-core reads `-webkit-text-fill-color`, where they are not told",
+    "the visitor's own colours; `-webkit-text-fill-color`, which axe-core reads, does not report them",
 ]];
 
-/// What axe-core cannot tell about a contrast and need not: of shapes that stand beside words, of
-/// a footnote's one digit, and of a table that scrolls by itself.
+/// Undecided contrasts that need no decision: of icons beside words, of the one digit of a
+/// footnote, of a table that scrolls.
 const UNDECIDED: [&str; 4] = [
     "nonBmp",
     "shortTextContent",
@@ -29,24 +29,24 @@ const UNDECIDED: [&str; 4] = [
     "elmPartiallyObscuring",
 ];
 
-/// Rules that the default tier leaves out. The contrast of WCAG AAA implies that of AA, once its rule
-/// is told to report what fails both: by itself it passes all below 4.5:1 and leaves it to the other rule. `hidden-content`
-/// reports nothing that fails.
+/// Rules that the default tier skips. The enhanced contrast implies the minimum one, after its
+/// threshold for reporting is removed: by default it ignores everything below 4.5:1.
+/// `hidden-content` reports no failures.
 const IMPLIED: [&str; 2] = ["color-contrast", "hidden-content"];
 
-/// Which rules of axe-core are run.
+/// Rules of axe-core.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
-    /// All of them, those of WCAG AAA, of best practice and the experimental ones included.
+    /// All, also those of WCAG AAA, best practice and experiments.
     Every,
-    /// Those that other colours can make fail, and those of the layout.
+    /// Those that depend on colours, and those of the layout.
     Colours,
-    /// Those that another size of the window or of the text can make fail.
+    /// Those that depend on the size of the window or the text.
     Layout,
 }
 
 impl Rules {
-    /// The names of those to run; `None` for all of them.
+    /// The names; `None` for all.
     fn only(self) -> Option<&'static [&'static str]> {
         match self {
             Self::Every => None,
@@ -61,8 +61,8 @@ impl Rules {
     }
 }
 
-/// Runs the rules of these names, or else every rule but those that are implied. Another contrast that
-/// axe-core cannot tell counts too.
+/// Runs the rules of these names, or all but the implied ones. Undecided contrasts count, with
+/// exceptions.
 const CHECK: &str = "
     const [exceptions, undecided, only, implied] = arguments;
     const excepted = (rule) => exceptions.some(([start, where]) =>
@@ -81,7 +81,7 @@ const CHECK: &str = "
         ? { [enhanced]: { options: { ...options, contrastRatio } } } : {};
     const contrast = ({ id }) => id.startsWith('color-contrast');
     const fine = ({ any }) => any.every(({ data }) => undecided.includes(data?.messageKey));
-    const told = ({ id, help, nodes }) => [id, { help,
+    const reported = ({ id, help, nodes }) => [id, { help,
         nodes: nodes.map(({ html, any, failureSummary }) =>
             [html.slice(0, 200), failureSummary ?? any.map(({ message }) => message)]),
     }];
@@ -91,22 +91,21 @@ const CHECK: &str = "
             .filter(contrast)
             .map((found) => ({ ...found, nodes: found.nodes.filter((node) => !fine(node)) }))
             .filter(({ nodes }) => nodes.length > 0);
-        return Object.fromEntries([...unsure, ...violations].map(told));
+        return Object.fromEntries([...unsure, ...violations].map(reported));
     });
 ";
 
-/// The default tier has axe-core look at one of so many settings, after the first one.
+/// The default tier runs axe-core in one of so many settings, after the first.
 const SPREAD: usize = 3;
 
-/// Whether axe-core looks at this state in the setting of this index. Their sum decides, so that a
-/// state is looked at in the same settings in every run.
+/// Whether axe-core checks this state in the setting of this index: the same ones in every run.
 fn is_due(state: &str, index: usize) -> bool {
     let name: usize = state.bytes().map(usize::from).sum();
     Tier::current() == Tier::All || (name + index).is_multiple_of(SPREAD)
 }
 
 impl Visitor {
-    /// What a screen reader says about an element after its role and name.
+    /// The accessible description of an element.
     #[track_caller]
     pub fn hears_description(&self, role: Role, name: &str) -> String {
         let element = self.finds(role, name);
@@ -114,7 +113,6 @@ impl Visitor {
         description.unwrap_or_else(|why| panic!("{why}"))
     }
 
-    /// What a screen reader says about this element after its role and name.
     pub(super) fn description(
         &self,
         element: &Element,
@@ -125,23 +123,23 @@ impl Visitor {
         engine_commands.description(element, &role.to_string(), name)
     }
 
-    /// The page as it is bars nobody in any [`Setting`]: axe-core finds nothing, every word
-    /// can be read, everything can be hit. Says how many combinations of state and setting that
-    /// makes so far, and what the engine has no way to show.
+    /// The page is accessible in every [`Setting`]: every word can be read, every target can be
+    /// hit, nothing scrolls sideways, and axe-core finds nothing. Prints the number of combinations
+    /// so far, and the settings that the engine lacks.
     ///
-    /// axe-core takes the most time by far. The whole proof runs every rule of it in each setting. The
-    /// default tier runs every rule in the first setting, and in a third of the others the rules that
-    /// the setting can make fail. Which third depends on the state's name, so that every setting is
-    /// met in about ten of the states. What axe-core looks at is much the same in all engines: other
-    /// engines than Chromium have it look at the first setting alone.
+    /// axe-core takes most of the time. With `--all` it runs every rule in each setting. The
+    /// default tier runs every rule in the first setting, and in a third of the others the rules
+    /// that the setting can affect. The name of the state decides which third, so that each setting
+    /// is checked in about ten states. Engines other than Chromium run axe-core in the first
+    /// setting only, since it sees much the same in all.
     #[track_caller]
     pub fn is_accessible(&self, state: &str) -> &Self {
-        static LOOKED_AT: AtomicUsize = AtomicUsize::new(0);
-        let (settings, untold): (Vec<&Setting>, Vec<&Setting>) = Setting::ALL
+        static CHECKED: AtomicUsize = AtomicUsize::new(0);
+        let (settings, unsupported): (Vec<&Setting>, Vec<&Setting>) = Setting::ALL
             .iter()
             .partition(|setting| self.supports(setting));
         for (index, setting) in settings.iter().enumerate() {
-            // Shown if what follows fails.
+            // Visible if the rest fails.
             println!("{state}, {}", setting.name);
             self.uses(setting)
                 .can_read_every_word()
@@ -149,41 +147,39 @@ impl Visitor {
                 .can_hit_everything();
             match (index, Engine::chosen()) {
                 (0, _) => self.has_no_violations(),
-                (_, Engine::Chromium) if is_due(state, index) => self.passes(setting.rules()),
+                (_, Engine::Chromium) if is_due(state, index) => self.passes(setting.rules),
                 _ => self,
             };
         }
         self.uses(&Setting::PLAIN);
-        let before = LOOKED_AT.fetch_add(settings.len(), Ordering::Relaxed);
+        let before = CHECKED.fetch_add(settings.len(), Ordering::Relaxed);
         let so_far = before + settings.len();
-        // Past what the tests' harness keeps to itself.
-        let mut line = format!("{state}: open to all, {so_far} combinations so far");
-        for setting in untold {
-            line += &format!("; not shown: {}", setting.name);
+        // Not by a macro, whose output the test harness captures.
+        let mut line = format!("{state}: accessible, {so_far} combinations so far");
+        for setting in unsupported {
+            line += &format!("; not supported: {}", setting.name);
         }
         line.push('\n');
-        let told = std::io::stderr().write_all(line.as_bytes());
-        told.expect("standard error can be written to");
+        let written = std::io::stderr().write_all(line.as_bytes());
+        written.expect("standard error can be written to");
         self
     }
 
-    /// axe-core finds nothing wrong with the page as it is.
     #[track_caller]
     pub fn has_no_violations(&self) -> &Self {
         self.passes(Rules::Every)
     }
 
-    /// By these rules axe-core finds nothing wrong with the page as it is. The whole proof runs every
-    /// rule.
+    /// axe-core finds no violation of these rules, or of any rule with `--all`.
     #[track_caller]
     pub fn passes(&self, rules: Rules) -> &Self {
         let violations = self.violations(rules);
-        let told = serde_json::to_string_pretty(&violations).unwrap_or_default();
-        assert!(violations.is_empty(), "axe-core finds: {told}");
+        let report = serde_json::to_string_pretty(&violations).unwrap_or_default();
+        assert!(violations.is_empty(), "axe-core finds: {report}");
         self
     }
 
-    /// What axe-core finds wrong with the page as it is, under the names of its rules.
+    /// The violations that axe-core finds, by rule.
     #[track_caller]
     pub fn violations(&self, rules: Rules) -> BTreeMap<String, Value> {
         static AXE: LazyLock<String> =

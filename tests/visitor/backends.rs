@@ -1,13 +1,13 @@
-//! Sending to a backend that people have, and what the visitor sees of its answers.
+//! Sending to a fake backend, and what the visitor sees of its responses.
 
 use super::{Role, Visitor};
 use crate::Submission;
 
-/// What the field for the message is filled with.
+/// The text of the message field.
 const MESSAGE: &str = "One & \"two\".\nThree: é = 50 %";
 
 impl Visitor {
-    /// Comes by a campaign's link, and fills in everything that the form asks.
+    /// Comes by the link of a campaign, and fills in every field.
     #[track_caller]
     pub fn opens_and_fills_in_everything(&self) -> &Self {
         self.opens("/?utm_source=news&gclid=1")
@@ -20,7 +20,7 @@ impl Visitor {
             .fills("Anything else? (optional)", MESSAGE)
     }
 
-    /// Asks, is told by the backend that the mail address is wrong, and gives another one.
+    /// Sends the form, sees the error of the backend at the email address, and corrects it.
     #[track_caller]
     pub fn asks_and_corrects_the_address(&self, words: &str) -> &Self {
         self.asks_for_a_consultation()
@@ -30,20 +30,18 @@ impl Visitor {
             .fills("Email address", "ana@example.org")
     }
 
-    /// The backend refuses the request.
     #[track_caller]
     pub fn sees_it_rejected(&self) -> &Self {
         self.sees_it_failed("Our system did not take the request. Reach the clinic directly.")
     }
 
-    /// The backend answers something that cannot be read.
     #[track_caller]
     pub fn sees_it_not_understood(&self) -> &Self {
         self.sees_it_failed("We could not read the answer.")
     }
 
-    /// The request was sent, and the page says that nobody can know whether it has arrived, and what
-    /// to do. It never says that the clinic has it.
+    /// The page says that the request was sent but not confirmed, and what to do. It never says
+    /// that the clinic has it.
     #[track_caller]
     pub fn sees_it_sent_but_not_confirmed(&self) -> &Self {
         let heading = "Your request was sent, but not confirmed";
@@ -56,18 +54,18 @@ impl Visitor {
             .sees_no_text("We have your request")
     }
 
-    /// The stand-in has given these answers, and everything after the first `mended` of them was the
-    /// same request under one id. Gives the last.
+    /// The fake backend has given these responses. All requests after the first `corrected` were
+    /// the same under one id. Returns the last.
     #[track_caller]
-    pub fn sees_submissions(&self, answers: &[&str], mended: usize) -> Submission {
+    pub fn sees_submissions(&self, answers: &[&str], corrected: usize) -> Submission {
         let mut submissions = self.server().submissions();
         let given: Vec<_> = submissions.iter().map(|one| one.answer.as_str()).collect();
         assert_eq!(given, answers);
-        let last = submissions.pop().expect("there is one");
+        let last = submissions.pop().expect("a request");
         let id = last.value_of("id");
         assert_eq!(id.len(), 36, "an id: {last:#?}");
         for (index, earlier) in submissions.iter().enumerate() {
-            if index < mended {
+            if index < corrected {
                 assert_ne!(earlier.value_of("id"), id, "other words, another id");
             } else {
                 assert_eq!(earlier.value_of("id"), id, "the same words, one id");
@@ -77,8 +75,7 @@ impl Visitor {
         last
     }
 
-    /// The backend's people can read every word of what was filled in, in the fields they have, and
-    /// the words of consent.
+    /// The backend has every word that was filled in, and the words of consent.
     #[track_caller]
     pub fn has_delivered_everything(&self, submission: &Submission) {
         let server = self.server();

@@ -1,11 +1,11 @@
-//! Taking something along: the clipboard and the renderer, which a browser without a screen lacks.
+//! The clipboard and the printer, which a headless browser lacks.
 
 use serde_json::{Value, json};
 
 use super::Visitor;
 
 impl Visitor {
-    /// Has a clipboard that the page may write to.
+    /// A clipboard that the page may write to.
     #[track_caller]
     pub fn has_a_clipboard(&self) -> &Self {
         self.runs(
@@ -15,21 +15,19 @@ impl Visitor {
         self
     }
 
-    /// Has a browser that lets no page write to the clipboard.
+    /// The browser denies access to the clipboard.
     #[track_caller]
     pub fn is_denied_the_clipboard(&self) -> &Self {
         self.runs("Clipboard.prototype.writeText = () => Promise.reject(new DOMException('no'))");
         self
     }
 
-    /// What is on the clipboard.
     #[track_caller]
     pub fn clipboard(&self) -> String {
         let text = self.runs("return window.clipboardText");
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// The clipboard holds these words.
     #[track_caller]
     pub fn sees_copied(&self, words: &str) -> &Self {
         let script = "return window.clipboardText.includes(arguments[0])";
@@ -39,7 +37,7 @@ impl Visitor {
         })
     }
 
-    /// Has a printer that goes on printing until the journey says that it is done.
+    /// A printer that prints until the journey dispatches `afterprint`.
     #[track_caller]
     pub fn has_a_printer(&self) -> &Self {
         self.runs("window.print = () => {}");

@@ -1,12 +1,12 @@
-//! The device's clock and its timers.
+//! The clock and the timers of the device.
 
 use serde_json::json;
 
 use super::Visitor;
 
-/// Makes long waits ten or twenty times as short. The limit of a try is noted, and stays, so that a
-/// busy machine keeps it too.
-const HURRY: &str = "
+/// Shortens long timers to a tenth or a twentieth. The timeout of a try keeps its length, also on a
+/// busy machine, and is counted.
+const FAST_TIMERS: &str = "
     const before = window.setTimeout;
     window.limits = 0;
     window.setTimeout = (run, wait, ...rest) => {
@@ -17,13 +17,13 @@ const HURRY: &str = "
     };
 ";
 
-/// Reads the limit from each try.
-const PATIENT: &str = "
+/// Removes the timeout of tries.
+const NO_TIMEOUT: &str = "
     const before = window.setTimeout;
     window.setTimeout = (run, wait, ...rest) => wait === 10000 ? 0 : before(run, wait, ...rest);
 ";
 
-/// Sets the clock wrong by so many milliseconds.
+/// Sets the clock wrong by milliseconds.
 const SET_WRONG: &str = "
     const [by] = arguments;
     const Right = Date;
@@ -36,34 +36,32 @@ const SET_WRONG: &str = "
 const YEAR: f64 = 365.0 * 24.0 * 60.0 * 60.0 * 1000.0;
 
 impl Visitor {
-    /// Has a device whose time flies: long waits of the pages that are opened from now on are
-    /// short.
+    /// Long timers are short on the pages that are opened from now on.
     #[track_caller]
     pub fn has_fast_timers(&self) -> &Self {
-        self.runs_before_each_page(HURRY)
+        self.runs_before_each_page(FAST_TIMERS)
     }
 
-    /// Is in such a hurry on this page that a try without an answer is given up soon.
+    /// With fast timers: the timeout of a try is one second.
     #[track_caller]
     pub fn has_a_short_timeout(&self) -> &Self {
         self.runs("window.limit = 1000");
         self
     }
 
-    /// Has pages that wait for an answer as long as the journey looks at them meanwhile.
+    /// Tries have no timeout, so a journey can look at a pending request for any time.
     #[track_caller]
     pub fn has_no_timeout(&self) -> &Self {
-        self.runs_before_each_page(PATIENT)
+        self.runs_before_each_page(NO_TIMEOUT)
     }
 
-    /// Each try so far was given ten seconds, and there were so many.
+    /// There were so many tries with a timeout of ten seconds.
     #[track_caller]
     pub fn had_timeouts_of_ten_seconds(&self, tries: usize) -> &Self {
         assert_eq!(self.runs("return window.limits"), json!(tries), "limits");
         self
     }
 
-    /// Has a device whose clock is wrong by so many years.
     #[track_caller]
     pub fn has_a_clock_wrong_by(&self, years: i8) -> &Self {
         self.runs_with(SET_WRONG, vec![json!(f64::from(years) * YEAR)]);

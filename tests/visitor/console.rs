@@ -1,54 +1,57 @@
-//! What a journey leaves behind on the console.
+//! The console.
 
 use super::Visitor;
 use crate::browser::{Engine, Message};
 
-/// Messages that a journey expects on the console.
+/// Expected messages.
 #[derive(Clone)]
 pub struct Expected {
-    /// How many; `None` for any number.
+    /// `None` for any number.
     pub count: Option<usize>,
-    /// What they hold.
+    /// A part of them.
     pub text: &'static str,
 }
 
 impl Visitor {
-    /// The console has a message that holds this text.
+    /// A message contains this text.
     #[track_caller]
     pub fn sees_in_console(&self, text: &str) -> &Self {
         let words = Engine::chosen().messages_for(text);
         self.sees(|| {
             let messages = self.messages()?;
-            let mut said = messages.iter().map(|message| &message.text);
-            let found = said.any(|said| words.iter().any(|words| said.contains(words)));
+            let mut texts = messages.iter().map(|message| &message.text);
+            let found = texts.any(|text| words.iter().any(|words| text.contains(words)));
             if found {
                 Ok(())
             } else {
-                Err(format!("no message holds {text:?}: {messages:#?}"))
+                Err(format!("no message contains {text:?}: {messages:#?}"))
             }
         })
     }
 
-    /// So many messages of the console have come to hold this text.
+    /// So many messages contain this text.
     #[track_caller]
     pub fn sees_count_in_console(&self, count: usize, text: &str) -> &Self {
         self.sees(|| match self.count_in_console(text) {
-            said if said == count => Ok(()),
-            said => Err(format!("{said} messages hold {text:?} rather than {count}")),
+            found if found == count => Ok(()),
+            found => Err(format!(
+                "{found} messages contain {text:?} rather than {count}"
+            )),
         })
     }
 
-    /// How many messages so far hold this text.
+    /// The number of messages with this text.
     #[track_caller]
     pub fn count_in_console(&self, text: &str) -> usize {
         let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
         let words = Engine::chosen().messages_for(text);
-        let said = messages.iter().map(|message| &message.text);
-        said.filter(|said| words.iter().any(|words| said.contains(words)))
+        let texts = messages.iter().map(|message| &message.text);
+        texts
+            .filter(|text| words.iter().any(|words| text.contains(words)))
             .count()
     }
 
-    /// More messages than so many hold this text, in an engine that says anything there.
+    /// More messages than so many contain this text, if the engine logs it at all.
     #[track_caller]
     pub fn sees_more_in_console(&self, text: &str, before: usize) -> &Self {
         if Engine::chosen().messages_for(text).is_empty() {
@@ -56,18 +59,18 @@ impl Visitor {
         }
         self.sees(|| match self.count_in_console(text) {
             count if count > before => Ok(()),
-            _ => Err(format!("no further message holds {text:?}")),
+            _ => Err(format!("no further message contains {text:?}")),
         })
     }
 
-    /// What the console has said so far.
+    /// All messages so far.
     pub(super) fn messages(&self) -> Result<Vec<Message>, String> {
-        let mut said = self.console.borrow_mut();
-        said.extend(self.browser.engine_commands().console()?);
-        Ok(said.clone())
+        let mut messages = self.console.borrow_mut();
+        messages.extend(self.browser.engine_commands().console()?);
+        Ok(messages.clone())
     }
 
-    /// The console holds these messages, each so often, and no other warning or error.
+    /// The console has these warnings and errors, and no others.
     #[track_caller]
     pub fn leaves_console_with(&self, expected: &[Expected]) {
         let messages = self.messages().unwrap_or_else(|why| panic!("{why}"));
@@ -85,11 +88,10 @@ impl Visitor {
             let found = before - serious.len();
             assert_eq!(found, count.unwrap_or(found), "messages with {text:?}");
         }
-        assert!(serious.is_empty(), "the console has more: {serious:#?}");
+        assert!(serious.is_empty(), "unexpected messages: {serious:#?}");
     }
 
-    /// Follows a link away from the page; whether the browser asks first is as expected. The
-    /// driver answers such a question by leaving.
+    /// Leaves the page; the browser asks first or not, as expected. The driver accepts the prompt.
     #[track_caller]
     pub fn leaves_and_is_asked(&self, expected: bool) -> &Self {
         self.must(self.browser.engine_commands().observe_prompts());

@@ -1,4 +1,4 @@
-//! The device: its screen, its colours, its connection.
+//! The screen, colours, scripts and connection of the device.
 
 use std::io::Read as _;
 
@@ -8,9 +8,9 @@ use serde_json::Value;
 
 use super::Visitor;
 
-/// How many pages a PDF has: its objects of the type `/Page`. That is enough, because a page is never
-/// in use twice, and none is left over in a document that was written at once. Chromium writes them as
-/// they are, Firefox into object streams (ISO 32000-2, section 7.5.7).
+/// The number of pages of a PDF: its objects of the type `/Page`. A fresh document uses each once
+/// and has no others. Chromium writes them plainly, Firefox into object streams (ISO 32000-2,
+/// section 7.5.7).
 fn pages_of(pdf: &[u8]) -> usize {
     let streams = after_each(pdf, b"/ObjStm").map(|rest| {
         let data = after_each(rest, b"stream").next().expect("a stream's data");
@@ -26,58 +26,54 @@ fn pages_of(pdf: &[u8]) -> usize {
     count(pdf) + streams.map(|objects| count(&objects)).sum::<usize>()
 }
 
-/// What comes after each place where this stands.
+/// The rest of the bytes after each occurrence.
 fn after_each<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let places = bytes.windows(mark.len()).enumerate();
-    let places = places.filter(move |(_, found)| *found == mark);
-    places.map(move |(at, _)| &bytes[at + mark.len()..])
+    let found = bytes.windows(mark.len()).enumerate();
+    let found = found.filter(move |(_, bytes)| *bytes == mark);
+    found.map(move |(at, _)| &bytes[at + mark.len()..])
 }
 
 impl Visitor {
-    /// Uses a screen of this width, in CSS pixels.
+    /// A viewport of this width in CSS pixels.
     #[track_caller]
     pub fn has_a_screen(&self, width: u32) -> &Self {
         self.has_a_screen_of(width, 800)
     }
 
-    /// Uses a screen of this width and height, in CSS pixels.
+    /// A viewport of this size in CSS pixels.
     #[track_caller]
     pub fn has_a_screen_of(&self, width: u32, height: u32) -> &Self {
         self.must(self.browser.engine_commands().resize(width, height))
     }
 
-    /// Has told the device to be light.
     #[track_caller]
     pub fn prefers_light(&self) -> &Self {
         self.prefers("prefers-color-scheme", "light")
     }
 
-    /// Has told the device to be dark.
     #[track_caller]
     pub fn prefers_dark(&self) -> &Self {
         self.prefers("prefers-color-scheme", "dark")
     }
 
-    /// Uses colours of their own for everything, as with Windows' contrast themes.
+    /// As with a contrast theme of Windows.
     #[track_caller]
     pub fn forces_colours(&self) -> &Self {
         self.prefers("forced-colors", "active")
     }
 
-    /// And nothing that moves: a colour that fades would be judged halfway.
+    /// With reduced motion, so that no check sees a colour halfway through a transition.
     #[track_caller]
     fn prefers(&self, feature: &str, value: &str) -> &Self {
         let features = [(feature, value), ("prefers-reduced-motion", "reduce")];
         self.must(self.browser.engine_commands().emulate_features(&features))
     }
 
-    /// Looks at the page as it will be printed.
     #[track_caller]
     pub fn looks_at_the_print(&self) -> &Self {
         self.must(self.browser.engine_commands().emulate_print())
     }
 
-    /// How many pages it takes to print.
     #[track_caller]
     pub fn prints(&self) -> usize {
         let printed = self.browser.engine_commands().print();
@@ -86,8 +82,8 @@ impl Visitor {
         pages_of(&printed)
     }
 
-    /// A picture of what the screen shows, without the strip at its right edge where the scroll bar
-    /// is, which tells how much is below; a phone's lies over the page.
+    /// A screenshot without the strip of the scroll bar, whose thumb depends on the length of the
+    /// page.
     #[track_caller]
     pub fn screen(&self) -> String {
         let clip = self.runs(
@@ -98,14 +94,13 @@ impl Visitor {
         picture.unwrap_or_else(|why| panic!("{why}"))
     }
 
-    /// Turns scripts off. The page's own do not run from the next page on; the tests' do.
+    /// From the next page on, scripts of pages do not run; those of the tests do.
     #[track_caller]
     pub fn turns_scripts_off(&self) -> &Self {
         self.allows_scripts(false)
     }
 
-    /// Lets scripts run again. Those of the page that is shown did not run, and do not now; axe-core
-    /// needs timers, which stand still without scripts.
+    /// Scripts run again, though those of the current page never ran: axe-core needs timers.
     #[track_caller]
     pub fn turns_scripts_on(&self) -> &Self {
         self.allows_scripts(true)
@@ -117,32 +112,29 @@ impl Visitor {
         self.must(self.browser.engine_commands().allow_scripts(allowed))
     }
 
-    /// Has a browser that runs this in each page that is opened from now on, before its own scripts.
+    /// Runs a script before those of each new page.
     #[track_caller]
     pub fn runs_before_each_page(&self, script: &str) -> &Self {
         self.must(self.browser.engine_commands().add_preload_script(script))
     }
 
-    /// Has a browser that asks for every file anew.
     #[track_caller]
     pub fn disables_the_cache(&self) -> &Self {
         self.must(self.browser.engine_commands().disable_cache())
     }
 
-    /// Has an extension that blocks addresses with this part, or none.
+    /// An extension blocks URLs with this part, or none.
     #[track_caller]
     pub fn blocks(&self, part: Option<&str>) -> &Self {
         let part = part.unwrap_or_default();
         self.must(self.browser.engine_commands().block(part))
     }
 
-    /// Loses the connection.
     #[track_caller]
     pub fn loses_the_connection(&self) -> &Self {
         self.must(self.browser.engine_commands().set_online(false))
     }
 
-    /// Gets it back.
     #[track_caller]
     pub fn regains_the_connection(&self) -> &Self {
         self.must(self.browser.engine_commands().set_online(true))

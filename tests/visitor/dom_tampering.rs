@@ -1,8 +1,8 @@
-//! What translators and extensions do to a page before it wakes.
+//! What translators and extensions do to a page before hydration.
 
 use super::Visitor;
 
-/// Puts each text into two elements, as Chromium's translator does, in other words.
+/// Wraps each text in two elements and changes some, as the translator of Chromium does.
 const TRANSLATE: &str = in_the_guide!(
     "
     const texts = document.createTreeWalker(guide.shadowRoot ?? document.body, NodeFilter.SHOW_TEXT);
@@ -21,7 +21,7 @@ const TRANSLATE: &str = in_the_guide!(
 "
 );
 
-/// What there is in the guide's tree: elements and attributes.
+/// The number of elements and attributes of the guide.
 const COUNT: &str = in_the_guide!(
     "
     return [...tree.querySelectorAll('*')]
@@ -30,59 +30,54 @@ const COUNT: &str = in_the_guide!(
 );
 
 impl Visitor {
-    /// Has the browser translate the page.
     #[track_caller]
     pub fn translates_the_page(&self) -> &Self {
         let count = self.runs(TRANSLATE).as_u64().unwrap_or_default();
-        assert!(
-            count > 1_000,
-            "every text is wrapped twice: {count} elements"
-        );
+        assert!(count > 1_000, "only {count} elements of the translator");
         self
     }
 
-    /// How many elements of a translator are in the page.
+    /// The number of elements of the translator.
     #[track_caller]
     pub fn counts_translator_elements(&self) -> u64 {
         let script = in_the_guide!("return tree.querySelectorAll('font').length");
         self.runs(script).as_u64().unwrap_or_default()
     }
 
-    /// Has this at work on the page, once.
+    /// Applies the change once.
     #[track_caller]
-    pub fn has_dom_tampering(&self, meddler: DomTampering) -> &Self {
+    pub fn has_dom_tampering(&self, tampering: DomTampering) -> &Self {
         let before = self.runs(COUNT);
-        self.runs(&format!(in_the_guide!("{}"), meddler.script()));
-        assert_ne!(self.runs(COUNT), before, "{meddler:?} does something");
+        self.runs(&format!(in_the_guide!("{}"), tampering.script()));
+        assert_ne!(self.runs(COUNT), before, "{tampering:?} changes nothing");
         self
     }
 
-    /// Has this at work on the page whenever something changes there.
+    /// Applies the change now and after each other change.
     #[track_caller]
-    pub fn has_repeated_dom_tampering(&self, meddler: DomTampering) -> &Self {
+    pub fn has_repeated_dom_tampering(&self, tampering: DomTampering) -> &Self {
         let script = format!(
             in_the_guide!(
-                "const meddle = () => {{ {} }};
+                "const tamper = () => {{ {} }};
                  const watch = new MutationObserver(() => {{
                      watch.disconnect();
-                     meddle();
+                     tamper();
                      watch.observe(tree, {{ subtree: true, childList: true }});
                  }});
-                 meddle();
+                 tamper();
                  watch.observe(tree, {{ subtree: true, childList: true }});"
             ),
-            meddler.script()
+            tampering.script()
         );
         self.runs(&script);
         self
     }
 
-    /// The guide has as many elements as the build made, and the one that a filter takes away. What
-    /// was added may be there.
+    /// The guide has the elements of the build, also the removed one. Additions may remain.
     #[track_caller]
     pub fn sees_the_guide_complete(&self) -> &Self {
         self.sees_that(
-            "the guide is whole",
+            "the guide is complete",
             in_the_guide!(
                 "const root = tree.querySelector('[data-elements]');
                  return root.querySelectorAll('*').length >= +root.dataset.elements
@@ -92,29 +87,28 @@ impl Visitor {
     }
 }
 
-/// What meddles with pages.
+/// A change by an extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DomTampering {
-    /// An extension that puts an element of its own beside a field.
+    /// An element beside a field.
     Neighbour,
-    /// A password manager: it marks the fields, and puts a button with a shadow tree behind each.
+    /// A password manager: an attribute on each field, and a button with a shadow tree after it.
     PasswordManager,
-    /// A grammar checker: it marks text fields, and puts one into a wrapper of its own.
+    /// A grammar checker: attributes on text fields, and a wrapper around one.
     GrammarChecker,
-    /// An extension for dark pages: attributes and inline styles everywhere, a style sheet.
+    /// Dark mode: attributes and inline styles on every element, and a style sheet.
     DarkMode,
     /// A content filter that removes an element.
     ContentFilter,
-    /// One that removes a part of the form.
+    /// A content filter that removes a part of the form.
     EagerContentFilter,
-    /// One that removes a whole section.
+    /// A content filter that removes a section.
     SectionFilter,
-    /// An extension that puts an element in the place of another.
+    /// An element that replaces another.
     Replacer,
 }
 
 impl DomTampering {
-    /// All of them.
     pub const ALL: [Self; 8] = [
         Self::Neighbour,
         Self::PasswordManager,
@@ -126,7 +120,7 @@ impl DomTampering {
         Self::Replacer,
     ];
 
-    /// What it does, in a script that knows `tree`.
+    /// The script of the change, with `tree`.
     fn script(self) -> &'static str {
         match self {
             Self::Neighbour => {

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::{Role, Visitor};
 
-/// For each figure with a choice that is on the page: what a person sees of it. A table that only
-/// screen readers know takes up no more than a pixel.
+/// The visible parts of each figure with a choice. A table for screen readers alone takes no more
+/// than a pixel.
 const FIGURES_SEEN: &str = "
     const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
     const seen = (element) => element.checkVisibility({ contentVisibilityAuto: true })
@@ -16,7 +16,6 @@ const FIGURES_SEEN: &str = "
 ";
 
 impl Visitor {
-    /// Each figure on the page shows these parts of it.
     #[track_caller]
     pub fn sees_figures_as(&self, parts: &[&str]) -> &Self {
         self.sees(|| {
@@ -29,7 +28,7 @@ impl Visitor {
         })
     }
 
-    /// A screen reader has a table whose name begins so.
+    /// There is a table whose name begins like this.
     #[track_caller]
     pub fn can_have_the_numbers_read_out(&self, name: &str) -> &Self {
         let names = self.names_of(Role::Table);

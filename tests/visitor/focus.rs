@@ -1,4 +1,4 @@
-//! Where the focus is, as one sees it: how much of the screen says so, and what covers it.
+//! The visibility of the focus: its position, what covers it, and its contrast.
 
 use serde_json::{Value, json};
 
@@ -6,16 +6,16 @@ use super::picture::Picture;
 use super::{Role, Visitor};
 use crate::{Tier, waiting};
 
-/// No page has so many stops of the Tab key.
+/// More than any page has.
 const MOST_STOPS: usize = 500;
 
-/// The element that has the focus, what is wrong with where it is, and the part of the page to take a
-/// picture of. A caret would blink in the pictures.
+/// The focused element, the faults of its position, and the area for screenshots. A caret would
+/// blink there.
 ///
 /// An element higher than the window cannot be in view as a whole, and of a field of many lines the
-/// browser brings the caret into view. Nothing lies on it: not on its middle, nor on the middle of its
-/// edges (WCAG 2.4.11 and 2.4.12). Its padding aside, which makes links easier to hit and lies on the
-/// neighbours of some, where nobody sees it. The browser scrolls by whole pixels.
+/// browser brings the caret into view. Nothing covers its middle or the middle of its edges (WCAG
+/// 2.4.11 and 2.4.12), its padding aside: that of links is invisible and overlaps neighbours. The
+/// browser scrolls by whole pixels.
 const STOP: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
@@ -41,7 +41,7 @@ const STOP: &str = "
             if (x < 0 || y < 0 || x >= width || y >= height) continue;
             const hit = stop.getRootNode().elementFromPoint(x, y);
             if (hit && (stop.contains(hit) || hit.contains(stop))) continue;
-            faults.push(`${hit?.outerHTML.slice(0, 80)} lies on it: ${JSON.stringify(box)}`);
+            faults.push(`${hit?.outerHTML.slice(0, 80)} covers it: ${JSON.stringify(box)}`);
         }
     }
     const from = [Math.max(0, Math.floor(box.left) - 16), Math.max(0, Math.floor(box.top) - 16)];
@@ -59,13 +59,13 @@ const STOP: &str = "
         // The area of its perimeter, 2 px thick, as far as it is in view: of its lines or of the box
         // around them, whichever is shorter (WCAG 2.4.13).
         least: 2 * Math.min(lines, perimeter(box)),
-        told: stop.outerHTML.slice(0, 120),
+        html: stop.outerHTML.slice(0, 120),
         clip: { x: from[0] + scrollX, y: from[1] + scrollY,
             width: to[0] - from[0], height: to[1] - from[1], scale: 1 },
     };
 ";
 
-/// Reads the focus away; the Tab key goes on from there all the same.
+/// Removes the focus; the Tab key continues from there.
 const LOOK_AWAY: &str = "
     let stop = document.activeElement;
     while (stop?.shadowRoot?.activeElement) stop = stop.shadowRoot.activeElement;
@@ -74,8 +74,7 @@ const LOOK_AWAY: &str = "
 ";
 const LOOK_BACK: &str = "window.lastStop.focus({ preventScroll: true })";
 
-/// Whether it goes on within the guide. Behind the last stop of a page WebKit begins again with the
-/// first.
+/// Whether the focus is further on in the guide. After the last stop of a page WebKit starts again.
 const GOES_ON: &str = "
     let stop = document.activeElement;
     if (!stop?.closest('care-guide')) return false;
@@ -85,18 +84,17 @@ const GOES_ON: &str = "
 ";
 
 impl Visitor {
-    /// One sees where the focus is: it is in view, nothing lies on it, and what marks it has a
-    /// contrast of 3:1 to the same pixels without it, on at least the area of a perimeter of 2 CSS
-    /// px (WCAG 2.4.11 to 2.4.13).
+    /// The focus is visible: in view, not covered, and marked with a contrast of 3:1 between the
+    /// focused and unfocused pixels on at least the area of a perimeter of 2 CSS px (WCAG 2.4.11 to
+    /// 2.4.13).
     #[track_caller]
     pub fn sees_where_the_focus_is(&self) -> &Self {
         let stop = self.stops();
         self.sees_its_mark(&stop)
     }
 
-    /// The same at a stop on the way. The default tier compares pictures at the first stop of each
-    /// kind, and looks at each stop whether it is in view with nothing on it: stops of one kind are
-    /// marked by the same styles.
+    /// The same at a stop on the way. The default tier compares screenshots at the first stop of
+    /// each kind, and checks position and covering at each: stops of a kind share their styles.
     #[track_caller]
     fn sees_the_focus_on_the_way(&self) {
         let stop = self.stops();
@@ -109,33 +107,32 @@ impl Visitor {
         }
     }
 
-    /// The element that has the focus, which is in view with nothing on it.
+    /// The focused element, in view and not covered.
     #[track_caller]
     fn stops(&self) -> Value {
-        // Some engines scroll to where the focus is with the next frame.
+        // Some engines scroll to the focus with the next frame.
         waiting::until(waiting::TIMEOUT, || {
             let stop = self.browser.run(STOP, Vec::new())?;
             match &stop["faults"] {
                 Value::Null => Err("nothing has the focus".to_owned()),
                 faults if *faults == json!([]) => Ok(stop),
-                faults => Err(format!("what is wrong with {}: {faults}", stop["told"])),
+                faults => Err(format!("faults of {}: {faults}", stop["html"])),
             }
         })
     }
 
     #[track_caller]
     fn sees_its_mark(&self, stop: &Value) -> &Self {
-        let told = &stop["told"];
+        let html = &stop["html"];
         let (marked, least) = self.sees_marked(stop);
         assert!(
             marked >= least,
-            "{told} is marked by {marked} pixels rather than {least}"
+            "{html} is marked by {marked} pixels rather than {least}"
         );
         self
     }
 
-    /// By how many pixels of enough contrast the element that has the focus is marked, and how many
-    /// there have to be.
+    /// The number of pixels with enough contrast, and the required number.
     #[track_caller]
     pub fn sees_the_focus_marked(&self) -> (usize, usize) {
         let stop = self.runs(STOP);
@@ -160,8 +157,7 @@ impl Visitor {
         picture.unwrap_or_else(|why| panic!("{why}"))
     }
 
-    /// Goes on with the Tab key to the element with this role and name, and sees at each stop where
-    /// the focus is.
+    /// Presses the Tab key until this element has the focus, and sees the focus at each stop.
     #[track_caller]
     pub fn tabs_to(&self, role: Role, name: &str) -> &Self {
         let there = || {
@@ -180,8 +176,8 @@ impl Visitor {
         panic!("the Tab key does not lead to {role} {name:?}");
     }
 
-    /// Goes on with the Tab key until it leads out of the guide, and sees at each stop where the
-    /// focus is. Gives the number of stops.
+    /// Presses the Tab key until the focus leaves the guide, and sees it at each stop. Returns the
+    /// number of stops.
     #[track_caller]
     pub fn tabs_to_the_end(&self) -> usize {
         for stops in 0..MOST_STOPS {

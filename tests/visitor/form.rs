@@ -1,4 +1,4 @@
-//! Filling in the form, and what is to be mended.
+//! Filling in the form, and its errors.
 
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
@@ -9,29 +9,25 @@ use crate::browser::Engine;
 /// The heading of the error summary.
 pub const PROBLEM: &str = "There is a problem";
 
-/// What one agrees to.
 pub const CONSENT: &str = "Cambridge Biotherapies may contact me about this request.";
 
-/// What one agrees to who wants texts.
 pub const CONSENT_TO_TEXTS: &str = "Cambridge Biotherapies may text me about this request. \
      Message and data rates may apply. I can reply STOP at any time.";
 
 impl Visitor {
-    /// The words of the consent that everybody gives.
     pub const CONSENT: &str = CONSENT;
-    /// The words of the consent to texts.
     pub const CONSENT_TO_TEXTS: &str = CONSENT_TO_TEXTS;
 
-    /// Types into the field with this label, after what is there.
+    /// Types after the existing text.
     #[track_caller]
     pub fn types(&self, label: &str, text: &str) -> &Self {
         let field = self.finds(Role::Textbox, label);
         self.types_into(&field, text)
     }
 
-    /// With the first key that comes up in a field the guide brings it into view, and the engine its
-    /// caret, in the next frame. The driver of WebKit answers before that, and what is clicked next
-    /// would move away under the pointer.
+    /// At the first `keyup` in a field the guide scrolls the field into view and the engine its
+    /// caret, in the next frame. The driver of WebKit answers earlier, and the next click would
+    /// miss.
     #[track_caller]
     fn types_into(&self, field: &Element, text: &str) -> &Self {
         let waits = Engine::chosen() == Engine::WebKit && self.scripts.get();
@@ -48,12 +44,11 @@ impl Visitor {
         self
     }
 
-    /// Puts a text into the field with this label, in place of what was there.
+    /// Replaces the text.
     #[track_caller]
     pub fn fills(&self, label: &str, text: &str) -> &Self {
         let field = self.finds(Role::Textbox, label);
-        // What is selected goes away when something is typed over it. In a shadow root ChromeDriver
-        // takes no notice of what is selected.
+        // Typing replaces the selection. In a shadow root ChromeDriver ignores the selection.
         self.runs_with(
             "if (arguments[0].getRootNode() === document) arguments[0].select();
              else arguments[0].value = ''",
@@ -62,7 +57,6 @@ impl Visitor {
         self.types_into(&field, if text.is_empty() { "\u{e017}" } else { text })
     }
 
-    /// Pastes a long text into the field with this label.
     #[track_caller]
     pub fn pastes(&self, label: &str, text: &str) -> &Self {
         let field = self.finds(Role::Textbox, label);
@@ -73,25 +67,23 @@ impl Visitor {
         self
     }
 
-    /// Chooses one of several, by a radio button.
     #[track_caller]
     pub fn chooses(&self, label: &str) -> &Self {
         self.clicks(Role::Radio, label)
     }
 
-    /// Ticks a box, or takes the tick away.
+    /// Ticks or unticks a box.
     #[track_caller]
     pub fn ticks(&self, label: &str) -> &Self {
         self.clicks(Role::Checkbox, label)
     }
 
-    /// Agrees to be contacted.
     #[track_caller]
     pub fn consents(&self) -> &Self {
         self.ticks(CONSENT)
     }
 
-    /// Fills in what a request by mail needs, and no more.
+    /// Fills in the required fields of a request by email.
     #[track_caller]
     pub fn fills_in_the_form(&self) -> &Self {
         self.fills("Full name", "Ana O'Neil")
@@ -100,13 +92,11 @@ impl Visitor {
             .consents()
     }
 
-    /// Presses the form's button.
     #[track_caller]
     pub fn asks_for_a_consultation(&self) -> &Self {
         self.clicks(Role::Button, "Ask for a free consultation")
     }
 
-    /// The field with this label holds this text.
     #[track_caller]
     pub fn sees_in(&self, label: &str, text: &str) -> &Self {
         let field = json!(self.finds(Role::Textbox, label));
@@ -119,7 +109,6 @@ impl Visitor {
         })
     }
 
-    /// The radio button or box with this label is chosen, or is not.
     #[track_caller]
     pub fn sees_chosen(&self, role: Role, label: &str, chosen: bool) -> &Self {
         let control = json!(self.finds(role, label));
@@ -132,7 +121,7 @@ impl Visitor {
         })
     }
 
-    /// Everything that [`fills_in_the_form`](Self::fills_in_the_form) filled in is there.
+    /// The fields of [`fills_in_the_form`](Self::fills_in_the_form) are as they were filled in.
     #[track_caller]
     pub fn sees_every_word_kept(&self) -> &Self {
         self.sees_in("Full name", "Ana O'Neil")
@@ -141,7 +130,7 @@ impl Visitor {
             .sees_chosen(Role::Checkbox, CONSENT, true)
     }
 
-    /// The error summary has come up, has the focus, and lists exactly these.
+    /// The error summary has the focus and lists exactly these errors.
     #[track_caller]
     pub fn sees_errors(&self, words: &[&str]) -> &Self {
         self.has_focus_on(Role::Group, PROBLEM)
@@ -158,21 +147,20 @@ impl Visitor {
         })
     }
 
-    /// The error summary has come up, has the focus, and says what no field is to blame for.
+    /// The error summary has the focus and shows an error without a field.
     #[track_caller]
     pub fn sees_general_error(&self, words: &str) -> &Self {
         self.has_focus_on(Role::Group, PROBLEM).sees_text(words)
     }
 
-    /// The field says these words itself: in sight, to assistive technology after its hint, and as
-    /// a field that needs mending.
+    /// The error is visible, at the end of the description of the field, and the field is invalid.
     #[track_caller]
     pub fn sees_error_at(&self, role: Role, label: &str, words: &str) -> &Self {
         let field = self.finds(role, label);
         let said = format!("Error: {words}");
-        self.sees(|| match self.is_marked(&field)? {
+        self.sees(|| match self.is_invalid(&field)? {
             true => Ok(()),
-            false => Err(format!("{label:?} is not marked")),
+            false => Err(format!("{label:?} is not marked as invalid")),
         })
         .sees(|| match self.description(&field, role, label)? {
             described if described.ends_with(&said) => Ok(()),
@@ -181,13 +169,13 @@ impl Visitor {
         .sees_text(words)
     }
 
-    /// The field has no error, and says so to nobody.
+    /// The field is valid, without an error in its description.
     #[track_caller]
     pub fn sees_no_error_at(&self, role: Role, label: &str) -> &Self {
         let field = self.finds(role, label);
-        self.sees(|| match self.is_marked(&field)? {
+        self.sees(|| match self.is_invalid(&field)? {
             false => Ok(()),
-            true => Err(format!("{label:?} is marked")),
+            true => Err(format!("{label:?} is marked as invalid")),
         })
         .sees(|| match self.description(&field, role, label)? {
             described if !described.contains("Error") => Ok(()),
@@ -195,13 +183,11 @@ impl Visitor {
         })
     }
 
-    /// Whether the field says of itself that it needs mending.
-    fn is_marked(&self, field: &Element) -> Result<bool, String> {
+    fn is_invalid(&self, field: &Element) -> Result<bool, String> {
         let invalid = self.browser.attribute(field, "aria-invalid")?;
         Ok(invalid.as_deref() == Some("true"))
     }
 
-    /// Follows the summary's link with these words.
     #[track_caller]
     pub fn follows_error(&self, words: &str) -> &Self {
         let summary = self.finds(Role::Group, PROBLEM);
@@ -209,7 +195,6 @@ impl Visitor {
         self.must(self.browser.click(&link))
     }
 
-    /// These words are on the page, to be seen.
     #[track_caller]
     pub fn sees_text(&self, words: &str) -> &Self {
         self.sees(|| {
@@ -218,12 +203,11 @@ impl Visitor {
                 .run(in_the_guide!("return text()"), Vec::new())?
             {
                 Value::String(text) if text.contains(words) => Ok(()),
-                _ => Err(format!("{words:?} is not to be seen")),
+                _ => Err(format!("{words:?} is not visible")),
             }
         })
     }
 
-    /// These words are not to be seen.
     #[track_caller]
     pub fn sees_no_text(&self, words: &str) -> &Self {
         self.sees(|| {
@@ -231,9 +215,7 @@ impl Visitor {
                 .browser
                 .run(in_the_guide!("return text()"), Vec::new())?
             {
-                Value::String(text) if text.contains(words) => {
-                    Err(format!("{words:?} is to be seen"))
-                }
+                Value::String(text) if text.contains(words) => Err(format!("{words:?} is visible")),
                 _ => Ok(()),
             }
         })

@@ -1,13 +1,13 @@
-//! The page around the guide, where it is somebody else's.
+//! The page around the guide.
 
 use serde_json::{Value, json};
 
 use super::Visitor;
 use crate::browser::{Engine, EngineFeature};
 
-/// Notes how the page is before any module runs, such as the loader. What the driver adds to the
-/// window has names of its own.
-const NOTE_THE_PAGE: &str = "
+/// Records the page before any module runs, such as the loader. Globals of the driver have names of
+/// their own.
+const RECORD_PAGE: &str = "
     const state = () => ({
         globals: Object.getOwnPropertyNames(window).filter((name) => !/^(cdc|ret|se)_/.test(name)),
         builtins: [Object, Array, String, Function, Promise, Event, Node, Element, History]
@@ -24,22 +24,22 @@ const NOTE_THE_PAGE: &str = "
     });
 ";
 
-/// What is different now.
+/// The differences since then.
 const CHANGED: &str = "
     const before = window[Symbol.for('before')];
     const now = window[Symbol.for('state')]();
     return Object.keys(before).flatMap((key) => {
         // None is added. Firefox 153 counts the page before this one for a moment.
         if (key === 'entries') return now.entries > before.entries ? [[key, now.entries]] : [];
-        const [old, young] = [before[key], now[key]].map((value) => [value].flat());
-        const came = young.filter((item) => !old.includes(item));
-        const went = old.filter((item) => !young.includes(item));
-        return came.length + went.length ? [[key, 'came:', came, 'went:', went]] : [];
+        const [old, current] = [before[key], now[key]].map((value) => [value].flat());
+        const added = current.filter((item) => !old.includes(item));
+        const removed = old.filter((item) => !current.includes(item));
+        return added.length + removed.length ? [[key, 'added:', added, 'removed:', removed]] : [];
     });
 ";
 
-/// How the guide looks: some properties of an element of each kind.
-const LOOKS: &str = in_the_guide!(
+/// Some computed styles of an element of each kind.
+const STYLES: &str = in_the_guide!(
     "
     const kinds = ['.care-guide', 'h1', 'h2', 'h3', '.answer', '.button', '[role=tab]',
         '[role=tab][aria-selected=true]', 'table', 'th', 'td', 'fieldset', 'legend', 'label',
@@ -61,8 +61,7 @@ const LOOKS: &str = in_the_guide!(
 );
 
 impl Visitor {
-    /// The page puts an element in the place of its own that asks for the guide at this path of somebody
-    /// else's server.
+    /// Replaces the element by one with a guide file of the other origin at this path.
     #[track_caller]
     pub fn asks_for_a_cross_origin_guide(&self, path: &str) -> &Self {
         let origin = self.server.origins.other.clone();
@@ -76,7 +75,7 @@ impl Visitor {
         self
     }
 
-    /// Turns to the guide that a selector of the page finds, of several.
+    /// Switches to one of several guides.
     #[track_caller]
     pub fn switches_to(&self, selector: &str) -> &Self {
         let script = "window.guide = document.querySelector(arguments[0]); return !!window.guide";
@@ -85,25 +84,25 @@ impl Visitor {
         self
     }
 
-    /// The driver's scripts get along with pages that extend what every object has.
+    /// Skips the journey if the driver fails on pages with extended prototypes.
     pub fn needs_plain_objects(&self) {
         if Engine::chosen() == Engine::WebKit {
-            // They run among the page's, and take what it adds for a part of each answer.
+            // Its scripts run among those of the page and return inherited members.
             EngineFeature::PlainObjects.skip();
         }
     }
 
-    /// Reads a note of how each page is before the guide's script runs.
+    /// Records each page before the script of the guide runs.
     #[track_caller]
     pub fn records_the_page(&self) -> &Self {
         self.must(
             self.browser
                 .engine_commands()
-                .add_preload_script(NOTE_THE_PAGE),
+                .add_preload_script(RECORD_PAGE),
         )
     }
 
-    /// The page is as it was: its globals, its styles, its elements, its address and its history.
+    /// Globals, styles, elements, address and history are unchanged.
     #[track_caller]
     pub fn sees_the_page_unchanged(&self) -> &Self {
         let changed = self.runs(CHANGED);
@@ -111,13 +110,11 @@ impl Visitor {
         self
     }
 
-    /// How the guide looks, as JSON.
     #[track_caller]
-    pub fn looks(&self) -> Value {
-        self.runs(LOOKS)
+    pub fn styles(&self) -> Value {
+        self.runs(STYLES)
     }
 
-    /// The journey is about a page that the browser holds to Trusted Types.
     #[track_caller]
     pub fn needs_trusted_types(&self) -> &Self {
         if self.runs("return 'trustedTypes' in window") == false {
@@ -126,22 +123,21 @@ impl Visitor {
         self
     }
 
-    /// The browser refuses to load whatever has this part in its address; an empty one lets all
-    /// through.
+    /// Blocks requests whose URL has this part; an empty part unblocks all.
     #[track_caller]
     pub fn blocks_requests(&self, part: &str) -> &Self {
         self.must(self.browser.engine_commands().block(part))
     }
 
-    /// What the page holds once all rubbish is out: documents, nodes, listeners, timers that are
-    /// yet to fire, and the bytes of the Wasm's memory.
+    /// The memory after garbage collection: documents, nodes, listeners, pending timers, and the
+    /// bytes of the Wasm.
     #[track_caller]
     pub fn measures_memory(&self) -> Value {
         let ask = |method| {
             let answer = self.browser.engine_commands().cdp(method, json!({}));
             answer.unwrap_or_else(|why| panic!("{why}"))
         };
-        // What is let go by a finaliser, such as the Wasm's part, is out the second time.
+        // Objects with a finalizer, such as Wasm, go in the second round.
         for _ in 0..2 {
             ask("HeapProfiler.collectGarbage");
             self.runs("return new Promise((done) => setTimeout(done))");
@@ -156,7 +152,6 @@ impl Visitor {
         json!([counted, self.runs("return window.timers?.size"), bytes])
     }
 
-    /// Counts the timers that each page starts.
     #[track_caller]
     pub fn counts_timers(&self) -> &Self {
         self.must(

@@ -1,4 +1,4 @@
-//! The keyboard, and where it leads.
+//! The keyboard and the focus.
 
 use serde_json::json;
 
@@ -6,13 +6,13 @@ use super::{Role, Visitor};
 use crate::browser::Chord;
 
 impl Visitor {
-    /// Presses a key, perhaps while others are held: `ArrowRight`, `Control+Home`.
+    /// A key, perhaps with modifiers: `ArrowRight`, `Control+Home`.
     #[track_caller]
     pub fn presses(&self, keys: &str) -> &Self {
         self.must(self.browser.press(&Chord::named(keys)))
     }
 
-    /// Holds Enter down, so that the keyboard repeats it.
+    /// With key repeat.
     #[track_caller]
     pub fn holds_enter_down(&self) -> &Self {
         let key = |kind: &str, repeats| {
@@ -34,7 +34,6 @@ impl Visitor {
         self
     }
 
-    /// The focus is on the element with this role and name.
     #[track_caller]
     pub fn has_focus_on(&self, role: Role, name: &str) -> &Self {
         self.sees(|| {
@@ -50,15 +49,15 @@ impl Visitor {
         })
     }
 
-    /// The focus is on nothing in particular, as on a page that has just loaded.
+    /// As on a page that has just loaded.
     #[track_caller]
     pub fn has_focus_on_nothing(&self) -> &Self {
         let focused = self.runs("return document.activeElement?.localName");
-        assert_eq!(focused, "body", "the focus is left alone");
+        assert_eq!(focused, "body", "the focused element");
         self
     }
 
-    /// Moves the focus as assistive technology does: without a key, without a click.
+    /// Moves the focus as assistive technology does, without key or click.
     #[track_caller]
     pub fn moves_focus_to(&self, role: Role, name: &str) -> &Self {
         let element = self.finds(role, name);

@@ -1,14 +1,14 @@
-//! Whether every word can be read: none is cut off, none lies on another.
+//! Text that is cut off or covered.
 
 use serde_json::Value;
 
 use super::Visitor;
 
-/// Each line of text that can be seen, and each control, as a box; what is wrong with them.
+/// The faults of the visible lines of text and controls.
 ///
-/// A line is cut off where it runs out of the window, of what clips it, or of the sides of the block
-/// it stands in; what scrolls by itself may hold more than it shows. A line's box is as high as the
-/// font says, which may be more than the line: lines touch before they overlap.
+/// A line is cut off if it exceeds the window, a clipping ancestor or the sides of its block;
+/// scrolling boxes may exceed theirs. The box of a line is as high as its font, so neighbouring
+/// lines may touch.
 const ILLEGIBLE: &str = in_the_guide!(
     "
     const root = guide ? tree.querySelector('.care-guide') ?? guide : document.body;
@@ -77,20 +77,20 @@ const ILLEGIBLE: &str = in_the_guide!(
 );
 
 impl Visitor {
-    /// No line of text is cut off, and none lies on another line or on a control.
+    /// No line of text is cut off or overlaps another line or a control.
     #[track_caller]
     pub fn can_read_every_word(&self) -> &Self {
         let found = self.words_that_cannot_be_read();
-        assert!(found.is_empty(), "what cannot be read: {found:#?}");
+        assert!(found.is_empty(), "unreadable words: {found:#?}");
         self
     }
 
-    /// The lines of text that are cut off, or lie on another line or a control, and how.
+    /// The faults of each line.
     #[track_caller]
     pub fn words_that_cannot_be_read(&self) -> Vec<Value> {
         match self.runs(ILLEGIBLE) {
             Value::Array(found) => found,
-            other => panic!("the page has no words to look at: {other}"),
+            other => panic!("the page has no words: {other}"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Elements, found as assistive technology finds them: by role and name.
+//! Elements found by role and name, as assistive technology finds them.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Visitor;
 use crate::{steps, waiting};
 
-/// A role (WAI-ARIA).
+/// A WAI-ARIA role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
     Button,
@@ -31,7 +31,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// The role as WebDriver names it, and the elements that may have it.
+    /// The name of the role, and a selector of the elements that may have it.
     fn name_and_selector(self) -> (&'static str, &'static str) {
         match self {
             Self::Button => ("button", "button, [role=button]"),
@@ -61,8 +61,8 @@ impl fmt::Display for Role {
     }
 }
 
-/// The elements of the guide that a selector matches, that a person can see, and whose words or
-/// attributes hold the name. A name may come from other elements: labels, legends, those of `aria-labelledby`.
+/// The visible elements that match a selector and whose text or attributes contain the name. The
+/// name may come from other elements: labels, legends, `aria-labelledby`.
 const CANDIDATES: &str = in_the_guide!(
     "
     const [selector, name, within] = arguments;
@@ -83,75 +83,70 @@ const CANDIDATES: &str = in_the_guide!(
 );
 
 impl Visitor {
-    /// The first element with this role and name that a person can see.
+    /// The first visible element with this role and name.
     #[track_caller]
     pub fn finds(&self, role: Role, name: &str) -> Element {
         let found = waiting::until(waiting::TIMEOUT, || {
             let found = self.all_named(role, name, None)?;
             let first = found.into_iter().next();
-            first.ok_or_else(|| format!("there is no {role} named {name:?} to be seen"))
+            first.ok_or_else(|| format!("no visible {role} is named {name:?}"))
         });
         steps::name_element(&found, format!("the {role} {name:?}"));
         found
     }
 
-    /// The first such element inside of another one.
+    /// The same inside of another element.
     #[track_caller]
     pub fn finds_within(&self, around: &Element, role: Role, name: &str) -> Element {
         let found = waiting::until(waiting::TIMEOUT, || {
             let found = self.all_named(role, name, Some(around))?;
             let first = found.into_iter().next();
-            first.ok_or_else(|| format!("there is no {role} named {name:?} in there"))
+            first.ok_or_else(|| format!("no visible {role} in there is named {name:?}"))
         });
         steps::name_element(&found, format!("the {role} {name:?}"));
         found
     }
 
-    /// There is one, and a person can see it.
     #[track_caller]
     pub fn sees_a(&self, role: Role, name: &str) -> &Self {
         self.finds(role, name);
         self
     }
 
-    /// There is none that a person could see.
     #[track_caller]
     pub fn sees_no(&self, role: Role, name: &str) -> &Self {
         self.sees(|| match self.all_named(role, name, None)?.len() {
             0 => Ok(()),
-            count => Err(format!("there are {count} of {role} {name:?} to be seen")),
+            count => Err(format!("{count} visible {role} are named {name:?}")),
         })
     }
 
-    /// Clicks on the first element with this role and name.
     #[track_caller]
     pub fn clicks(&self, role: Role, name: &str) -> &Self {
         let element = self.finds(role, name);
         self.must(self.browser.click(&element))
     }
 
-    /// Clicks on it twice, as fast as people do.
     #[track_caller]
     pub fn double_clicks(&self, role: Role, name: &str) -> &Self {
         let element = self.finds(role, name);
         self.must(self.browser.double_click(&element))
     }
 
-    /// PageState a double click there whose first half was somewhere else; nothing comes of it.
+    /// Ends a double click whose first half was elsewhere; only `mouseup` passes.
     #[track_caller]
     pub fn ends_a_double_click_on(&self, role: Role, name: &str) -> &Self {
-        // Drivers count by the clock, and it has gone on.
+        // Drivers count by the clock, and too much time has passed.
         let script = "
             const how = { bubbles: true, cancelable: true, composed: true, detail: 2 };
             const goes = (type) => arguments[0].dispatchEvent(new MouseEvent(type, how));
             return ['mousedown', 'mouseup', 'click'].filter(goes)";
         let element = json!(self.finds(role, name));
         let done = self.runs_with(script, vec![element]);
-        assert_eq!(done, json!(["mouseup"]), "what {role} {name:?} got");
+        assert_eq!(done, json!(["mouseup"]), "events of {role} {name:?}");
         self
     }
 
-    /// The first element with this role and name says that it can do nothing right now.
     #[track_caller]
     pub fn sees_disabled(&self, role: Role, name: &str) -> &Self {
         let element = self.finds(role, name);
@@ -164,7 +159,7 @@ impl Visitor {
         })
     }
 
-    /// The names of all elements with this role that a person can see.
+    /// The names of all visible elements with this role.
     #[track_caller]
     pub fn names_of(&self, role: Role) -> Vec<String> {
         let elements = self
@@ -178,8 +173,8 @@ impl Visitor {
         elements.iter().map(name).collect()
     }
 
-    /// All that can be seen. The browser's own computation has the last word on role and name; an
-    /// empty name stands for any.
+    /// All visible elements with this role and name, as the browser computes them. An empty name
+    /// matches any.
     fn all_named(
         &self,
         role: Role,

@@ -1,11 +1,11 @@
-//! Whether anything on the page has moved.
+//! Movement on the page.
 
 use serde_json::json;
 
 use super::Visitor;
 
-/// Notes the place of each element that can be seen, and every layout shift, those of the page's
-/// first moments included, where the engine tells of them (Layout Instability API).
+/// Records the position of each visible element, and all layout shifts from the beginning, if the
+/// engine reports them (Layout Instability API).
 const WATCH: &str = "
     window.place = (element) => {
         const { x, y, width, height } = element.getBoundingClientRect();
@@ -22,14 +22,14 @@ const WATCH: &str = "
     return window.places.length;
 ";
 
-/// What has moved, after two more frames: the shifts, which only tell of what is on the screen, and
-/// the elements, which scrolling along with them does not hide.
+/// The movement after two more frames: layout shifts, which only cover the screen, and positions in
+/// the document.
 const MOVED: &str = "
-    const told = (element) => element?.cloneNode(false).outerHTML ?? 'a text';
+    const shown = (element) => element?.cloneNode(false).outerHTML ?? 'a text';
     const moved = () => [
         ...window.shifts.map(({ value, sources }) =>
-            [value, ...sources.map(({ node }) => told(node?.parentElement))]),
-        ...window.places.map(([element, before]) => [told(element), before, window.place(element)])
+            [value, ...sources.map(({ node }) => shown(node?.parentElement))]),
+        ...window.places.map(([element, before]) => [shown(element), before, window.place(element)])
             .filter(([, before, after]) => before !== after),
     ];
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
@@ -37,15 +37,14 @@ const MOVED: &str = "
 ";
 
 impl Visitor {
-    /// Remembers where everything is.
     #[track_caller]
     pub fn watches_for_movement(&self) -> &Self {
         let watched = self.runs(WATCH).as_u64().unwrap_or_default();
-        assert!(watched > 200, "the page has more than {watched} elements");
+        assert!(watched > 200, "only {watched} elements are watched");
         self
     }
 
-    /// Nothing has moved since, and nothing had before.
+    /// Nothing has moved, also before the recording.
     #[track_caller]
     pub fn sees_nothing_moved(&self) -> &Self {
         let moved = self.runs(MOVED);
@@ -53,10 +52,9 @@ impl Visitor {
         self
     }
 
-    /// Something has.
     #[track_caller]
     pub fn sees_movement(&self) -> &Self {
-        // Given up where the engine tells of no shifts: it might not notice.
+        // Skips the journey if the engine reports no shifts, since it might miss the movement.
         self.layout_shifts();
         assert_ne!(self.runs(MOVED), json!([]), "movement is noticed");
         self

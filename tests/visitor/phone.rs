@@ -1,4 +1,4 @@
-//! A phone: a finger, a keyboard on the screen, what the browser fills in by itself.
+//! A phone: touch, the on-screen keyboard, autofill.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -7,20 +7,20 @@ use serde_json::{Value, json};
 use super::{Role, Visitor};
 use crate::browser::{Engine, EngineFeature};
 
-/// In CSS pixels. The keyboard of a phone takes up to half of its screen.
+/// In CSS pixels. The on-screen keyboard takes up to half of the screen.
 const WIDTH: u32 = 360;
 const HEIGHT: u32 = 740;
 const ABOVE_THE_KEYBOARD: u32 = 340;
 
-/// The field that has the focus.
+/// The focused field.
 const FIELD: &str = "(() => {
     let field = document.activeElement;
     while (field.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
     return field;
 })()";
 
-/// Whether that field and its label are on the screen with nothing on them, and whether its letters
-/// are as large as those that no phone zooms to.
+/// Faults of the focused field: it and its label must be visible and uncovered, with a font size
+/// that no phone zooms to.
 const HIDDEN: &str = "
     const field = FIELD;
     const { top, bottom, left, width } = field.getBoundingClientRect();
@@ -35,7 +35,7 @@ const HIDDEN: &str = "
 ";
 
 impl Visitor {
-    /// What a browser knows of the person, by Chromium's names.
+    /// The autofill data by the names of Chromium.
     const KNOWN: [(&str, &str); 5] = [
         ("NAME_FULL", "Ana O'Neil"),
         ("NAME_FIRST", "Ana"),
@@ -44,7 +44,7 @@ impl Visitor {
         ("PHONE_HOME_WHOLE_NUMBER", "+16175550123"),
     ];
 
-    /// Uses a phone. In Firefox, which has no way to be one, a mouse and a screen of any size.
+    /// Emulates a phone. Firefox cannot; there it stays a mouse and a large screen.
     #[track_caller]
     pub fn has_a_phone(&self) -> &Self {
         if Engine::chosen() == Engine::Firefox {
@@ -56,7 +56,7 @@ impl Visitor {
         )
     }
 
-    /// Touches the first element with this role and name with a finger, or clicks on it.
+    /// Taps on the first element with this role and name, or clicks on it.
     #[track_caller]
     pub fn taps(&self, role: Role, name: &str) -> &Self {
         if Engine::chosen() == Engine::Firefox {
@@ -69,8 +69,8 @@ impl Visitor {
              return { x: x + width / 2, y: y + height / 2 }",
             vec![json!(element)],
         );
-        // At a person's pace: two taps at one place count as a double tap where they are as close to
-        // each other as here, and one tap as a long press where the driver is slow.
+        // At the pace of a person: two close taps count as a double tap, and a slow driver makes a
+        // long press of one.
         let taps = self.taps.get() + 1;
         self.taps.set(taps);
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
@@ -86,8 +86,8 @@ impl Visitor {
         )
     }
 
-    /// The keyboard comes up over the lower half of the screen. A phone's browser then brings the
-    /// field that has the focus into what is left; here it has to be told to.
+    /// The on-screen keyboard covers the lower half of the screen. A phone then scrolls the focused
+    /// field into view; here a command does.
     #[track_caller]
     pub fn gets_the_keyboard(&self) -> &Self {
         self.has_a_screen_of(WIDTH, ABOVE_THE_KEYBOARD);
@@ -95,20 +95,19 @@ impl Visitor {
         self.cdp("DOM.scrollIntoViewIfNeeded", json!({ "objectId": object }))
     }
 
-    /// The keyboard goes away.
     #[track_caller]
     pub fn puts_the_keyboard_away(&self) -> &Self {
         self.has_a_screen_of(WIDTH, HEIGHT)
     }
 
-    /// The field that has the focus can be seen with its label, and is typed into as it is.
+    /// The focused field and its label are visible.
     #[track_caller]
     pub fn sees_what_is_typed(&self) -> &Self {
         let hidden = HIDDEN.replace("FIELD", FIELD);
         self.sees_of_the_page(&hidden, json!([]))
     }
 
-    /// Lets the browser fill in what it knows, from the field that has the focus.
+    /// Triggers autofill from the focused field.
     #[track_caller]
     pub fn lets_the_browser_fill_in(&self) -> &Self {
         let (_, node) = self.focused_field();
@@ -119,7 +118,6 @@ impl Visitor {
             .cdp("Autofill.trigger", trigger)
     }
 
-    /// The browser marks this field as filled in by itself.
     #[track_caller]
     pub fn sees_filled_in(&self, label: &str) -> &Self {
         let field = json!(self.finds(Role::Textbox, label));
@@ -132,13 +130,13 @@ impl Visitor {
         })
     }
 
-    /// Follows a link away from the page, and the Back button back. Whether the page was kept as it
-    /// was (HTML section 7.4.6, the back/forward cache) or loaded anew is as said.
+    /// Leaves the page and goes back. The page comes from the back/forward cache (HTML, section
+    /// 7.4.6) if `kept`, or else it is loaded anew.
     #[track_caller]
     pub fn leaves_and_comes_back(&self, to: &str, kept: bool) -> &Self {
         if kept && Engine::chosen() != Engine::Chromium {
-            // WebKit keeps a page that waits for an answer and gives the answer up: a touch asks for
-            // it again. Firefox keeps none while a driver is at work.
+            // WebKit caches a page with a pending request and cancels the request: a touch repeats
+            // it. Firefox caches no page while a driver controls it.
             EngineFeature::KeptPages.skip();
         }
         self.runs("addEventListener('pageshow', ({ persisted }) => window.persisted = persisted)");
@@ -150,10 +148,10 @@ impl Visitor {
         self.sees_address(to).sees_the_page_loaded().goes_back();
         let wanted = if kept { json!(true) } else { Value::Null };
         self.sees_of_the_page("return window.persisted", wanted)
-            .settles()
+            .waits_for_page()
     }
 
-    /// What the protocol calls the field that has the focus: as an object, and as a node.
+    /// The focused field as an object and as a node of the protocol.
     #[track_caller]
     fn focused_field(&self) -> (Value, Value) {
         let ask = |method, parameters| {

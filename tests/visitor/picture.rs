@@ -1,4 +1,4 @@
-//! What the screen shows, pixel by pixel.
+//! Screenshots pixel by pixel.
 
 use std::io::Cursor;
 
@@ -6,14 +6,13 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use png::{ColorType, Decoder, Transformations};
 
-/// A picture of a part of the screen.
 pub struct Picture {
-    /// Red, green and blue of each pixel, row by row.
+    /// Red, green and blue, row by row.
     pixels: Vec<[u8; 3]>,
 }
 
 impl Picture {
-    /// Reads a PNG as the browser's protocol carries it.
+    /// Decodes a PNG in base64.
     pub fn read(base64: &str) -> Result<Self, String> {
         let file = BASE64_STANDARD.decode(base64);
         let file = file.map_err(|error| error.to_string())?;
@@ -37,7 +36,7 @@ impl Picture {
         })
     }
 
-    /// How many pixels have a contrast of at least 3:1 to the same pixel of another picture.
+    /// The number of pixels with a contrast of at least 3:1 to the same pixel of another picture.
     pub fn stands_out_from(&self, other: &Self) -> usize {
         assert_eq!(self.pixels.len(), other.pixels.len(), "the same place");
         let pairs = self.pixels.iter().zip(&other.pixels);
@@ -53,7 +52,7 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// The relative luminance of a colour (the same).
+/// The relative luminance of a colour (WCAG 2.2, definitions).
 fn luminance(colour: [u8; 3]) -> f64 {
     let [red, green, blue] = colour.map(|value| {
         let value = f64::from(value) / 255.0;

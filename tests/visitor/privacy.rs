@@ -1,12 +1,12 @@
-//! What the browser is given to keep, and whom the page has called.
+//! Storage of the page, and its requests.
 
 use url::Url;
 
 use super::Visitor;
 use crate::browser::BrowserEvent;
 
-/// Says on the console, which every journey reads in the end, what the page keeps, or sends where
-/// nobody is told of it.
+/// Logs as errors, which every journey checks, each use of storage and of channels that the events
+/// of the browser do not cover.
 const WATCH: &str = "
     const ways = {
         Storage: ['setItem'],
@@ -17,13 +17,13 @@ const WATCH: &str = "
         ServiceWorkerContainer: ['register'],
         Navigator: ['sendBeacon'],
     };
-    const tell = (what) => console.error(`the page has used ${what}`);
+    const report = (what) => console.error(`the page has used ${what}`);
     for (const [kind, names] of Object.entries(ways)) {
         const prototype = window[kind]?.prototype;
         for (const name of names) {
             const way = prototype?.[name];
             if (way) prototype[name] = function (...given) {
-                tell(`${kind}.${name}`);
+                report(`${kind}.${name}`);
                 return way.apply(this, given);
             };
         }
@@ -32,7 +32,7 @@ const WATCH: &str = "
         const before = window[name];
         if (before) window[name] = new Proxy(before, {
             construct: (...given) => {
-                tell(name);
+                report(name);
                 return Reflect.construct(...given);
             },
         });
@@ -40,20 +40,20 @@ const WATCH: &str = "
     for (const name of ['localStorage', 'sessionStorage']) {
         const before = Object.getOwnPropertyDescriptor(window, name);
         const get = () => {
-            tell(name);
+            report(name);
             return before.get.call(window);
         };
         if (before?.get) Object.defineProperty(window, name, { ...before, get });
     }
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
     const set = function (value) {
-        tell('document.cookie');
+        report('document.cookie');
         cookie.set.call(this, value);
     };
     Object.defineProperty(Document.prototype, 'cookie', { ...cookie, set });
 ";
 
-/// What the page's origin has in the browser. A page that is nobody's has nothing.
+/// The storage of the origin. Pages without an origin have none.
 const KEPT: &str = "
     if (!location.protocol.startsWith('http')) return [];
     return Promise.all([
@@ -69,42 +69,40 @@ const KEPT: &str = "
 ";
 
 impl Visitor {
-    /// Has a browser that tells when a page keeps something.
+    /// Reports each use of storage on the console.
     #[track_caller]
     pub fn watches_storage(&self) {
         self.must(self.browser.engine_commands().add_preload_script(WATCH));
     }
 
-    /// What the page's origin has been given to keep.
+    /// The kinds of storage with content.
     #[track_caller]
     pub fn stored_items(&self) -> Vec<String> {
         if !self.scripts.get() {
-            // Promises stand still where scripts do not run. Another page of the origin tells too.
+            // Promises need scripts. Another page of the origin has the same storage.
             let other = self.server.url("/robots.txt");
             self.turns_scripts_on().must(self.browser.goto(&other));
         }
         serde_json::from_value(self.runs(KEPT)).expect("a list of words")
     }
 
-    /// The browser has been given nothing to keep.
     #[track_caller]
     pub fn stores_nothing(&self) {
         assert!(
             self.stored_items().is_empty(),
-            "it keeps {:?}",
+            "it stores {:?}",
             self.stored_items()
         );
         assert_eq!(self.browser.engine_commands().cookies(), Ok(0), "cookies");
     }
 
-    /// The page has asked nobody for anything but the clinic's own servers, and of these only those
-    /// that it has to do with.
+    /// The page has sent requests to allowed origins only.
     #[track_caller]
     pub fn has_requested_allowed_origins_only(&self) {
         self.drains_events();
-        let called = self.called.borrow();
+        let requested = self.requested.borrow();
         let allowed = [&self.server.allowed[..], &self.allowed.borrow()].concat();
-        let strange: Vec<_> = called
+        let foreign: Vec<_> = requested
             .iter()
             .filter(|address| {
                 let origin = Url::parse(address).map(|address| address.origin());
@@ -112,18 +110,17 @@ impl Visitor {
                 !origin.is_ok_and(|origin| allowed.contains(&origin))
             })
             .collect();
-        assert!(!called.is_empty(), "calls are noticed");
-        assert!(strange.is_empty(), "the page called {strange:?}");
+        assert!(!requested.is_empty(), "no request was recorded");
+        assert!(foreign.is_empty(), "the page requested {foreign:?}");
     }
 
-    /// The addresses that the page has called so far, one after another.
+    /// The URLs of all requests so far, in order.
     #[track_caller]
     pub fn requests(&self) -> Vec<String> {
         self.drains_events();
-        self.called.borrow().clone()
+        self.requested.borrow().clone()
     }
 
-    /// The scripts and the Wasm among them.
     #[track_caller]
     pub fn scripts_and_wasm(&self) -> Vec<String> {
         let mut programs = self.requests();
@@ -131,8 +128,8 @@ impl Visitor {
         programs
     }
 
-    /// Remembers whom the page has called over the network. Gives whether the browser has asked
-    /// before leaving it.
+    /// Records the new requests over the network. Returns whether the browser asked before leaving
+    /// the page.
     #[track_caller]
     pub(super) fn drains_events(&self) -> bool {
         let events = self.browser.engine_commands().events();
@@ -141,12 +138,12 @@ impl Visitor {
         for event in events {
             match event {
                 BrowserEvent::BeforeUnloadPrompt => asked = true,
-                // Over no network.
+                // No network.
                 BrowserEvent::Request(address)
                     if ["data:", "about:"]
                         .iter()
                         .any(|scheme| address.starts_with(scheme)) => {}
-                BrowserEvent::Request(address) => self.called.borrow_mut().push(address),
+                BrowserEvent::Request(address) => self.requested.borrow_mut().push(address),
             }
         }
         asked

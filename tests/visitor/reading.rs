@@ -1,10 +1,9 @@
-//! Reading: tabs, panels, the switch between one part and all of them.
+//! Tabs, panels, and the switch between one part and all.
 
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
 
-/// The tabs in their order.
 pub const TABS: [&str; 6] = [
     "At a glance",
     "Therapy",
@@ -14,8 +13,7 @@ pub const TABS: [&str; 6] = [
     "Our view",
 ];
 
-/// Which panels a person can see, by the heading that repeats the tab's label. `checkVisibility`
-/// also knows what `hidden=until-found` hides.
+/// The visible panels by their headings. `checkVisibility` also respects `hidden=until-found`.
 const PANELS_SEEN: &str = in_the_guide!(
     "
     return [...tree.querySelectorAll('[part=panel]')]
@@ -25,7 +23,7 @@ const PANELS_SEEN: &str = in_the_guide!(
 "
 );
 
-/// Each tab's label, whether it is selected, and whether the Tab key reaches it.
+/// The label, `aria-selected` and `tabindex` of each tab.
 const TABS_SEEN: &str = in_the_guide!(
     "
     return [...tree.querySelectorAll('[role=tab]')].map((tab) =>
@@ -33,9 +31,8 @@ const TABS_SEEN: &str = in_the_guide!(
 "
 );
 
-/// What can be pressed and is too small, with its width and height. A box or radio button is pressed
-/// on its label; a link is one in a text where its paragraph has other words, unless these are links
-/// as well.
+/// The targets that are too small, with width and height. The target of a box or radio button is
+/// its label. A link is inline if its paragraph has other words than links.
 const TARGETS_TOO_SMALL: &str = in_the_guide!(
     "
     const alone = (link) => link.closest('p, li').innerText.trim() === link.innerText.trim();
@@ -52,10 +49,9 @@ const TARGETS_TOO_SMALL: &str = in_the_guide!(
 );
 
 impl Visitor {
-    /// The tabs in their order.
     pub const TABS: [&str; 6] = TABS;
 
-    /// Clicks on a tab, or on the link that it is before the page wakes.
+    /// Clicks on a tab, or on its link before hydration.
     #[track_caller]
     pub fn clicks_tab(&self, name: &str) -> &Self {
         let role = if self.has_tabs() {
@@ -71,13 +67,11 @@ impl Visitor {
         self.runs(in_the_guide!("return !!tree.querySelector('[role=tab]')")) == json!(true)
     }
 
-    /// This panel is there to be read, and no other.
     #[track_caller]
     pub fn sees_panel(&self, name: &str) -> &Self {
         self.sees_panels(&[name])
     }
 
-    /// These panels are there to be read, and no others.
     #[track_caller]
     pub fn sees_panels(&self, names: &[&str]) -> &Self {
         self.sees(|| {
@@ -86,14 +80,13 @@ impl Visitor {
                 Ok(())
             } else {
                 Err(format!(
-                    "the panels to be seen are {seen} rather than {names:?}"
+                    "the visible panels are {seen} rather than {names:?}"
                 ))
             }
         })
     }
 
-    /// This tab is selected and no other, it is the one that the Tab key reaches, and its panel is
-    /// there to be read.
+    /// This tab alone is selected and in the tab order, and its panel alone is visible.
     #[track_caller]
     pub fn sees_tab_selected(&self, name: &str) -> &Self {
         let wanted: Vec<_> = TABS
@@ -116,13 +109,11 @@ impl Visitor {
             .sees_panel(name)
     }
 
-    /// Every panel is there to be read.
     #[track_caller]
     pub fn sees_everything(&self) -> &Self {
         self.sees_panels(&TABS)
     }
 
-    /// No guide shows in the element.
     #[track_caller]
     pub fn sees_no_guide(&self) -> &Self {
         let shown = "const guide = document.querySelector('care-guide');
@@ -130,19 +121,17 @@ impl Visitor {
         self.sees_of_the_page(shown, json!(false))
     }
 
-    /// Asks for everything on one page.
     #[track_caller]
     pub fn shows_everything(&self) -> &Self {
         self.clicks(Role::Link, "Show all parts on one page")
     }
 
-    /// Asks for one part at a time again.
     #[track_caller]
     pub fn shows_one_part(&self) -> &Self {
         self.clicks(Role::Link, "Show one part at a time")
     }
 
-    /// The element with this id is on the screen, as after following a link to it.
+    /// As after following a link to this id.
     #[track_caller]
     pub fn sees_on_screen(&self, id: &str) -> &Self {
         self.sees_that(
@@ -157,7 +146,6 @@ impl Visitor {
         )
     }
 
-    /// How far the page is scrolled, in pixels.
     #[track_caller]
     pub fn scroll_position(&self) -> f64 {
         let position = "return new Promise((done) => requestAnimationFrame(() =>
@@ -165,26 +153,25 @@ impl Visitor {
         self.runs(position).as_f64().expect("a number")
     }
 
-    /// Everything to press is at least 44 px wide and high (WCAG 2.5.5), links in a text aside.
+    /// Every target is at least 44 px wide and high (WCAG 2.5.5), inline links aside.
     #[track_caller]
     pub fn can_hit_everything(&self) -> &Self {
         let small = self.targets_too_small();
         assert!(
             small.is_empty(),
-            "targets, their width and height: {small:?}"
+            "small targets with width and height: {small:?}"
         );
         self
     }
 
-    /// What is too small to be hit well, with its width and height.
+    /// The targets that are too small, with width and height.
     pub fn targets_too_small(&self) -> Vec<Value> {
         match self.runs(TARGETS_TOO_SMALL) {
             Value::Array(found) => found,
-            other => panic!("the page has no targets to look at: {other}"),
+            other => panic!("the page has no targets: {other}"),
         }
     }
 
-    /// Nothing is wider than the window.
     #[track_caller]
     pub fn needs_no_sideways_scroll(&self) -> &Self {
         let beyond = self.sideways_scroll();
@@ -195,7 +182,7 @@ impl Visitor {
         self
     }
 
-    /// How much wider the page is than the window, in CSS pixels.
+    /// The width of the page beyond the window in CSS pixels.
     pub fn sideways_scroll(&self) -> f64 {
         let beyond = self.runs(
             "const page = document.documentElement;
@@ -204,8 +191,7 @@ impl Visitor {
         beyond.as_f64().expect("a number")
     }
 
-    /// No text runs out of what it stands in: every part ends inside the window, but for tables that
-    /// scroll by themselves.
+    /// Every element ends inside the window, except in scrolling tables.
     #[track_caller]
     pub fn sees_nothing_cut_off(&self) -> &Self {
         let out = self.runs(
@@ -220,7 +206,7 @@ impl Visitor {
                  .slice(0, 5)
                  .map((part) => `${part.localName}: ${part.textContent.slice(0, 60)}`)",
         );
-        assert_eq!(out, serde_json::json!([]), "nothing runs out of the window");
+        assert_eq!(out, serde_json::json!([]), "elements outside of the window");
         self
     }
 }

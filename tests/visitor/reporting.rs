@@ -1,4 +1,4 @@
-//! What a journey that fails leaves for whoever looks for the cause.
+//! Writes the report of a failed journey.
 
 use std::any::Any;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use super::Visitor;
 use crate::browser::Engine;
 use crate::{Failure, failure, journey, steps};
 
-/// The page as it is now, with what stands in shadow roots.
+/// The page with its shadow roots.
 const PAGE: &str = "
     const roots = [...document.querySelectorAll('*')].map((one) => one.shadowRoot).filter(Boolean);
     const page = document.documentElement;
@@ -18,23 +18,23 @@ const PAGE: &str = "
 ";
 
 impl Visitor {
-    /// Leaves a report, a screenshot, the console, the page and what the server got in the folder that
-    /// it gives, and names the folder.
-    pub fn reports(&self, ending: &(dyn Any + Send)) -> PathBuf {
+    /// Writes report, screenshot, console, page and traffic into a folder. Prints and returns the
+    /// folder.
+    pub fn reports(&self, payload: &(dyn Any + Send)) -> PathBuf {
         let (name, engine) = (journey::name(), Engine::chosen());
         let folder = failure::folder(&engine.to_string().to_lowercase(), &name);
         let folder = folder.expect("the folder for reports can be written");
-        let within = self.within.borrow();
+        let row = self.row.borrow();
         let failure = Failure {
-            journey: match within.as_str() {
+            journey: match row.as_str() {
                 "" => name,
-                within => format!("{name} ({within})"),
+                row => format!("{name} ({row})"),
             },
             engine: format!("{engine} ({})", self.browser.program().display()),
             address: self.browser.address().unwrap_or_else(|why| why),
             location: failure::location(),
             steps: steps::recorded().iter().map(failure::sentence).collect(),
-            message: failure::message(ending),
+            message: failure::message(payload),
         };
         write(&folder, "report.txt", || Ok(failure.to_string().into()));
         write(&folder, "screenshot.png", || self.browser.screenshot());
@@ -44,7 +44,7 @@ impl Visitor {
             Ok(page.as_str().unwrap_or_default().into())
         });
         write(&folder, "requests.txt", || Ok(self.all_requests().into()));
-        eprintln!("\nEverything about it is in {}", folder.display());
+        eprintln!("\nThe report is in {}", folder.display());
         folder
     }
 
@@ -58,12 +58,12 @@ impl Visitor {
             }
             Err(why) => console = why,
         }
-        let said = self.browser.output();
-        if !said.is_empty() {
-            let _ = writeln!(console, "\nThe browser's programs said:\n{said}");
+        let output = self.browser.output();
+        if !output.is_empty() {
+            let _ = writeln!(console, "\nThe programs of the browser wrote:\n{output}");
         }
         if console.is_empty() {
-            console.push_str("It said nothing.\n");
+            console.push_str("It is empty.\n");
         }
         console
     }
@@ -71,16 +71,16 @@ impl Visitor {
     fn all_requests(&self) -> String {
         let requests = self.server.traffic();
         format!(
-            "{requests}\nWhat the page has asked for, as the browser tells:\n{}\n",
+            "{requests}\nThe requests of the page as the browser reports them:\n{}\n",
             self.requests().join("\n")
         )
     }
 }
 
-/// Writes a file, or else why it cannot be had: what is left of a browser may not answer.
+/// Writes a file, or the reason why its content is missing: a broken browser may not answer.
 fn write(folder: &Path, name: &str, content: impl FnOnce() -> Result<Vec<u8>, String>) {
     let content = catch_unwind(AssertUnwindSafe(content));
-    let content = content.unwrap_or_else(|ending| Err(failure::message(&*ending)));
+    let content = content.unwrap_or_else(|payload| Err(failure::message(&*payload)));
     let written: io::Result<()> = match content {
         Ok(content) => fs::write(folder.join(name), content),
         Err(why) => fs::write(folder.join(format!("{name}.missing.txt")), why),

@@ -1,4 +1,4 @@
-//! What becomes of a request, as the visitor sees it.
+//! What the visitor sees of a request.
 
 use std::sync::atomic::Ordering;
 
@@ -8,21 +8,19 @@ use super::{Role, Visitor};
 use crate::browser::{Engine, EngineFeature};
 use crate::waiting;
 
-/// The heading of the confirmation.
 const ARRIVED: &str = "We have your request";
-/// The heading of the box that says it was not delivered.
 const FAILED: &str = "Your request has not gone through";
 
-/// What the live region says: nothing where it is not rendered.
-const SAID: &str = in_the_guide!(
+/// The text of the live region; nothing if it is not rendered.
+const LIVE_REGION: &str = in_the_guide!(
     "
     const region = tree.querySelector('[role=status]');
     return region.checkVisibility() ? region.innerText.trim() : '';
 "
 );
 
-/// Notes what the live region says whenever that changes to other words.
-const NOTE_WHAT_IS_SAID: &str = in_the_guide!(
+/// Records each new text of the live region.
+const RECORD_LIVE_REGION: &str = in_the_guide!(
     "
     const region = tree.querySelector('[role=status]');
     window.said = [];
@@ -33,7 +31,7 @@ const NOTE_WHAT_IS_SAID: &str = in_the_guide!(
 "
 );
 
-/// Presses the button once the Wasm is there and could have been used.
+/// Presses the button after the Wasm has loaded.
 const PRESS_AGAIN: &str = "
     const button = [...document.querySelectorAll('button')].find((one) => one.checkVisibility());
     const come = () => performance.getEntriesByType('resource')
@@ -48,7 +46,7 @@ const PRESS_AGAIN: &str = "
     }, 20);
 ";
 
-/// Notes each event of the guide that reaches the window: its name, its detail, and how it is made.
+/// Records name, detail and flags of each event of the guide at the window.
 const LISTEN: &str = "
     window.heard = [];
     for (const name of ['ready', 'section', 'submit', 'sent', 'failed']) {
@@ -60,16 +58,15 @@ const LISTEN: &str = "
 ";
 
 impl Visitor {
-    /// The live region says these words.
     #[track_caller]
     pub fn hears(&self, words: &str) -> &Self {
-        self.sees(|| match self.browser.run(SAID, Vec::new())? {
+        self.sees(|| match self.browser.run(LIVE_REGION, Vec::new())? {
             Value::String(said) if said == words => Ok(()),
-            said => Err(format!("the live region says {said} rather than {words:?}")),
+            said => Err(format!("the live region has {said} rather than {words:?}")),
         })
     }
 
-    /// The confirmation has taken the form's place, and has the focus.
+    /// The confirmation replaces the form and has the focus.
     #[track_caller]
     pub fn sees_it_arrived(&self) -> &Self {
         self.comes_to(ARRIVED)
@@ -80,20 +77,19 @@ impl Visitor {
             .sees_text("To reach the clinic yourself")
     }
 
-    /// The reference that the confirmation shows.
     #[track_caller]
     pub fn reference(&self) -> String {
         let script = in_the_guide!("return /Your reference\\s+(\\S+)/.exec(text())?.[1]");
         waiting::until(waiting::TIMEOUT, || {
             match self.browser.run(script, Vec::new())? {
                 Value::String(reference) => Ok(reference),
-                _ => Err("there is no reference".to_owned()),
+                _ => Err("no reference is visible".to_owned()),
             }
         })
     }
 
-    /// The box that says it was not delivered has come up, has the focus, and says these words, how
-    /// to try again, and how to reach the clinic.
+    /// The failure box has the focus and shows these words, a button to try again, and how to reach
+    /// the clinic.
     #[track_caller]
     pub fn sees_it_failed(&self, words: &str) -> &Self {
         self.comes_to(FAILED)
@@ -106,7 +102,7 @@ impl Visitor {
             .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
     }
 
-    /// What has the focus has this heading, after all tries and the waits between them.
+    /// The focused element contains this heading, after all tries and waits.
     #[track_caller]
     fn comes_to(&self, heading: &str) -> &Self {
         waiting::until(2 * waiting::TIMEOUT, || {
@@ -119,31 +115,30 @@ impl Visitor {
         self
     }
 
-    /// Presses the button that sends the same request again.
     #[track_caller]
     pub fn tries_again(&self) -> &Self {
         self.clicks(Role::Button, "Try again")
     }
 
-    /// So many requests have reached the scripted endpoint.
+    /// At the scripted endpoint.
     #[track_caller]
     pub fn waits_for_posts(&self, count: usize) -> &Self {
         self.sees(|| match self.server.posts().len() {
             posts if posts == count => Ok(()),
-            posts => Err(format!("{posts} requests have come rather than {count}")),
+            posts => Err(format!("{posts} requests rather than {count}")),
         })
     }
 
-    /// So many tries have come over the wire.
+    /// At the faulty proxy.
     #[track_caller]
     pub fn waits_for_tries(&self, count: usize) -> &Self {
         self.sees(|| match self.server.tries().len() {
             tries if tries == count => Ok(()),
-            tries => Err(format!("{tries} tries have come rather than {count}")),
+            tries => Err(format!("{tries} tries rather than {count}")),
         })
     }
 
-    /// So many requests are in the receiver's database.
+    /// In the receiver's database.
     #[track_caller]
     pub fn waits_for_stored(&self, count: usize) -> &Self {
         self.sees(|| match self.server.rows().len() {
@@ -152,7 +147,7 @@ impl Visitor {
         })
     }
 
-    /// Presses the button while the page sleeps, and does not wait for what comes of it.
+    /// Without waiting for the result: before hydration the browser posts the form.
     #[track_caller]
     pub fn asks_for_a_consultation_without_waiting(&self) -> &Self {
         let button = self.finds(Role::Button, "Ask for a free consultation");
@@ -160,30 +155,29 @@ impl Visitor {
         self
     }
 
-    /// Presses the button while the page sleeps, and again once the Wasm has come. The driver does
-    /// not answer while a page is on its way, so its answer to the first press is not waited for,
-    /// and the page itself is told beforehand to press again.
+    /// Presses the button before hydration, and again after the Wasm has loaded. The driver does
+    /// not answer while a page loads, so the page itself presses again.
     #[track_caller]
     pub fn presses_the_button_twice_around_the_wasm(&self) -> &Self {
         if Engine::chosen() != Engine::Chromium {
-            // Firefox 140 and WebKit 2.50 were seen to post once, whatever is pressed.
+            // Firefox 140 and WebKit 2.50 post once, whatever is pressed.
             EngineFeature::Resubmission.skip();
         }
         self.runs(PRESS_AGAIN);
         self.asks_for_a_consultation_without_waiting();
-        let taken = |count| {
+        let sees_posts = |count| {
             move || match self.server.controls.posts.load(Ordering::Relaxed) {
-                taken if taken == count => Ok(()),
-                taken => Err(format!("{taken} requests were taken rather than {count}")),
+                posts if posts == count => Ok(()),
+                posts => Err(format!("{posts} posts rather than {count}")),
             }
         };
-        self.sees(taken(1));
+        self.sees(sees_posts(1));
         self.server.controls.wasm.release();
-        self.sees(taken(2))
+        self.sees(sees_posts(2))
     }
 
-    /// So many tries have reached the scripted endpoint, all of them the same request under the same
-    /// id, which is the idempotency key too. Gives the id.
+    /// The scripted endpoint got so many tries of the same request, with its id as idempotency key.
+    /// Returns the id.
     #[track_caller]
     pub fn sees_one_request_in_tries(&self, tries: usize) -> String {
         let posts = self.server.posts();
@@ -196,21 +190,20 @@ impl Visitor {
         posts[0].field("id").to_owned()
     }
 
-    /// Notes from now on everything that the live region says, however short.
+    /// Records the live region from now on.
     #[track_caller]
     pub fn listens_to_the_live_region(&self) -> &Self {
-        self.runs(NOTE_WHAT_IS_SAID);
+        self.runs(RECORD_LIVE_REGION);
         self
     }
 
-    /// The live region has said these, one after the other, and nothing else.
+    /// The live region had exactly these texts.
     #[track_caller]
     pub fn has_heard(&self, words: &[&str]) -> &Self {
         assert_eq!(self.runs("return window.said"), json!(words));
         self
     }
 
-    /// The clinic's contact details stand where the form would.
     #[track_caller]
     pub fn sees_contact_details_in_place_of_the_form(&self) -> &Self {
         self.sees_text("You cannot send a request from this page.")
@@ -219,13 +212,12 @@ impl Visitor {
             .sees_no(Role::Button, "Ask for a free consultation")
     }
 
-    /// Listens to the guide's events from before the page loads.
+    /// Records the events of the guide from before the page loads.
     #[track_caller]
     pub fn listens(&self) -> &Self {
         self.must(self.browser.engine_commands().add_preload_script(LISTEN))
     }
 
-    /// The guide's events so far.
     #[track_caller]
     pub fn heard(&self) -> Value {
         self.runs("return window.heard")

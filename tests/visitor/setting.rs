@@ -1,13 +1,13 @@
-//! How people have pages shown: their screen, colours, text, motion, paper.
+//! Settings in which people see pages: screen, colours, text, motion, paper.
 
 use serde_json::json;
 
 use super::{Rules, Visitor};
 
-/// A way of having pages shown, as a device or browser is set up.
+/// A setting of a device or browser.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
-    /// What it is called where something is wrong in it.
+    /// For messages.
     pub name: &'static str,
     /// Media features (Media Queries 5).
     features: &'static [(&'static str, &'static str)],
@@ -16,19 +16,19 @@ pub struct Setting {
     /// In CSS pixels.
     width: u32,
     height: u32,
-    /// The size of the browser's own text, in CSS pixels.
+    /// The default font size in CSS pixels.
     text: u32,
     /// Whether text is spaced as in WCAG 1.4.12.
     spaced: bool,
-    /// Which rules of axe-core it can make fail where they pass in a plain window.
-    rules: Rules,
+    /// The rules of axe-core that it can affect.
+    pub rules: Rules,
 }
 
 const IN_LIGHT: (&str, &str) = ("prefers-color-scheme", "light");
 const IN_THE_DARK: (&str, &str) = ("prefers-color-scheme", "dark");
 
 impl Setting {
-    /// A window on a desk.
+    /// A desktop window.
     pub const PLAIN: Self = Self {
         name: "as it comes",
         features: &[],
@@ -40,7 +40,6 @@ impl Setting {
         rules: Rules::Layout,
     };
 
-    /// A device that is set to be light.
     pub const LIGHT: Self = Self {
         name: "light",
         features: &[IN_LIGHT],
@@ -48,7 +47,6 @@ impl Setting {
         ..Self::PLAIN
     };
 
-    /// A device that is set to be dark.
     pub const DARK: Self = Self {
         name: "dark",
         features: &[IN_THE_DARK],
@@ -56,7 +54,8 @@ impl Setting {
         ..Self::PLAIN
     };
 
-    /// What each state of the page is looked at in. In the first one axe-core runs every rule.
+    /// The settings that each state of the page is checked in. axe-core runs every rule in the
+    /// first.
     pub const ALL: &[Self] = &[
         Self::LIGHT,
         Self::DARK,
@@ -136,8 +135,8 @@ impl Setting {
     ];
 }
 
-/// The values of WCAG 1.4.12, in the page and in every shadow root. A sheet made by a script is
-/// what the page's policy lets in.
+/// The spacing of WCAG 1.4.12 in the page and in every shadow root. Policies allow style sheets
+/// that a script makes.
 const SPACE: &str = "
     const spacing = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important;'
         + ' word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
@@ -151,15 +150,8 @@ const SPACE: &str = "
     }
 ";
 
-impl Setting {
-    /// Which rules of axe-core it can make fail where they pass in a plain window.
-    pub fn rules(&self) -> Rules {
-        self.rules
-    }
-}
-
 impl Visitor {
-    /// Has the page shown this way from now on.
+    /// Shows the page in this setting from now on.
     #[track_caller]
     pub fn uses(&self, setting: &Setting) -> &Self {
         let Setting {
@@ -188,7 +180,6 @@ impl Visitor {
         self.sees_of_the_page(size, json!(format!("{text}px")))
     }
 
-    /// Whether the engine has a way to show pages so.
     pub fn supports(&self, setting: &Setting) -> bool {
         let engine_commands = self.browser.engine_commands();
         engine_commands.can_emulate(setting.features, setting.text)

@@ -1,37 +1,37 @@
-//! A page that comes little by little.
+//! Pages that load in parts.
 
 use serde_json::Value;
 
 use super::Visitor;
 use crate::browser::{Engine, EngineFeature};
 
-/// Layout shifts since the page's first moments (Layout Instability API), after two more frames.
+/// All layout shifts so far (Layout Instability API), after two more frames.
 const SHIFTS: &str = "
-    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return 'untold';
+    if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) return 'unsupported';
     const shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()))
         .observe({ type: 'layout-shift', buffered: true });
-    const told = ({ node }) => node?.cloneNode(false).outerHTML ?? 'a text';
+    const shown = ({ node }) => node?.cloneNode(false).outerHTML ?? 'a text';
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
-        setTimeout(() => done(shifts.map(({ value, sources }) => [value, ...sources.map(told)]))))));
+        setTimeout(() => done(shifts.map(({ value, sources }) => [value, ...sources.map(shown)]))))));
 ";
 
-/// Where the second row of the first table ends, and the screen.
+/// The bottom of the second row of the first table, and the height of the screen.
 const ROW: &str = "
     const row = document.querySelectorAll('.panel.first tbody tr')[1];
     return [row.getBoundingClientRect().bottom, innerHeight];
 ";
 
 impl Visitor {
-    /// Follows a link to a path of the site whose page does not come as a whole, and waits until
-    /// its first view is there, down to the second row of its table.
+    /// Opens a page that is held back, and waits for its first view, down to the second row of the
+    /// table.
     #[track_caller]
     pub fn begins_to_open(&self, path: &str) -> &Self {
         match Engine::chosen() {
             Engine::Chromium => {}
-            // Its driver waits for the whole page before it tells roles and names.
+            // Its driver computes roles and names of whole pages only.
             Engine::Firefox => EngineFeature::HalfPages.skip(),
-            // What fits into the first flight is counted after brotli.
+            // The first flight is measured in brotli.
             Engine::WebKit => EngineFeature::Brotli.skip(),
         }
         let address = self.server.url(path);
@@ -44,23 +44,22 @@ impl Visitor {
             .sees_the_first_paint()
     }
 
-    /// The page has asked for so many scripts and Wasm.
     #[track_caller]
     pub fn sees_scripts_and_wasm(&self, count: usize) -> &Self {
         self.sees(|| match self.scripts_and_wasm() {
             programs if programs.len() == count => Ok(()),
-            programs => Err(format!("the page has asked for {programs:?}")),
+            programs => Err(format!("the page has requested {programs:?}")),
         })
     }
 
-    /// Lets the rest of the page through, and waits until it is awake.
+    /// Releases the rest of the page, and waits for hydration.
     #[track_caller]
     pub fn gets_the_rest_of_the_page(&self) -> &Self {
         self.server.controls.rest_of_page.release();
-        self.settles()
+        self.waits_for_page()
     }
 
-    /// What has moved on the screen: how much each time, and what it was.
+    /// The shifts with their values and sources.
     #[track_caller]
     pub fn layout_shifts(&self) -> Vec<Value> {
         match self.runs(SHIFTS) {
@@ -69,7 +68,6 @@ impl Visitor {
         }
     }
 
-    /// Nothing that was on the screen has moved.
     #[track_caller]
     pub fn has_seen_no_layout_shift(&self) -> &Self {
         let shifts = self.layout_shifts();
@@ -77,7 +75,6 @@ impl Visitor {
         self
     }
 
-    /// The second row of the first table ends below the screen.
     #[track_caller]
     pub fn sees_less_than_the_second_row(&self) -> &Self {
         let row = self.runs(ROW);

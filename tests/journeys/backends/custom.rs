@@ -1,4 +1,4 @@
-//! A profile of the clinic's own, in the element.
+//! The clinic's own profile inside the element.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ const OWN: &str = r##"{
     "fixed": { "tenant": "boston", "urgent": false }
 }"##;
 
-/// A page of a site that Netlify serves.
+/// A page on Netlify.
 const EMBEDDING: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -154,12 +154,12 @@ fn an_embedded_element_takes_a_profile_beside_its_fallback() {
         });
 }
 
-/// The contact details stand in the form's place, and the console says why, once.
-fn is_rejected(backend: &str, profile: &'static str, told: &'static str) {
+/// Contact details replace the form, and the console gives one reason.
+fn is_rejected(backend: &str, profile: &'static str, reason: &'static str) {
     Site::with_fake_backend("problem", &["success"])
         .with_backend_attribute(backend)
         .with_profile(profile)
-        .expecting(1, told)
+        .expecting(1, reason)
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -175,14 +175,14 @@ fn a_profile_that_is_not_json_is_rejected() {
 
 #[test]
 fn an_unknown_member_is_reported_with_the_known_ones() {
-    let told = "encodin: allowed is encoding, key, idempotent, flat, fields";
-    is_rejected("hubspot", r#"{"encodin": "form"}"#, told);
+    let reason = "encodin: allowed is encoding, key, idempotent, flat, fields";
+    is_rejected("hubspot", r#"{"encodin": "form"}"#, reason);
 }
 
 #[test]
 fn an_unknown_field_is_reported() {
-    let told = "fields: surname: allowed is a member of the request";
-    is_rejected("custom", r#"{"fields": {"surname": "sn"}}"#, told);
+    let reason = "fields: surname: allowed is a member of the request";
+    is_rejected("custom", r#"{"fields": {"surname": "sn"}}"#, reason);
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn without_the_profiles_file_nothing_is_sent_and_no_word_is_lost() {
         });
 }
 
-/// The browser's own parser reads it; what then went through it all would run out of stack.
+/// The parser of the browser reads it; recursion over the result would exhaust the stack.
 #[test]
 fn a_deeply_nested_answer_is_not_understood_and_no_word_is_lost() {
     Site::with_responses([ScriptedResponse::nested(100_000)])

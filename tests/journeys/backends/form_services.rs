@@ -1,4 +1,4 @@
-//! Services that take a form's fields, and the plain form.
+//! Form services, and the plain form.
 
 use journeys::{Role, Site};
 

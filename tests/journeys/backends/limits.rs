@@ -1,10 +1,10 @@
-//! What the stand-ins do not take, as the backends do not. It is why the profiles are what they are.
+//! What the backends reject, which explains the profiles.
 
 use journeys::Site;
 
-/// The browser asks first, is not allowed to send, and the visitor is told.
-fn is_stopped_by_the_preflight(standin: &str, profile: &'static str, asked: &str) {
-    Site::with_fake_backend(standin, &["success"])
+/// The preflight fails, and the visitor sees it.
+fn is_stopped_by_the_preflight(backend: &str, profile: &'static str, asked: &str) {
+    Site::with_fake_backend(backend, &["success"])
         .with_profile(profile)
         .expecting(1, "blocked by CORS policy")
         .expecting(1, "net::ERR_FAILED")
@@ -78,7 +78,7 @@ fn an_unexpected_redirect_is_not_an_answer() {
         });
 }
 
-/// The browser names the endpoint as what the policy forbids, though that one was asked.
+/// The browser reports the endpoint as blocked, although it was requested.
 #[test]
 fn a_forbidden_redirect_is_not_reported_as_a_rejection() {
     for profile in ["{}", r#"{"idempotent": true}"#] {

@@ -1,9 +1,9 @@
-//! Salesforce, whose answers no page of another origin may read.
+//! Salesforce, whose responses no other origin may read.
 
 use journeys::Site;
 use serde_json::json;
 
-/// The clinic's own number there.
+/// The id of the clinic's organization.
 const OWN: &str = r#"{"fixed": {"oid": "00D000000000001"}}"#;
 
 #[test]

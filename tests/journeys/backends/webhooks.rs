@@ -1,4 +1,4 @@
-//! Programs that somebody clicks together, and Google's scripts.
+//! Webhooks of automation services, and Apps Script.
 
 use journeys::Site;
 

@@ -1,4 +1,4 @@
-//! Plug-ins of WordPress, which allows five headers only.
+//! WordPress plug-ins. WordPress allows five request headers.
 
 use journeys::Site;
 

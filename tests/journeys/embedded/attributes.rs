@@ -1,23 +1,23 @@
-//! Attributes that change while the guide is there.
+//! Attributes that change at run time.
 
 use journeys::{Role, ScriptedResponse, Site, Visitor};
 
 use super::pages;
 
-/// The consent that every request needs, in the Spanish guide.
+/// The consent in the Spanish guide.
 const CONSENT_IN_SPANISH: &str = "Cambridge Biotherapies puede contactarme por esta solicitud.";
 
-/// And in the guide about sleep.
-const CONSENT_TO_OTHERS: &str = "Example Sleep TestServer may contact me about this request.";
+/// The consent in the guide about sleep.
+const CONSENT_IN_SLEEP_GUIDE: &str = "Example Sleep Clinic may contact me about this request.";
 
-/// Sets an attribute of the guide, and waits until it is awake again.
+/// Sets an attribute, and waits for hydration.
 fn sets<'a>(visitor: &'a Visitor, name: &str, value: &str) -> &'a Visitor {
     visitor.runs(&format!(
         "const guide = document.querySelector('care-guide');
-         const awake = new Promise((done) =>
+         const ready = new Promise((done) =>
              guide.addEventListener('care-guide-ready', done, {{ once: true }}));
          guide.setAttribute('{name}', '{value}');
-         return awake.then(() => true)"
+         return ready.then(() => true)"
     ));
     visitor
 }
@@ -75,7 +75,7 @@ fn the_form_goes_with_the_endpoint_and_comes_back_with_every_word() {
         .expecting(1, "care-guide endpoint=")
         .visit(|visitor| {
             visitor.opens("/").fills_in_the_form();
-            // As a listener does that sets several things once the guide is ready.
+            // As a listener that sets several attributes when the guide is ready.
             visitor.runs("document.querySelector('care-guide').removeAttribute('endpoint')");
             visitor.sees_contact_details_in_place_of_the_form();
             visitor.runs(
@@ -112,7 +112,7 @@ fn another_language_keeps_the_words_and_the_added_summary() {
                 .sees_a(Role::Tab, "Riesgos")
                 .sees_in("Nombre completo", "Ana O'Neil")
                 .sees_chosen(Role::Checkbox, "Agregar mi resumen al mensaje", true)
-                // Who agreed to other words has not agreed to these.
+                // Consent to other words does not count.
                 .sees_chosen(Role::Checkbox, CONSENT_IN_SPANISH, false);
         });
 }
@@ -137,7 +137,7 @@ fn another_guide_keeps_the_words_and_drops_the_answers() {
                     false,
                 )
                 .sees_chosen(Role::Checkbox, "Add my summary to the message", false)
-                .sees_chosen(Role::Checkbox, CONSENT_TO_OTHERS, false);
+                .sees_chosen(Role::Checkbox, CONSENT_IN_SLEEP_GUIDE, false);
         });
 }
 

@@ -1,32 +1,32 @@
-//! Pages of the kind that exist: nothing of theirs spoils the guide, and nothing of it theirs.
+//! Typical host pages: page and guide do not affect each other.
 
 use journeys::{Role, ScriptedResponse, Site, Visitor};
 use serde_json::{Value, json};
 
 use super::pages;
 
-/// The guide on a page without any rules, and how it looks there.
+/// The styles of the guide on a page without styles.
 fn plain(visitor: &Visitor) -> Value {
-    let looks = visitor.records_the_page().opens("/plain").looks();
-    assert_ne!(looks, Value::Null);
-    looks
+    let styles = visitor.records_the_page().opens("/plain").styles();
+    assert_ne!(styles, Value::Null);
+    styles
 }
 
-/// The guide looks as elsewhere, its tabs work by mouse and by keys, its form takes what is typed, a
-/// request arrives once, and the page is none the worse.
-fn is_a_good_guest(visitor: &Visitor, path: &str, looks: Option<&Value>) {
+/// The guide has the same styles, its tabs work by mouse and keyboard, its form works, a request
+/// arrives once, and the page is unchanged.
+fn guide_and_page_work(visitor: &Visitor, path: &str, styles: Option<&Value>) {
     eprintln!("the page: {path}");
     visitor.opens(path).has_focus_on_nothing();
-    if let Some(looks) = looks {
-        let here = visitor.looks();
-        let differs: Vec<_> = looks
+    if let Some(styles) = styles {
+        let here = visitor.styles();
+        let differs: Vec<_> = styles
             .as_object()
             .into_iter()
             .flatten()
             .filter(|(kind, look)| here[kind.as_str()] != **look)
             .map(|(kind, look)| json!([kind, look, here[kind.as_str()]]))
             .collect();
-        assert_eq!(json!(differs), json!([]), "{path}: how it looks");
+        assert_eq!(json!(differs), json!([]), "{path}: its styles");
     }
     let before = visitor.server().rows().len();
     visitor
@@ -52,9 +52,9 @@ fn host_styles_do_not_reach_the_guide() {
         .hosting("/bootstrap", pages::BOOTSTRAP)
         .hosting("/content-box", pages::CONTENT_BOX)
         .visit(|visitor| {
-            let looks = plain(visitor);
+            let styles = plain(visitor);
             for path in ["/reset", "/bootstrap", "/content-box"] {
-                is_a_good_guest(visitor, path, Some(&looks));
+                guide_and_page_work(visitor, path, Some(&styles));
             }
         });
 }
@@ -67,11 +67,11 @@ fn dark_and_right_to_left_pages_do_not_change_the_guide() {
         .hosting("/right-to-left", pages::RIGHT_TO_LEFT)
         .hosting("/small-root", pages::SMALL_ROOT)
         .visit(|visitor| {
-            let looks = plain(visitor);
+            let styles = plain(visitor);
             for path in ["/dark", "/right-to-left"] {
-                is_a_good_guest(visitor, path, Some(&looks));
+                guide_and_page_work(visitor, path, Some(&styles));
             }
-            is_a_good_guest(visitor, "/small-root", None);
+            guide_and_page_work(visitor, "/small-root", None);
             let size = in_the_guide(visitor, "getComputedStyle(text).fontSize");
             assert_eq!(size, json!("16px"), "the smallest size there is");
         });
@@ -83,8 +83,8 @@ fn a_sticky_header_covers_no_link_target() {
         .hosting("/plain", pages::PLAIN)
         .hosting("/sticky", pages::STICKY)
         .visit(|visitor| {
-            let looks = plain(visitor);
-            is_a_good_guest(visitor, "/sticky", Some(&looks));
+            let styles = plain(visitor);
+            guide_and_page_work(visitor, "/sticky", Some(&styles));
             visitor.opens("/sticky");
             let is_below = |selector: &str| {
                 let place = format!("tree.querySelector('{selector}').getBoundingClientRect()");
@@ -163,8 +163,8 @@ fn extended_prototypes_break_nothing() {
         .hosting("/prototypes", pages::PROTOTYPES)
         .visit(|visitor| {
             visitor.needs_plain_objects();
-            let looks = plain(visitor);
-            is_a_good_guest(visitor, "/prototypes", Some(&looks));
+            let styles = plain(visitor);
+            guide_and_page_work(visitor, "/prototypes", Some(&styles));
         });
 }
 
@@ -176,9 +176,9 @@ fn a_base_and_a_wrapped_fetch_break_nothing() {
         .hosting("/fetch", pages::FETCH)
         .hosting("/hash", pages::BASE_AND_HASH)
         .visit(|visitor| {
-            let looks = plain(visitor);
+            let styles = plain(visitor);
             for path in ["/base", "/fetch"] {
-                is_a_good_guest(visitor, path, Some(&looks));
+                guide_and_page_work(visitor, path, Some(&styles));
             }
             visitor
                 .opens("/hash?from=letter")
@@ -195,9 +195,9 @@ fn handlers_that_swallow_every_event_break_nothing() {
         .hosting("/bubbling", pages::SWALLOWS_BUBBLING)
         .hosting("/capturing", pages::SWALLOWS_CAPTURING)
         .visit(|visitor| {
-            let looks = plain(visitor);
+            let styles = plain(visitor);
             for path in ["/bubbling", "/capturing"] {
-                is_a_good_guest(visitor, path, Some(&looks));
+                guide_and_page_work(visitor, path, Some(&styles));
             }
         });
 }
@@ -208,8 +208,8 @@ fn a_form_around_the_guide_is_not_submitted() {
         .hosting("/plain", pages::PLAIN)
         .hosting("/form", pages::FORM)
         .visit(|visitor| {
-            let looks = plain(visitor);
-            is_a_good_guest(visitor, "/form", Some(&looks));
+            let styles = plain(visitor);
+            guide_and_page_work(visitor, "/form", Some(&styles));
             visitor
                 .opens("/form")
                 .fills("Full name", "Ana")
@@ -221,7 +221,6 @@ fn a_form_around_the_guide_is_not_submitted() {
         });
 }
 
-/// What a script finds in the guide's tree.
 fn in_the_guide(visitor: &Visitor, expression: &str) -> Value {
     visitor.runs(&guides(expression))
 }

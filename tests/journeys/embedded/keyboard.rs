@@ -1,4 +1,4 @@
-//! The keyboard and assistive technology, across the border of the shadow root.
+//! Keyboard and assistive technology across the shadow boundary.
 
 use journeys::{Role, Rules, Site};
 

@@ -1,14 +1,14 @@
-//! A guide that is moved, taken out and put back.
+//! Moving, removing and reinserting the guide.
 
 use journeys::{Role, ScriptedResponse, Site, Visitor};
 use serde_json::Value;
 
 use super::pages;
 
-const TAKE_OUT: &str = "
-    window.taken = document.querySelector('care-guide');
-    window.place = window.taken.parentNode;
-    window.taken.remove();
+const REMOVE: &str = "
+    window.removed = document.querySelector('care-guide');
+    window.place = window.removed.parentNode;
+    window.removed.remove();
     return new Promise((done) => setTimeout(done));
 ";
 
@@ -48,22 +48,22 @@ fn a_reinserted_guide_shows_the_result_of_its_request() {
         .hosting("/", pages::PLAIN)
         .holding_the_response()
         .visit(|visitor| {
-            let put_back = "window.place.append(window.taken)";
+            let reinsert = "window.place.append(window.removed)";
             visitor
                 .opens("/")
                 .clicks_tab("Risks")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
                 .waits_for_posts(1)
-                .runs(TAKE_OUT);
-            visitor.runs(put_back);
+                .runs(REMOVE);
+            visitor.runs(reinsert);
             visitor
                 .sees_the_page_hydrated()
                 .sees_tab_selected("Risks")
                 .hears("Sending your request")
                 .sees_disabled(Role::Button, "Ask for a free consultation")
-                .runs(TAKE_OUT);
-            visitor.gets_the_response().runs(put_back);
+                .runs(REMOVE);
+            visitor.gets_the_response().runs(reinsert);
             visitor
                 .sees_a(Role::Heading, "We have your request")
                 .sees_no(Role::Button, "Ask for a free consultation")
@@ -71,25 +71,25 @@ fn a_reinserted_guide_shows_the_result_of_its_request() {
         });
 }
 
-/// Puts a guide on the page, waits until it is awake, and takes it out again, twenty times: new
-/// ones, and one that comes again and again.
-const COME_AND_GO: &str = "
+/// Inserts a guide, waits for hydration and removes it, twenty times: new elements and a kept one
+/// in turn.
+const INSERT_AND_REMOVE: &str = "
     const place = document.querySelector('main');
-    const awake = () => new Promise((done) =>
+    const ready = () => new Promise((done) =>
         addEventListener('care-guide-ready', done, { once: true }));
     const kept = (window.kept ??= document.createElement('care-guide'));
-    const come_and_go = async (guide) => {
+    const insertAndRemove = async (guide) => {
         guide.setAttribute('endpoint', '/api/consultations');
         place.prepend(guide);
-        await awake();
+        await ready();
         guide.shadowRoot.querySelector('[role=tab]:last-child').click();
         guide.remove();
         await new Promise((done) => setTimeout(done));
     };
     const all = async () => {
         for (let i = 0; i < 10; i++) {
-            await come_and_go(document.createElement('care-guide'));
-            await come_and_go(kept);
+            await insertAndRemove(document.createElement('care-guide'));
+            await insertAndRemove(kept);
         }
     };
     return all();
@@ -100,7 +100,7 @@ fn a_hundred_removed_guides_leave_nothing_behind() {
     Site::with_receiver()
         .hosting("/", pages::PLAIN)
         .visit(|visitor| {
-            let twenty = |visitor: &Visitor| drop(visitor.runs(COME_AND_GO));
+            let twenty = |visitor: &Visitor| drop(visitor.runs(INSERT_AND_REMOVE));
             visitor.counts_timers().opens("/");
             visitor.runs("document.querySelector('care-guide').remove()");
             twenty(visitor);

@@ -1,4 +1,4 @@
-//! A page at one origin, and the guide with its endpoint at another.
+//! The guide and its endpoint at another origin than the page.
 
 use journeys::{Channel, Role, Site};
 

@@ -1,6 +1,6 @@
-//! Pages of the kind that exist, each with a guide in it.
+//! Typical host pages.
 
-/// A page: what is in its head, and what is before and behind the guide.
+/// A page with this in its head, and before and after the guide.
 macro_rules! page {
     ($head:literal, $before:literal, $behind:literal) => {
         concat!(
@@ -34,14 +34,14 @@ macro_rules! page {
 /// Nothing but the guide.
 pub const PLAIN: &str = page!("", "", "");
 
-/// Links of the page's own around the guide.
+/// Links around the guide.
 pub const LINKS: &str = page!(
     "",
     r##"<a href="#before">Before</a>"##,
     r##"<a href="#behind">Behind</a>"##
 );
 
-/// Pages that make what is in them no wider than it has to be.
+/// Parents that shrink to fit.
 pub const ROW: &str = page!("<style>main { display: flex }</style>", "", "");
 pub const COLUMN: &str = page!(
     "<style>main { display: flex; flex-direction: column; align-items: center }</style>",
@@ -55,7 +55,7 @@ pub const GRID: &str = page!(
 );
 pub const FLOAT: &str = page!("<style>care-guide { float: left }</style>", "", "");
 
-/// A reset that wins over everything it reaches.
+/// A reset with `!important`.
 pub const RESET: &str = page!(
     "<style>
 *, *::before, *::after {
@@ -71,7 +71,7 @@ a, button, input, label, textarea, table, fieldset { display: none !important }
     ""
 );
 
-/// Rules as Bootstrap has them, for elements and for names of classes that others use too.
+/// Styles like those of Bootstrap, for elements and common class names.
 pub const BOOTSTRAP: &str = page!(
     "<style>
 body { margin: 0; font: 400 1rem/1.5 Arial, sans-serif; color: #212529; text-align: left }
@@ -95,21 +95,20 @@ ul, ol { padding-left: 2rem; list-style: square }
     ""
 );
 
-/// A root that is made small, so that 1 rem is 10 px.
+/// 1 rem is 10 px.
 pub const SMALL_ROOT: &str = page!(
     "<style>html { font-size: 62.5% } body { font-size: 1.6rem }</style>",
     "",
     ""
 );
 
-/// Boxes as they were before 1998.
+/// `content-box` everywhere.
 pub const CONTENT_BOX: &str = page!(
     "<style>*, *::before, *::after { box-sizing: content-box !important; float: none }</style>",
     "",
     ""
 );
 
-/// A dark page.
 pub const DARK: &str = page!(
     r#"<meta name="color-scheme" content="dark">
 <style>html { color-scheme: dark } body { background: #000; color: #eee }</style>"#,
@@ -117,14 +116,14 @@ pub const DARK: &str = page!(
     ""
 );
 
-/// A page that is written from right to left.
+/// Right to left.
 pub const RIGHT_TO_LEFT: &str = page!(
     "<style>html { direction: rtl; writing-mode: horizontal-tb; text-align: right }</style>",
     r#"<div dir="rtl" lang="he">"#,
     "</div>"
 );
 
-/// A header that stays in its place, as wide as the page.
+/// A sticky header.
 pub const STICKY: &str = page!(
     "<style>
 header { position: sticky; top: 0; z-index: 9; height: 80px; background: #ccc }
@@ -133,10 +132,10 @@ header { position: sticky; top: 0; z-index: 9; height: 80px; background: #ccc }
     ""
 );
 
-/// Relative addresses that lead elsewhere.
+/// A base URL.
 pub const BASE: &str = page!(r#"<base href="/elsewhere/">"#, "", "");
 
-/// The same, with the page's hash left to the guide.
+/// The same, with `deep-links`.
 pub const BASE_AND_HASH: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -148,7 +147,7 @@ pub const BASE_AND_HASH: &str = r#"<!doctype html>
 <body><care-guide endpoint="https://guide.example/api/consultations" deep-links></care-guide></body>
 </html>"#;
 
-/// Built-in objects that have more in them than the standard says, as `for (… in …)` finds it.
+/// Built-in prototypes with enumerable extensions.
 pub const PROTOTYPES: &str = page!(
     "<script>
 Array.prototype.first = function () { return this[0] };
@@ -161,7 +160,7 @@ String.prototype.contains = function (text) { return this.indexOf(text) >= 0 };
     ""
 );
 
-/// A wrapper around every request of the page, which throws at first, and then fails with what is no
+/// A wrapper around `fetch` that first throws, and then rejects with something else than an
 /// `Error`.
 pub const FETCH: &str = page!(
     r#"<script>
@@ -177,7 +176,7 @@ window.fetch = function (input, options) {
     ""
 );
 
-/// Handlers that take every key, click and submit on its way up.
+/// Handlers that swallow events in the bubbling phase.
 pub const SWALLOWS_BUBBLING: &str = page!(
     r#"<script>
 for (const type of ["keydown", "keypress", "keyup", "mousedown", "click", "submit", "input"]) {
@@ -189,7 +188,7 @@ document.onselectstart = () => false;
     ""
 );
 
-/// Handlers that take every key, click and submit on its way down.
+/// Handlers that swallow events in the capturing phase.
 pub const SWALLOWS_CAPTURING: &str = page!(
     r#"<script>
 for (const type of ["keydown", "keypress", "keyup", "mousedown", "click", "submit", "input"]) {
@@ -203,7 +202,7 @@ for (const type of ["keydown", "keypress", "keyup", "mousedown", "click", "submi
     ""
 );
 
-/// A form of the page's own around the guide, which says so when it is sent.
+/// A form around the guide, which reports its submission.
 pub const FORM: &str = page!(
     r#"<script>
 addEventListener("submit", (event) => {

@@ -1,11 +1,11 @@
-//! Host pages with a Content-Security-Policy: the best that each allows, and one message of ours that
-//! names what is missing.
+//! Host pages with a Content-Security-Policy: as much works as it allows, and one message of the
+//! guide names what is missing.
 
 use journeys::{Role, ScriptedResponse, Site};
 
 use super::pages;
 
-/// What the browser itself has to say.
+/// Expects the messages of the browser.
 fn site() -> Site {
     Site::with_cross_origin_guide()
         .expecting_any("violates the following Content Security")
@@ -120,7 +120,7 @@ fn a_report_only_policy_forbids_nothing() {
         });
 }
 
-/// A page whose endpoint nobody has: a policy forbids it before anybody is asked.
+/// A page with an endpoint that the policy forbids, so no request leaves.
 macro_rules! elsewhere {
     ($backend:literal) => {
         concat!(
@@ -141,5 +141,5 @@ macro_rules! elsewhere {
 
 const ELSEWHERE: &str = elsewhere!("");
 
-/// With a backend that does not know a request again, so that nothing is tried twice.
+/// The backend is not idempotent, so the page never retries.
 const FORMSPREE: &str = elsewhere!(r#" backend="formspree""#);

@@ -1,4 +1,4 @@
-//! Several guides on a page, and the ways in which one can come to be there.
+//! Several guides on a page, and the ways to insert one.
 
 use journeys::{Role, ScriptedResponse, Site, Visitor};
 use serde_json::json;
@@ -66,7 +66,7 @@ fn two_guides_are_independent() {
         });
 }
 
-/// Guides that come by script, some of them before the guide's own script.
+/// Guides inserted by script, some before the loader.
 const BY_SCRIPT: &str = r#"<!doctype html>
 <html lang="en">
 <head>
@@ -109,10 +109,10 @@ fn a_guide_hydrates_however_it_was_inserted() {
                     .sees_tab_selected("Risks");
             };
             visitor.opens("/");
-            // The element is there before the script, and the script comes twice.
+            // The element precedes the loader, which runs twice.
             visitor.runs("return load('/care-guide.js').then(() => load('/care-guide.js?again'))");
             works(visitor, "document.querySelector('#parsed care-guide')");
-            // It was made by script, in another shadow root.
+            // Made by script, in another shadow root.
             works(
                 visitor,
                 "document.querySelector('#outer').shadowRoot.firstChild",
@@ -122,7 +122,7 @@ fn a_guide_hydrates_however_it_was_inserted() {
                      '<care-guide endpoint=\"/api/consultations\">Call us</care-guide>'",
             );
             works(visitor, "document.querySelector('#html care-guide')");
-            // As React does it in strict mode: mounted, unmounted, mounted.
+            // As in strict mode of React: mounted, unmounted, mounted.
             visitor.runs(
                 "const place = document.querySelector('#mounted');
                  const mount = () => {
@@ -138,7 +138,7 @@ fn a_guide_hydrates_however_it_was_inserted() {
                  place.append(again)",
             );
             works(visitor, "document.querySelector('#mounted').firstChild");
-            // A tab of the page's own, which opens later: until then nothing of it is touched.
+            // In a hidden tab of the page, where it stays untouched.
             visitor.runs("window.guide = document.querySelector('#tab care-guide')");
             visitor.sees_no(Role::Tab, "Risks");
             visitor.runs("document.querySelector('#tab').style.display = 'block'");

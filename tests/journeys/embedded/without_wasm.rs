@@ -1,4 +1,4 @@
-//! An embedded guide whose Wasm cannot be had.
+//! An embedded guide whose Wasm is missing.
 
 use journeys::{Role, Site};
 

@@ -1,4 +1,4 @@
-//! Between the click and the clinic: the matrix.
+//! The matrix of faults between the click and the clinic.
 
 use std::time::SystemTime;
 
@@ -14,7 +14,7 @@ use crate::tables;
 const LOST: &str = "The connection broke off. It may have arrived all the same.";
 const TIMED_OUT: &str = "We got no answer in time. It may have arrived all the same.";
 const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try again.";
-const REFUSED: &str = "Our system did not take the request. Reach the clinic directly.";
+const REJECTED: &str = "Our system did not take the request. Reach the clinic directly.";
 const OFFLINE: &str = "You seem to be offline. Check your connection, then try again.";
 const IS_OFFLINE: &str = "You are offline. Waiting for a connection.";
 const UNREADABLE: &str = "We could not read the answer.";
@@ -27,20 +27,19 @@ const HEADS: [&str; 5] = [
     "Pressed again, once all is well",
 ];
 
-/// A megabyte, several times.
 const MEGABYTES: usize = 8 << 20;
 
-/// The default tier keeps the guide's own page, and of each kind of fault one that the page meets in a
-/// way of its own: connections, refusals, findings, outages, strange answers, redirects, devices, the
-/// other origin, TLS. In a page of somebody else's the same code sends; the whole proof has it too.
+/// The default tier keeps the own page, and one fault of each kind that the page handles
+/// differently: connections, rejections, errors, outages, unusual responses, redirects, devices,
+/// the other origin, TLS. The same code sends from host pages; `--all` proves that too.
 #[test]
 fn every_fault_between_the_click_and_the_clinic_ends_well() {
     let faults = [
         connections(),
-        refusals(),
-        findings(),
+        rejections(),
+        validation_errors(),
         outages(),
-        strange_answers(),
+        unusual_responses(),
         redirects(),
         devices(),
     ];
@@ -49,10 +48,10 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         site.expecting_any("Failed to load resource")
             .expecting_any("blocked by CORS policy")
     };
-    let arrives = |visitor: &Visitor| {
+    let prepare = |visitor: &Visitor| {
         visitor.disables_the_cache().has_fast_timers();
     };
-    // Their networks are no others in a page of somebody else's; only in Chromium is it tried.
+    // Networks do not depend on the placement, so other engines skip host pages.
     let places: &[fn(Site) -> Site] = match (Engine::chosen(), Tier::current()) {
         (Engine::Chromium, Tier::All) => &[|site| site, Site::embedded],
         _ => &[|site| site],
@@ -61,11 +60,15 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
         let site = || place(expecting(Site::with_faulty_proxy()));
         let secure = || place(expecting(Site::with_faulty_tls_proxy()));
         let rows = [
-            run_all(|| site().with_connections_refused(), arrives, &[refused()]),
-            run_all(site, arrives, &faults),
-            run_all(|| site().holding_the_response(), |_| {}, &[twice()]),
-            run_all(|| site().posting_cross_origin(), arrives, &elsewhere()),
-            run_all(secure, arrives, &under_tls()),
+            run_all(
+                || site().with_connections_refused(),
+                prepare,
+                &[connection_refused()],
+            ),
+            run_all(site, prepare, &faults),
+            run_all(|| site().holding_the_response(), |_| {}, &[double_click()]),
+            run_all(|| site().posting_cross_origin(), prepare, &elsewhere()),
+            run_all(secure, prepare, &under_tls()),
         ];
         if let Some(rows) = rows.into_iter().collect::<Option<Vec<_>>>() {
             tables::check("reliability.md", "delivery", &HEADS, &rows.concat());
@@ -73,7 +76,7 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
     }
 }
 
-fn refused() -> DeliveryFault {
+fn connection_refused() -> DeliveryFault {
     let what = "The connection is refused";
     DeliveryFault::unreachable(what, LOST, 4, |visitor| visitor.server().starts_listening())
         .in_default_tier()
@@ -119,50 +122,50 @@ fn connections() -> Vec<DeliveryFault> {
             TIMED_OUT,
             NetworkFault::hold_response(),
         )
-        .late()
+        .timing_out()
         .in_default_tier(),
         DeliveryFault::transient(
             "Nobody ever answers, and nothing is stored",
             TIMED_OUT,
             NetworkFault::swallow(),
         )
-        .late(),
+        .timing_out(),
         DeliveryFault::recovered(
             "One answer comes too late, the next in time",
             2,
             vec![NetworkFault::hold_response(), NetworkFault::none()],
         )
-        .late(),
+        .timing_out(),
     ]
 }
 
-/// A plain status, which ends it.
-fn refusals() -> Vec<DeliveryFault> {
-    let refusal = |what, status| {
+/// A status that ends the delivery.
+fn rejections() -> Vec<DeliveryFault> {
+    let rejection = |what, status| {
         DeliveryFault::permanent(
             what,
-            Outcome::Fails(REFUSED),
+            Outcome::Fails(REJECTED),
             NetworkFault::respond(&ScriptedResponse::status(status)),
         )
     };
     let login =
         ScriptedResponse::status(401).with(header::WWW_AUTHENTICATE, "Basic realm=\"clinic\"");
     vec![
-        refusal("400", 400).in_default_tier(),
+        rejection("400", 400).in_default_tier(),
         DeliveryFault::permanent(
             "401, and the server asks for a password",
-            Outcome::Fails(REFUSED),
+            Outcome::Fails(REJECTED),
             NetworkFault::respond(&login),
         ),
-        refusal("403", 403),
-        refusal("404", 404),
-        refusal("413", 413),
-        refusal("415", 415),
+        rejection("403", 403),
+        rejection("404", 404),
+        rejection("413", 413),
+        rejection("415", 415),
     ]
 }
 
 /// 422.
-fn findings() -> Vec<DeliveryFault> {
+fn validation_errors() -> Vec<DeliveryFault> {
     let words = "This address does not take mail";
     let found = |errors: &[(&str, &str)]| NetworkFault::respond(&ScriptedResponse::invalid(errors));
     let closed = "We are closed this week";
@@ -186,7 +189,7 @@ fn findings() -> Vec<DeliveryFault> {
         .in_default_tier(),
         DeliveryFault::permanent(
             "422 that names no error",
-            Outcome::Fails(REFUSED),
+            Outcome::Fails(REJECTED),
             found(&[]),
         ),
         DeliveryFault::permanent(
@@ -220,12 +223,12 @@ fn cut_off(fault: NetworkFault) -> DeliveryFault {
     let what = "422 that is cut off";
     match Engine::chosen() {
         Engine::Chromium => DeliveryFault::transient(what, LOST, fault),
-        // They take what has come for the whole answer.
+        // They take the received part for the whole response.
         _ => DeliveryFault::permanent(what, Outcome::Fails(UNREADABLE), fault),
     }
 }
 
-/// What may pass.
+/// Temporary faults.
 fn outages() -> Vec<DeliveryFault> {
     let outage = |what, status| {
         DeliveryFault::transient(
@@ -262,7 +265,7 @@ fn outages() -> Vec<DeliveryFault> {
         DeliveryFault::recovered(
             "429 with `Retry-After` as a date",
             2,
-            vec![until(), NetworkFault::none()],
+            vec![wait_until_date(), NetworkFault::none()],
         ),
         DeliveryFault::permanent(
             "429 with a `Retry-After` of over 30 seconds",
@@ -293,16 +296,16 @@ fn outages() -> Vec<DeliveryFault> {
     ]
 }
 
-/// A wait of five seconds, by the server's own clock, which no device shares: by another one the wait
-/// would be none, or too long.
-fn until() -> NetworkFault {
+/// A wait of five seconds by the clock of the server, which no device shares. Another clock would
+/// give no wait or too long a one.
+fn wait_until_date() -> NetworkFault {
     let answer = ScriptedResponse::status(429)
         .with(header::DATE, "Sun, 24 Nov 2999 12:00:00 GMT")
         .with(header::RETRY_AFTER, "Sun, 24 Nov 2999 12:00:05 GMT");
     NetworkFault::respond(&answer)
 }
 
-fn strange_answers() -> Vec<DeliveryFault> {
+fn unusual_responses() -> Vec<DeliveryFault> {
     let page = ScriptedResponse::created()
         .with(header::CONTENT_TYPE, "text/html")
         .with_body("<!doctype html><p>Thank you");
@@ -326,8 +329,8 @@ fn strange_answers() -> Vec<DeliveryFault> {
     ]
 }
 
-/// Of what has no status line Firefox says that it was answered 200, as in HTTP/0.9. There the page
-/// cannot know better than to take it for an answer.
+/// Firefox reports a response without a status line as a 200, as in HTTP/0.9, so the page must
+/// believe it.
 fn no_http() -> DeliveryFault {
     let what = "An answer that is not HTTP";
     let fault = NetworkFault::respond_raw(b"\x15\x03\x01\x00\x02\x02\x46");
@@ -337,9 +340,9 @@ fn no_http() -> DeliveryFault {
     }
 }
 
-/// Followed, a redirect would come to the same wire, or leave it.
+/// If followed, a redirect would reach the same proxy or leave it.
 fn redirects() -> Vec<DeliveryFault> {
-    let redirect = |what, fault| DeliveryFault::permanent(what, Outcome::Fails(REFUSED), fault);
+    let redirect = |what, fault| DeliveryFault::permanent(what, Outcome::Fails(REJECTED), fault);
     let leads =
         |status, to| NetworkFault::respond(&ScriptedResponse::status(status).with_location(to));
     vec![
@@ -360,11 +363,11 @@ fn redirects() -> Vec<DeliveryFault> {
     ]
 }
 
-/// From a site under TLS to a server without.
+/// From a page under TLS to a server without.
 fn under_tls() -> Vec<DeliveryFault> {
     let redirect = |what, status| {
         let fault = NetworkFault::redirect_to_other_origin(status);
-        DeliveryFault::permanent(what, Outcome::Fails(REFUSED), fault)
+        DeliveryFault::permanent(what, Outcome::Fails(REJECTED), fault)
     };
     vec![
         redirect("A redirect from https to http (302)", 302).in_default_tier(),
@@ -372,7 +375,7 @@ fn under_tls() -> Vec<DeliveryFault> {
     ]
 }
 
-/// With the endpoint at another origin.
+/// The endpoint is at another origin.
 fn elsewhere() -> Vec<DeliveryFault> {
     let silent = NetworkFault::respond(&ScriptedResponse::status(204));
     vec![
@@ -382,7 +385,7 @@ fn elsewhere() -> Vec<DeliveryFault> {
             4,
             |_| {},
         )
-        .asking(silent)
+        .failing_preflights(silent)
         .in_default_tier(),
         DeliveryFault::transient(
             "CORS: the server stores it, and does not let the page read the answer",
@@ -393,25 +396,25 @@ fn elsewhere() -> Vec<DeliveryFault> {
         DeliveryFault::recovered(
             "The device's clock is a year ahead, and a server at another origin says until when to wait",
             2,
-            vec![until_by_the_devices_clock(), NetworkFault::none()],
+            vec![wait_until_date_by_device_clock(), NetworkFault::none()],
         )
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor.has_a_clock_wrong_by(1).asks_for_a_consultation();
         }),
         DeliveryFault::permanent(
             "The device's clock is a year behind, and a server at another origin says until when to wait",
             Outcome::Fails(BUSY),
-            until_by_the_devices_clock(),
+            wait_until_date_by_device_clock(),
         )
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor.has_a_clock_wrong_by(-1).asks_for_a_consultation();
         }),
     ]
 }
 
-/// A date that has just come, from a server whose own clock a page at another origin cannot read
-/// (Fetch, "CORS-safelisted response-header name").
-fn until_by_the_devices_clock() -> NetworkFault {
+/// The current time, from a server whose own clock a page of another origin cannot read (Fetch,
+/// "CORS-safelisted response-header name").
+fn wait_until_date_by_device_clock() -> NetworkFault {
     let answer = ScriptedResponse::status(429)
         .with(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
         .with(header::ACCESS_CONTROL_EXPOSE_HEADERS, "Retry-After")
@@ -419,10 +422,10 @@ fn until_by_the_devices_clock() -> NetworkFault {
     NetworkFault::respond(&answer)
 }
 
-/// Its answer comes after both halves, however slow the machine is.
-fn twice() -> DeliveryFault {
+/// The response comes after both halves, however slow the machine is.
+fn double_click() -> DeliveryFault {
     DeliveryFault::recovered("A double click", 1, vec![NetworkFault::none()])
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor.double_clicks(Role::Button, "Ask for a free consultation");
             visitor.server().controls.responses.release();
         })
@@ -439,7 +442,8 @@ fn goes_offline_meanwhile(visitor: &Visitor) {
 }
 
 fn devices() -> Vec<DeliveryFault> {
-    let goes = |what, acts| DeliveryFault::recovered(what, 1, vec![NetworkFault::none()]).by(acts);
+    let goes =
+        |what, acts| DeliveryFault::recovered(what, 1, vec![NetworkFault::none()]).acting(acts);
     vec![
         goes(
             "The device is offline at the click, and online within a minute",
@@ -460,7 +464,7 @@ fn devices() -> Vec<DeliveryFault> {
                 visitor.regains_the_connection();
             },
         )
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor.loses_the_connection().asks_for_a_consultation();
         }),
         DeliveryFault::recovered(
@@ -468,18 +472,18 @@ fn devices() -> Vec<DeliveryFault> {
             2,
             vec![NetworkFault::stall_in_body(), NetworkFault::none()],
         )
-        .by(goes_offline_meanwhile),
+        .acting(goes_offline_meanwhile),
         DeliveryFault::recovered(
             "The device goes offline after the receiver has stored it, and comes back",
             2,
             vec![NetworkFault::hold_response(), NetworkFault::none()],
         )
-        .by(goes_offline_meanwhile),
+        .acting(goes_offline_meanwhile),
         DeliveryFault::abandoned(
             "The tab is closed while the request is under way, and opened again",
             vec![NetworkFault::hold_response()],
         )
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor
                 .asks_for_a_consultation()
                 .waits_for_tries(1)
@@ -504,9 +508,9 @@ fn devices() -> Vec<DeliveryFault> {
         DeliveryFault::recovered(
             "The device's clock is a year ahead, and the server says until when to wait",
             2,
-            vec![until(), NetworkFault::none()],
+            vec![wait_until_date(), NetworkFault::none()],
         )
-        .by(|visitor| {
+        .acting(|visitor| {
             visitor.has_a_clock_wrong_by(1).asks_for_a_consultation();
         })
         .in_default_tier(),

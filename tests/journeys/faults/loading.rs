@@ -1,4 +1,4 @@
-//! While the page loads: files that do not come as they should, and too little memory.
+//! The matrix of faults while the page loads: files and memory.
 
 use journeys::{Asset, Channel, FileFault, Role, Site, Visitor};
 
@@ -12,41 +12,40 @@ const HEADS: [&str; 3] = [
     "A page that embeds the guide",
 ];
 
-/// Where the embedding page is.
+/// The path of a guide file at the other origin, for the host page.
 const EMBEDDING: &str = "/our-clinic.html";
 
-/// The console's words.
+/// Messages of the console.
 const NOT_AS_BUILT: &str = "is missing, or is not what was built";
 const NOT_LOADED: &str = "Failed to load resource";
 
-/// How a page ends up.
+/// The resulting state of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PageState {
-    /// Nobody notices.
     Hydrated,
-    /// As it is without scripts: it can be read, its tabs are links. The guide's own page has a form
-    /// that the browser posts, an embedded guide the contact details.
+    /// The page can be read and its tabs are links. The own page has a form that the browser posts,
+    /// a host page the contact details.
     Idle,
-    /// What stands in the element shows.
+    /// The fallback inside the element shows.
     Fallback,
 }
 
-/// What a page does before any script of ours runs.
+/// A change of the page before its scripts run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Before {
     Nothing,
-    /// No Wasm gets any memory.
+    /// Wasm gets no memory.
     NoMemory,
-    /// What the Wasm has at its start is all that it gets.
+    /// Wasm gets no more than its initial memory.
     NoMoreMemory,
-    /// The same, from when it is awake.
+    /// The same after hydration.
     NoMoreMemoryLater,
-    /// An extension takes something away.
+    /// An extension removes an element.
     Tampers,
 }
 
 impl Before {
-    /// What [`BEFORE`] knows it by.
+    /// The query that [`BEFORE`] reads.
     fn query(self) -> &'static str {
         match self {
             Self::Nothing => "",
@@ -58,8 +57,8 @@ impl Before {
     }
 }
 
-/// The page's address says what is to be done. Memory grows up to the engine's limit,
-/// which costs nothing before it is used; from then on it cannot grow.
+/// The query of the address chooses the change. Memory grows to the limit of the engine, which
+/// costs nothing until it is used; then it cannot grow.
 const BEFORE: &str = "
     const word = new URLSearchParams(location.search).get('before') ?? '';
     if (word === 'no-memory') {
@@ -79,7 +78,7 @@ const BEFORE: &str = "
                 }
             };
             const grow = () => all((pages) => memory.grow(pages), 65536, 1);
-            // What the program has kept for itself is taken, too.
+            // Takes the free memory of the allocator, too.
             window.exhaust = () => {
                 grow();
                 all((size) => exports.__wbindgen_malloc(size, 1), 1 << 20, 16);
@@ -95,18 +94,17 @@ const BEFORE: &str = "
     }
 ";
 
-/// Something that goes wrong while a page loads.
 struct LoadingFault {
     what: &'static str,
-    damage: Option<(Asset, FileFault)>,
-    /// What is in the addresses that an extension blocks.
+    file_fault: Option<(Asset, FileFault)>,
+    /// A part of the URLs that an extension blocks.
     blocks: Option<&'static str>,
     before: Before,
-    /// The path of a guide file on somebody else's server, which the embedding page then asks for.
+    /// The path of a guide file at the other origin, for the host page.
     guide: Option<&'static str>,
     own: PageState,
     embedded: PageState,
-    /// What the console says where a page is not awake.
+    /// The message if the page is not hydrated.
     says: &'static str,
     runs_in_default_tier: bool,
 }
@@ -115,7 +113,7 @@ impl LoadingFault {
     fn new(what: &'static str, own: PageState, embedded: PageState) -> Self {
         Self {
             what,
-            damage: None,
+            file_fault: None,
             blocks: None,
             before: Before::Nothing,
             guide: None,
@@ -126,7 +124,7 @@ impl LoadingFault {
         }
     }
 
-    fn damage(
+    fn file_fault(
         what: &'static str,
         part: Asset,
         how: FileFault,
@@ -134,7 +132,7 @@ impl LoadingFault {
         embedded: PageState,
     ) -> Self {
         Self {
-            damage: Some((part, how)),
+            file_fault: Some((part, how)),
             ..Self::new(what, own, embedded)
         }
     }
@@ -162,7 +160,7 @@ impl LoadingFault {
         self
     }
 
-    /// It stands for its kind in the default tier.
+    /// Represents its kind in the default tier.
     fn in_default_tier(mut self) -> Self {
         self.runs_in_default_tier = true;
         self
@@ -178,8 +176,8 @@ impl LoadingFault {
             visitor.sees_more_in_console(self.says, said);
         }
         match (ends, path) {
-            (PageState::Hydrated, _) => is_alive(visitor, self.before),
-            (PageState::Idle, "/") => posts_by_itself(visitor),
+            (PageState::Hydrated, _) => is_hydrated(visitor, self.before),
+            (PageState::Idle, "/") => browser_posts_form(visitor),
             (PageState::Idle, _) => {
                 visitor
                     .sees_panel("At a glance")
@@ -208,10 +206,10 @@ impl matrix::Fault for LoadingFault {
     }
 
     fn run(&self, visitor: &Visitor) -> Vec<String> {
-        visitor.server().set_file_fault(self.damage);
+        visitor.server().set_file_fault(self.file_fault);
         visitor.blocks(self.blocks);
         let own = match self.guide {
-            // It shows the guide that it was built with.
+            // The own page shows the built guide.
             Some(_) => "–",
             None => self.loads(visitor, "/", self.own),
         };
@@ -220,7 +218,7 @@ impl matrix::Fault for LoadingFault {
     }
 }
 
-fn is_alive(visitor: &Visitor, before: Before) -> &'static str {
+fn is_hydrated(visitor: &Visitor, before: Before) -> &'static str {
     visitor.sees_the_page_hydrated();
     if before == Before::NoMoreMemoryLater {
         visitor.fills_in_the_form().runs("exhaust()");
@@ -235,7 +233,7 @@ fn is_alive(visitor: &Visitor, before: Before) -> &'static str {
     "as always"
 }
 
-fn posts_by_itself(visitor: &Visitor) -> &'static str {
+fn browser_posts_form(visitor: &Visitor) -> &'static str {
     visitor
         .sees_panel("At a glance")
         .clicks(Role::Link, "Risks")
@@ -245,11 +243,11 @@ fn posts_by_itself(visitor: &Visitor) -> &'static str {
     "as without scripts"
 }
 
-/// The request arrives, once, by this channel.
+/// The request arrives once, by this channel.
 fn arrives(visitor: &Visitor, channel: Channel) {
     let server = visitor.server();
     let before = server.rows().len();
-    // No two of them are the same: the receiver takes equal posts of a form for one.
+    // Different names: the receiver deduplicates equal posts of a form.
     let name = format!("Visitor {before}");
     visitor
         .fills("Full name", &name)
@@ -260,9 +258,9 @@ fn arrives(visitor: &Visitor, channel: Channel) {
     assert_eq!((row.channel, row.request.name), (channel, name));
 }
 
-/// The default tier keeps one fault of each kind: a file that is not there, one that is cut off,
-/// memory that runs out before and after the page hydrates, a deploy in between, the printed guide,
-/// an extension, a guide file elsewhere.
+/// The default tier keeps one fault of each kind: a missing file, a truncated one, memory that runs
+/// out before and after hydration, a deploy in between, the HTML of the guide, an extension, a
+/// guide file at another origin.
 #[test]
 fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
     let site = || {
@@ -273,19 +271,19 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
             .expecting_any(NOT_LOADED)
             .expecting_any("is not hydrated:")
             .expecting_any("shows its fallback:")
-            // Chromium's own, of files that are refused.
+            // Messages of Chromium about rejected files.
             .expecting_any("valid digest in the 'integrity' attribute")
             .expecting_any("integrity checks failed")
             .expecting_any("MIME type")
             .expecting_any("WebAssembly.instantiateStreaming")
-            // Of a Wasm that has run out of memory.
+            // Wasm without memory.
             .expecting_any("RuntimeError")
             .expecting_any("blocked by CORS policy")
     };
-    let arrives = |visitor: &Visitor| {
+    let prepare = |visitor: &Visitor| {
         visitor.disables_the_cache().runs_before_each_page(BEFORE);
     };
-    if let Some(rows) = run_all(site, arrives, &faults()) {
+    if let Some(rows) = run_all(site, prepare, &faults()) {
         tables::check("reliability.md", "loading", &HEADS, &rows);
     }
 }
@@ -293,9 +291,9 @@ fn a_page_whose_files_or_memory_fail_can_be_read_and_its_form_works() {
 fn faults() -> Vec<LoadingFault> {
     use FileFault::{Huge, Missing, Truncated, WrongType};
     use PageState::{Fallback, Hydrated, Idle};
-    let damage = LoadingFault::damage;
+    let file_fault = LoadingFault::file_fault;
     vec![
-        damage(
+        file_fault(
             "The loader is not there",
             Asset::Loader,
             Missing,
@@ -304,24 +302,24 @@ fn faults() -> Vec<LoadingFault> {
         )
         .saying(NOT_LOADED)
         .in_default_tier(),
-        damage("The glue is not there", Asset::Glue, Missing, Idle, Idle),
-        damage(
+        file_fault("The glue is not there", Asset::Glue, Missing, Idle, Idle),
+        file_fault(
             "The glue comes as text/plain",
             Asset::Glue,
             WrongType,
             Idle,
             Idle,
         ),
-        damage("The Wasm is not there", Asset::Wasm, Missing, Idle, Idle),
-        damage("The Wasm is cut off", Asset::Wasm, Truncated, Idle, Idle).in_default_tier(),
-        damage(
+        file_fault("The Wasm is not there", Asset::Wasm, Missing, Idle, Idle),
+        file_fault("The Wasm is cut off", Asset::Wasm, Truncated, Idle, Idle).in_default_tier(),
+        file_fault(
             "The Wasm comes as text/plain",
             Asset::Wasm,
             WrongType,
             Hydrated,
             Hydrated,
         ),
-        damage(
+        file_fault(
             "Another page comes in place of the Wasm",
             Asset::Wasm,
             Huge,
@@ -332,14 +330,14 @@ fn faults() -> Vec<LoadingFault> {
         LoadingFault::new("The browser has no memory for the Wasm", Idle, Idle)
             .before(Before::NoMemory)
             .saying("RangeError"),
-        LoadingFault::new("Memory runs out while the guide wakes", Idle, Idle)
+        LoadingFault::new("Memory runs out during hydration", Idle, Idle)
             .before(Before::NoMoreMemory)
             .saying("RuntimeError")
             .in_default_tier(),
-        LoadingFault::new("Memory runs out once it is awake", Hydrated, Hydrated)
+        LoadingFault::new("Memory runs out after hydration", Hydrated, Hydrated)
             .before(Before::NoMoreMemoryLater)
             .in_default_tier(),
-        damage(
+        file_fault(
             "A deploy in between: every file named by its hash is gone",
             Asset::Hashed,
             Missing,
@@ -348,21 +346,21 @@ fn faults() -> Vec<LoadingFault> {
         )
         .saying(NOT_LOADED)
         .in_default_tier(),
-        damage(
+        file_fault(
             "The style sheet is not there",
             Asset::Style,
             Missing,
             Hydrated,
             Fallback,
         ),
-        damage(
+        file_fault(
             "The printed guide is not there",
             Asset::GuideHtml,
             Missing,
             Hydrated,
             Fallback,
         ),
-        damage(
+        file_fault(
             "The printed guide is cut off",
             Asset::GuideHtml,
             Truncated,
@@ -370,14 +368,14 @@ fn faults() -> Vec<LoadingFault> {
             Fallback,
         )
         .in_default_tier(),
-        damage(
+        file_fault(
             "Megabytes of another page come in place of the printed guide",
             Asset::GuideHtml,
             Huge,
             Hydrated,
             Fallback,
         ),
-        damage(
+        file_fault(
             "An extension has changed the page, and the printed guide is not there to put it back",
             Asset::GuideHtml,
             Missing,

@@ -1,4 +1,4 @@
-//! Many faults, one after the other.
+//! Runs the rows of a matrix of faults.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -7,24 +7,23 @@ use std::thread;
 
 use journeys::{Site, Tier, Visitor, lock, max_browsers, skipped};
 
-/// Something that goes wrong.
 pub trait Fault: Sync {
-    /// What, for the document.
+    /// The first cell of its row in the document.
     fn what(&self) -> &'static str;
 
-    /// Whether it runs in the default tier as well, for all of its kind.
+    /// Whether it represents its kind in the default tier.
     fn runs_in_default_tier(&self) -> bool;
 
-    /// Lets a visitor meet it, and gives its line of the table.
+    /// Runs it with a visitor, and returns its row of the table.
     fn run(&self, visitor: &Visitor) -> Vec<String>;
 }
 
-/// As many visitors as there may be browsers meet all of them. They go on after one that was not met
-/// well, so that a run tells of all of these. A fault that this tier leaves out has the first
-/// cell of its row alone. `None` where the engine lacks what a fault needs.
+/// Runs all faults in as many browsers as there may be. A failure does not stop the others. Faults
+/// that this tier skips have the first cell of their row only. `None` if the engine lacks a
+/// feature.
 pub fn run_all<F: Fault>(
     site: impl Fn() -> Site + Sync,
-    arrives: fn(&Visitor),
+    prepare: fn(&Visitor),
     faults: &[F],
 ) -> Option<Vec<Vec<String>>> {
     let runs = |(_, fault): &(usize, &F)| fault.runs_in_default_tier();
@@ -37,28 +36,28 @@ pub fn run_all<F: Fault>(
     let rows = Mutex::new(BTreeMap::new());
     let failed = Mutex::new(Vec::new());
     let visit = |visitor: &Visitor, first: (usize, &F)| {
-        arrives(visitor);
-        let mut comes = Some(first);
-        while let Some((index, fault)) = comes {
+        prepare(visitor);
+        let mut current = Some(first);
+        while let Some((index, fault)) = current {
             visitor.begins(fault.what());
             match catch_unwind(AssertUnwindSafe(|| fault.run(visitor))) {
                 Ok(row) => drop(lock(&rows).insert(index, row)),
-                Err(ending) if skipped(&*ending) => {}
-                Err(ending) => {
-                    let report = visitor.reports(&*ending);
-                    let told = format!("{}: see {}", fault.what(), report.display());
-                    lock(&failed).push(told);
+                Err(payload) if skipped(&*payload) => {}
+                Err(payload) => {
+                    let report = visitor.reports(&*payload);
+                    let line = format!("{}: see {}", fault.what(), report.display());
+                    lock(&failed).push(line);
                 }
             }
-            comes = next();
+            current = next();
         }
     };
     thread::scope(|scope| {
         for _ in 0..max_browsers() {
-            // By the journey's name, for whoever is told of it.
+            // The thread gets the name of the journey.
             let name = thread::current().name().unwrap_or_default().to_owned();
             let visits = || {
-                // Nobody comes for nothing.
+                // No browser without a fault.
                 if let Some(first) = next() {
                     site().visit(|visitor| visit(visitor, first));
                 }
@@ -70,7 +69,7 @@ pub fn run_all<F: Fault>(
         }
     });
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    assert!(failed.is_empty(), "not met well: {failed:#?}");
+    assert!(failed.is_empty(), "failed rows: {failed:#?}");
     let rows = rows.into_inner().unwrap_or_else(PoisonError::into_inner);
     if rows.len() < count {
         return None;

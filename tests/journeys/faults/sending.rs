@@ -1,4 +1,4 @@
-//! One fault, and how the page and the clinic fare with it.
+//! A fault between the click and the clinic, and how it ends.
 
 use std::collections::HashSet;
 
@@ -6,54 +6,51 @@ use journeys::{NetworkFault, Role, Visitor};
 
 use super::matrix;
 
-/// What a visitor reads in the end.
+/// The action that sends.
 #[derive(Debug, Clone, Copy)]
 pub enum Outcome {
-    /// We have your request.
     Arrives,
-    /// Why it has not gone through.
+    /// The reason of the failure.
     Fails(&'static str),
-    /// What to change in the email address, at the field.
+    /// At the email field.
     FieldError(&'static str),
-    /// What to change, above the form.
+    /// Above the form.
     GeneralError(&'static str),
-    /// The page is gone.
     Leaves,
 }
 
-/// Something that goes wrong.
 pub struct DeliveryFault {
-    /// What, for the document.
+    /// The first cell of its row in the document.
     what: &'static str,
-    /// What happens to the posts of the first press; the last one goes on.
+    /// The faults of the posts of the first press; the last one repeats.
     faults: Vec<NetworkFault>,
-    /// What the visitor does.
+    /// The action that sends.
     acts: fn(&Visitor),
     outcome: Outcome,
     tries: usize,
-    /// Whether the tries come over the wire.
-    reaches: bool,
-    /// Whether a try's ten seconds pass.
-    late: bool,
-    /// What happens to the questions that a browser asks before a post to another origin.
+    /// Whether the tries reach the proxy.
+    reaches_proxy: bool,
+    /// Whether tries time out.
+    timing_out: bool,
+    /// The fault of preflights.
     preflights: Option<NetworkFault>,
     stored: usize,
-    /// What happens to the posts of the second press, where there is one.
+    /// The faults of the posts of the second press, if there is one.
     again: Option<Vec<NetworkFault>>,
-    /// What is set right before the second press.
+    /// Removes the cause before the second press.
     fixes: fn(&Visitor),
     runs_in_default_tier: bool,
 }
 
 impl DeliveryFault {
-    /// A fault that the page meets with four tries, each time; then the visitor is told. At the
-    /// second press it meets it once more, then nothing goes wrong.
+    /// Four tries meet the fault, and the visitor sees the failure. After the second press one try
+    /// meets it, and the next arrives.
     pub fn transient(what: &'static str, words: &'static str, fault: NetworkFault) -> Self {
         let again = vec![fault.clone(), NetworkFault::none()];
         Self::new(what, Outcome::Fails(words), vec![fault], 4, Some(again))
     }
 
-    /// The same where nothing comes over the wire before somebody mends what is wrong.
+    /// The same, but no try reaches_proxy the proxy before the cause is removed.
     pub fn unreachable(
         what: &'static str,
         words: &'static str,
@@ -62,24 +59,24 @@ impl DeliveryFault {
     ) -> Self {
         let again = Some(vec![NetworkFault::none()]);
         Self {
-            reaches: false,
+            reaches_proxy: false,
             fixes,
             ..Self::new(what, Outcome::Fails(words), Vec::new(), tries, again)
         }
     }
 
-    /// A fault that ends the first press at once. At the second, nothing goes wrong.
+    /// The first press fails at once; the second arrives.
     pub fn permanent(what: &'static str, outcome: Outcome, fault: NetworkFault) -> Self {
         let again = Some(vec![NetworkFault::none()]);
         Self::new(what, outcome, vec![fault], 1, again)
     }
 
-    /// A fault that the visitor does not notice.
+    /// The visitor does this instead of pressing the button.
     pub fn recovered(what: &'static str, tries: usize, faults: Vec<NetworkFault>) -> Self {
         Self::new(what, Outcome::Arrives, faults, tries, None).stored(1)
     }
 
-    /// The visitor leaves while the request is under way.
+    /// The visitor leaves during the request.
     pub fn abandoned(what: &'static str, faults: Vec<NetworkFault>) -> Self {
         Self::new(what, Outcome::Leaves, faults, 1, None).stored(1)
     }
@@ -99,8 +96,8 @@ impl DeliveryFault {
             },
             outcome,
             tries,
-            reaches: true,
-            late: false,
+            reaches_proxy: true,
+            timing_out: false,
             preflights: None,
             stored: 0,
             again,
@@ -109,37 +106,37 @@ impl DeliveryFault {
         }
     }
 
-    /// It stands for its kind in the default tier.
+    /// Represents its kind in the default tier.
     pub fn in_default_tier(mut self) -> Self {
         self.runs_in_default_tier = true;
         self
     }
 
-    /// So many are stored after the first press.
+    /// The number of stored requests after the first press.
     pub fn stored(mut self, count: usize) -> Self {
         self.stored = count;
         self
     }
 
-    /// The ten seconds of a try pass.
-    pub fn late(mut self) -> Self {
-        self.late = true;
+    /// Tries time out.
+    pub fn timing_out(mut self) -> Self {
+        self.timing_out = true;
         self
     }
 
-    /// The visitor does this in place of pressing the button.
-    pub fn by(mut self, acts: fn(&Visitor)) -> Self {
+    /// The visitor does this instead of pressing the button.
+    pub fn acting(mut self, acts: fn(&Visitor)) -> Self {
         self.acts = acts;
         self
     }
 
-    /// The browser's questions meet this.
-    pub fn asking(mut self, fault: NetworkFault) -> Self {
+    /// Preflights meet this fault.
+    pub fn failing_preflights(mut self, fault: NetworkFault) -> Self {
         self.preflights = Some(fault);
         self
     }
 
-    /// Looks how the first press ends, and says it.
+    /// Checks the outcome of the first press, and returns it as words.
     fn ends(&self, visitor: &Visitor) -> String {
         match self.outcome {
             Outcome::Arrives => {
@@ -201,17 +198,17 @@ impl matrix::Fault for DeliveryFault {
 
     fn run(&self, visitor: &Visitor) -> Vec<String> {
         let server = visitor.server();
-        // With the page of the fault before go its tries, where that one was given up.
+        // A new page ends the tries of the fault before.
         visitor.opens("/");
         server.set_network_faults(self.faults.clone(), self.preflights.clone());
         let before = server.rows().len();
         visitor.fills_in_the_form();
-        if self.late {
+        if self.timing_out {
             visitor.has_a_short_timeout();
         }
         (self.acts)(visitor);
         let read = self.ends(visitor);
-        if self.reaches {
+        if self.reaches_proxy {
             one_id_in(visitor, self.tries);
         } else {
             one_id_in(visitor, 0);
@@ -242,7 +239,7 @@ impl matrix::Fault for DeliveryFault {
     }
 }
 
-/// Every word is there, and a tab still works.
+/// Every word is kept, and a tab works.
 fn is_usable(visitor: &Visitor) {
     visitor
         .sees_every_word_kept()
@@ -255,7 +252,7 @@ fn first_sentence(words: &str) -> &str {
     words.split_inclusive('.').next().unwrap_or(words)
 }
 
-/// So many tries have come over the wire, all under one id.
+/// So many tries reached the proxy, all with one id.
 fn one_id_in(visitor: &Visitor, count: usize) {
     let tries = visitor.server().tries();
     assert_eq!(tries.len(), count, "tries: {tries:?}");

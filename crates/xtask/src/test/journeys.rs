@@ -58,7 +58,7 @@ pub fn run(context: &Context<'_>, engine: Engine) -> Result<(), Box<dyn Error>> 
     }
     journeys.args(["--skip", EXAMPLES]);
     let list = skipped::begin(project, engine)?;
-    journeys.env("CAREGUIDE_LEFT_OUT", &list);
+    journeys.env("CAREGUIDE_SKIPPED", &list);
     run_and_tell(project, engine, &mut journeys)?;
     Ok(skipped::tell(&list, engine)?)
 }

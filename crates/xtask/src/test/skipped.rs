@@ -1,4 +1,4 @@
-//! The journeys that an engine was left out of, and why.
+//! The journeys that were skipped in an engine, and why.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -11,7 +11,7 @@ use site::project::Project;
 pub fn begin(project: &Project, engine: Engine) -> io::Result<PathBuf> {
     let folder = project.root().join("target/careguide");
     fs_err::create_dir_all(&folder)?;
-    let list = folder.join(format!("left-out-of-{}", engine.name()));
+    let list = folder.join(format!("skipped-in-{}", engine.name()));
     fs_err::write(&list, "")?;
     Ok(list)
 }
