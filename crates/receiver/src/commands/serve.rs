@@ -47,3 +47,23 @@ fn announce(address: SocketAddr, settings: &Settings) -> std::io::Result<()> {
     writeln!(out, "Requests are kept in {}", settings.database.display())?;
     out.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_burst_of_connections_fits_the_queue() {
+        let any_port = SocketAddr::from(([127, 0, 0, 1], 0));
+        let listener = bind(any_port).expect("a port");
+        let address = listener.local_addr().expect("an address");
+        // Less than the second after which the system tries again.
+        let timeout = Duration::from_millis(900);
+        let _clients: Vec<_> = (0..500)
+            .map(|_| TcpStream::connect_timeout(&address, timeout).expect("a place in the queue"))
+            .collect();
+    }
+}
