@@ -10,6 +10,8 @@ pub mod guide;
 pub mod inline;
 mod link;
 pub mod marked;
+#[cfg(feature = "schema")]
+pub mod schema;
 
 pub use consultation::{ConsultationRequest, Field, ValidationError};
 pub use guide::Guide;

@@ -10,6 +10,7 @@ mod criteria;
 mod diagnostic;
 pub mod extremes;
 mod figures;
+pub mod files;
 mod guide_file;
 pub mod limits;
 mod position;

@@ -6,7 +6,7 @@ mod process;
 mod status;
 mod steps;
 
-pub use process::{Ended, run};
+pub use process::{Ended, replace_process, run};
 pub use steps::{Step, Steps, seconds};
 
 /// How many steps `cargo xtask serve` has; the launcher takes the first.

@@ -54,7 +54,7 @@ fn launch(arguments: &[OsString]) -> io::Result<ExitCode> {
     }
     let mut xtask = Command::new(program);
     xtask.args(arguments).env("CAREGUIDE_ROOT", &root);
-    become_it(xtask)
+    launcher::replace_process(&mut xtask)
 }
 
 /// The checkout. `cargo run` says where this package is in it.
@@ -74,21 +74,6 @@ fn executable(messages: &str) -> Option<PathBuf> {
         Some(PathBuf::from(path.replace("\\\\", "\\")))
     });
     named.next_back()
-}
-
-/// Turns this process into the program, so that every signal reaches it and its exit code is ours.
-#[cfg(unix)]
-fn become_it(mut program: Command) -> io::Result<ExitCode> {
-    use std::os::unix::process::CommandExt as _;
-    Err(program.exec())
-}
-
-/// Runs the program and waits. Ctrl-C reaches every process of the console.
-#[cfg(not(unix))]
-fn become_it(mut program: Command) -> io::Result<ExitCode> {
-    let status = program.status()?;
-    let code = status.code().and_then(|code| u8::try_from(code).ok());
-    Ok(code.unwrap_or(1).into())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Running a quiet program: its last line of status on the screen, its messages as they come.
 
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read, Write as _};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -61,6 +61,27 @@ pub fn run(command: &mut Command) -> io::Result<Ended> {
         status,
         stdout: output.unwrap_or_default(),
     })
+}
+
+/// Turns this process into the program, so that every signal reaches it and its exit code is ours.
+///
+/// # Errors
+/// Where the program cannot be started.
+#[cfg(unix)]
+pub fn replace_process(program: &mut Command) -> io::Result<ExitCode> {
+    use std::os::unix::process::CommandExt as _;
+    Err(program.exec())
+}
+
+/// Runs the program and waits. Ctrl-C reaches every process of the console.
+///
+/// # Errors
+/// Where the program cannot be started.
+#[cfg(not(unix))]
+pub fn replace_process(program: &mut Command) -> io::Result<ExitCode> {
+    let status = program.status()?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.unwrap_or(1).into())
 }
 
 fn collect(mut output: impl Read + Send + 'static) -> thread::JoinHandle<String> {

@@ -1,22 +1,14 @@
 //! Where the site will be.
 
-use thiserror::Error;
+use anyhow::{Result, bail};
 
 /// The address of the site's first page, such as `https://guide.clinic.example/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address(String);
 
-/// Why a text is not the address of a site.
-#[derive(Debug, PartialEq, Eq, Error)]
-#[error(
-    "`{0}` is not the address of a site; allowed is https:// or http://, a host, and perhaps a path, \
-     with a `/` at the end: https://guide.clinic.example/"
-)]
-pub struct NotAnAddress(String);
-
 impl Address {
     /// Reads one.
-    pub fn parse(text: &str) -> Result<Self, NotAnAddress> {
+    pub fn parse(text: &str) -> Result<Self> {
         let rest = text
             .strip_prefix("https://")
             .or(text.strip_prefix("http://"));
@@ -28,7 +20,10 @@ impl Address {
             Some(host) if !host.is_empty() && text.ends_with('/') && text.chars().all(allowed) => {
                 Ok(Self(text.to_owned()))
             }
-            _ => Err(NotAnAddress(text.to_owned())),
+            _ => bail!(
+                "`{text}` is not the address of a site; allowed is https:// or http://, a host, and \
+                 perhaps a path, with a `/` at the end: https://guide.clinic.example/"
+            ),
         }
     }
 
@@ -70,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_a_site_is_refused_with_what_is_allowed() {
+    fn what_is_no_address_of_a_site_is_rejected_with_what_is_allowed() {
         for text in [
             "",
             "/",

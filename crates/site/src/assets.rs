@@ -6,20 +6,17 @@
 //! other is refused: the loader for the glue and the style, the glue for its Wasm.
 
 use std::collections::BTreeMap;
-use std::io;
 
+use anyhow::{Context as _, Result, ensure};
 use serde::Serialize;
-use thiserror::Error;
 
 use crate::digest::{integrity, named};
 use crate::guides::Guides;
-use crate::prerender::Stage;
 use crate::programs::{APP, MODULES};
 use crate::project::Project;
+use crate::stage::Stage;
 use crate::translations::Translations;
-use crate::wasm::NotAModule;
-use crate::wasm_opt::WasmOptError;
-use crate::{fragment, script, wasm, wasm_opt};
+use crate::{fragment, minify, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -35,35 +32,6 @@ const START: &str = "src/loader/start.js";
 
 /// The DOM around a hydrated guide; appended to the app's glue.
 const HYDRATED: &str = "src/loader/hydrated.js";
-
-/// Why the files could not be named.
-#[derive(Debug, Error)]
-pub enum AssetError {
-    /// A file cannot be read or written; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// The loader lacks the placeholder, so it could not find what it loads.
-    #[error("{LOADER_SOURCE} must hold the placeholder {PLACEHOLDER}")]
-    NoPlaceholder,
-    /// The Wasm is none.
-    #[error(transparent)]
-    Wasm(#[from] NotAModule),
-    /// The Wasm cannot be made smaller.
-    #[error("{0}_bg.wasm: {1}")]
-    WasmOpt(&'static str, WasmOptError),
-    /// A script cannot be made shorter.
-    #[error("{0}: {1}")]
-    Script(&'static str, script::ScriptError),
-    /// A guide cannot be written as JSON.
-    #[error("guides/{0}.json: {1}")]
-    Guide(String, serde_json::Error),
-    /// The list of files cannot be written as JSON.
-    #[error("the list of files for the loader: {0}")]
-    List(serde_json::Error),
-    /// A guide's HTML is not what the loader can use.
-    #[error("guides/{0}.json: {1}")]
-    Fragment(String, fragment::FragmentError),
-}
 
 /// A file and the digest that browsers check it by. The loader gets it as a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -124,7 +92,7 @@ impl Stage {
         guides: &Guides,
         translations: &Translations<'_>,
         style: &str,
-    ) -> Result<Named, AssetError> {
+    ) -> Result<Named> {
         let style = self.write("care-guide", style.as_bytes(), "css")?;
         let guides = self.write_guides(guides, translations)?;
         let mut needed: Vec<_> = guides.values().flatten().cloned().collect();
@@ -163,7 +131,7 @@ impl Stage {
     }
 
     /// The profiles of backends, which keep their names.
-    fn profiles(&self) -> Result<Vec<String>, AssetError> {
+    fn profiles(&self) -> Result<Vec<String>> {
         let mut names = Vec::new();
         for entry in fs_err::read_dir(self.folder.join("backends"))? {
             names.push(format!("backends/{}", entry?.file_name().to_string_lossy()));
@@ -178,20 +146,20 @@ impl Stage {
         project: &Project,
         stem: &'static str,
         modules: BTreeMap<&'static str, Asset>,
-    ) -> Result<Program, AssetError> {
+    ) -> Result<Program> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
         let mut wasm = fs_err::read(&wasm_path)?;
         let mut glue = fs_err::read_to_string(&glue_path)?;
         if self.release {
-            (wasm, glue) = smallest(project, stem, &wasm, &glue)?;
+            (wasm, glue) = wasm::minify(project, stem, &wasm, &glue)?;
         }
         let wasm = self.write(stem, &wasm, "wasm")?;
         let files = ProgramFiles {
             wasm: &wasm,
             modules,
         };
-        let files = serde_json::to_string(&files).map_err(AssetError::List)?;
+        let files = serde_json::to_string(&files)?;
         glue = glue.replace(&built[1], &wasm.0);
         let start = fs_err::read_to_string(project.root().join(START))?;
         glue.push_str(&format!("\nexport const files = {files};\n{start}"));
@@ -199,8 +167,7 @@ impl Stage {
             glue.push_str(&fs_err::read_to_string(project.root().join(HYDRATED))?);
         }
         if self.release {
-            glue =
-                script::minify(project, &glue).map_err(|error| AssetError::Script(stem, error))?;
+            glue = minify::script(project, &glue).context(stem)?;
         }
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
@@ -214,63 +181,44 @@ impl Stage {
         &self,
         guides: &Guides,
         translations: &Translations<'_>,
-    ) -> Result<BTreeMap<String, [String; 1]>, AssetError> {
+    ) -> Result<BTreeMap<String, [String; 1]>> {
         fs_err::create_dir_all(self.folder.join("guides"))?;
         let mut printed = BTreeMap::new();
         for (key, guide) in guides.iter() {
             let stem = format!("guides/{key}");
-            let json = serde_json::to_string(guide)
-                .map_err(|error| AssetError::Guide(key.to_owned(), error))?;
+            let json = serde_json::to_string(guide)?;
             self.write(&stem, json.as_bytes(), "json")?;
             let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
-                .map_err(|error| AssetError::Fragment(key.to_owned(), error))?;
+                .with_context(|| format!("guides/{key}.json"))?;
             let html = self.write(&stem, html.as_bytes(), "html")?;
             printed.insert(key.to_owned(), [html.0]);
         }
         Ok(printed)
     }
 
-    fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset, AssetError> {
+    fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset> {
         let loader = fs_err::read_to_string(project.root().join(LOADER_SOURCE))?;
-        let mut loader = filled(
-            &loader,
-            &serde_json::to_string(files).map_err(AssetError::List)?,
-        )?;
+        let mut loader = filled(&loader, &serde_json::to_string(files)?)?;
         if self.release {
-            loader = script::minify(project, &loader)
-                .map_err(|error| AssetError::Script(LOADER, error))?;
+            loader = minify::script(project, &loader).context(LOADER)?;
         }
         fs_err::write(self.folder.join(LOADER), &loader)?;
         self.write("care-guide", loader.as_bytes(), "js")
     }
 
-    fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset, AssetError> {
+    fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset> {
         let name = named(stem, bytes, extension);
         fs_err::write(self.folder.join(&name), bytes)?;
         Ok(Asset(name, integrity(bytes)))
     }
 }
 
-/// The Wasm of a program and its glue, as small as they get. Its slow part is kept, so that a build
-/// that asks for it ahead of time, beside the compiler, has it when it names the files.
-pub fn smallest(
-    project: &Project,
-    stem: &'static str,
-    wasm: &[u8],
-    glue: &str,
-) -> Result<(Vec<u8>, String), AssetError> {
-    let (wasm, glue) = wasm::squeeze(stem, wasm, glue)?;
-    let wasm = wasm_opt::shrink(project, &wasm);
-    let wasm = wasm.map_err(|error| AssetError::WasmOpt(stem, error))?;
-    Ok((wasm::arrange(&wasm)?, glue))
-}
-
-fn filled(loader: &str, files: &str) -> Result<String, AssetError> {
-    if loader.contains(PLACEHOLDER) {
-        Ok(loader.replace(PLACEHOLDER, files))
-    } else {
-        Err(AssetError::NoPlaceholder)
-    }
+fn filled(loader: &str, files: &str) -> Result<String> {
+    ensure!(
+        loader.contains(PLACEHOLDER),
+        "{LOADER_SOURCE} must hold the placeholder {PLACEHOLDER}"
+    );
+    Ok(loader.replace(PLACEHOLDER, files))
 }
 
 #[cfg(test)]
@@ -278,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_loader_without_the_placeholder_is_refused() {
+    fn a_loader_without_the_placeholder_is_rejected() {
         let error = filled("import('x')", "{}").expect_err("nothing to fill");
         assert_eq!(
             error.to_string(),

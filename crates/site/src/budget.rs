@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io;
 use std::path::Path;
 
+use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::first_view::{FirstView, FirstViewError};
+use crate::first_view::FirstView;
 use crate::project::Project;
 use crate::sizes::Size;
 
@@ -41,63 +41,46 @@ struct Limit {
     brotli: u64,
 }
 
-/// Why the files do not fit.
+/// The files are too large.
 #[derive(Debug, Error)]
-pub enum BudgetError {
-    /// The budget file cannot be read; the message names it.
-    #[error(transparent)]
-    Unreadable(#[from] io::Error),
-    /// The budget file is not what it should be.
-    #[error("crates/site/budget.toml: {0}")]
-    Malformed(#[from] toml::de::Error),
-    /// Nothing is called that, so the limit would hold without measuring anything.
-    #[error("crates/site/budget.toml: {line}: no file in dist/ is called `{pattern}`")]
-    NoSuchFile {
-        /// What the limit is about.
-        line: String,
-        /// The name.
-        pattern: String,
-    },
-    /// What comes in a page's first bytes cannot be told.
-    #[error(transparent)]
-    FirstView(#[from] FirstViewError),
-    /// The files are too large.
-    #[error("over the budget of crates/site/budget.toml:\n{0}")]
-    Over(String),
-}
+#[error("over the budget of {FILE}:\n{0}")]
+pub struct OverBudget(String);
+
+/// Where the limits are.
+const FILE: &str = "crates/site/budget.toml";
 
 impl Budget {
     /// Reads the project's budget.
-    pub fn read(project: &Project) -> Result<Self, BudgetError> {
-        let path = project.root().join("crates/site/budget.toml");
-        Ok(toml::from_str(&fs_err::read_to_string(path)?)?)
+    pub fn read(project: &Project) -> Result<Self> {
+        let text = fs_err::read_to_string(project.root().join(FILE))?;
+        toml::from_str(&text).context(FILE)
     }
 
     /// One line for each limit that holds; an error that names the files of those that do not.
     /// `dist` is the folder of the files that were measured.
-    pub fn check(&self, dist: &Path, sizes: &[Size]) -> Result<String, BudgetError> {
-        let mut verdict = Verdict::default();
-        self.pages.check(dist, sizes, &mut verdict)?;
+    pub fn check(&self, dist: &Path, sizes: &[Size]) -> Result<String> {
+        let mut report = Report::default();
+        self.pages.check(dist, sizes, &mut report)?;
         for (about, limit) in &self.files {
             let files = limit.files(about, sizes)?;
-            verdict.weigh(about, &files, limit.brotli);
+            report.weigh(about, &files, limit.brotli);
         }
-        if verdict.over.is_empty() {
-            Ok(verdict.kept)
-        } else {
-            Err(BudgetError::Over(verdict.over.trim_end().to_owned()))
-        }
+        ensure!(
+            report.over.is_empty(),
+            OverBudget(report.over.trim_end().to_owned())
+        );
+        Ok(report.kept)
     }
 }
 
-/// What is told, a line for each limit: those that hold, and those that do not.
+/// A line for each limit: those that hold, and those that do not.
 #[derive(Default)]
-struct Verdict {
+struct Report {
     kept: String,
     over: String,
 }
 
-impl Verdict {
+impl Report {
     /// Where lines about a limit go. Writing them never fails: it is a string.
     fn lines(&mut self, holds: bool) -> &mut String {
         if holds {
@@ -119,12 +102,12 @@ impl Verdict {
 }
 
 impl Pages {
-    fn check(&self, dist: &Path, sizes: &[Size], verdict: &mut Verdict) -> Result<(), BudgetError> {
+    fn check(&self, dist: &Path, sizes: &[Size], report: &mut Report) -> Result<()> {
         for page in sizes.iter().filter(|size| is_page(&size.name)) {
             let name = &page.name;
             let view = FirstView::of(dist, name, self.first_view)?;
             let (limit, length, arrived) = (self.first_view, view.length, view.arrived);
-            let lines = verdict.lines(view.is_whole());
+            let lines = report.lines(view.is_whole());
             if view.is_whole() {
                 let spare = arrived - length;
                 let _ = writeln!(
@@ -140,7 +123,7 @@ impl Pages {
                     view.last
                 );
             }
-            verdict.weigh(name, &[page], self.whole);
+            report.weigh(name, &[page], self.whole);
         }
         Ok(())
     }
@@ -152,17 +135,16 @@ fn is_page(name: &str) -> bool {
 }
 
 impl Limit {
-    fn files<'a>(&self, about: &str, sizes: &'a [Size]) -> Result<Vec<&'a Size>, BudgetError> {
+    fn files<'a>(&self, about: &str, sizes: &'a [Size]) -> Result<Vec<&'a Size>> {
         let mut files = Vec::new();
         for pattern in &self.files {
             let before = files.len();
             files.extend(sizes.iter().filter(|size| is_called(&size.name, pattern)));
-            if files.len() == before {
-                return Err(BudgetError::NoSuchFile {
-                    line: about.to_owned(),
-                    pattern: pattern.clone(),
-                });
-            }
+            // The limit would hold without measuring anything.
+            ensure!(
+                files.len() > before,
+                "{FILE}: {about}: no file in dist/ is called `{pattern}`"
+            );
         }
         Ok(files)
     }
@@ -200,12 +182,12 @@ mod tests {
         vec![size("a-1.js", 20), size("a-1.wasm", 30)]
     }
 
-    fn check(text: &str) -> Result<String, BudgetError> {
+    fn check(text: &str) -> Result<String> {
         budget(&format!("{PAGES}{text}")).check(Path::new("nowhere"), &sizes())
     }
 
     #[test]
-    fn files_that_fit_are_told_with_their_sum() {
+    fn files_that_fit_are_reported_with_their_sum() {
         let kept = check("[scripts]\nfiles = [\"a-*.wasm\", \"a-*.js\"]\nbrotli = 50");
         let kept = kept.expect("50 bytes fit into 50");
         assert_eq!(kept, "scripts: 50 of 50 bytes after brotli\n");
@@ -225,7 +207,7 @@ mod tests {
     #[test]
     fn a_limit_that_measures_nothing_is_an_error() {
         let error = check("[loader]\nfiles = [\"loader.js\"]\nbrotli = 9");
-        let error = error.expect_err("there is no loader.js");
+        let error = error.expect_err("loader.js is missing");
         assert!(error.to_string().contains("`loader.js`"), "{error}");
     }
 

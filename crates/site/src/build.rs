@@ -1,53 +1,27 @@
 //! `cargo xtask build`: the release in `dist/`, measured.
 
-use std::io;
 use std::path::PathBuf;
 use std::thread;
 
+use anyhow::Result;
 use launcher::{BUILD, Steps};
-use thiserror::Error;
 
-use crate::assets;
-use crate::budget::{Budget, BudgetError};
+use crate::budget::{Budget, OverBudget};
 use crate::fingerprint::Fingerprint;
-use crate::npm::{NpmError, Packages};
-use crate::prerender::{self, PrerenderError, Stage};
-use crate::programs::{APP, MODULES, Profile, ProgramsError, WasmProgram};
+use crate::npm::Packages;
+use crate::programs::{APP, MODULES, Profile, WasmProgram};
 use crate::project::Project;
 use crate::result_cache::ResultCache;
-use crate::sizes;
-use crate::stage::{self, StagingError};
-
-/// Why there is no release.
-#[derive(Debug, Error)]
-pub enum BuildError {
-    /// wasm-opt or esbuild is missing.
-    #[error(transparent)]
-    Npm(#[from] NpmError),
-    /// A program for the browser could not be compiled.
-    #[error(transparent)]
-    Programs(#[from] ProgramsError),
-    /// The files could not be put together.
-    #[error(transparent)]
-    Staging(#[from] StagingError),
-    /// The pages could not be printed.
-    #[error(transparent)]
-    Prerender(#[from] PrerenderError),
-    /// A built file cannot be read; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// A built file is too large.
-    #[error(transparent)]
-    Budget(#[from] BudgetError),
-}
+use crate::stage::{self, Stage};
+use crate::{prerender, sizes, wasm};
 
 /// Builds the release, prints what it weighs, and checks that against the budget.
-pub fn build(project: &Project) -> Result<(), BuildError> {
+pub fn build(project: &Project) -> Result<()> {
     build_in(project, &mut Steps::new(BUILD, 1))
 }
 
 /// The same as steps of a longer work.
-pub fn build_in(project: &Project, steps: &mut Steps) -> Result<(), BuildError> {
+pub fn build_in(project: &Project, steps: &mut Steps) -> Result<()> {
     let before = Fingerprint::of(project)?;
     let stage = Stage {
         folder: project.work().join("stage"),
@@ -61,17 +35,18 @@ pub fn build_in(project: &Project, steps: &mut Steps) -> Result<(), BuildError> 
     Packages::Build.find_or_install(project)?;
     stage::prepare(project, &stage.folder)?;
     step.end();
-    thread::scope(|scope| -> Result<(), BuildError> {
+    thread::scope(|scope| -> Result<()> {
         // wasm-opt runs on one processor, so it works on one program while the next is compiled.
-        // What fails here fails again where the files are named, and is said there.
-        let shrink = |program: WasmProgram| {
+        // What fails here fails again where the files are named, and is reported there.
+        let minify = |program: WasmProgram| {
             let folder = &stage.folder;
             scope.spawn(move || {
-                let files =
-                    ["_bg.wasm", ".js"].map(|end| folder.join(format!("{}{end}", program.name)));
-                let [wasm, glue] = files;
-                if let (Ok(wasm), Ok(glue)) = (fs_err::read(wasm), fs_err::read_to_string(glue)) {
-                    drop(assets::smallest(project, program.name, &wasm, &glue));
+                let stem = program.name;
+                let [module, glue] =
+                    ["_bg.wasm", ".js"].map(|end| folder.join(format!("{stem}{end}")));
+                if let (Ok(module), Ok(glue)) = (fs_err::read(module), fs_err::read_to_string(glue))
+                {
+                    drop(wasm::minify(project, stem, &module, &glue));
                 }
             });
         };
@@ -79,38 +54,33 @@ pub fn build_in(project: &Project, steps: &mut Steps) -> Result<(), BuildError> 
         let step = steps.begin("Compile the page's Wasm", about);
         APP.build(project, Profile::Release, &stage.folder)?;
         step.end();
-        shrink(APP);
+        minify(APP);
         let step = steps.begin("Compile the modules for other backends and guides", about);
         for module in MODULES {
             module.build(project, Profile::Release, &stage.folder)?;
-            shrink(module);
+            minify(module);
         }
         step.end();
         Ok(())
     })?;
     let about = "half a minute from nothing, seconds after a change";
-    let step = steps.begin(
-        "Print the pages, make everything smaller, compress it",
-        about,
-    );
+    let step = steps.begin("Render the pages, minify everything, compress it", about);
     prerender::run(project, &stage)?;
     stage::publish(&stage.folder, &project.dist())?;
     ResultCache::of(project).clear()?;
-    // The state before the build: what somebody changed meanwhile is not in it.
+    // The state before the build: a change made meanwhile is not in it.
     before.keep(project)?;
     step.end();
     weigh(project)
 }
 
 /// Whether `dist/` already is what a build would make.
-pub fn is_built(project: &Project) -> Result<bool, BuildError> {
+pub fn is_built(project: &Project) -> Result<bool> {
     Ok(Fingerprint::of(project)?.is_kept(project)?)
 }
 
-/// Builds unless `dist/` already is what a build would make.
-///
-/// A page over the budget is a warning here: it can be looked at and walked through all the same.
-pub fn build_if_changed(project: &Project) -> Result<(), BuildError> {
+/// Builds unless `dist/` is current. A page over the budget is a warning here: it works all the same.
+pub fn build_if_changed(project: &Project) -> Result<()> {
     if is_built(project)? {
         return Ok(());
     }
@@ -118,7 +88,7 @@ pub fn build_if_changed(project: &Project) -> Result<(), BuildError> {
 }
 
 /// Builds unless `dist/` already is what a build would make, and checks it against the budget.
-pub fn build_or_weigh(project: &Project) -> Result<(), BuildError> {
+pub fn build_or_weigh(project: &Project) -> Result<()> {
     match is_built(project)? {
         true => weigh(project),
         false => build(project),
@@ -126,9 +96,9 @@ pub fn build_or_weigh(project: &Project) -> Result<(), BuildError> {
 }
 
 /// A budget that does not hold becomes a warning.
-pub fn within_any_budget(built: Result<(), BuildError>) -> Result<(), BuildError> {
+pub fn within_any_budget(built: Result<()>) -> Result<()> {
     match built {
-        Err(BuildError::Budget(error)) => {
+        Err(error) if error.is::<OverBudget>() => {
             eprintln!("warning: {error}");
             Ok(())
         }
@@ -136,9 +106,9 @@ pub fn within_any_budget(built: Result<(), BuildError>) -> Result<(), BuildError
     }
 }
 
-/// Prints the pages without their Wasm into this folder of `target/careguide`: that takes seconds,
+/// Renders the pages without their Wasm into this folder of `target/careguide`: that takes seconds,
 /// and what is in it works.
-pub fn print_without_wasm(project: &Project, name: &str) -> Result<PathBuf, BuildError> {
+pub fn render_without_wasm(project: &Project, name: &str) -> Result<PathBuf> {
     let stage = Stage {
         folder: project.work().join(format!("{name}.stage")),
         release: false,
@@ -152,7 +122,7 @@ pub fn print_without_wasm(project: &Project, name: &str) -> Result<PathBuf, Buil
 }
 
 /// Prints what the files weigh and checks it against the budget.
-fn weigh(project: &Project) -> Result<(), BuildError> {
+fn weigh(project: &Project) -> Result<()> {
     let dist = project.dist();
     let sizes = sizes::measure(&dist)?;
     print!("\n{}\n", sizes::table(&sizes));

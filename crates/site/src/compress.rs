@@ -5,13 +5,12 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::thread;
 
+use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 
 use crate::project::Project;
 use crate::result_cache::ResultCache;
@@ -22,33 +21,22 @@ const EXTENSIONS: [&str; 8] = ["html", "js", "css", "json", "wasm", "svg", "txt"
 
 /// Writes `.br` and `.gz` beside every file that gains by it, as many at a time as there are
 /// processors.
-pub fn everything(project: &Project, folder: &Path) -> io::Result<()> {
+pub fn everything(project: &Project, folder: &Path) -> Result<()> {
     let mut names = sizes::files(folder)?;
     names.retain(|name| {
         let extension = Path::new(name).extension();
         let extension = extension.and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| EXTENSIONS.contains(&extension))
     });
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let left = Mutex::new(names);
-    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).pop();
-    let kept = ResultCache::of(project);
-    let work = || -> io::Result<()> {
-        while let Some(name) = next() {
-            let bytes = fs_err::read(folder.join(&name))?;
-            let small = kept.or_made("brotli 11", &bytes, || brotli(&bytes))?;
-            fs_err::write(folder.join(format!("{name}.br")), small)?;
-            fs_err::write(folder.join(format!("{name}.gz")), gzip(&bytes)?)?;
-        }
-        Ok(())
-    };
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let mut ended = workers.into_iter().map(|worker| match worker.join() {
-            Ok(result) => result,
-            Err(_) => Err(io::Error::other("a file could not be compressed")),
-        });
-        ended.try_for_each(|result| result)
+    let cache = ResultCache::of(project);
+    names.par_iter().try_for_each(|name| {
+        let bytes = fs_err::read(folder.join(name))?;
+        let small = cache.or_made("brotli 11", &bytes, || Ok(brotli(&bytes)?))?;
+        fs_err::write(folder.join(format!("{name}.br")), small)?;
+        Ok(fs_err::write(
+            folder.join(format!("{name}.gz")),
+            gzip(&bytes)?,
+        )?)
     })
 }
 

@@ -9,13 +9,12 @@
 //! look at that.
 
 use std::cell::RefCell;
-use std::io::{self, Read};
+use std::io::Read as _;
 use std::path::Path;
 use std::rc::Rc;
 
-use lol_html::errors::RewritingError;
+use anyhow::{Context as _, Result};
 use lol_html::{RewriteStrSettings, element, end_tag, rewrite_str};
-use thiserror::Error;
 
 /// So many rows of the table belong to the first view.
 const ROWS: usize = 2;
@@ -34,34 +33,16 @@ pub struct FirstView {
     pub last: String,
 }
 
-/// Why the first view of a page cannot be measured.
-#[derive(Debug, Error)]
-pub enum FirstViewError {
-    /// The page or its compressed copy cannot be read; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// The page does not parse.
-    #[error("{page}: {error}")]
-    Malformed {
-        /// The page.
-        page: String,
-        /// What the parser says.
-        error: RewritingError,
-    },
-    /// Nobody can tell where the first view ends.
-    #[error("{0}: there is no <section class=\"panel first\">, which the first view is part of")]
-    NoSection(String),
-}
-
 impl FirstView {
     /// Reads a page of the folder, and what the first `limit` bytes of its `.br` hold of it.
-    pub fn of(folder: &Path, page: &str, limit: u64) -> Result<Self, FirstViewError> {
+    pub fn of(folder: &Path, page: &str, limit: u64) -> Result<Self> {
         let html = fs_err::read_to_string(folder.join(page))?;
-        let length = length(&html).map_err(|error| FirstViewError::Malformed {
-            page: page.to_owned(),
-            error,
+        let length = length(&html).with_context(|| page.to_owned())?;
+        let length = length.with_context(|| {
+            format!(
+                "{page}: there is no <section class=\"panel first\">, which the first view is part of"
+            )
         })?;
-        let length = length.ok_or_else(|| FirstViewError::NoSection(page.to_owned()))?;
         let compressed = fs_err::read(folder.join(format!("{page}.br")))?;
         let arrived = arrived(&compressed, limit);
         let words = String::from_utf8_lossy(&html.as_bytes()[..arrived.min(html.len())]);
@@ -80,7 +61,7 @@ impl FirstView {
 }
 
 /// Where the first view of a page ends, if it has a section that is shown first.
-fn length(html: &str) -> Result<Option<usize>, RewritingError> {
+fn length(html: &str) -> Result<Option<usize>> {
     let ends = Rc::new(RefCell::new(Vec::new()));
     let settings =
         RewriteStrSettings::new().append_element_content_handler(element!(ENDS, |element| {

@@ -2,52 +2,30 @@
 
 use std::cell::Cell;
 
+use anyhow::{Result, ensure};
 use careguide::Config;
 use careguide::prerender::{self, Language, fragment_in_one_of};
 use contract::Guide;
-use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use thiserror::Error;
-
-/// Why a guide's HTML cannot be used.
-#[derive(Debug, Error)]
-pub enum FragmentError {
-    /// It does not parse.
-    #[error("{0}")]
-    Malformed(#[from] RewritingError),
-    /// The loader takes the first child of `<care-guide>` for the guide.
-    #[error("the guide's HTML must be one <div> and nothing around it, and begins `{0}`")]
-    NotOneDiv(String),
-    /// The loader would take the guide for one that was changed on the way.
-    #[error("the guide's HTML holds {found} elements, and says data-elements=\"{said}\"")]
-    Miscounted {
-        /// The number there is.
-        found: usize,
-        /// The number on the root.
-        said: String,
-    },
-}
 
 /// The guide's HTML as it is set up on one page.
-pub fn configured(
-    guide: &Guide,
-    config: &Config,
-    languages: &[Language],
-) -> Result<String, FragmentError> {
+pub fn configured(guide: &Guide, config: &Config, languages: &[Language]) -> Result<String> {
     checked(fragment_in_one_of(languages, guide, config))
 }
 
 /// The guide's HTML as it is before anybody has set it up.
-pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String, FragmentError> {
+pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String> {
     checked(prerender::plain(languages, guide))
 }
 
 /// The fragment, if a parser finds in it what it says of itself.
-fn checked(fragment: String) -> Result<String, FragmentError> {
-    if !fragment.starts_with("<div") || !fragment.ends_with("</div>") {
-        let start = fragment.chars().take(40).collect();
-        return Err(FragmentError::NotOneDiv(start));
-    }
+fn checked(fragment: String) -> Result<String> {
+    // The loader takes the first child of `<care-guide>` for the guide.
+    ensure!(
+        fragment.starts_with("<div") && fragment.ends_with("</div>"),
+        "the guide's HTML must be one <div> and nothing around it, and begins `{}`",
+        fragment.chars().take(40).collect::<String>()
+    );
     let elements = Cell::new(0_usize);
     let said = Cell::new(String::new());
     let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |it| {
@@ -58,18 +36,19 @@ fn checked(fragment: String) -> Result<String, FragmentError> {
     }));
     rewrite_str(&fragment, settings)?;
     let (found, said) = (elements.get().saturating_sub(1), said.take());
-    if found.to_string() == said {
-        Ok(fragment)
-    } else {
-        Err(FragmentError::Miscounted { found, said })
-    }
+    // The loader would take the guide for one that was changed on the way.
+    ensure!(
+        found.to_string() == said,
+        "the guide's HTML holds {found} elements, and says data-elements=\"{said}\""
+    );
+    Ok(fragment)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn refusal(fragment: &str) -> String {
+    fn rejection(fragment: &str) -> String {
         checked(fragment.to_owned())
             .expect_err("something is wrong")
             .to_string()
@@ -79,13 +58,13 @@ mod tests {
     fn a_root_that_says_how_many_elements_are_in_it_is_right() {
         let html = "<div data-elements=\"3\"><p>a<b>c</b></p><br></div>";
         assert_eq!(checked(html.to_owned()).expect("there are three"), html);
-        let wrong = refusal("<div data-elements=\"3\"><br></div>");
+        let wrong = rejection("<div data-elements=\"3\"><br></div>");
         assert!(wrong.contains("holds 1 elements"), "{wrong}");
     }
 
     #[test]
-    fn a_fragment_with_anything_before_its_div_is_refused() {
-        let wrong = refusal(" <div></div>");
+    fn a_fragment_with_anything_before_its_div_is_rejected() {
+        let wrong = rejection(" <div></div>");
         assert!(wrong.contains("must be one <div>"), "{wrong}");
     }
 }

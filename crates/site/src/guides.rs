@@ -2,16 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use anyhow::{Context as _, Result, bail, ensure};
 use contract::Guide;
-use guide_lint::{Date, GuideFile, Severity};
-use thiserror::Error;
-use time::OffsetDateTime;
-
-/// A guide file, and what messages call it.
-pub type Named = (String, PathBuf);
+use guide_lint::{Severity, files};
 
 /// Every guide file of the project, by its name and language, as in `mdma.en`.
 #[derive(Debug)]
@@ -20,40 +15,11 @@ pub struct Guides {
     warnings: String,
 }
 
-/// Why the guides cannot be shown.
-#[derive(Debug, Error)]
-pub enum GuidesError {
-    /// A file cannot be read; the message names it.
-    #[error(transparent)]
-    Unreadable(#[from] std::io::Error),
-    /// Everything that is wrong in the files, one line each.
-    #[error("the guides cannot be shown as they are:\n{}", .0.join("\n"))]
-    Wrong(Vec<String>),
-    /// The page asks for a guide by its address.
-    #[error(
-        "index.html: guide=\"{0}\" is an address, but the page is printed with a guide of guides/; \
-         addresses are for pages that embed the guide"
-    )]
-    Address(String),
-    /// The page asks for a guide that is not there.
-    #[error(
-        "guides/{wanted}.json is missing: <care-guide> in index.html asks for it with its `guide` \
-         and `lang`; there are {there}"
-    )]
-    Missing {
-        /// The name and language asked for.
-        wanted: String,
-        /// The ones there are.
-        there: String,
-    },
-}
-
 impl Guides {
     /// Reads and checks every guide file in the folder; the error names all that is wrong.
-    pub fn load(folder: &Path) -> Result<Self, GuidesError> {
-        let files = files(folder)?;
-        let (files, mut wrong) = read(&files)?;
-        let today = today();
+    pub fn load(folder: &Path) -> Result<Self> {
+        let (files, mut wrong) = files::read(&files::in_folder(folder)?)?;
+        let today = files::today();
         let mut warnings = String::new();
         for file in &files {
             let report = guide_lint::lint(file, &files, today);
@@ -73,10 +39,12 @@ impl Guides {
                 );
             }
         }
-        if !wrong.is_empty() {
-            wrong.sort();
-            return Err(GuidesError::Wrong(wrong));
-        }
+        wrong.sort();
+        ensure!(
+            wrong.is_empty(),
+            "the guides cannot be shown as they are:\n{}",
+            wrong.join("\n")
+        );
         let guides = files.into_iter().map(|file| {
             let guide = file.into_guide();
             (format!("{}.{}", guide.name, guide.language), guide)
@@ -91,18 +59,24 @@ impl Guides {
     }
 
     /// The guide with this name in this language.
-    pub fn named(&self, name: &str, language: &str) -> Result<&Guide, GuidesError> {
+    pub fn named(&self, name: &str, language: &str) -> Result<&Guide> {
         if name.contains('/') {
-            return Err(GuidesError::Address(name.to_owned()));
+            bail!(
+                "index.html: guide=\"{name}\" is an address, but the page is rendered with a guide of \
+                 guides/; addresses are for pages that embed the guide"
+            );
         }
         let wanted = format!("{name}.{language}");
-        self.guides.get(&wanted).ok_or_else(|| {
-            let there: Vec<_> = self.guides.keys().map(String::as_str).collect();
-            let there = match there[..] {
+        self.guides.get(&wanted).with_context(|| {
+            let known: Vec<_> = self.guides.keys().map(String::as_str).collect();
+            let known = match known[..] {
                 [] => "none".to_owned(),
-                _ => there.join(", "),
+                _ => known.join(", "),
             };
-            GuidesError::Missing { wanted, there }
+            format!(
+                "guides/{wanted}.json is missing: <care-guide> in index.html asks for it with its \
+                 `guide` and `lang`; there are {known}"
+            )
         })
     }
 
@@ -131,40 +105,6 @@ impl Guides {
         }
         lines
     }
-}
-
-/// The guide files in a folder: all JSON but the schema. They are called `guides/mdma.en.json`,
-/// wherever the command was started.
-pub fn files(folder: &Path) -> io::Result<Vec<Named>> {
-    let mut files = Vec::new();
-    for entry in fs_err::read_dir(folder)? {
-        let path = entry?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        if name.ends_with(".json") && !name.ends_with(".schema.json") {
-            files.push((format!("guides/{name}"), path));
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// Reads the files; a line for each that is not a guide.
-pub fn read(files: &[Named]) -> io::Result<(Vec<GuideFile>, Vec<String>)> {
-    let (mut guides, mut unreadable) = (Vec::new(), Vec::new());
-    for (name, path) in files {
-        match GuideFile::read(name, fs_err::read_to_string(path)?) {
-            Ok(guide) => guides.push(guide),
-            Err(line) => unreadable.push(line),
-        }
-    }
-    Ok((guides, unreadable))
-}
-
-/// The day that it is, by the clock of the machine.
-pub fn today() -> Date {
-    OffsetDateTime::now_utc().date()
 }
 
 #[cfg(test)]
@@ -219,7 +159,7 @@ mod tests {
     fn a_guide_that_is_not_there_is_named_with_those_that_are() {
         let guides = none();
         let error = guides.named("mdma", "es");
-        let text = error.expect_err("there is none").to_string();
+        let text = error.expect_err("it is missing").to_string();
         assert!(text.starts_with("guides/mdma.es.json is missing"), "{text}");
         assert!(text.ends_with("there are none"), "{text}");
     }

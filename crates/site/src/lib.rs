@@ -5,10 +5,11 @@
 //! by its bytes.
 
 mod address;
-pub mod assets;
+mod assets;
 pub mod budget;
 pub mod build;
-pub mod compress;
+pub mod change;
+mod compress;
 pub mod digest;
 pub mod fingerprint;
 mod first_view;
@@ -18,6 +19,7 @@ pub mod inputs;
 mod json_ld;
 mod manifest;
 mod metadata;
+mod minify;
 pub mod npm;
 mod page;
 mod pages;
@@ -27,17 +29,14 @@ pub mod programs;
 pub mod project;
 pub mod remap;
 mod result_cache;
-mod script;
 mod sitemap;
 pub mod sizes;
 pub mod stage;
-mod style;
 mod template;
 mod translations;
 pub mod user_cache;
 mod version;
 mod wasm;
-mod wasm_opt;
 
 #[cfg(test)]
 mod tests;

@@ -1,15 +1,12 @@
 //! Tools and scripts from the npm registry, at the versions and digests of a lock file.
 
-use std::io;
 use std::path::PathBuf;
 use std::process::Command;
 
-use thiserror::Error;
+use anyhow::{Context as _, Result};
 
-use crate::digest;
-use crate::process::{self, ProgramError};
 use crate::project::Project;
-use crate::user_cache::{self, NoCache};
+use crate::{digest, process, user_cache};
 
 /// A folder in `crates/xtask/npm/` with a `package.json` and its lock file.
 #[derive(Debug, Clone, Copy)]
@@ -22,62 +19,43 @@ pub enum Packages {
     Test,
 }
 
-/// Why the packages are not there.
-#[derive(Debug, Error)]
-pub enum NpmError {
-    /// The cache folder is unknown.
-    #[error(transparent)]
-    NoCache(#[from] NoCache),
-    /// npm is missing or failed.
-    #[error("the packages of crates/xtask/npm/{folder} could not be installed: {error}")]
-    Install {
-        /// The folder.
-        folder: &'static str,
-        /// What went wrong.
-        error: ProgramError,
-    },
-    /// A file cannot be read or written; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-}
-
 impl Packages {
-    fn name(self) -> &'static str {
-        match self {
+    /// The folder `node_modules` with the packages, installed once for each lock file. npm checks
+    /// each package against its digest there; no package runs a script when it is installed.
+    pub fn find_or_install(self, project: &Project) -> Result<PathBuf> {
+        let name = match self {
             Self::Build => "build",
             Self::JavaScript => "javascript",
             Self::Test => "test",
-        }
-    }
-
-    /// The folder `node_modules` with the packages, installed once for each lock file. npm checks
-    /// each package against its digest there; no package runs a script when it is installed.
-    pub fn find_or_install(self, project: &Project) -> Result<PathBuf, NpmError> {
-        let name = self.name();
+        };
         let source = project.root().join("crates/xtask/npm").join(name);
         let lock = fs_err::read(source.join("package-lock.json"))?;
         let folder = format!("npm-{name}-{}", digest::short(&lock));
         let folder = user_cache::folder()?.join(folder);
-        let modules = folder.join("node_modules");
         let complete = folder.join("complete");
-        if complete.exists() {
-            return Ok(modules);
+        if !complete.exists() {
+            fs_err::create_dir_all(&folder)?;
+            for file in ["package.json", "package-lock.json"] {
+                fs_err::copy(source.join(file), folder.join(file))?;
+            }
+            let mut npm = npm()?;
+            npm.args(CI).arg("--ignore-scripts").current_dir(&folder);
+            process::quiet(&mut npm).with_context(|| {
+                format!("the packages of crates/xtask/npm/{name} could not be installed")
+            })?;
+            fs_err::write(complete, "")?;
         }
-        let install = |error| NpmError::Install {
-            folder: name,
-            error,
-        };
-        process::find_or_install_npm().map_err(install)?;
-        fs_err::create_dir_all(&folder)?;
-        for file in ["package.json", "package-lock.json"] {
-            fs_err::copy(source.join(file), folder.join(file))?;
-        }
-        let mut npm = Command::new("npm");
-        npm.args(["ci", "--ignore-scripts", "--loglevel=error"])
-            .args(["--no-audit", "--no-fund"])
-            .current_dir(&folder);
-        process::quiet(&mut npm).map_err(install)?;
-        fs_err::write(complete, "")?;
-        Ok(modules)
+        Ok(folder.join("node_modules"))
     }
+}
+
+/// The arguments that install exactly what a lock file names.
+pub const CI: [&str; 4] = ["ci", "--loglevel=error", "--no-audit", "--no-fund"];
+
+/// npm, installed with Node where that needs no asking.
+pub fn npm() -> Result<Command> {
+    process::find_or_install(&["nodejs", "npm"], || {
+        process::on_path("npm").ok_or_else(|| process::missing("npm"))
+    })
+    .map(Command::new)
 }

@@ -2,11 +2,10 @@
 
 use std::cell::Cell;
 
+use anyhow::{Result, bail};
 use contract::Guide;
-use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
-use thiserror::Error;
 
 use crate::assets::{Asset, Program, Scripts};
 
@@ -35,20 +34,9 @@ pub struct Page<'a> {
     pub end: &'a str,
 }
 
-/// Why the page could not be put together.
-#[derive(Debug, Error)]
-pub enum PageError {
-    /// The template or the fragment does not parse.
-    #[error("{0}")]
-    Malformed(#[from] RewritingError),
-    /// The template lacks an element that is to be filled.
-    #[error("{0} is missing; the build fills it")]
-    Missing(&'static str),
-}
-
 impl Page<'_> {
     /// The template with everything put in its place and without its comments.
-    pub fn fill(&self, template: &str) -> Result<String, PageError> {
+    pub fn fill(&self, template: &str) -> Result<String> {
         let places = [
             "<html>",
             "<title>",
@@ -127,7 +115,7 @@ impl Page<'_> {
             }));
         let page = rewrite_str(template, settings)?;
         match places.iter().zip(&filled).find(|(_, filled)| !filled.get()) {
-            Some((place, _)) => Err(PageError::Missing(place)),
+            Some((place, _)) => bail!("{place} is missing; the build fills it"),
             None => Ok(page),
         }
     }
@@ -164,7 +152,7 @@ mod tests {
         Asset(name.to_owned(), integrity.to_owned())
     }
 
-    fn filled(up: &str, address: Option<&str>, template: &str) -> Result<String, PageError> {
+    fn filled(up: &str, address: Option<&str>, template: &str) -> Result<String> {
         let scripts = Scripts {
             loader: asset("care-guide-1.js", "sha256-1="),
             app: Program {
@@ -180,7 +168,7 @@ mod tests {
         up: &str,
         address: Option<&str>,
         template: &str,
-    ) -> Result<String, PageError> {
+    ) -> Result<String> {
         let mut guide = small();
         guide.language = "ar".to_owned();
         guide.direction = Direction::Rtl;
@@ -243,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_without_a_place_to_fill_is_refused() {
+    fn a_template_without_a_place_to_fill_is_rejected() {
         let template = TEMPLATE.replace("<title></title>", "");
         let error = filled("./", None, &template).expect_err("there is no title");
         assert_eq!(error.to_string(), "<title> is missing; the build fills it");

@@ -3,12 +3,12 @@
 use std::io;
 use std::path::Path;
 
+use anyhow::{Context as _, Result};
 use careguide::prerender;
 
 use crate::address::Address;
 use crate::assets::Scripts;
 use crate::page::Page;
-use crate::prerender::PrerenderError;
 use crate::template::Template;
 use crate::translations::{Translation, Translations};
 use crate::{fragment, json_ld, metadata, sitemap};
@@ -33,7 +33,7 @@ pub struct Pages<'a> {
 impl Pages<'_> {
     /// Writes the page of each language, what stands in for a page that is not there, and what
     /// search engines read.
-    pub fn write(&self, stage: &Path) -> Result<(), PrerenderError> {
+    pub fn write(&self, stage: &Path) -> Result<()> {
         for page in self.translations.iter() {
             let folder = stage.join(page.folder());
             fs_err::create_dir_all(&folder)?;
@@ -49,7 +49,7 @@ impl Pages<'_> {
         Ok(())
     }
 
-    fn page(&self, page: &Translation<'_>) -> Result<String, PrerenderError> {
+    fn page(&self, page: &Translation<'_>) -> Result<String> {
         let Translation { guide, .. } = *page;
         let (mut config, _) = self.template.config(Some(&guide.language));
         if !self.native_posts {
@@ -65,11 +65,11 @@ impl Pages<'_> {
             address: address.as_deref(),
             metadata: &metadata::lines(page, self.translations),
             style: self.style,
-            fragment: &fragment::configured(guide, &config, &languages)?,
+            fragment: &fragment::configured(guide, &config, &languages).context("the guide")?,
             scripts: self.scripts,
             end: &json_ld::script(guide, address.as_deref()),
         };
-        Ok(filled.fill(self.html)?)
+        filled.fill(self.html).context("index.html")
     }
 
     /// Its links are paths from the root: it may stand in for any page.

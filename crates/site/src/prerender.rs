@@ -5,83 +5,29 @@
 //! languages, and gives every file that may be cached for ever a name that tells its bytes. Trunk
 //! runs it as its `post_build` hook.
 
-use std::env;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use anyhow::{Context as _, Error, Result};
 use backend::Profile;
 use careguide::config::Backend;
-use thiserror::Error;
 
+use crate::guides::Guides;
+use crate::manifest::Manifest;
 use crate::pages::Pages;
 use crate::project::Project;
+use crate::stage::Stage;
 use crate::template::Template;
 use crate::translations::Translations;
-use crate::{assets, compress, fragment, guides, manifest, page, style, template, version};
-
-/// The built files before they are named.
-#[derive(Debug)]
-pub struct Stage {
-    /// Where they are.
-    pub folder: PathBuf,
-    /// Whether this is a release: only those are minified and compressed, and have the modules.
-    pub release: bool,
-    /// Whether the Wasm is there. A page without it has no scripts, and works all the same.
-    pub has_wasm: bool,
-}
-
-/// Why the page was not made.
-#[derive(Debug, Error)]
-pub enum PrerenderError {
-    /// Trunk did not start this.
-    #[error(
-        "`cargo xtask prerender` is run by Trunk after each build and works on its staging \
-         folder, but TRUNK_STAGING_DIR is not set; run `cargo xtask build` (or `trunk serve`)"
-    )]
-    NotInTrunk,
-    /// A file cannot be read or written; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// The guides cannot be shown as they are.
-    #[error(transparent)]
-    Guides(#[from] guides::GuidesError),
-    /// `index.html` is not what the hook can fill.
-    #[error("index.html: {0}")]
-    Template(#[from] template::TemplateError),
-    /// A guide's HTML is not what the loader can use.
-    #[error("the guide: {0}")]
-    Fragment(#[from] fragment::FragmentError),
-    /// The page could not be put together.
-    #[error("index.html: {0}")]
-    Page(#[from] page::PageError),
-    /// A profile is not what the page can use.
-    #[error("the profile of the backend {0}: {1}")]
-    Profile(String, String),
-    /// Trunk's files are not the ones expected.
-    #[error(transparent)]
-    Assets(#[from] assets::AssetError),
-}
-
-impl Stage {
-    /// Reads what Trunk put into the environment.
-    pub fn from_environment() -> Result<Self, PrerenderError> {
-        let folder = env::var_os("TRUNK_STAGING_DIR").ok_or(PrerenderError::NotInTrunk)?;
-        Ok(Self {
-            folder: PathBuf::from(folder),
-            release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
-            has_wasm: true,
-        })
-    }
-}
+use crate::{compress, minify, version};
 
 /// Fills the staged page and names the staged files.
-pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
+pub fn run(project: &Project, stage: &Stage) -> Result<()> {
     let index = stage.folder.join("index.html");
     let html = fs_err::read_to_string(&index)?;
-    let template = Template::read(&html)?;
+    let template = Template::read(&html).context("index.html")?;
     let (config, warnings) = template.config(None);
 
-    let guides = guides::Guides::load(&project.guides())?;
+    let guides = Guides::load(&project.guides())?;
     if stage.release {
         print!("{}", guides.waiting_for_the_clinic());
     }
@@ -102,7 +48,10 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
         println!("{NO_ADDRESS}");
     }
 
-    let style = style::squeeze(&project.style()?);
+    let mut style = project.style()?;
+    if stage.release {
+        style = minify::style(project, &style).context("src/style")?;
+    }
     let translations = Translations::new(&guides, guide, template.address.as_ref());
     let named = stage.name_all(project, &guides, &translations, &style)?;
     let pages = Pages {
@@ -117,18 +66,18 @@ pub fn run(project: &Project, stage: &Stage) -> Result<(), PrerenderError> {
     if stage.release {
         compress::everything(project, &stage.folder)?;
         let version = version::keep(&stage.folder, &named.needed)?;
-        manifest::Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
+        Manifest::of(&stage.folder, &version)?.write(&stage.folder)?;
     }
     Ok(())
 }
 
-/// What is said where nobody has told the site's address.
+/// What a release prints without the site's address.
 const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
     href=\"https://guide.clinic.example/\"> with the site's address, so the pages name none, and \
     there is no sitemap.xml";
 
 /// Whether the backend understands the form as a browser posts it by itself.
-fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, PrerenderError> {
+fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool> {
     let Backend::Profile { file, own } = backend else {
         return Ok(true);
     };
@@ -138,6 +87,7 @@ fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool, Prerende
         None => "{}".to_owned(),
     };
     let profile = Profile::parse(&json, own.as_deref());
-    let profile = profile.map_err(|wrong| PrerenderError::Profile(name.to_owned(), wrong))?;
+    let profile = profile.map_err(Error::msg);
+    let profile = profile.with_context(|| format!("the profile of the backend {name}"))?;
     Ok(profile.takes_native_posts())
 }

@@ -1,116 +1,81 @@
 //! Other people's programs: finding them, running them, and saying what is wrong with them.
 
-use std::env::{self, consts::EXE_SUFFIX};
-use std::ffi::OsStr;
+use std::env;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Output, Stdio};
 
+use anyhow::{Context as _, Error, Result, anyhow, ensure};
 use serde::Deserialize;
-use thiserror::Error;
 
-/// Why a program did not do its work.
-#[derive(Debug, Error)]
-pub enum ProgramError {
-    /// It is not installed.
-    #[error("`{program}` is missing; {}", how_to_get(program))]
-    Missing {
-        /// What it is called.
-        program: String,
-    },
-    /// It cannot be started.
-    #[error("`{program}` cannot be started: {error}")]
-    Unstartable {
-        /// What it is called.
-        program: String,
-        /// What the system says.
-        error: io::Error,
-    },
-    /// It ran and failed; what it printed stands above.
-    #[error("`{line}` failed ({status})")]
-    Failed {
-        /// The line that one could type.
-        line: String,
-        /// How it ended.
-        status: ExitStatus,
-    },
+/// `cargo` with these arguments, run in the checkout.
+pub fn cargo(root: &Path, arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(arguments).current_dir(root);
+    cargo
 }
 
 /// Runs a program to its end, its output going where ours goes.
-pub fn run(command: &mut Command) -> Result<(), ProgramError> {
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| unstartable(command, error))?;
-    succeeded(command, status)
+pub fn run(command: &mut Command) -> Result<()> {
+    let status = command.stdin(Stdio::null()).status();
+    let status = status.map_err(|error| cannot_start(command, error))?;
+    check(command, status)
 }
 
 /// Runs a program to its end and returns what it printed to standard output.
-pub fn output(command: &mut Command) -> Result<String, ProgramError> {
-    let output = command
-        .stderr(Stdio::inherit())
-        .output()
-        .map_err(|error| unstartable(command, error))?;
-    succeeded(command, output.status)?;
+pub fn output(command: &mut Command) -> Result<String> {
+    let output = captured(command.stderr(Stdio::inherit()))?;
+    check(command, output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// Runs a program to its end and returns all that it printed, whether it succeeded or not.
-pub fn captured(command: &mut Command) -> Result<Output, ProgramError> {
+pub fn captured(command: &mut Command) -> Result<Output> {
     let output = command.stdin(Stdio::null()).output();
-    output.map_err(|error| unstartable(command, error))
+    output.map_err(|error| cannot_start(command, error))
+}
+
+/// Whether a program can be started and succeeds; what it prints is dropped.
+pub fn succeeds(command: &mut Command) -> bool {
+    captured(command).is_ok_and(|output| output.status.success())
 }
 
 /// Runs a program to its end, shows what it prints as it comes, and returns it too.
-pub fn watched(command: &mut Command) -> Result<Output, ProgramError> {
+pub fn watched(command: &mut Command) -> Result<(ExitStatus, String)> {
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
-        .map_err(|error| unstartable(command, error))?;
-    let mut stdout = Vec::new();
+        .map_err(|error| cannot_start(command, error))?;
+    let mut stdout = String::new();
     if let Some(lines) = child.stdout.take() {
         for line in BufReader::new(lines).split(b'\n').map_while(Result::ok) {
-            println!("{}", String::from_utf8_lossy(&line));
-            stdout.extend(line);
-            stdout.push(b'\n');
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            stdout += &line;
+            stdout.push('\n');
         }
     }
-    let status = child.wait().map_err(|error| unstartable(command, error))?;
-    let stderr = Vec::new();
-    Ok(Output {
-        status,
-        stdout,
-        stderr,
-    })
+    Ok((child.wait()?, stdout))
 }
 
-/// What a program on PATH says of its version; nothing where it is not there.
-pub fn version(name: &str) -> String {
-    let mut command = Command::new(name);
-    let printed = captured(command.arg("--version"));
-    let printed = printed.map(|printed| String::from_utf8_lossy(&printed.stdout).into_owned());
-    printed.unwrap_or_default()
-}
-
-/// Runs a program that has much to say to its end: what it is at is shown on one line, and only its
-/// messages stay. Returns what it printed to standard output.
-pub fn quiet(command: &mut Command) -> Result<String, ProgramError> {
-    let ended = launcher::run(command).map_err(|error| unstartable(command, error))?;
-    succeeded(command, ended.status)?;
+/// Runs a program to its end with its progress on one line, where only its messages stay. Returns
+/// what it printed to standard output.
+pub fn quiet(command: &mut Command) -> Result<String> {
+    let ended = launcher::run(command).map_err(|error| cannot_start(command, error))?;
+    check(command, ended.status)?;
     Ok(ended.stdout)
 }
 
-/// Runs a `cargo build` of one binary and returns the file: cargo says itself where it puts it.
-pub fn executable(cargo: &mut Command, name: &str) -> Result<PathBuf, ProgramError> {
+/// Runs a `cargo build` of one binary and returns the file: cargo says where it puts it.
+pub fn executable(cargo: &mut Command, name: &str) -> Result<PathBuf> {
     let messages = quiet(cargo.arg("--message-format=json-render-diagnostics"))?;
     let found = artifacts(&messages).filter_map(|artifact| artifact.executable);
-    found.last().ok_or(ProgramError::Missing {
-        program: name.to_owned(),
-    })
+    found.last().ok_or_else(|| missing(name))
 }
 
-/// What cargo has compiled, as its messages tell, one JSON object a line.
+/// What cargo has compiled, by its messages, one JSON object a line.
 pub fn artifacts(messages: &str) -> impl Iterator<Item = Artifact> {
     let parsed = messages.lines().map(serde_json::from_str::<Artifact>);
     parsed.filter_map(Result::ok)
@@ -145,98 +110,82 @@ pub struct ArtifactProfile {
 
 /// The first program of this name on PATH.
 pub fn on_path(name: &str) -> Option<PathBuf> {
-    let path = env::var_os("PATH")?;
-    env::split_paths(&path)
-        .map(|folder| folder.join(format!("{name}{EXE_SUFFIX}")))
-        .find(|file| file.is_file())
+    which::which(name).ok()
 }
 
-/// PATH with these folders before everything else.
-///
-/// A folder whose name PATH cannot hold (one with a colon) is an error of the system's kind.
-pub fn path_with(folders: &[PathBuf]) -> io::Result<std::ffi::OsString> {
+/// PATH with this folder before everything else.
+pub fn path_with(folder: &Path) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
-    let all = folders.iter().cloned().chain(env::split_paths(&path));
-    env::join_paths(all).map_err(io::Error::other)
+    let all = [folder.to_owned()]
+        .into_iter()
+        .chain(env::split_paths(&path));
+    env::join_paths(all).with_context(|| format!("PATH cannot hold {}", folder.display()))
 }
 
-/// Whether this is Debian and the user may install packages without being asked. Not its kin:
-/// Ubuntu's packages of these names hold no browser.
-pub fn may_install_debian_packages() -> bool {
-    let root = Command::new("id").arg("-u").output();
-    let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
-    system.lines().any(|line| line.trim() == "ID=debian")
-        && root.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
-}
-
-/// Installs packages on Debian.
-pub fn install_debian_packages(packages: &[&str]) -> Result<(), ProgramError> {
-    let apt = || {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        apt.stdin(Stdio::null());
-        apt
+/// What `found` finds. Where it finds nothing, on Debian as root, these packages are installed, and
+/// it looks again. Not on Debian's kin: Ubuntu's packages of these names hold no browser.
+pub fn find_or_install<T>(packages: &[&str], found: impl Fn() -> Result<T>) -> Result<T> {
+    let is_debian_root = || {
+        let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+        let user = Command::new("id").arg("-u").output();
+        system.lines().any(|line| line.trim() == "ID=debian")
+            && user.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
     };
-    run(apt().args(["-qq", "update"]))?;
-    let install = ["-qq", "install", "--yes", "--no-install-recommends"];
-    run(apt().args(install).args(packages))
-}
-
-/// Makes sure that npm is there, where that needs no asking; otherwise whoever runs it says how to
-/// get it.
-pub fn find_or_install_npm() -> Result<(), ProgramError> {
-    if on_path("npm").is_none() && may_install_debian_packages() {
-        println!("Installing nodejs and npm, once: about 2 minutes.");
-        install_debian_packages(&["nodejs", "npm"])?;
-    }
-    Ok(())
-}
-
-fn unstartable(command: &Command, error: io::Error) -> ProgramError {
-    let program = command.get_program().to_string_lossy().into_owned();
-    match error.kind() {
-        io::ErrorKind::NotFound => ProgramError::Missing { program },
-        _ => ProgramError::Unstartable { program, error },
+    match found() {
+        Err(_) if is_debian_root() => {
+            println!("Installing {}, once: 1 to 2 minutes.", packages.join(", "));
+            let apt = |arguments: &[&str]| {
+                let mut apt = Command::new("apt-get");
+                run(apt.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+            };
+            apt(&["-qq", "update"])?;
+            let install = ["-qq", "install", "--yes", "--no-install-recommends"];
+            apt(&[&install[..], packages].concat())?;
+            found()
+        }
+        found => found,
     }
 }
 
-fn succeeded(command: &Command, status: ExitStatus) -> Result<(), ProgramError> {
-    if status.success() {
-        return Ok(());
-    }
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
-    let line = words.join(" ");
-    Err(ProgramError::Failed { line, status })
-}
-
-/// The line that installs a program.
-fn how_to_get(program: &str) -> String {
-    match program {
-        "cargo" | "rustc" | "rustup" => "install Rust from https://rustup.rs".to_owned(),
+/// That a program is not there, with the line that installs it.
+pub fn missing(program: &str) -> Error {
+    let how = match program {
+        "cargo" | "rustc" | "rustup" => "install Rust from https://rustup.rs",
         "chromium" | "chromedriver" => {
             "on Debian: `sudo apt-get install chromium chromium-driver`; elsewhere \
              install Chrome and the chromedriver of its version, and put both on PATH"
-                .to_owned()
         }
         "firefox-esr" => {
             "on Debian: `sudo apt-get install firefox-esr`; elsewhere install Firefox and put it \
              on PATH"
-                .to_owned()
         }
         "MiniBrowser" | "WebKitWebDriver" | "Xvfb" => {
             "on Debian and Ubuntu: `sudo apt-get install webkit2gtk-driver xvfb`; elsewhere \
              install WebKitGTK with its driver and Xvfb, and name them in MINIBROWSER, \
              WEBKITWEBDRIVER and XVFB"
-                .to_owned()
         }
         "node" | "npm" => {
             "on Debian and Ubuntu: `sudo apt-get install npm`; elsewhere install Node.js from \
              https://nodejs.org"
-                .to_owned()
         }
-        _ => format!("install `{program}` and put it on PATH"),
+        _ => "install it and put it on PATH",
+    };
+    anyhow!("`{program}` is missing; {how}")
+}
+
+fn cannot_start(command: &Command, error: io::Error) -> Error {
+    let program = command.get_program().to_string_lossy();
+    match error.kind() {
+        io::ErrorKind::NotFound => missing(&program),
+        _ => anyhow!("`{program}` cannot be started: {error}"),
     }
+}
+
+fn check(command: &Command, status: ExitStatus) -> Result<()> {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let words: Vec<_> = words.map(OsStr::to_string_lossy).collect();
+    ensure!(status.success(), "`{}` failed ({status})", words.join(" "));
+    Ok(())
 }
 
 #[cfg(test)]
@@ -244,9 +193,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_program_is_named_with_the_line_that_gets_it() {
-        let error = unstartable(&Command::new("npm"), io::ErrorKind::NotFound.into());
-        let text = error.to_string();
+    fn a_missing_program_is_named_with_the_line_that_installs_it() {
+        let text = cannot_start(&Command::new("npm"), io::ErrorKind::NotFound.into()).to_string();
         assert!(text.starts_with("`npm` is missing; "), "{text}");
         assert!(text.contains("`sudo apt-get install npm`"), "{text}");
     }
@@ -267,10 +215,9 @@ mod tests {
 
     #[test]
     fn a_failure_quotes_the_line_that_one_could_type() {
-        let error = run(Command::new("rustc")
-            .arg("--no-such-option")
-            .stderr(Stdio::null()));
-        let text = error.expect_err("there is no such option").to_string();
+        let mut rustc = Command::new("rustc");
+        let error = run(rustc.arg("--no-such-option").stderr(Stdio::null()));
+        let text = error.expect_err("the option does not exist").to_string();
         assert!(
             text.starts_with("`rustc --no-such-option` failed"),
             "{text}"

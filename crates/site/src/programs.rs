@@ -3,29 +3,11 @@
 use std::path::Path;
 use std::process::Command;
 
-use thiserror::Error;
+use anyhow::{Context as _, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::process::{self, ProgramError};
 use crate::project::Project;
-use crate::remap;
-
-/// Why a program is not there.
-#[derive(Debug, Error)]
-pub enum ProgramsError {
-    /// The Wasm target is missing and rustup cannot add it.
-    #[error(
-        "the target {WASM} is missing: {0}; a Rust that does not come from rustup needs its \
-         distribution's package for it (Debian: `apt-get install libstd-rust-dev-wasm32`)"
-    )]
-    NoTarget(ProgramError),
-    /// Cargo failed.
-    #[error(transparent)]
-    Cargo(#[from] ProgramError),
-    /// wasm-bindgen cannot join the Wasm to its glue.
-    #[error("wasm-bindgen: {0:#}")]
-    Bindgen(String),
-}
+use crate::{process, remap};
 
 /// The target of what runs in the browser.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -71,56 +53,52 @@ pub enum Profile {
 impl WasmProgram {
     /// Compiles it and puts it into the folder as wasm-bindgen makes it: `careguide.js` and
     /// `careguide_bg.wasm`.
-    pub fn build(
-        self,
-        project: &Project,
-        profile: Profile,
-        folder: &Path,
-    ) -> Result<(), ProgramsError> {
+    pub fn build(self, project: &Project, profile: Profile, folder: &Path) -> Result<()> {
         add_wasm_target(project)?;
-        let mut cargo = Command::new("cargo");
+        let mut cargo = process::cargo(
+            project.root(),
+            &["build", "--package", self.name, "--bin", self.name],
+        );
         cargo
-            .args(["build", "--package", self.name, "--bin", self.name])
             .args(["--no-default-features", "--features", self.features])
             .args(["--target", WASM])
             .args(match profile {
                 Profile::Dev => &[][..],
                 Profile::Release => &["--profile", "wasm"],
             })
-            .env(remap::VARIABLE, remap::flags())
-            .current_dir(project.root());
+            .env(remap::VARIABLE, remap::flags());
         let wasm = process::executable(&mut cargo, self.name)?;
-        bind(self.name, &wasm, folder).map_err(ProgramsError::Bindgen)
+        bind(self.name, &wasm, folder)
     }
 }
 
 /// Joins a Wasm to its glue, as Trunk does.
-pub fn bind(stem: &str, wasm: &Path, folder: &Path) -> Result<(), String> {
+pub fn bind(stem: &str, wasm: &Path, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
+    let bindgen = bindgen.input_path(wasm).out_name(stem).typescript(false);
     let bound = bindgen
-        .input_path(wasm)
-        .out_name(stem)
-        .typescript(false)
         .web(true)
         .and_then(|bindgen| bindgen.generate(folder));
-    bound.map_err(|error| format!("{error:#}"))
+    bound.context("wasm-bindgen")
 }
 
 /// Adds the standard library for Wasm where the toolchain lacks it.
-pub fn add_wasm_target(project: &Project) -> Result<(), ProgramsError> {
+pub fn add_wasm_target(project: &Project) -> Result<()> {
+    let no_target = || {
+        format!(
+            "the target {WASM} is missing, and rustup cannot add it; a Rust that does not come from \
+             rustup needs its distribution's package for it (Debian: `apt-get install \
+             libstd-rust-dev-wasm32`)"
+        )
+    };
     let mut rustc = Command::new("rustc");
     rustc.args(["--print", "target-libdir", "--target", WASM]);
-    let folder =
-        process::output(rustc.current_dir(project.root())).map_err(ProgramsError::NoTarget)?;
-    if Path::new(folder.trim()).exists() {
-        return Ok(());
+    let folder = process::output(rustc.current_dir(project.root())).with_context(no_target)?;
+    if !Path::new(folder.trim()).exists() {
+        eprintln!("      Adding the target {WASM}, once: about a minute.");
+        let mut rustup = Command::new("rustup");
+        rustup.args(["target", "add", WASM]);
+        process::quiet(rustup.current_dir(project.root())).with_context(no_target)?;
     }
-    eprintln!("      Adding the target {WASM}, once: about a minute.");
-    let mut rustup = Command::new("rustup");
-    rustup
-        .args(["target", "add", WASM])
-        .current_dir(project.root());
-    process::quiet(&mut rustup)
-        .map(drop)
-        .map_err(ProgramsError::NoTarget)
+    Ok(())
 }

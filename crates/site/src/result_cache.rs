@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use anyhow::Result;
+
 use crate::digest::hexadecimal;
 use crate::project::Project;
 
@@ -25,12 +27,12 @@ impl ResultCache {
 
     /// The result that `make` has for this input. `tool` names the tool with its version and
     /// arguments.
-    pub fn or_made<E: From<io::Error>>(
+    pub fn or_made(
         &self,
         tool: &str,
         input: &[u8],
-        make: impl FnOnce() -> Result<Vec<u8>, E>,
-    ) -> Result<Vec<u8>, E> {
+        make: impl FnOnce() -> Result<Vec<u8>>,
+    ) -> Result<Vec<u8>> {
         // The length keeps a byte from moving between the two unnoticed.
         let key = [format!("{} {tool} ", tool.len()).as_bytes(), input].concat();
         let file = self.folder.join(hexadecimal(&key));
@@ -51,7 +53,7 @@ impl ResultCache {
         Ok(made)
     }
 
-    /// Removes what nobody has asked for in two weeks.
+    /// Removes what was not used for two weeks.
     pub fn clear(&self) -> io::Result<()> {
         if !self.folder.exists() {
             return Ok(());
@@ -77,7 +79,7 @@ mod tests {
         (folder, kept)
     }
 
-    fn made(bytes: &[u8]) -> Result<Vec<u8>, io::Error> {
+    fn made(bytes: &[u8]) -> Result<Vec<u8>> {
         Ok(bytes.to_vec())
     }
 

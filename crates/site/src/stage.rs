@@ -2,39 +2,53 @@
 //!
 //! It is what Trunk leaves there for its hook, so that a site is the same whoever builds it.
 
+use std::env;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anyhow::{Context as _, Result};
 use lol_html::errors::RewritingError;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 use serde::Deserialize;
-use thiserror::Error;
 
 use crate::project::Project;
 use crate::sizes;
 
-/// Why there is no stage.
-#[derive(Debug, Error)]
-pub enum StagingError {
-    /// A file cannot be read or written; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// `index.html` does not parse.
-    #[error("index.html: {0}")]
-    Page(#[from] RewritingError),
-    /// Trunk.toml is not what it should be.
-    #[error("Trunk.toml: {0}")]
-    Trunk(#[from] toml::de::Error),
+/// The built files before they are named.
+#[derive(Debug)]
+pub struct Stage {
+    /// Where they are.
+    pub folder: PathBuf,
+    /// Whether this is a release: only those are minified and compressed, and have the modules.
+    pub release: bool,
+    /// Whether the Wasm is there. A page without it has no scripts, and works all the same.
+    pub has_wasm: bool,
+}
+
+/// What Trunk would have set.
+const NOT_IN_TRUNK: &str = "`cargo xtask prerender` is run by Trunk after each build and works on its staging folder, but \
+     TRUNK_STAGING_DIR is not set; run `cargo xtask build` (or `trunk serve`)";
+
+impl Stage {
+    /// Reads what Trunk put into the environment.
+    pub fn from_environment() -> Result<Self> {
+        let folder = env::var_os("TRUNK_STAGING_DIR").context(NOT_IN_TRUNK)?;
+        Ok(Self {
+            folder: PathBuf::from(folder),
+            release: env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
+            has_wasm: true,
+        })
+    }
 }
 
 /// Empties the folder and puts `public/` and `index.html` into it.
-pub fn prepare(project: &Project, folder: &Path) -> Result<(), StagingError> {
+pub fn prepare(project: &Project, folder: &Path) -> Result<()> {
     remove(folder)?;
     copy(&project.root().join("public"), folder)?;
     let html = fs_err::read_to_string(project.root().join("index.html"))?;
     let trunk = fs_err::read_to_string(project.root().join("Trunk.toml"))?;
-    let page = page(&html, &script(&trunk)?)?;
+    let page = page(&html, &script(&trunk).context("Trunk.toml")?).context("index.html")?;
     fs_err::write(folder.join("index.html"), page)?;
     Ok(())
 }

@@ -3,13 +3,12 @@
 
 use std::cell::RefCell;
 
+use anyhow::{Context as _, Result, bail};
 use careguide::Config;
 use careguide::config::{PageContext, Warning};
-use lol_html::errors::RewritingError;
 use lol_html::{RewriteStrSettings, element, rewrite_str, text};
-use thiserror::Error;
 
-use crate::address::{Address, NotAnAddress};
+use crate::address::Address;
 
 /// Where an element says more about its backend.
 const PROFILE: &str = "care-guide > script[type=\"application/json\"]";
@@ -26,23 +25,9 @@ pub struct Template {
     profile: Option<String>,
 }
 
-/// Why the page cannot be filled.
-#[derive(Debug, Error)]
-pub enum TemplateError {
-    /// It does not parse.
-    #[error("{0}")]
-    Malformed(#[from] RewritingError),
-    /// There is nothing to fill, or more than one thing.
-    #[error("there must be exactly one <care-guide>, and there are {0}")]
-    NotOneElement(usize),
-    /// The site's address is none.
-    #[error("<link rel=\"canonical\">: {0}")]
-    Address(#[from] NotAnAddress),
-}
-
 impl Template {
     /// Reads the page.
-    pub fn read(html: &str) -> Result<Self, TemplateError> {
+    pub fn read(html: &str) -> Result<Self> {
         let language = RefCell::new(None);
         let canonical = RefCell::new(None);
         let elements = RefCell::new(Vec::new());
@@ -71,17 +56,18 @@ impl Template {
             }));
         rewrite_str(html, settings)?;
         let address = canonical.into_inner();
-        let address = address.as_deref().map(Address::parse).transpose()?;
+        let address = address.as_deref().map(Address::parse).transpose();
+        let address = address.context("<link rel=\"canonical\">")?;
         let mut elements = elements.into_inner();
-        match (elements.pop(), elements.len()) {
-            (Some(attributes), 0) => Ok(Self {
+        let count = elements.len();
+        match elements.pop() {
+            Some(attributes) if count == 1 => Ok(Self {
                 language: language.into_inner(),
                 address,
                 attributes,
                 profile: profile.into_inner(),
             }),
-            (None, _) => Err(TemplateError::NotOneElement(0)),
-            (Some(_), others) => Err(TemplateError::NotOneElement(others + 1)),
+            _ => bail!("there must be exactly one <care-guide>, and there are {count}"),
         }
     }
 
@@ -145,23 +131,22 @@ mod tests {
         assert_eq!(template.address, Address::parse("https://a.example/").ok());
         assert_eq!(page("").expect("an address is not needed").address, None);
         let error = page(&link("a.example")).expect_err("there is no scheme");
-        assert!(
-            error
-                .to_string()
-                .starts_with("<link rel=\"canonical\">: `a.example` is not"),
-            "{error}"
-        );
+        let text = format!("{error:#}");
+        let start = "<link rel=\"canonical\">: `a.example` is not";
+        assert!(text.starts_with(start), "{text}");
     }
 
     #[test]
     fn an_element_in_a_comment_does_not_count() {
         let error = Template::read("<html><!-- <care-guide></care-guide> --></html>");
-        assert!(matches!(error, Err(TemplateError::NotOneElement(0))));
+        let text = error.expect_err("there is no element").to_string();
+        assert!(text.ends_with("there are 0"), "{text}");
     }
 
     #[test]
     fn two_elements_are_too_many() {
         let error = Template::read("<care-guide></care-guide><care-guide></care-guide>");
-        assert!(matches!(error, Err(TemplateError::NotOneElement(2))));
+        let text = error.expect_err("there are two elements").to_string();
+        assert!(text.ends_with("there are 2"), "{text}");
     }
 }

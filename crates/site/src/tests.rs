@@ -1,13 +1,14 @@
 //! The hook on a small staged folder and a real guide.
 
+use std::path::{Path, PathBuf};
+
 use contract::Guide;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use std::path::{Path, PathBuf};
-
-use crate::prerender::*;
+use crate::prerender::run;
 use crate::project::Project;
+use crate::stage::Stage;
 use crate::{digest, json_ld};
 
 mod element;
@@ -67,7 +68,7 @@ fn only(stage: &Stage, start: &str, end: &str) -> String {
 
 /// The printed HTML of each of the project's guides, by name and language.
 fn guides(stage: &Stage) -> Vec<(String, String)> {
-    let files = crate::guides::files(&Project::find().guides()).expect("guides");
+    let files = guide_lint::files::in_folder(&Project::find().guides()).expect("guides");
     let named = files.iter().filter_map(|(file, _)| {
         let key = file.strip_prefix("guides/")?.strip_suffix(".json")?;
         let html = only(stage, &format!("guides/{key}-"), ".html");
@@ -204,6 +205,6 @@ fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
 
 #[test]
 fn outside_of_trunk_the_hook_says_what_to_run() {
-    let text = PrerenderError::NotInTrunk.to_string();
-    assert!(text.contains("`cargo xtask build`"), "{text}");
+    let error = Stage::from_environment().expect_err("TRUNK_STAGING_DIR is not set");
+    assert!(error.to_string().contains("`cargo xtask build`"), "{error}");
 }

@@ -3,17 +3,12 @@
 use std::env;
 use std::path::PathBuf;
 
-use thiserror::Error;
-
-/// No variable says where the user's files are.
-#[derive(Debug, Error)]
-#[error("the cache folder cannot be told: set XDG_CACHE_HOME (or HOME) to a folder you can write")]
-pub struct NoCache;
+use anyhow::{Context as _, Result};
 
 /// The project's cache: `$XDG_CACHE_HOME/careguide`, else where the system keeps caches.
 ///
 /// Not `target/`: a fresh clone lacks that, and what is in here takes minutes to make again.
-pub fn folder() -> Result<PathBuf, NoCache> {
+pub fn folder() -> Result<PathBuf> {
     let variable = |name| env::var_os(name).filter(|value| !value.is_empty());
     let home = |below: &str| Some(PathBuf::from(variable("HOME")?).join(below));
     let caches = variable("XDG_CACHE_HOME").map(PathBuf::from).or_else(|| {
@@ -25,5 +20,8 @@ pub fn folder() -> Result<PathBuf, NoCache> {
             home(".cache")
         }
     });
-    Ok(caches.ok_or(NoCache)?.join("careguide"))
+    let caches = caches.context(
+        "no variable names the cache folder: set XDG_CACHE_HOME (or HOME) to a folder you can write",
+    )?;
+    Ok(caches.join("careguide"))
 }

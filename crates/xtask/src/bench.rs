@@ -1,19 +1,19 @@
 //! `cargo xtask bench`: the page beside the same page made by other means (`bench/`).
 
-use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use anyhow::{Result, ensure};
 use careguide::config::PageContext;
 use careguide::{Config, prerender};
 use contract::Guide;
+use site::guides::Guides;
+use site::project::Project;
+use site::{build, npm, process};
 
 use crate::receiver::{self, Running};
 use crate::test::Engine;
-use site::process::{self, ProgramError};
-use site::project::Project;
-use site::{build, guides};
 
 /// How many sections the guides have that are measured; the first is the guide as it is.
 const SIZES: [usize; 3] = [6, 60, 600];
@@ -21,10 +21,14 @@ const SIZES: [usize; 3] = [6, 60, 600];
 /// The oldest Node that the tools of `bench/` run on.
 const NODE: (u32, u32) = (20, 19);
 
-/// Whether there is such a Node.
-pub fn has_its_node() -> bool {
+/// Fails where Node is missing or older.
+pub fn find_node() -> Result<()> {
     let printed = process::output(Command::new("node").arg("--version"));
-    printed.is_ok_and(|printed| version(&printed) >= Some(NODE))
+    ensure!(
+        printed.is_ok_and(|printed| version(&printed) >= Some(NODE)),
+        "its tools want Node 20.19 or newer, from https://nodejs.org"
+    );
+    Ok(())
 }
 
 /// The first two numbers of `v20.19.4`.
@@ -35,7 +39,7 @@ fn version(printed: &str) -> Option<(u32, u32)> {
 }
 
 /// Measures all five, and writes `docs/benchmarks.md`.
-pub fn measure(project: &Project) -> Result<(), Box<dyn Error>> {
+pub fn measure(project: &Project) -> Result<()> {
     let mut node = prepare(project)?;
     let database = work(project).join("requests.sqlite3");
     let receiver = Running::start(
@@ -49,57 +53,43 @@ pub fn measure(project: &Project) -> Result<(), Box<dyn Error>> {
     node.arg("bench")
         .env("CAREGUIDE_ADDRESS", receiver.address())
         .env("BENCH_REPORT", project.root().join("docs/benchmarks.md"));
-    Ok(process::run(&mut node)?)
+    process::run(&mut node)
 }
 
-/// Tells whether the other four can be built, and show what the page shows.
-pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+/// Checks whether the other four can be built, and show what the page shows.
+pub fn check(project: &Project) -> Result<()> {
     let mut node = prepare(project)?;
     node.arg("check");
-    Ok(process::run(&mut node)?)
+    process::run(&mut node)
 }
 
 fn work(project: &Project) -> PathBuf {
-    project.root().join("target/careguide/bench")
+    project.work().join("bench")
 }
 
 /// Builds the page, writes guides of every size, and fetches what `bench/` needs.
-fn prepare(project: &Project) -> Result<Command, Box<dyn Error>> {
+fn prepare(project: &Project) -> Result<Command> {
     build::build_if_changed(project)?;
     let work = work(project);
     let guide = read(project)?;
     for size in SIZES {
         write(&work.join(size.to_string()), &repeated(&guide, size))?;
     }
-    install(project)?;
+    let bench = project.root().join("bench");
+    process::run(npm::npm()?.args(npm::CI).current_dir(&bench))?;
     let mut node = Command::new("node");
     node.arg("tool/run.mjs")
-        .current_dir(project.root().join("bench"))
+        .current_dir(bench)
         .env("BENCH_WORK", work)
         .env("CAREGUIDE_DIST", project.dist())
-        .envs(Engine::Chromium.find_or_install()?)
-        .stdin(Stdio::null());
+        .envs(Engine::Chromium.find_or_install()?);
     Ok(node)
 }
 
-fn install(project: &Project) -> Result<(), ProgramError> {
-    process::find_or_install_npm()?;
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--loglevel=error", "--no-audit", "--no-fund"])
-        .current_dir(project.root().join("bench"))
-        .stdin(Stdio::null());
-    process::run(&mut npm)
-}
-
 /// The guide that `index.html` shows.
-fn read(project: &Project) -> Result<Guide, Box<dyn Error>> {
-    let name = "guides/mdma.en.json";
-    let file = (name.to_owned(), project.root().join(name));
-    let (mut manuscripts, wrong) = guides::read(&[file])?;
-    match manuscripts.pop() {
-        Some(manuscript) => Ok(manuscript.into_guide()),
-        None => Err(wrong.join("\n").into()),
-    }
+fn read(project: &Project) -> Result<Guide> {
+    let guides = Guides::load(&project.guides())?;
+    guides.named("mdma", "en").cloned()
 }
 
 /// The guide with so many sections: its own, again and again, under ids of their own.
@@ -121,8 +111,8 @@ fn repeated(guide: &Guide, count: usize) -> Guide {
     }
 }
 
-/// Writes the guide, and what the build would print for it.
-fn write(folder: &Path, guide: &Guide) -> Result<(), Box<dyn Error>> {
+/// Writes the guide, and what the build would render for it.
+fn write(folder: &Path, guide: &Guide) -> Result<()> {
     let attribute = |name: &str| match name {
         "guide" => Some(guide.name.clone()),
         "lang" => Some(guide.language.clone()),

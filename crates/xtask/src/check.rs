@@ -1,12 +1,12 @@
 //! `cargo xtask check`: what one runs before a commit.
 
-use std::error::Error;
 use std::time::Instant;
 
+use anyhow::{Result, bail};
 use launcher::seconds;
+use site::project::Project;
 
 use crate::test::{Context, Step, Tier, native};
-use site::project::Project;
 
 /// The steps that take seconds after a small change.
 const STEPS: [Step; 5] = [
@@ -17,8 +17,8 @@ const STEPS: [Step; 5] = [
     Step::ClippyWasm,
 ];
 
-/// Runs all of it, whatever fails, and then tells what did.
-pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+/// Runs all of it, whatever fails, and then reports what did.
+pub fn check(project: &Project) -> Result<()> {
     let context = Context {
         project,
         tier: Tier::Default,
@@ -26,13 +26,13 @@ pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
     };
     let begun = Instant::now();
     let mut failed = Vec::new();
-    let mut step = |name: &str, run: &dyn Fn() -> Result<(), Box<dyn Error>>| {
+    let mut step = |name: &str, run: &dyn Fn() -> Result<()>| {
         println!("==> {name}");
         let begun = Instant::now();
         match run() {
             Ok(()) => println!("<== {name}: {}", seconds(begun.elapsed())),
             Err(error) => {
-                println!("<== {name} FAILED: {error}");
+                println!("<== {name} FAILED: {error:#}");
                 failed.push(name.to_owned());
             }
         }
@@ -51,6 +51,6 @@ pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
             );
             Ok(())
         }
-        failed => Err(format!("not in order: {} ({took})", failed.join(", ")).into()),
+        failed => bail!("not in order: {} ({took})", failed.join(", ")),
     }
 }

@@ -1,15 +1,15 @@
 //! A site that is replaced while it is served.
 
-use std::io;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::extract::Request;
 use receiver::{Settings, app};
-use tower::ServiceExt as _;
-
 use site::project::Project;
+use tower::ServiceExt as _;
 
 /// What answers now: the pages, and the endpoint behind them.
 #[derive(Debug, Clone)]
@@ -38,36 +38,25 @@ impl CurrentSite {
 
 /// The receiver as `cargo xtask serve` and `dev` run it: it serves this site, and keeps requests in
 /// `requests/requests.sqlite3`.
-pub fn with_receiver(project: &Project, site: &Path) -> Result<Router, app::Error> {
+pub fn with_receiver(project: &Project, site: &Path) -> Result<Router> {
     let mut settings = Settings::new(project.root().join("requests/requests.sqlite3"));
     settings.site = Some(site.to_owned());
-    app::router(&settings)
+    Ok(app::router(&settings)?)
 }
 
-/// Whether a port of this machine is free, and the listener that takes it.
-pub fn listen(port: u16) -> Result<std::net::TcpListener, PortTaken> {
-    let listener = std::net::TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, port));
-    listener.map_err(|error| PortTaken { port, error })
+/// The listener that takes this port of this machine.
+pub fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
+        let other = port.wrapping_add(1).max(1024);
+        format!("port {port} of 127.0.0.1 is not free; choose another with `--port {other}`")
+    })
 }
 
 /// Says where the page is, once it can be asked for, and where requests go.
-pub fn announce(listener: &std::net::TcpListener) -> io::Result<()> {
+pub fn announce(listener: &TcpListener) -> Result<()> {
     println!("Listening on http://{}", listener.local_addr()?);
     println!("Requests are kept in requests/requests.sqlite3");
     Ok(())
-}
-
-/// Another program listens there, or the system does not allow it.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "port {port} of 127.0.0.1 is not free ({error}); choose another with `--port {}`",
-    port.wrapping_add(1).max(1024)
-)]
-pub struct PortTaken {
-    /// The port asked for.
-    port: u16,
-    /// What the system says.
-    error: io::Error,
 }
 
 #[cfg(test)]

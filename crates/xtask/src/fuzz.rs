@@ -1,15 +1,13 @@
 //! `cargo xtask fuzz`: lets the fuzzer look for what breaks what Careguide reads.
 
 use std::env;
-use std::io;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use thiserror::Error;
-
-use crate::tools::{self, ToolError};
-use site::process::{self, ProgramError};
+use anyhow::{Context as _, Result, bail, ensure};
 use site::project::Project;
+use site::{process, stage};
+
+use crate::tools;
 
 /// The program, of all targets (`fuzz/fuzz_targets/`).
 const PROGRAM: &str = "targets";
@@ -18,33 +16,14 @@ const PROGRAM: &str = "targets";
 const MEMORY: u32 = 512;
 const TIME: u32 = 5;
 
-/// Why the fuzzer did not run to its end.
-#[derive(Debug, Error)]
-pub enum FuzzError {
-    /// There is no such target.
-    #[error("there is no target `{0}`; there are {1}")]
-    Unknown(String, String),
-    /// The fuzzer is not there.
-    #[error(transparent)]
-    Tool(#[from] ToolError),
-    /// It found something, or could not be built; what it printed stands above.
-    #[error(
-        "{0}; where an input is named above, it breaks something: mend that, and put the input into \
-         fuzz/corpus/"
-    )]
-    Program(#[from] ProgramError),
-    /// A folder cannot be read or made.
-    #[error(transparent)]
-    File(#[from] io::Error),
-}
-
-/// Whether the fuzzer's library can be compiled here.
-pub fn has_its_compiler() -> bool {
+/// Fails where the fuzzer's library cannot be compiled.
+pub fn find_compiler() -> Result<()> {
     let mut compiler = Command::new(env::var_os("CXX").unwrap_or_else(|| "c++".into()));
-    compiler.arg("--version").stdin(Stdio::null());
-    compiler
-        .output()
-        .is_ok_and(|printed| printed.status.success())
+    ensure!(
+        process::succeeds(compiler.arg("--version")),
+        "its library wants a C++ compiler as `c++` (Debian: `apt-get install g++`)"
+    );
+    Ok(())
 }
 
 /// How long the fuzzer looks.
@@ -59,23 +38,32 @@ pub enum Length {
 }
 
 /// Runs one target, or one after the other.
-pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<(), FuzzError> {
+pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<()> {
     let fuzz = project.root().join("fuzz");
     let known = targets(project)?;
     let chosen = match target {
-        Some(target) if !known.iter().any(|known| known == target) => {
-            return Err(FuzzError::Unknown(target.to_owned(), known.join(", ")));
-        }
         Some(target) => vec![target.to_owned()],
-        None => known,
+        None => known.clone(),
     };
-    let cargo_fuzz = tools::cargo_fuzz()?;
+    if let Some(target) = chosen.iter().find(|target| !known.contains(target)) {
+        bail!(
+            "there is no target `{target}`; there are {}",
+            known.join(", ")
+        );
+    }
+    let cargo_fuzz = tools::CARGO_FUZZ.find_or_install()?;
     for target in chosen {
         println!("\n==> {target}: {} s", length.seconds());
         let found = match length {
-            Length::Short => emptied(fuzz.join("target/short").join(&target))?,
+            Length::Short => fuzz.join("target/short").join(&target),
             Length::Minutes(_) => fuzz.join("target/corpus").join(&target),
         };
+        let mut short = &[][..];
+        if matches!(length, Length::Short) {
+            stage::remove(&found)?;
+            // The same things in the same order, so that a change fails for what it has brought.
+            short = &["-seed=1"];
+        }
         let artifacts = fuzz.join("artifacts").join(&target);
         fs_err::create_dir_all(&found)?;
         fs_err::create_dir_all(&artifacts)?;
@@ -93,29 +81,22 @@ pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<()
             .arg(format!("-max_total_time={}", length.seconds()))
             .arg(format!("-rss_limit_mb={MEMORY}"))
             .arg(format!("-timeout={TIME}"))
-            .arg("-print_final_stats=1");
-        if matches!(length, Length::Short) {
-            // The same things in the same order, so that a change fails for what it has brought.
-            command.arg("-seed=1");
-        }
+            .arg("-print_final_stats=1")
+            .args(short);
         let words = fuzz.join("dictionaries").join(format!("{target}.dict"));
         if words.is_file() {
             command.arg(format!("-dict={}", words.display()));
         }
-        process::run(command.current_dir(project.root()).stdin(Stdio::null()))?;
+        process::run(command.current_dir(project.root())).context(
+            "where an input is named above, it breaks something: fix that, and put the input into \
+             fuzz/corpus/",
+        )?;
     }
     Ok(())
 }
 
-fn emptied(folder: PathBuf) -> io::Result<PathBuf> {
-    match fs_err::remove_dir_all(&folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(folder),
-    }
-}
-
 /// The names of the targets: there is a corpus for each.
-fn targets(project: &Project) -> io::Result<Vec<String>> {
+fn targets(project: &Project) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for folder in fs_err::read_dir(project.root().join("fuzz/corpus"))? {
         let name = folder?.file_name();
@@ -139,9 +120,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_that_there_is_not_is_told_with_those_there_are() {
+    fn an_unknown_target_is_reported_with_those_there_are() {
         let error =
-            run(&Project::find(), Some("guides"), Length::Minutes(1)).expect_err("there is none");
+            run(&Project::find(), Some("guides"), Length::Minutes(1)).expect_err("it is unknown");
         let text = error.to_string();
         assert!(
             text.starts_with("there is no target `guides`; there are "),

@@ -1,13 +1,11 @@
 //! `cargo xtask guide check`: what a good editor would say about the guide files.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Result;
 use clap::Subcommand;
-use guide_lint::Severity;
-use site::guides::{Named, files, read, today};
-
+use guide_lint::{Severity, files};
 use site::project::Project;
 
 /// What can be done with guide files.
@@ -24,13 +22,13 @@ pub enum Command {
 }
 
 /// Runs the command; fails if a file has errors.
-pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
+pub fn run(project: &Project, command: Command) -> Result<ExitCode> {
     let Command::Check { files: asked } = command;
     let all = match asked[..] {
-        [] => files(&project.guides())?,
-        _ => with_neighbours(&asked)?,
+        [] => files::in_folder(&project.guides())?,
+        _ => files::with_neighbours(&asked)?,
     };
-    let (files, unreadable) = read(&all)?;
+    let (guides, unreadable) = files::read(&all)?;
     let is_asked = |name: &str| {
         let same = |asked: &PathBuf| name.starts_with(&asked.display().to_string());
         asked.is_empty() || asked.iter().any(same)
@@ -40,37 +38,15 @@ pub fn run(project: &Project, command: Command) -> io::Result<ExitCode> {
         println!("{line}\n");
         failed = true;
     }
-    for file in files.iter().filter(|m| is_asked(m.name())) {
-        let report = guide_lint::lint(file, &files, today());
+    for file in guides.iter().filter(|file| is_asked(file.name())) {
+        let report = guide_lint::lint(file, &guides, files::today());
         println!("{report}");
         failed |= report.count(Severity::Error) > 0;
     }
-    Ok(if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
+    Ok(match failed {
+        true => ExitCode::FAILURE,
+        false => ExitCode::SUCCESS,
     })
-}
-
-/// The files that are asked for, as they were named, and those beside them, which they may be
-/// translations of.
-fn with_neighbours(asked: &[PathBuf]) -> io::Result<Vec<Named>> {
-    let mut all: Vec<Named> = asked
-        .iter()
-        .map(|file| (file.display().to_string(), file.clone()))
-        .collect();
-    for file in asked {
-        let folder = match file.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let neighbours = files(folder)?.into_iter();
-        all.extend(neighbours.filter(|(_, path)| {
-            let same = |asked: &PathBuf| asked.file_name() == path.file_name();
-            !asked.iter().any(same)
-        }));
-    }
-    Ok(all)
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-
 use site::project::Project;
+use site::stage::Stage;
 use site::{build, prerender, programs};
 
 mod bench;
@@ -112,13 +112,13 @@ fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
+fn run(task: Task) -> anyhow::Result<ExitCode> {
     let project = Project::find();
     match task {
         Task::Serve { port } => serve::serve(&project, port)?,
@@ -129,16 +129,16 @@ fn run(task: Task) -> Result<ExitCode, Box<dyn std::error::Error>> {
         Task::Fuzz { target, minutes } => {
             fuzz::run(&project, target.as_deref(), fuzz::Length::Minutes(minutes))?;
         }
-        Task::Guide { command } => return Ok(guide::run(&project, command)?),
+        Task::Guide { command } => return guide::run(&project, command),
         Task::Bench { check: true } => bench::check(&project)?,
         Task::Bench { check: false } => bench::measure(&project)?,
         Task::Test(request) => test::run(&project, &request)?,
-        Task::Advisories => test::advisories(&project)?,
+        Task::Advisories => test::supply_chain::advisories(&project)?,
         Task::WasmBindgen(arguments) => wasm_bindgen::run(arguments)?,
         Task::Schema { check: true } => schema::check(&project)?,
         Task::Schema { check: false } => schema::write(&project)?,
         Task::Prerender => {
-            let stage = prerender::Stage::from_environment()?;
+            let stage = Stage::from_environment()?;
             if stage.release {
                 for module in programs::MODULES {
                     module.build(&project, programs::Profile::Release, &stage.folder)?;

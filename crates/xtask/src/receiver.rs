@@ -1,21 +1,17 @@
 //! The receiver's binary, as the tests run it.
 
-use std::io::{self, BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-use thiserror::Error;
-
-use site::process::{self, ProgramError};
+use anyhow::{Context as _, Result, ensure};
+use site::process;
 use site::project::Project;
 
 /// Builds the receiver where it changed and returns where cargo put it.
-pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(["build", "--workspace", "--bin", "receiver"])
-        .current_dir(project.root());
-    process::executable(&mut cargo, "receiver")
+pub fn build(project: &Project) -> Result<PathBuf> {
+    let arguments = ["build", "--workspace", "--bin", "receiver"];
+    process::executable(&mut process::cargo(project.root(), &arguments), "receiver")
 }
 
 /// A receiver that runs beside us. It ends when this is dropped.
@@ -23,28 +19,18 @@ pub fn build(project: &Project) -> Result<PathBuf, ProgramError> {
 pub struct Running {
     child: Child,
     address: String,
-    /// ResultCache open, because it has more to say than its first line.
+    /// Kept open, because it has more to say than its first line.
     _output: Option<BufReader<ChildStdout>>,
-}
-
-/// Why no receiver runs.
-#[derive(Debug, Error)]
-pub enum NotServing {
-    /// It cannot be started.
-    #[error("the receiver cannot be started: {0}")]
-    Unstartable(#[from] io::Error),
-    /// It ended, or said something else.
-    #[error("the receiver did not say where it listens; it said: {0:?}")]
-    NoAddress(String),
 }
 
 impl Running {
     /// Starts it, and waits until it listens.
-    pub fn start(command: &mut Command) -> Result<Self, NotServing> {
+    pub fn start(command: &mut Command) -> Result<Self> {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .spawn()?;
+            .spawn()
+            .context("the receiver cannot be started")?;
         let mut output = child.stdout.take().map(BufReader::new);
         let mut said = String::new();
         let read = output.as_mut().map(|output| output.read_line(&mut said));
@@ -54,9 +40,10 @@ impl Running {
             _output: output,
         };
         read.transpose()?;
-        if running.address.is_empty() {
-            return Err(NotServing::NoAddress(said));
-        }
+        ensure!(
+            !running.address.is_empty(),
+            "the receiver did not say where it listens; it said: {said:?}"
+        );
         Ok(running)
     }
 

@@ -1,66 +1,49 @@
 //! `cargo xtask reproduce`: whether the same sources make the same release anywhere.
 
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use thiserror::Error;
-
-use site::process::{self, ProgramError};
+use anyhow::{Result, ensure};
 use site::programs::WASM;
 use site::project::Project;
-use site::{sizes, stage};
+use site::{process, sizes, stage};
 
 /// The two checkouts, below `target/`: paths of different lengths.
 const CHECKOUTS: [&str; 2] = ["reproduce/one", "reproduce/another/that/is/deeper"];
 
-/// Why the release could not be compared, or that it differs.
-#[derive(Debug, Error)]
-pub enum ReproduceError {
-    /// A program failed.
-    #[error(transparent)]
-    Program(#[from] ProgramError),
-    /// A file cannot be read; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// Files that are not the same in both.
-    #[error("{} of the two builds differ; compare them in target/{} and target/{}:\n  {}",
-        .0.len(), CHECKOUTS[0], CHECKOUTS[1], .0.join("\n  "))]
-    Differs(Vec<String>),
-    /// The build left nothing to compare.
-    #[error("the builds left no manifest.json in dist/")]
-    Nothing,
-}
-
 /// Builds what is committed twice and compares every file.
-pub fn run(project: &Project) -> Result<(), ReproduceError> {
+pub fn run(project: &Project) -> Result<()> {
     let [one, other] = CHECKOUTS.map(|folder| project.root().join("target").join(folder));
     let one = build(project, &one)?;
     let other = build(project, &other)?;
-    if !one.join("manifest.json").exists() {
-        return Err(ReproduceError::Nothing);
-    }
+    ensure!(
+        one.join("manifest.json").exists(),
+        "the builds left no manifest.json in dist/"
+    );
     let differing = sizes::differing(&one, &other)?;
-    if !differing.is_empty() {
-        return Err(ReproduceError::Differs(differing));
-    }
+    ensure!(
+        differing.is_empty(),
+        "{} of the two builds differ; compare them in target/{} and target/{}:\n  {}",
+        differing.len(),
+        CHECKOUTS[0],
+        CHECKOUTS[1],
+        differing.join("\n  ")
+    );
     let count = sizes::all_files(&one)?.len();
     println!("All {count} files of the two builds are the same.");
     Ok(())
 }
 
 /// Returns the built site.
-fn build(project: &Project, folder: &Path) -> Result<PathBuf, ReproduceError> {
+fn build(project: &Project, folder: &Path) -> Result<PathBuf> {
     println!("\n==> {}", folder.display());
     check_out(project, folder)?;
     // What runs natively may stay from an earlier run. What visitors load is compiled anew.
     for made in ["dist", "target/careguide", &format!("target/{WASM}")] {
         stage::remove(&folder.join(made))?;
     }
-    let mut cargo = Command::new("cargo");
+    let mut cargo = process::cargo(folder, &["xtask", "build"]);
     cargo
-        .args(["xtask", "build"])
-        .current_dir(folder)
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_BUILD_BUILD_DIR");
     process::run(&mut cargo)?;
@@ -68,10 +51,10 @@ fn build(project: &Project, folder: &Path) -> Result<PathBuf, ReproduceError> {
 }
 
 /// Puts the last commit into the folder, which may hold an earlier one.
-fn check_out(project: &Project, folder: &Path) -> Result<(), ReproduceError> {
+fn check_out(project: &Project, folder: &Path) -> Result<()> {
     let git = |arguments: &[&str], at: &Path| {
         let mut git = Command::new("git");
-        git.args(arguments).current_dir(at).stdin(Stdio::null());
+        git.args(arguments).current_dir(at);
         git
     };
     let head = process::output(&mut git(&["rev-parse", "HEAD"], project.root()))?;

@@ -4,42 +4,16 @@
 //! They are made from the types that the page, the build and the receiver use, and committed so
 //! that an editor finds them without a build.
 
-use std::io;
-
-use contract::{ConsultationRequest, Guide};
-use schemars::schema_for;
+use anyhow::{Context as _, Result, ensure};
+use contract::schema;
 use serde::Serialize;
-use thiserror::Error;
-
 use site::project::Project;
-
-mod answers;
-mod fields;
-mod form;
-mod openapi;
-
-/// Why the schemas are not right.
-#[derive(Debug, Error)]
-pub enum SchemaError {
-    /// A file cannot be read or written; the message names it.
-    #[error(transparent)]
-    File(#[from] io::Error),
-    /// A schema cannot be written as JSON.
-    #[error("{0}: {1}")]
-    Json(&'static str, serde_json::Error),
-    /// The committed file is not what the types say.
-    #[error("{0} is not what the types say; `cargo xtask schema` mends it")]
-    Stale(&'static str),
-    /// A document has no place for what is written into it.
-    #[error("{0} has no place for its table, between `<!-- fields: …` and `<!-- end -->`")]
-    NoPlace(&'static str),
-}
 
 /// The document that says what leaves the page.
 const PRIVACY: &str = "docs/privacy.md";
 
 /// Writes the schemas.
-pub fn write(project: &Project) -> Result<(), SchemaError> {
+pub fn write(project: &Project) -> Result<()> {
     for (name, text) in files(project)? {
         fs_err::write(project.root().join(name), text)?;
         println!("{name} is written.");
@@ -48,34 +22,33 @@ pub fn write(project: &Project) -> Result<(), SchemaError> {
 }
 
 /// Compares the committed schemas with the types.
-pub fn check(project: &Project) -> Result<(), SchemaError> {
+pub fn check(project: &Project) -> Result<()> {
     for (name, text) in files(project)? {
         let committed = fs_err::read_to_string(project.root().join(name)).unwrap_or_default();
-        if committed != text {
-            return Err(SchemaError::Stale(name));
-        }
+        ensure!(
+            committed == text,
+            "{name} is not what the types say; `cargo xtask schema` fixes it"
+        );
     }
     Ok(())
 }
 
-fn files(project: &Project) -> Result<[(&'static str, String); 4], SchemaError> {
+fn files(project: &Project) -> Result<[(&'static str, String); 4]> {
     let request = "docs/consultation-request.schema.json";
     let privacy = fs_err::read_to_string(project.root().join(PRIVACY))?;
-    let privacy = fields::document(&privacy).ok_or(SchemaError::NoPlace(PRIVACY))?;
+    let privacy = schema::with_table_of_fields(&privacy).with_context(|| {
+        format!("{PRIVACY} has no place for its table, between `<!-- fields: …` and `<!-- end -->`")
+    })?;
     Ok([
         (PRIVACY, privacy),
-        pretty("guides/guide.schema.json", &schema_for!(Guide))?,
-        pretty(request, &schema_for!(ConsultationRequest))?,
-        pretty("docs/openapi.json", &openapi::document())?,
+        pretty("guides/guide.schema.json", &schema::guide())?,
+        pretty(request, &schema::request())?,
+        pretty("docs/openapi.json", &schema::openapi())?,
     ])
 }
 
-fn pretty(
-    name: &'static str,
-    value: &impl Serialize,
-) -> Result<(&'static str, String), SchemaError> {
-    let text = serde_json::to_string_pretty(value);
-    let text = text.map_err(|error| SchemaError::Json(name, error))?;
+fn pretty(name: &'static str, value: &impl Serialize) -> Result<(&'static str, String)> {
+    let text = serde_json::to_string_pretty(value)?;
     Ok((name, format!("{text}\n")))
 }
 
@@ -106,12 +79,12 @@ mod tests {
     }
 
     #[test]
-    fn a_schema_that_is_missing_or_old_is_named_with_the_line_that_mends_it() {
+    fn a_schema_that_is_missing_or_old_is_named_with_the_line_that_fixes_it() {
         let folder = folder();
-        let error = check(&Project::at(folder.path())).expect_err("there is none");
+        let error = check(&Project::at(folder.path())).expect_err("it is missing");
         assert_eq!(
             error.to_string(),
-            "docs/privacy.md is not what the types say; `cargo xtask schema` mends it"
+            "docs/privacy.md is not what the types say; `cargo xtask schema` fixes it"
         );
     }
 

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::error::Error;
-use std::fmt;
 use std::time::{Duration, Instant};
 
+use anyhow::{Error, Result, anyhow};
 use clap::{Args, ValueEnum};
 use launcher::seconds;
 
@@ -13,7 +12,6 @@ pub use browser::Engine;
 use site::project::Project;
 pub use step::Step;
 
-mod axe;
 mod browser;
 mod clippy;
 mod examples;
@@ -24,11 +22,10 @@ mod passed;
 mod schemathesis;
 mod skipped;
 mod step;
-mod supply_chain;
+pub mod supply_chain;
 mod trunk;
 
 use passed::Passed;
-pub use supply_chain::advisories;
 
 /// What `cargo xtask test` is asked for.
 #[derive(Debug, Clone, Default, Args)]
@@ -45,7 +42,7 @@ pub struct Request {
     /// Run also the steps whose inputs have not changed since they passed
     #[arg(long)]
     pub fresh: bool,
-    /// Run the steps so many times, and tell which journeys failed how often
+    /// Run the steps so many times, and report which journeys failed how often
     #[arg(long, value_name = "TIMES", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..), requires = "only")]
     pub repeat: u32,
     /// With `--only journeys` and the like: journeys whose names have one of these parts
@@ -72,27 +69,14 @@ impl Tier {
     }
 }
 
-/// A step that failed.
-#[derive(Debug)]
-pub struct Failed {
-    step: Step,
-    after: Duration,
-    error: Box<dyn Error>,
+/// That a step failed, with how to run it again.
+fn failed(step: Step, after: Duration, error: &Error) -> Error {
+    let after = seconds(after);
+    anyhow!(
+        "the step `{step}` failed after {after}: {error:#}\n\
+         `cargo xtask test --only {step}` runs it alone, `--from {step}` goes on there."
+    )
 }
-
-impl fmt::Display for Failed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { step, after, error } = self;
-        let after = seconds(*after);
-        write!(
-            f,
-            "the step `{step}` failed after {after}: {error}\n\
-             `cargo xtask test --only {step}` runs it alone, `--from {step}` goes on there."
-        )
-    }
-}
-
-impl Error for Failed {}
 
 /// What became of a step that did not fail.
 enum Outcome {
@@ -114,23 +98,21 @@ pub struct Context<'a> {
 }
 
 /// Runs the steps; stops at the first that fails.
-pub fn run(project: &Project, request: &Request) -> Result<(), Failed> {
-    let tier = if request.all {
-        Tier::All
-    } else {
-        Tier::Default
+pub fn run(project: &Project, request: &Request) -> Result<()> {
+    let context = Context {
+        project,
+        tier: match request.all {
+            true => Tier::All,
+            false => Tier::Default,
+        },
+        names: &request.names,
     };
     let steps = steps(request);
     if request.repeat > 1 {
-        return repeat(project, request, tier, &steps);
+        return repeat(&context, request.repeat, &steps);
     }
     // CI trusts no run before it.
     let fresh = request.fresh || !request.only.is_empty() || env::var_os("CI").is_some();
-    let context = Context {
-        project,
-        tier,
-        names: &request.names,
-    };
     let begun = Instant::now();
     let mut outcomes = Vec::new();
     for (at, step) in steps.iter().copied().enumerate() {
@@ -159,7 +141,7 @@ pub fn run(project: &Project, request: &Request) -> Result<(), Failed> {
             Outcome::NotRun(why) => println!("  {step:<16} {:>12}  {why}", "not run"),
         }
     }
-    if tier == Tier::Default && request.only.is_empty() {
+    if context.tier == Tier::Default && request.only.is_empty() {
         println!("`cargo xtask test --all` runs everything: docs/testing.md says what that adds.");
     }
     Ok(())
@@ -178,68 +160,52 @@ fn steps(request: &Request) -> Vec<Step> {
         .collect()
 }
 
-fn one(context: &Context<'_>, step: Step, fresh: bool, alone: bool) -> Result<Outcome, Failed> {
+fn one(context: &Context<'_>, step: Step, fresh: bool, alone: bool) -> Result<Outcome> {
     let begun = Instant::now();
-    let failed = |error| Failed {
-        step,
-        after: begun.elapsed(),
-        error,
-    };
     // Where it is asked for by name, it says itself what it lacks.
     if let Some(why) = step.lacks().filter(|_| !alone) {
         return Ok(Outcome::NotRun(why));
     }
-    let passed = Passed::of(context, step).map_err(|error| failed(error.into()))?;
-    if !fresh && passed.is_known(context.tier) {
-        return Ok(Outcome::Unchanged);
-    }
-    step.run(context).map_err(failed)?;
-    if context.names.is_empty() {
-        passed
-            .note(context.tier)
-            .map_err(|error| failed(error.into()))?;
-    }
-    Ok(Outcome::Passed(begun.elapsed()))
+    let run = || -> Result<_> {
+        let passed = Passed::of(context, step)?;
+        if !fresh && passed.is_known(context.tier) {
+            return Ok(Outcome::Unchanged);
+        }
+        step.run(context)?;
+        if context.names.is_empty() {
+            passed.note(context.tier)?;
+        }
+        Ok(Outcome::Passed(begun.elapsed()))
+    };
+    run().map_err(|error| failed(step, begun.elapsed(), &error))
 }
 
-/// Runs the steps again and again, and tells what failed how often: what fails now and then has a
+/// Runs the steps again and again, and reports what failed how often: what fails now and then has a
 /// cause.
-fn repeat(project: &Project, request: &Request, tier: Tier, steps: &[Step]) -> Result<(), Failed> {
-    let context = Context {
-        project,
-        tier,
-        names: &request.names,
-    };
+fn repeat(context: &Context<'_>, times: u32, steps: &[Step]) -> Result<()> {
     let mut failures = BTreeMap::<_, u32>::new();
     let mut last = None;
-    for time in 1..=request.repeat {
+    for time in 1..=times {
         for &step in steps {
-            println!("\n==> {step}: {time} of {}", request.repeat);
+            println!("\n==> {step}: {time} of {times}");
             let begun = Instant::now();
-            if let Err(error) = step.run(&context) {
-                println!("{error}");
-                for name in journeys::failed(&*error) {
+            if let Err(error) = step.run(context) {
+                println!("{error:#}");
+                for name in journeys::failed(&error) {
                     *failures.entry(name).or_default() += 1;
                 }
-                last = Some(Failed {
-                    step,
-                    after: begun.elapsed(),
-                    error,
-                });
+                last = Some(failed(step, begun.elapsed(), &error));
             }
         }
     }
-    println!("\nOf {} times:", request.repeat);
+    println!("\nOf {times} times:");
     for (name, times) in &failures {
         println!("  {times:>3} failed  {name}");
     }
-    match last {
-        Some(failed) => Err(failed),
-        None => {
-            println!("  none failed");
-            Ok(())
-        }
+    if failures.is_empty() {
+        println!("  none failed");
     }
+    last.map_or(Ok(()), Err)
 }
 
 #[cfg(test)]
@@ -248,13 +214,13 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_step_and_how_to_run_it_alone() {
-        let failed = Failed {
-            step: Step::ClippyWasm,
-            after: Duration::from_millis(1500),
-            error: "it failed".into(),
-        };
+        let error = failed(
+            Step::ClippyWasm,
+            Duration::from_millis(1500),
+            &Error::msg("it failed"),
+        );
         assert_eq!(
-            failed.to_string(),
+            error.to_string(),
             "the step `clippy-wasm` failed after 1.5 s: it failed\n\
              `cargo xtask test --only clippy-wasm` runs it alone, `--from clippy-wasm` goes on there."
         );

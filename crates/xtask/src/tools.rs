@@ -8,104 +8,57 @@ use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use thiserror::Error;
+use anyhow::{Context as _, Result};
+use site::{process, user_cache};
 
-use site::process::{self, ProgramError};
-use site::user_cache::{self, NoCache};
-
-/// The version of Trunk; the newest that Rust 1.95 compiles.
-const TRUNK_VERSION: &str = "0.21.14";
-/// The version of cargo-deny.
-const CARGO_DENY_VERSION: &str = "0.20.2";
-/// The version of cargo-fuzz.
-const CARGO_FUZZ_VERSION: &str = "0.13.2";
-/// The version of geckodriver, which drives Firefox.
-const GECKODRIVER_VERSION: &str = "0.37.1";
-
-/// Why a tool is not there.
-#[derive(Debug, Error)]
-pub enum ToolError {
-    /// The cache folder is unknown.
-    #[error(transparent)]
-    NoCache(#[from] NoCache),
-    /// It could not be installed.
-    #[error("{name} could not be installed: {error}")]
-    Install {
-        /// The tool's package.
-        name: &'static str,
-        /// What went wrong.
-        error: ProgramError,
-    },
-}
-
-/// A program that `cargo install` compiles.
-struct Tool {
-    package: &'static str,
-    binary: &'static str,
+/// A program that `cargo install` compiles, from the package of the same name.
+pub struct Tool {
+    name: &'static str,
     version: &'static str,
     /// How long that takes on two cores.
-    minutes: &'static str,
+    about: &'static str,
 }
 
-/// Trunk, installed where it is missing: the tests compare its site with that of `build`.
-pub fn trunk() -> Result<PathBuf, ToolError> {
-    let tool = Tool {
-        package: "trunk",
-        binary: "trunk",
-        version: TRUNK_VERSION,
-        minutes: "3 to 6 minutes",
-    };
-    tool.find_or_install()
-}
+/// The tests compare its site with that of `build`. The newest that Rust 1.95 compiles.
+pub const TRUNK: Tool = Tool {
+    name: "trunk",
+    version: "0.21.14",
+    about: "3 to 6 minutes",
+};
 
-/// The cargo-deny that looks at the packages, installed where it is missing.
-pub fn cargo_deny() -> Result<PathBuf, ToolError> {
-    let tool = Tool {
-        package: "cargo-deny",
-        binary: "cargo-deny",
-        version: CARGO_DENY_VERSION,
-        minutes: "1 to 2 minutes",
-    };
-    tool.find_or_install()
-}
+/// Looks at the packages.
+pub const CARGO_DENY: Tool = Tool {
+    name: "cargo-deny",
+    version: "0.20.2",
+    about: "1 to 2 minutes",
+};
 
-/// The driver of Firefox, installed where it is missing.
-pub fn geckodriver() -> Result<PathBuf, ToolError> {
-    let tool = Tool {
-        package: "geckodriver",
-        binary: "geckodriver",
-        version: GECKODRIVER_VERSION,
-        minutes: "1 to 2 minutes",
-    };
-    tool.find_or_install()
-}
+/// Runs the fuzzer.
+pub const CARGO_FUZZ: Tool = Tool {
+    name: "cargo-fuzz",
+    version: "0.13.2",
+    about: "half a minute",
+};
 
-/// The fuzzer, installed where it is missing.
-pub fn cargo_fuzz() -> Result<PathBuf, ToolError> {
-    let tool = Tool {
-        package: "cargo-fuzz",
-        binary: "cargo-fuzz",
-        version: CARGO_FUZZ_VERSION,
-        minutes: "half a minute",
-    };
-    tool.find_or_install()
-}
+/// Drives Firefox.
+pub const GECKODRIVER: Tool = Tool {
+    name: "geckodriver",
+    version: "0.37.1",
+    about: "1 to 2 minutes",
+};
 
 impl Tool {
-    fn find_or_install(&self) -> Result<PathBuf, ToolError> {
-        if let Some(found) = process::on_path(self.binary).filter(|file| self.is(file)) {
+    /// The program at exactly this version, installed where it is missing.
+    pub fn find_or_install(&self) -> Result<PathBuf> {
+        if let Some(found) = process::on_path(self.name).filter(|file| self.is(file)) {
             return Ok(found);
         }
-        let name = format!("{}-{}", self.package, self.version);
-        let root = user_cache::folder()?.join("tools").join(name);
-        let binary = root
-            .join("bin")
-            .join(format!("{}{EXE_SUFFIX}", self.binary));
+        let folder = format!("{}-{}", self.name, self.version);
+        let root = user_cache::folder()?.join("tools").join(folder);
+        let binary = root.join("bin").join(format!("{}{EXE_SUFFIX}", self.name));
         if !self.is(&binary) {
-            self.install(&root).map_err(|error| ToolError::Install {
-                name: self.package,
-                error,
-            })?;
+            let failed = || format!("{} could not be installed", self.name);
+            self.install(&root).with_context(failed)?;
         }
         Ok(binary)
     }
@@ -117,26 +70,18 @@ impl Tool {
         printed.is_ok_and(|printed| version(&printed.stdout) == Some(self.version.as_bytes()))
     }
 
-    fn install(&self, root: &Path) -> Result<(), ProgramError> {
+    fn install(&self, root: &Path) -> Result<()> {
         let Self {
-            package,
+            name,
             version,
-            minutes,
-            ..
+            about,
         } = self;
         let shown = root.display();
-        println!("Installing {package} {version} into {shown}, once: about {minutes}.");
+        println!("Installing {name} {version} into {shown}, once: about {about}.");
         let mut cargo = Command::new("cargo");
         // Not optimised: that would take minutes more, and save a build a second.
         cargo
-            .args([
-                "install",
-                package,
-                "--debug",
-                "--version",
-                version,
-                "--root",
-            ])
+            .args(["install", name, "--debug", "--version", version, "--root"])
             .arg(root)
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .arg("--locked")

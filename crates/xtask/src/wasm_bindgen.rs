@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
+use anyhow::{Result, bail};
 use clap::Args;
-
 use site::programs;
 
 /// What Trunk passes.
@@ -30,13 +30,13 @@ pub struct Arguments {
 }
 
 /// Does what the arguments say.
-pub fn run(arguments: Arguments) -> Result<(), String> {
+pub fn run(arguments: Arguments) -> Result<()> {
     match arguments.wasm {
         Some(wasm) => programs::bind(&arguments.out_name, &wasm, &arguments.out_dir),
         None if arguments.version => {
             println!("wasm-bindgen {}", wasm_bindgen_shared::version());
             Ok(())
         }
-        None => Err("name the Wasm, or ask for --version".to_owned()),
+        None => bail!("name the Wasm, or ask for --version"),
     }
 }

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::fragment;
 use crate::guides::Guides;
 use crate::project::Project;
-use crate::sizes;
+use crate::{fragment, sizes};
 
 type Names = BTreeSet<String>;
 

@@ -1,4 +1,4 @@
-//! Panics that say nothing, since nobody would hear it.
+//! Panics without a message, because nothing would show it.
 //!
 //! In the browser a panic ends in a trap, and the standard library has nowhere to print its message
 //! (`std::sys::stdio` of this target drops it). The message is made all the same: each place that
@@ -12,10 +12,14 @@
 //! A panic hook would no longer be called. This project sets none.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
+use anyhow::{Context as _, Result};
+use wasm_encoder::reencode::{self, Reencode};
+use wasm_encoder::{CodeSection, DataSection, Function, Instruction, Module};
 use wasmparser::{
-    BinaryReaderError, Data, DataKind, FunctionBody, KnownCustom, Name, Operator, Parser, Payload,
-    TypeRef,
+    BinaryReaderError, CustomSectionReader, Data, DataKind, FunctionBody, KnownCustom, Name,
+    Operator, Parser, Payload, TypeRef,
 };
 
 /// The module in which every function panics.
@@ -48,9 +52,18 @@ const SOURCES: [&[u8]; 4] = [b"/rustc/", b"/rust/deps/", b"crates/", b"src/"];
 /// Words of four bytes in a `Location`: where its file's name is, how long that is, line, column.
 const LOCATION: usize = 16;
 
+/// The module without them, and without its custom sections: these are for debuggers, and an engine
+/// ignores them (WebAssembly core specification, section 2.5).
+pub fn remove(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut panics = Panics::find(wasm).context("it is not a WebAssembly module")?;
+    let mut module = Module::new();
+    panics.parse_core_module(&mut module, Parser::new(0), wasm)?;
+    Ok(module.finish())
+}
+
 /// What a module would say when it panics.
 #[derive(Debug, Default)]
-pub struct Panics {
+struct Panics {
     /// The functions that only panic, by their index.
     functions: BTreeSet<u32>,
     /// The source files' names in the memory: where each begins, and its length.
@@ -61,7 +74,7 @@ pub struct Panics {
 
 impl Panics {
     /// Finds them. The module must still have the names of its functions.
-    pub fn find(wasm: &[u8]) -> Result<Self, BinaryReaderError> {
+    fn find(wasm: &[u8]) -> Result<Self, BinaryReaderError> {
         let mut panics = Self::default();
         for payload in Parser::new(0).parse_all(wasm) {
             match payload? {
@@ -103,14 +116,14 @@ impl Panics {
     }
 
     /// Whether the next function of the module only panics. Each is to be asked about in turn.
-    pub fn is_next(&mut self, body: &FunctionBody<'_>) -> bool {
+    fn is_next(&mut self, body: &FunctionBody<'_>) -> bool {
         let index = self.seen;
         self.seen += 1;
         self.functions.contains(&index) && body.as_bytes().ends_with(&[UNREACHABLE, END])
     }
 
     /// What is in the memory, without the places and the files.
-    pub fn without_places(&self, datum: &Data<'_>) -> Result<Vec<u8>, BinaryReaderError> {
+    fn without_places(&self, datum: &Data<'_>) -> Result<Vec<u8>, BinaryReaderError> {
         let mut bytes = datum.data.to_vec();
         let Some(start) = start(datum)? else {
             return Ok(bytes);
@@ -137,6 +150,46 @@ impl Panics {
             }
             _ => false,
         }
+    }
+}
+
+impl Reencode for Panics {
+    type Error = Infallible;
+
+    fn parse_custom_section(
+        &mut self,
+        _module: &mut Module,
+        _section: CustomSectionReader<'_>,
+    ) -> Result<(), reencode::Error<Infallible>> {
+        Ok(())
+    }
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<(), reencode::Error<Infallible>> {
+        if !self.is_next(&body) {
+            return reencode::utils::parse_function_body(self, code, body);
+        }
+        let mut trap = Function::new([]);
+        trap.instruction(&Instruction::Unreachable);
+        trap.instruction(&Instruction::End);
+        code.function(&trap);
+        Ok(())
+    }
+
+    fn parse_data(
+        &mut self,
+        data: &mut DataSection,
+        datum: Data<'_>,
+    ) -> Result<(), reencode::Error<Infallible>> {
+        let bytes = self.without_places(&datum)?;
+        let datum = Data {
+            data: &bytes,
+            ..datum
+        };
+        reencode::utils::parse_data(self, data, datum)
     }
 }
 
@@ -194,6 +247,11 @@ fn file(bytes: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{
+        ConstExpr, EntityType, FunctionSection, ImportSection, MemorySection, MemoryType, NameMap,
+        NameSection, TypeSection,
+    };
+
     use super::*;
 
     #[test]
@@ -227,5 +285,89 @@ mod tests {
             found,
             [&b"src/guide/tabs.rs"[..], b"crates/a-1.0/src/lib.rs"]
         );
+    }
+
+    #[test]
+    fn what_is_no_module_is_rejected() {
+        let error = remove(b"<html>").expect_err("it is a page");
+        assert_eq!(error.to_string(), "it is not a WebAssembly module");
+    }
+
+    /// A program of three functions, with the names of two, and what they say.
+    fn talkative(said: &[u8]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("./app_bg.js", "plain", EntityType::Function(0));
+        let mut functions = FunctionSection::new();
+        functions.function(0).function(0).function(0);
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType {
+            minimum: 1,
+            maximum: None,
+            memory64: false,
+            shared: false,
+            page_size_log2: None,
+        });
+        let mut code = CodeSection::new();
+        let ends = [Instruction::Unreachable, Instruction::Return];
+        for end in [&ends[0], &ends[1], &ends[0]] {
+            let mut function = Function::new([]);
+            function.instruction(&Instruction::Call(0));
+            function.instruction(end);
+            function.instruction(&Instruction::End);
+            code.function(&function);
+        }
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(1024), said.iter().copied());
+        let mut names = NameMap::new();
+        names.append(1, "core[0]::panicking::panic_fmt");
+        names.append(2, "core[0]::panicking::returns");
+        names.append(3, "careguide::main");
+        let mut section = NameSection::new();
+        section.functions(&names);
+        let mut module = Module::new();
+        module
+            .section(&types)
+            .section(&imports)
+            .section(&functions)
+            .section(&memories)
+            .section(&code)
+            .section(&data)
+            .section(&section);
+        module.finish()
+    }
+
+    #[test]
+    fn a_panic_is_a_trap_and_no_more() {
+        let wasm = remove(&talkative(b"")).expect("it is a module");
+        let bodies = Parser::new(0).parse_all(&wasm).filter_map(|payload| {
+            match payload.expect("it is a module") {
+                Payload::CodeSectionEntry(body) => Some(body.as_bytes().len()),
+                _ => None,
+            }
+        });
+        // The number of locals, the trap and the end; the other two also call.
+        assert_eq!(bodies.collect::<Vec<_>>(), [3, 5, 5]);
+    }
+
+    #[test]
+    fn the_places_of_panics_go_and_what_stands_around_them_stays() {
+        let word = |number: u32| number.to_le_bytes();
+        let file = b"src/tabs.rs";
+        let mut said = b"hint-".to_vec();
+        said.extend_from_slice(file);
+        said.extend_from_slice(&[word(1029), word(11), word(7), word(5), word(9)].concat());
+        let mut expected = said.clone();
+        expected[5..32].fill(0);
+        let wasm = remove(&talkative(&said)).expect("it is a module");
+        let data = Parser::new(0).parse_all(&wasm).find_map(|payload| {
+            match payload.expect("it is a module") {
+                Payload::DataSection(data) => data.into_iter().next(),
+                _ => None,
+            }
+        });
+        let data = data.expect("there is data").expect("it can be read");
+        assert_eq!(data.data, expected);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use anyhow::Result;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -10,13 +11,12 @@ use axum::routing::get;
 use axum::{Json, Router};
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
-use receiver::{app, site as receiver_site};
 use serde::Deserialize;
+use site::project::Project;
+use site::sizes;
 use tokio::sync::watch;
 
 use super::with_receiver;
-use site::project::Project;
-use site::sizes;
 
 /// What each page runs in `cargo xtask dev`, and nowhere else.
 const SCRIPT: &str = include_str!("reload.js");
@@ -51,10 +51,8 @@ impl Reload {
     }
 
     /// The site in the folder, each page of which reloads itself, and the receiver.
-    pub fn site(&self, project: &Project, folder: &Path) -> Result<Router, app::Error> {
-        add_script(folder).map_err(|error| {
-            app::Error::Site(receiver_site::Error::Unreadable(folder.to_owned(), error))
-        })?;
+    pub fn site(&self, project: &Project, folder: &Path) -> Result<Router> {
+        add_script(folder)?;
         let script = [(header::CONTENT_TYPE, "text/javascript")];
         let dev = Router::new()
             .route("/dev/newest", get(newest))
@@ -84,26 +82,26 @@ async fn newest(
 }
 
 /// Puts the script into the head of every page in the folder.
-fn add_script(folder: &Path) -> std::io::Result<()> {
+fn add_script(folder: &Path) -> Result<()> {
     for name in sizes::files(folder)? {
         if !name.ends_with(".html") || name.starts_with("guides/") {
             continue;
         }
         let file = folder.join(name);
-        let page = with_script(&fs_err::read_to_string(&file)?).map_err(std::io::Error::other)?;
+        let page = with_script(&fs_err::read_to_string(&file)?)?;
         fs_err::write(file, page)?;
     }
     Ok(())
 }
 
-fn with_script(page: &str) -> Result<String, lol_html::errors::RewritingError> {
+fn with_script(page: &str) -> Result<String> {
     let tag = format!("<script type=\"module\" src=\"{PATH}\"></script>");
     let settings =
         RewriteStrSettings::new().append_element_content_handler(element!("head", |head| {
             head.append(&tag, ContentType::Html);
             Ok(())
         }));
-    rewrite_str(page, settings)
+    Ok(rewrite_str(page, settings)?)
 }
 
 #[cfg(test)]
@@ -121,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_page_is_told_at_once() {
+    fn a_newer_page_is_reported_at_once() {
         let reload = Reload::new();
         let before = *reload.0.borrow();
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -131,11 +129,11 @@ mod tests {
         runtime.block_on(async {
             let asked = newest(State(reload.0.subscribe()), Query(Asked { after: before }));
             let answer = tokio::time::timeout(Duration::from_millis(20), asked).await;
-            assert!(answer.is_err(), "it waits while there is none");
+            assert!(answer.is_err(), "it waits for one");
             reload.0.send_replace(before + 1);
             let asked = newest(State(reload.0.subscribe()), Query(Asked { after: before }));
             let answer = tokio::time::timeout(Duration::from_millis(20), asked).await;
-            assert!(answer.is_ok(), "and answers when there is one");
+            assert!(answer.is_ok(), "and answers when it comes");
         });
     }
 }

@@ -5,10 +5,12 @@ use std::fmt;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
+use anyhow::Result;
+use site::npm::Packages;
+use site::process;
+use site::project::Project;
 
-use crate::tools::{self, ToolError};
-use site::process::{self, ProgramError};
+use crate::tools;
 
 /// An engine that the journeys run in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +21,6 @@ pub enum Engine {
     Firefox,
     /// WebKitGTK, on a screen in memory.
     WebKit,
-}
-
-/// Why an engine cannot be driven.
-#[derive(Debug, Error)]
-pub enum BrowserError {
-    /// A program is missing, or cannot be installed.
-    #[error(transparent)]
-    Program(#[from] ProgramError),
-    /// Its driver cannot be installed.
-    #[error(transparent)]
-    Tool(#[from] ToolError),
 }
 
 /// Variables of the environment, each with the program that it names.
@@ -62,19 +53,10 @@ const MINIBROWSER: [&str; 4] = [
 impl Engine {
     /// Finds the engine's programs (those that variables name before those on PATH), or installs
     /// them where that needs no asking: on Debian as root.
-    pub fn find_or_install(self) -> Result<Programs, BrowserError> {
-        let mut programs = match self.find() {
-            Err(_) if process::may_install_debian_packages() => {
-                let packages = self.packages();
-                let names = packages.join(", ");
-                println!("Installing {names}, once: about a minute.");
-                process::install_debian_packages(packages)?;
-                self.find()?
-            }
-            found => found?,
-        };
+    pub fn find_or_install(self) -> Result<Programs> {
+        let mut programs = process::find_or_install(self.packages(), || self.find())?;
         if self == Self::Firefox {
-            programs.push(("GECKODRIVER", tools::geckodriver()?));
+            programs.push(("GECKODRIVER", tools::GECKODRIVER.find_or_install()?));
         }
         if self == Self::Chromium {
             // The same engine without what only windows need: it takes half of the processor's time.
@@ -102,7 +84,7 @@ impl Engine {
         }
     }
 
-    fn find(self) -> Result<Programs, ProgramError> {
+    fn find(self) -> Result<Programs> {
         Ok(match self {
             Self::Chromium => vec![
                 ("CHROMIUM", one_of("CHROMIUM", &CHROMIUM)?),
@@ -148,14 +130,14 @@ fn is_no_script(file: &Path) -> bool {
     read.is_ok() && start != *b"#!"
 }
 
-fn one_of(variable: &str, names: &[&str]) -> Result<PathBuf, ProgramError> {
+fn one_of(variable: &str, names: &[&str]) -> Result<PathBuf> {
     named_by(variable)
         .or_else(|| names.iter().find_map(|name| process::on_path(name)))
-        .ok_or_else(|| missing(names.first().copied().unwrap_or(variable)))
+        .ok_or_else(|| process::missing(names.first().copied().unwrap_or(variable)))
 }
 
-/// It is on nobody's PATH.
-fn minibrowser() -> Result<PathBuf, ProgramError> {
+/// No package puts it on PATH.
+fn minibrowser() -> Result<PathBuf> {
     let machines = std::fs::read_dir("/usr/lib").into_iter().flatten();
     let machines = machines.filter_map(|entry| Some(entry.ok()?.path()));
     let folders = [PathBuf::from("/usr"), PathBuf::from("/usr/lib")];
@@ -165,7 +147,7 @@ fn minibrowser() -> Result<PathBuf, ProgramError> {
     });
     named_by("MINIBROWSER")
         .or_else(|| places.find(|file| file.is_file()))
-        .ok_or_else(|| missing("MiniBrowser"))
+        .ok_or_else(|| process::missing("MiniBrowser"))
 }
 
 fn named_by(variable: &str) -> Option<PathBuf> {
@@ -173,9 +155,10 @@ fn named_by(variable: &str) -> Option<PathBuf> {
     file.filter(|file| file.is_file())
 }
 
-fn missing(program: &str) -> ProgramError {
-    let program = program.to_owned();
-    ProgramError::Missing { program }
+/// axe-core, which the journeys run in every state of the page to find accessibility faults.
+pub fn axe(project: &Project) -> Result<PathBuf> {
+    let modules = Packages::Test.find_or_install(project)?;
+    Ok(modules.join("axe-core/axe.min.js"))
 }
 
 #[cfg(test)]

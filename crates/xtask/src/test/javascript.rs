@@ -1,17 +1,18 @@
 //! The scripts of `src/loader`: the step `javascript` reads them, the step `loader` runs them.
 
-use std::error::Error;
 use std::path::Path;
 use std::process::Command;
 
-use super::Engine;
+use anyhow::Result;
 use site::npm::Packages;
 use site::process;
 use site::project::Project;
 
+use super::Engine;
+
 /// Checks format and lint (`biome.json`), types (`tsconfig.json`), and the names that the scripts
 /// share with Rust and CSS.
-pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+pub fn check(project: &Project) -> Result<()> {
     let modules = Packages::JavaScript.find_or_install(project)?;
     let tool = |name: &str| node(project, &modules, &modules.join(name));
     process::run(tool("@biomejs/biome/bin/biome").args(["check", "--error-on-warnings"]))?;
@@ -24,7 +25,7 @@ pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
 }
 
 /// Runs the unit tests in Chromium.
-pub fn test(project: &Project) -> Result<(), Box<dyn Error>> {
+pub fn test(project: &Project) -> Result<()> {
     let modules = Packages::JavaScript.find_or_install(project)?;
     let browser = Engine::Chromium.find_or_install()?;
     let tests = Path::new("src/loader/tests/all.test.mjs");

@@ -1,16 +1,15 @@
 //! The journeys: what a person does with the page, in a real browser (`tests/`).
 
 use std::collections::BTreeMap;
-use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::{Context, Engine, Tier, axe, skipped};
-use site::process::{self, ProgramError};
+use anyhow::{Error, Result, bail};
 use site::project::Project;
-use site::{build, stage};
+use site::{build, process, stage};
 
+use super::{Context, Engine, Tier, browser, skipped};
 use crate::receiver;
 
 /// The journeys of the examples have a step of their own.
@@ -33,10 +32,10 @@ impl fmt::Display for JourneysFailed {
     }
 }
 
-impl Error for JourneysFailed {}
+impl std::error::Error for JourneysFailed {}
 
 /// The journeys that an error names.
-pub fn failed(error: &(dyn Error + 'static)) -> Vec<String> {
+pub fn failed(error: &Error) -> Vec<String> {
     match error.downcast_ref::<JourneysFailed>() {
         Some(failed) => failed.names.clone(),
         None => vec!["(the step itself)".to_owned()],
@@ -45,7 +44,7 @@ pub fn failed(error: &(dyn Error + 'static)) -> Vec<String> {
 
 /// Runs the journeys in an engine: those that are asked for by parts of their names, or those of the
 /// tier.
-pub fn run(context: &Context<'_>, engine: Engine) -> Result<(), Box<dyn Error>> {
+pub fn run(context: &Context<'_>, engine: Engine) -> Result<()> {
     let project = context.project;
     build::build_if_changed(project)?;
     let program = compile(project)?;
@@ -59,32 +58,25 @@ pub fn run(context: &Context<'_>, engine: Engine) -> Result<(), Box<dyn Error>> 
     journeys.args(["--skip", EXAMPLES]);
     let list = skipped::begin(project, engine)?;
     journeys.env("CAREGUIDE_SKIPPED", &list);
-    run_and_tell(project, engine, &mut journeys)?;
-    Ok(skipped::tell(&list, engine)?)
+    run_and_report(project, engine, &mut journeys)?;
+    skipped::report(&list, engine)
 }
 
 /// Compiles the journeys and returns their program.
-pub fn compile(project: &Project) -> Result<PathBuf, ProgramError> {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(["test", "--workspace", "--no-run", "--test", "journeys"])
-        .current_dir(project.root());
-    process::executable(&mut cargo, "journeys")
+pub fn compile(project: &Project) -> Result<PathBuf> {
+    let arguments = ["test", "--workspace", "--no-run", "--test", "journeys"];
+    process::executable(&mut process::cargo(project.root(), &arguments), "journeys")
 }
 
-/// The program with all that it has to be told: where everything is, and how much to prove.
-pub fn equipped(
-    context: &Context<'_>,
-    program: &Path,
-    engine: Engine,
-) -> Result<Command, Box<dyn Error>> {
+/// The program with all that it has to know: where everything is, and how much to prove.
+pub fn equipped(context: &Context<'_>, program: &Path, engine: Engine) -> Result<Command> {
     let project = context.project;
     let mut journeys = Command::new(program);
     journeys
         .current_dir(project.root().join("tests"))
         .env("CAREGUIDE_DIST", project.dist())
         .env("CAREGUIDE_RECEIVER", receiver::build(project)?)
-        .env("CAREGUIDE_AXE", axe::script(project)?)
+        .env("CAREGUIDE_AXE", browser::axe(project)?)
         .env("CAREGUIDE_ENGINE", engine.name())
         .env("CAREGUIDE_TIER", context.tier.name())
         .env("CAREGUIDE_FAILURES", project.work().join("failures"))
@@ -92,25 +84,21 @@ pub fn equipped(
     Ok(journeys)
 }
 
-/// Runs the journeys; tells the slowest, and where those that failed have left what is known.
-pub fn run_and_tell(
-    project: &Project,
-    engine: Engine,
-    journeys: &mut Command,
-) -> Result<(), Box<dyn Error>> {
+/// Runs the journeys; reports the slowest, and where those that failed have left what is known.
+pub fn run_and_report(project: &Project, engine: Engine, journeys: &mut Command) -> Result<()> {
     fs_err::create_dir_all(project.work())?;
     let times = project.work().join(format!("times-{}", engine.name()));
     fs_err::write(&times, "")?;
     let folder = project.work().join("failures").join(engine.name());
     stage::remove(&folder)?;
-    let shown = process::watched(journeys.env("CAREGUIDE_TIMES", &times))?;
+    let (status, shown) = process::watched(journeys.env("CAREGUIDE_TIMES", &times))?;
     print!("{}", slowest(&fs_err::read_to_string(times)?));
-    if shown.status.success() {
+    if status.success() {
         return Ok(());
     }
-    let names = names_of_failed(&String::from_utf8_lossy(&shown.stdout));
+    let names = names_of_failed(&shown);
     if names.is_empty() {
-        return Err(format!("the journeys ended with {}", shown.status).into());
+        bail!("the journeys ended with {status}");
     }
     Err(JourneysFailed { names, folder }.into())
 }
@@ -130,16 +118,16 @@ fn names_of_failed(stdout: &str) -> Vec<String> {
 }
 
 /// The journeys that run in every engine in the default tier; each must be there.
-fn of_every_engine(project: &Project, program: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+fn of_every_engine(project: &Project, program: &Path) -> Result<Vec<String>> {
     let file = project.root().join("tests/every_engine.txt");
     let text = fs_err::read_to_string(file)?;
     let listed = process::captured(Command::new(program).arg("--list"))?;
     let listed = String::from_utf8_lossy(&listed.stdout);
-    Ok(named(&text, &listed)?)
+    named(&text, &listed)
 }
 
 /// The names in the text, one a line, `#` for comments, if the list of the program has them all.
-fn named(text: &str, listed: &str) -> Result<Vec<String>, String> {
+fn named(text: &str, listed: &str) -> Result<Vec<String>> {
     let lines = text.lines().map(str::trim);
     let names: Vec<_> = lines
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
@@ -150,9 +138,7 @@ fn named(text: &str, listed: &str) -> Result<Vec<String>, String> {
         .filter_map(|line| line.strip_suffix(": test"))
         .collect();
     match names.iter().find(|name| !there.contains(&name.as_str())) {
-        Some(name) => Err(format!(
-            "tests/every_engine.txt: there is no journey `{name}`"
-        )),
+        Some(name) => bail!("tests/every_engine.txt: there is no journey `{name}`"),
         None => Ok(names),
     }
 }
@@ -165,11 +151,11 @@ fn slowest(times: &str) -> String {
     }
     let mut sums: Vec<_> = sums.into_iter().collect();
     sums.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-    let mut told = String::from("The slowest journeys:\n");
+    let mut report = String::from("The slowest journeys:\n");
     for (name, seconds) in sums.into_iter().take(10) {
-        told += &format!("  {seconds:>6.1} s  {name}\n");
+        report += &format!("  {seconds:>6.1} s  {name}\n");
     }
-    told
+    report
 }
 
 #[cfg(test)]
@@ -190,14 +176,14 @@ mod tests {
         let names = named("# why\na::b\n\nc\n", listed).expect("they are there");
         assert_eq!(names, ["a::b", "c"]);
         let error = named("a::d\n", listed).expect_err("it is not there");
-        assert!(error.ends_with("no journey `a::d`"), "{error}");
+        assert!(error.to_string().ends_with("no journey `a::d`"), "{error}");
     }
 
     #[test]
-    fn the_slowest_journeys_are_told_with_all_their_visits() {
-        let told = slowest("a\t1.0\nb\t2.5\na\t2.0\n");
+    fn the_slowest_journeys_are_reported_with_all_their_visits() {
+        let report = slowest("a\t1.0\nb\t2.5\na\t2.0\n");
         assert_eq!(
-            told,
+            report,
             "The slowest journeys:\n     3.0 s  a\n     2.5 s  b\n"
         );
     }

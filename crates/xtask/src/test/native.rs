@@ -1,20 +1,17 @@
 //! The native tests: compiled once for the whole workspace, run as many programs at a time as there
 //! are processors.
 
-use std::collections::BTreeMap;
-use std::error::Error;
-use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
+use std::process::Command;
 use std::time::{Instant, UNIX_EPOCH};
 
+use anyhow::{Result, bail};
 use launcher::seconds;
-
-use site::inputs;
-use site::process::{self, ProgramError};
+use rayon::prelude::*;
 use site::project::Project;
+use site::{inputs, process};
+
+use super::passed::Note;
 
 /// Which of the test programs run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,38 +39,35 @@ const READ: [&str; 9] = [
 ];
 
 /// A test program.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct TestProgram {
     /// The package's folder, which it runs in.
     folder: PathBuf,
     file: PathBuf,
-    /// What it was when it was compiled: its file and when that was written.
-    identity: String,
+    /// That it has passed as it was compiled, and with the files that it may read. Its sources are
+    /// compiled into it.
+    note: Note,
 }
 
 /// Compiles the tests and runs them.
-pub fn run(project: &Project, which: Which) -> Result<(), Box<dyn Error>> {
+pub fn run(project: &Project, which: Which) -> Result<()> {
     let programs = programs(project)?;
-    let mut passed = Passed::read(project)?;
     let (unchanged, due): (Vec<_>, Vec<_>) = programs
         .into_iter()
-        .partition(|program| which == Which::Changed && passed.has(program));
+        .partition(|program| which == Which::Changed && program.note.is_current());
     if !unchanged.is_empty() {
         println!(
             "{} test programs are unchanged since they passed",
             unchanged.len()
         );
     }
-    let failed = run_each(&due, |program| passed.note(program));
-    passed.write()?;
+    let failed = run_each(&due)?;
     if !failed.is_empty() {
-        return Err(format!("tests failed in {}", failed.join(", ")).into());
+        bail!("tests failed in {}", failed.join(", "));
     }
     if which == Which::All {
-        let mut cargo = Command::new("cargo");
-        cargo
-            .args(["test", "--workspace", "--doc"])
-            .current_dir(project.root());
+        let arguments = ["test", "--workspace", "--doc"];
+        let mut cargo = process::cargo(project.root(), &arguments);
         for line in results(&process::quiet(&mut cargo)?) {
             println!("documentation: {line}");
         }
@@ -82,13 +76,11 @@ pub fn run(project: &Project, which: Which) -> Result<(), Box<dyn Error>> {
 }
 
 /// Compiles all test programs but the journeys'.
-fn programs(project: &Project) -> Result<Vec<TestProgram>, Box<dyn Error>> {
-    let mut cargo = Command::new("cargo");
-    cargo
-        .args(["test", "--workspace", "--no-run"])
-        .arg("--message-format=json-render-diagnostics")
-        .current_dir(project.root());
+fn programs(project: &Project) -> Result<Vec<TestProgram>> {
+    let mut cargo = process::cargo(project.root(), &["test", "--workspace", "--no-run"]);
+    cargo.arg("--message-format=json-render-diagnostics");
     let messages = process::quiet(&mut cargo)?;
+    let read = inputs::digest(project.root(), &READ)?;
     let mut programs = Vec::new();
     for artifact in process::artifacts(&messages) {
         let Some(file) = artifact.executable.filter(|_| artifact.profile.test) else {
@@ -100,62 +92,32 @@ fn programs(project: &Project) -> Result<Vec<TestProgram>, Box<dyn Error>> {
         let folder = artifact.manifest_path.parent();
         programs.push(TestProgram {
             folder: folder.unwrap_or(project.root()).to_owned(),
-            identity: identity(&file)?,
+            note: note(project, &file, &read)?,
             file,
         });
     }
     Ok(programs)
 }
 
-fn identity(file: &Path) -> io::Result<String> {
+fn note(project: &Project, file: &Path, read: &str) -> Result<Note> {
     let written = fs_err::metadata(file)?.modified()?;
     let written = written.duration_since(UNIX_EPOCH).unwrap_or_default();
-    Ok(format!("{} {}", file.display(), written.as_nanos()))
+    let folder = project.work().join("passed/test-programs");
+    Ok(Note {
+        file: folder.join(file.file_name().unwrap_or_default()),
+        inputs: format!("{} {} {read}", file.display(), written.as_nanos()),
+    })
 }
 
-/// Runs the programs and returns the names of those that failed; prints all that these said.
-fn run_each(programs: &[TestProgram], mut passed: impl FnMut(&TestProgram)) -> Vec<String> {
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let left = Mutex::new(programs.iter().rev());
-    let next = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let (sender, ended) = std::sync::mpsc::channel();
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            let sender = sender.clone();
-            scope.spawn(move || {
-                while let Some(program) = next() {
-                    let begun = Instant::now();
-                    let output = program.run();
-                    // Fails only where nobody listens any more.
-                    let _ = sender.send((program, output, begun.elapsed()));
-                }
-            });
-        }
-        drop(sender);
-        let mut failed = Vec::new();
-        for (program, output, took) in ended {
-            let name = program.name();
-            let took = seconds(took);
-            match output {
-                Ok(output) if output.status.success() => {
-                    for line in results(&String::from_utf8_lossy(&output.stdout)) {
-                        println!("{name}: {line} ({took})");
-                    }
-                    passed(program);
-                }
-                Ok(output) => {
-                    println!("{}", String::from_utf8_lossy(&output.stdout));
-                    eprintln!("{}", String::from_utf8_lossy(&output.stderr));
-                    failed.push(name);
-                }
-                Err(error) => {
-                    eprintln!("{error}");
-                    failed.push(name);
-                }
-            }
-        }
-        failed
-    })
+/// Runs the programs, as many at a time as there are processors, and returns the names of those that
+/// failed.
+fn run_each(programs: &[TestProgram]) -> Result<Vec<String>> {
+    let failed = programs.par_iter().map(|program| {
+        let failed = !program.passes()?;
+        Ok(failed.then(|| program.name()))
+    });
+    let failed: Result<Vec<_>> = failed.collect();
+    Ok(failed?.into_iter().flatten().collect())
 }
 
 /// The lines that say how many tests passed, but those of programs without any.
@@ -167,7 +129,9 @@ fn results(stdout: &str) -> impl Iterator<Item = &str> {
 }
 
 impl TestProgram {
-    fn run(&self) -> Result<Output, ProgramError> {
+    /// Runs it, and prints how many tests passed, or all that it printed.
+    fn passes(&self) -> Result<bool> {
+        let begun = Instant::now();
         let mut command = Command::new(&self.file);
         command
             .current_dir(&self.folder)
@@ -175,7 +139,19 @@ impl TestProgram {
             .env("CARGO_MANIFEST_DIR", &self.folder)
             // A snapshot that differs is a failure, never a new snapshot.
             .env("INSTA_UPDATE", "no");
-        process::captured(&mut command)
+        let output = process::captured(&mut command)?;
+        let stdout = String::from_utf8_lossy(&output.stdout);
+        if output.status.success() {
+            let (name, took) = (self.name(), seconds(begun.elapsed()));
+            for line in results(&stdout) {
+                println!("{name}: {line} ({took})");
+            }
+            self.note.write()?;
+        } else {
+            println!("{stdout}");
+            eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+        }
+        Ok(output.status.success())
     }
 
     /// `contract/guides`, say: the package's folder and the program without its hash.
@@ -192,52 +168,14 @@ impl TestProgram {
     }
 }
 
-/// Which programs have passed, and what they could read then.
-struct Passed {
-    file: PathBuf,
-    read: String,
-    programs: BTreeMap<String, String>,
-}
-
-impl Passed {
-    fn read(project: &Project) -> io::Result<Self> {
-        let file = project.work().join("passed/test-programs.json");
-        let text = fs_err::read(&file).unwrap_or_default();
-        Ok(Self {
-            file,
-            read: inputs::digest(project.root(), &READ)?,
-            // A file that is not there or is broken knows of none.
-            programs: serde_json::from_slice(&text).unwrap_or_default(),
-        })
-    }
-
-    /// Whether the program is the same as when it passed. Its sources are compiled into it, so they
-    /// do not count among what it reads.
-    fn has(&self, program: &TestProgram) -> bool {
-        self.programs.get(&program.identity) == Some(&self.read)
-    }
-
-    fn note(&mut self, program: &TestProgram) {
-        self.programs
-            .insert(program.identity.clone(), self.read.clone());
-    }
-
-    fn write(mut self) -> io::Result<()> {
-        // What was compiled anew or read other files is not asked for again.
-        self.programs.retain(|_, read| *read == self.read);
-        if let Some(folder) = self.file.parent() {
-            fs_err::create_dir_all(folder)?;
-        }
-        fs_err::write(self.file, serde_json::to_vec(&self.programs)?)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, SystemTime};
+
     use super::*;
 
     #[test]
-    fn the_lines_that_say_how_many_passed_are_told() {
+    fn the_lines_that_say_how_many_passed_are_printed() {
         let stdout = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n\
                       test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n";
         let lines: Vec<_> = results(stdout).collect();
@@ -248,23 +186,20 @@ mod tests {
     }
 
     #[test]
-    fn a_program_has_passed_until_it_is_compiled_anew() {
+    fn a_program_has_passed_until_it_is_compiled_anew_or_may_read_another_file() {
         let folder = tempfile::tempdir().expect("a folder");
         let project = Project::at(folder.path());
-        let program = |identity: &str| TestProgram {
-            folder: folder.path().to_owned(),
-            file: folder.path().join("guides-0123"),
-            identity: identity.to_owned(),
-        };
-        let mut passed = Passed::read(&project).expect("nothing has passed");
-        assert!(!passed.has(&program("a 1")));
-        passed.note(&program("a 1"));
-        passed.write().expect("it is noted");
-        let passed = Passed::read(&project).expect("it was noted");
-        assert!(passed.has(&program("a 1")) && !passed.has(&program("a 2")));
-        fs_err::write(folder.path().join("Cargo.toml"), "").expect("a file");
-        let passed = Passed::read(&project).expect("it was noted");
-        assert!(!passed.has(&program("a 1")), "it may read that file");
+        let file = folder.path().join("guides-0123");
+        fs_err::write(&file, "").expect("a program");
+        let now = |read| note(&project, &file, read).expect("a note");
+        assert!(!now("a").is_current());
+        now("a").write().expect("it is noted");
+        assert!(now("a").is_current() && !now("b").is_current());
+        let later = SystemTime::now() + Duration::from_secs(1);
+        let program = fs_err::File::options().append(true).open(&file);
+        let program = program.expect("it is there").into_parts().0;
+        program.set_modified(later).expect("a time");
+        assert!(!now("a").is_current());
     }
 
     #[test]
@@ -273,13 +208,15 @@ mod tests {
         let program = |file: &str| TestProgram {
             folder: folder.path().to_owned(),
             file: PathBuf::from(file),
-            identity: file.to_owned(),
+            note: Note {
+                file: folder.path().join(file.replace('/', "-")),
+                inputs: String::new(),
+            },
         };
-        let mut passed = Vec::new();
         let programs = [program("/bin/true"), program("/bin/false")];
-        let failed = run_each(&programs, |program| passed.push(program.file.clone()));
+        let failed = run_each(&programs).expect("they run");
         assert_eq!(failed.len(), 1);
         assert!(failed[0].ends_with("/false"), "{failed:?}");
-        assert_eq!(passed, [PathBuf::from("/bin/true")]);
+        assert!(programs[0].note.is_current() && !programs[1].note.is_current());
     }
 }

@@ -1,12 +1,37 @@
 //! Which steps have passed on this machine, and with which inputs.
 
-use std::io;
 use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+use site::digest::hexadecimal;
+use site::{inputs, process};
 
 use super::{Context, Step, Tier};
-use site::digest::hexadecimal;
-use site::inputs;
-use site::process;
+
+/// A file that notes the inputs with which something has passed.
+#[derive(Debug)]
+pub struct Note {
+    /// The file.
+    pub file: PathBuf,
+    /// The inputs as they are now.
+    pub inputs: String,
+}
+
+impl Note {
+    /// Whether it has passed with these inputs.
+    pub fn is_current(&self) -> bool {
+        fs_err::read_to_string(&self.file).is_ok_and(|noted| noted == self.inputs)
+    }
+
+    /// Notes that it has.
+    pub fn write(&self) -> Result<()> {
+        if let Some(folder) = self.file.parent() {
+            fs_err::create_dir_all(folder)?;
+        }
+        Ok(fs_err::write(&self.file, &self.inputs)?)
+    }
+}
 
 /// The inputs of a step as they are now.
 pub struct Passed {
@@ -17,13 +42,18 @@ pub struct Passed {
 
 impl Passed {
     /// Looks at the files that the step reads and at the versions of the programs it uses.
-    pub fn of(context: &Context<'_>, step: Step) -> io::Result<Self> {
+    pub fn of(context: &Context<'_>, step: Step) -> Result<Self> {
         let inputs = match step.inputs() {
             None => None,
             Some(paths) => {
                 let mut all = inputs::digest(context.project.root(), &paths)?;
                 for program in ["rustc"].iter().chain(step.programs()) {
-                    all += &process::version(program);
+                    // The empty text where it is missing.
+                    let version = process::captured(Command::new(program).arg("--version"));
+                    all += &version.map_or_else(
+                        |_| String::new(),
+                        |printed| String::from_utf8_lossy(&printed.stdout).into_owned(),
+                    );
                 }
                 Some(hexadecimal(all.as_bytes()))
             }
@@ -38,25 +68,22 @@ impl Passed {
 
     /// Whether the step has passed with these inputs, in this tier or in one that proves more.
     pub fn is_known(&self, tier: Tier) -> bool {
-        let in_tier = |tier: Tier| {
-            let noted = fs_err::read_to_string(self.file(tier)).ok();
-            noted.is_some() && noted == self.inputs
-        };
+        let in_tier = |tier| self.note_in(tier).is_some_and(|note| note.is_current());
         let default_is_enough = tier == Tier::Default || !self.step.proves_more_with_all();
         in_tier(Tier::All) || (default_is_enough && in_tier(Tier::Default))
     }
 
     /// Notes that it has passed with these inputs.
-    pub fn note(&self, tier: Tier) -> io::Result<()> {
-        let Some(inputs) = &self.inputs else {
-            return Ok(());
-        };
-        fs_err::create_dir_all(&self.folder)?;
-        fs_err::write(self.file(tier), inputs)
+    pub fn note(&self, tier: Tier) -> Result<()> {
+        self.note_in(tier).map_or(Ok(()), |note| note.write())
     }
 
-    fn file(&self, tier: Tier) -> PathBuf {
-        self.folder.join(format!("{}-{}", self.step, tier.name()))
+    fn note_in(&self, tier: Tier) -> Option<Note> {
+        let file = format!("{}-{}", self.step, tier.name());
+        Some(Note {
+            file: self.folder.join(file),
+            inputs: self.inputs.clone()?,
+        })
     }
 }
 

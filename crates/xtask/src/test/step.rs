@@ -1,19 +1,16 @@
 //! The steps: what each proves, what it reads, and what it needs.
 
-use std::error::Error;
 use std::fmt;
-use std::process::Command;
 
+use anyhow::Result;
 use clap::ValueEnum;
+use site::build;
+use site::fingerprint::SOURCES;
 
 use super::{Context, Engine, Tier};
 use super::{
-    axe, clippy, examples, javascript, journeys, native, schemathesis, supply_chain, trunk,
+    browser, clippy, examples, javascript, journeys, native, schemathesis, supply_chain, trunk,
 };
-use site::build;
-use site::fingerprint::SOURCES;
-use site::process;
-
 use crate::{bench, fuzz, schema};
 
 /// One step of the tests.
@@ -111,47 +108,11 @@ impl Step {
     /// What it reads: where none of it has changed, it would pass again. `None` where it is quicker
     /// to run than to compare, or where the world outside counts.
     pub fn inputs(self) -> Option<Vec<&'static str>> {
-        const RUST: [&str; 6] = [
-            ".cargo",
-            "Cargo.lock",
-            "Cargo.toml",
-            "crates",
-            "src",
-            "tests",
-        ];
-        const MANIFESTS: [&str; 17] = [
-            "Cargo.lock",
-            "Cargo.toml",
-            "crates/fuzz-targets/Cargo.toml",
-            "crates/backend/Cargo.toml",
-            "crates/contract/Cargo.toml",
-            "crates/guide-lint/Cargo.toml",
-            "crates/launcher/Cargo.toml",
-            "crates/markup/Cargo.toml",
-            "crates/renderer/Cargo.toml",
-            "crates/site/Cargo.toml",
-            "crates/receiver/Cargo.toml",
-            "crates/wasm-streams/Cargo.toml",
-            "crates/xtask/Cargo.toml",
-            "deny.toml",
-            "fuzz/Cargo.lock",
-            "fuzz/Cargo.toml",
-            "tests/Cargo.toml",
-        ];
         let with = |more: &[&'static str]| [&SOURCES[..], more].concat();
         match self {
-            Self::Browsers
-            | Self::Format
-            | Self::Javascript
-            | Self::Loader
-            | Self::Schema
-            | Self::Advisories => None,
-            Self::Clippy | Self::ClippyWasm => Some(RUST.to_vec()),
-            Self::SupplyChain => Some(MANIFESTS.to_vec()),
+            Self::Clippy | Self::ClippyWasm => Some(with(&["tests"])),
             Self::Native => Some(with(&["tests", "docs", "fuzz/corpus", "README.md"])),
             Self::Api => Some(with(&["docs/openapi.json"])),
-            // It looks itself whether it is built, and weighs what is there.
-            Self::Build => None,
             Self::Journeys | Self::JourneysFirefox | Self::JourneysWebkit => {
                 Some(with(&["tests", "docs"]))
             }
@@ -159,6 +120,8 @@ impl Step {
             Self::Trunk => Some(with(&[])),
             Self::Examples => Some(with(&["tests", "examples"])),
             Self::Bench => Some(with(&["bench"])),
+            // `build` compares its own inputs, and weighs what is there.
+            _ => None,
         }
     }
 
@@ -174,35 +137,27 @@ impl Step {
 
     /// What it lacks on this machine and cannot install.
     pub fn lacks(self) -> Option<String> {
-        let missing = |engine: Engine| {
-            let missing = engine.find_or_install().err();
-            missing.map(|error| error.to_string())
+        let installed = match self {
+            Self::JourneysFirefox => Engine::Firefox.find_or_install().map(drop),
+            Self::JourneysWebkit => Engine::WebKit.find_or_install().map(drop),
+            Self::Fuzz => fuzz::find_compiler(),
+            Self::Bench => bench::find_node(),
+            _ => Ok(()),
         };
-        match self {
-            Self::JourneysFirefox => missing(Engine::Firefox),
-            Self::JourneysWebkit => missing(Engine::WebKit),
-            Self::Fuzz if !fuzz::has_its_compiler() => Some(
-                "its library wants a C++ compiler as `c++` (Debian: `apt-get install g++`)"
-                    .to_owned(),
-            ),
-            Self::Bench if !bench::has_its_node() => {
-                Some("its tools want Node 20.19 or newer, from https://nodejs.org".to_owned())
-            }
-            _ => None,
-        }
+        installed.err().map(|error| format!("{error:#}"))
     }
 
     /// Runs it.
-    pub fn run(self, context: &Context<'_>) -> Result<(), Box<dyn Error>> {
+    pub fn run(self, context: &Context<'_>) -> Result<()> {
         let project = context.project;
         match self {
             // First, because it may need a person's hands, and the rest takes long.
             Self::Browsers => {
                 Engine::Chromium.find_or_install()?;
-                axe::script(project)?;
+                browser::axe(project)?;
                 schemathesis::find_or_install()?;
             }
-            Self::Format => format(context)?,
+            Self::Format => clippy::format(project)?,
             Self::Javascript => javascript::check(project)?,
             Self::Loader => javascript::test(project)?,
             Self::Schema => schema::check(project)?,
@@ -224,10 +179,4 @@ impl Step {
         }
         Ok(())
     }
-}
-
-fn format(context: &Context<'_>) -> Result<(), process::ProgramError> {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["fmt", "--all", "--check"]);
-    process::run(cargo.current_dir(context.project.root()))
 }

@@ -1,17 +1,18 @@
 //! What the packages are, and whether a weakness of one is known.
 
-use std::error::Error;
 use std::process::Command;
 
-use crate::tools::{self, ToolError};
+use anyhow::Result;
 use site::process;
 use site::project::Project;
+
+use crate::tools;
 
 /// The fuzzer's program is a workspace of its own.
 const WORKSPACES: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
 /// Every package has a licence that is allowed, comes from the registry, and names its version.
-pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
+pub fn check(project: &Project) -> Result<()> {
     for workspace in WORKSPACES {
         let mut deny = deny(project, workspace)?;
         deny.args(["check", "bans", "licenses", "sources"]);
@@ -22,19 +23,19 @@ pub fn check(project: &Project) -> Result<(), Box<dyn Error>> {
 
 /// Says which packages have a known weakness. It never fails: its list changes without the project,
 /// and comes from GitHub, which many build machines cannot reach.
-pub fn advisories(project: &Project) -> Result<(), Box<dyn Error>> {
+pub fn advisories(project: &Project) -> Result<()> {
     for workspace in WORKSPACES {
         let mut deny = deny(project, workspace)?;
         deny.args(["check", "advisories"]);
         let checked = process::captured(&mut deny)?;
         let said = String::from_utf8_lossy(&checked.stderr);
-        println!("{workspace}: {}", verdict(checked.status.success(), &said));
+        println!("{workspace}: {}", finding(checked.status.success(), &said));
     }
     Ok(())
 }
 
 /// What cargo-deny has found, in words.
-fn verdict(success: bool, said: &str) -> String {
+fn finding(success: bool, said: &str) -> String {
     if success {
         return "no known weakness".to_owned();
     }
@@ -50,8 +51,8 @@ fn verdict(success: bool, said: &str) -> String {
     format!("warning: there are advisories\n{said}")
 }
 
-fn deny(project: &Project, workspace: &str) -> Result<Command, ToolError> {
-    let mut deny = Command::new(tools::cargo_deny()?);
+fn deny(project: &Project, workspace: &str) -> Result<Command> {
+    let mut deny = Command::new(tools::CARGO_DENY.find_or_install()?);
     // By itself it would look at the app alone.
     deny.args(["--locked", "--workspace", "--manifest-path", workspace])
         .args(["--config", "deny.toml"])
@@ -67,8 +68,8 @@ mod tests {
     fn a_list_that_cannot_be_fetched_is_not_a_clean_one() {
         let said =
             "[ERROR] failed to fetch advisory database https://github.com/RustSec/advisory-db";
-        assert!(verdict(false, said).starts_with("NOT LOOKED AT"));
-        assert!(verdict(false, "error[vulnerability]: a").contains("error[vulnerability]: a"));
-        assert_eq!(verdict(true, ""), "no known weakness");
+        assert!(finding(false, said).starts_with("NOT LOOKED AT"));
+        assert!(finding(false, "error[vulnerability]: a").contains("error[vulnerability]: a"));
+        assert_eq!(finding(true, ""), "no known weakness");
     }
 }

@@ -1,18 +1,17 @@
 //! Trunk makes the same site as `cargo xtask build`, for those who work with it.
 
-use std::error::Error;
 use std::path::PathBuf;
 use std::process::Command;
 
-use site::process;
+use anyhow::{Result, bail};
 use site::project::Project;
-use site::{build, remap, sizes, stage};
+use site::{build, process, remap, sizes, stage};
 
 use crate::tools;
 
 /// Builds the release both ways, in turn, and compares every file.
-pub fn compare(project: &Project) -> Result<(), Box<dyn Error>> {
-    let trunk = tools::trunk()?;
+pub fn compare(project: &Project) -> Result<()> {
+    let trunk = tools::TRUNK.find_or_install()?;
     let ours = project.work().join("dist-of-build");
     build::build_if_changed(project)?;
     stage::remove(&ours)?;
@@ -21,7 +20,7 @@ pub fn compare(project: &Project) -> Result<(), Box<dyn Error>> {
     release
         .args(["build", "--release", "--skip-version-check"])
         .current_dir(project.root())
-        .env("PATH", process::path_with(&[bindgen(project)?])?)
+        .env("PATH", process::path_with(&bindgen(project)?)?)
         .env(remap::VARIABLE, remap::flags())
         // Trunk reads it as one of its own options and stops at `1`.
         .env_remove("NO_COLOR");
@@ -34,12 +33,12 @@ pub fn compare(project: &Project) -> Result<(), Box<dyn Error>> {
     built?;
     match differing.transpose()?.unwrap_or_default() {
         names if names.is_empty() => Ok(()),
-        names => Err(format!("Trunk makes other files:\n  {}", names.join("\n  ")).into()),
+        names => bail!("Trunk makes other files:\n  {}", names.join("\n  ")),
     }
 }
 
 /// A folder with a `wasm-bindgen` that is this program: Trunk would download its own.
-fn bindgen(project: &Project) -> std::io::Result<PathBuf> {
+fn bindgen(project: &Project) -> Result<PathBuf> {
     let folder = project.work().join("trunk-path");
     fs_err::create_dir_all(&folder)?;
     let file = folder.join("wasm-bindgen");

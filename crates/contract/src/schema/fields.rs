@@ -1,8 +1,9 @@
 //! What leaves the page, field by field: the table in `docs/privacy.md`.
 
-use contract::ConsultationRequest;
 use schemars::schema_for;
 use serde_json::Value;
+
+use crate::ConsultationRequest;
 
 /// Where the table begins in the document, and where it ends.
 const BEGIN: &str = "<!-- fields: written by `cargo xtask schema` -->\n";

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use contract::ConsultationRequest;
-use contract::answer::{Created, Problem};
-use contract::consultation::RequestId;
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
@@ -12,6 +9,9 @@ use serde_json::{Value, json};
 
 use super::answers::{self, Answer, refusal};
 use super::form;
+use crate::ConsultationRequest;
+use crate::answer::{Created, Problem};
+use crate::consultation::RequestId;
 
 /// A request's id as the tests and the documents write one.
 const EXAMPLE: &str = "123e4567-e89b-42d3-a456-426614174000";

@@ -1,8 +1,9 @@
 //! The request as a native form posts it: the same names, and every value a text.
 
-use contract::ConsultationRequest;
-use contract::consultation::{FieldSpec, Kind, Source};
 use serde_json::{Map, Value, json};
+
+use crate::ConsultationRequest;
+use crate::consultation::{FieldSpec, Kind, Source};
 
 /// The schema of the form's fields, made of the schema of a request in JSON.
 pub fn of(request: &Value) -> Value {

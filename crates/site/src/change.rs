@@ -7,7 +7,7 @@ use std::path::Path;
 pub enum Change {
     /// Nothing reads the file.
     Nothing,
-    /// The page is printed anew.
+    /// The page is rendered anew.
     Page,
     /// Something is compiled anew.
     Rust,
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_style_or_a_guide_is_printed_and_rust_is_compiled() {
+    fn a_style_or_a_guide_is_rendered_and_rust_is_compiled() {
         let of = |path: &str| Change::of(Path::new("/p"), &Path::new("/p").join(path));
         for page in [
             "src/style/tokens.css",
