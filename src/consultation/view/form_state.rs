@@ -229,8 +229,6 @@ impl FormState {
                 detail
             };
             match field {
-                // One error a field, as in our own checks.
-                Some(field) if errors.iter().any(|error| error.field() == field) => {}
                 Some(Field::ConsentText) | None => general.push(detail),
                 Some(field) => errors.push(FieldError::Server(field, detail)),
             }
