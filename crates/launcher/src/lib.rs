@@ -1,4 +1,4 @@
-//! Long work that talks: which step of how many it is, what it is at, and how long it took.
+//! Progress of long work: the step, what it does, and how long it took.
 //!
 //! Used by the launcher while it compiles `xtask`, and by `xtask` for all that comes after.
 

@@ -1,4 +1,4 @@
-//! `cargo xtask`: compiles the program `xtask`, says how far that is, and becomes it.
+//! `cargo xtask`: compiles the program `xtask`, shows the progress, and becomes it.
 //!
 //! It is a program of its own, without dependencies, so that the first line comes within a second:
 //! `xtask` has some 300 packages to compile before it can say anything.

@@ -1,4 +1,4 @@
-//! What a compiler says about how far it is, told apart from what somebody has to read.
+//! Tells a compiler's progress from the messages that the user has to read.
 
 /// What a line means.
 #[derive(Debug, PartialEq, Eq)]

@@ -48,7 +48,7 @@ impl Step {
     }
 }
 
-/// A duration as people say it: `0.4 s`, `12 s`, `2 min 05 s`.
+/// A duration in the units that people use: `0.4 s`, `12 s`, `2 min 05 s`.
 pub fn seconds(duration: Duration) -> impl fmt::Display {
     let whole = duration.as_secs();
     match whole {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_read_as_people_say_them() {
+    fn durations_are_in_the_units_that_people_use() {
         let said = |millis| seconds(Duration::from_millis(millis)).to_string();
         assert_eq!(said(420), "0.4 s");
         assert_eq!(said(12_700), "12 s");

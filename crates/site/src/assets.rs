@@ -2,8 +2,8 @@
 //!
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
-//! hashed after it. What names a file for the loader to fetch also holds its digest, so that any
-//! other is refused: the loader for the glue and the style, the glue for its Wasm.
+//! hashed after it. A file that names another also holds its digest, so that a changed one is
+//! rejected: the loader for the glue and the style, the glue for its Wasm.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::programs::{APP, MODULES};
 use crate::project::Project;
 use crate::stage::Stage;
 use crate::translations::Translations;
-use crate::{fragment, minify, wasm};
+use crate::{fragment, minify, sizes, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -66,7 +66,7 @@ struct ProgramFiles<'a> {
     modules: BTreeMap<&'static str, Asset>,
 }
 
-/// What makes a page come alive.
+/// What hydrates a page.
 #[derive(Debug)]
 pub struct Scripts {
     /// The loader of the guide's own page.
@@ -78,7 +78,7 @@ pub struct Scripts {
 /// What was named.
 #[derive(Debug)]
 pub struct Named {
-    /// What makes the page come alive; nothing on a page that is shown before its Wasm is there.
+    /// What hydrates the page; `None` on a page that is served before its Wasm is compiled.
     pub scripts: Option<Scripts>,
     /// Every file that a page needs, the guide's own and those it is embedded in, but the loader.
     pub needed: Vec<String>,
@@ -107,7 +107,7 @@ impl Stage {
         let mut modules = BTreeMap::new();
         for module in MODULES {
             let name = module.name;
-            // Not built for `dev`: each takes as long as the app. A page that asks for one says so.
+            // Not built for `dev`: each takes as long as the app. A page that asks for one logs an error.
             let mut glue = Asset(format!("{name}.js"), String::new());
             if self.release {
                 let program = self.name_program(project, name, BTreeMap::new())?;
@@ -132,12 +132,8 @@ impl Stage {
 
     /// The profiles of backends, which keep their names.
     fn profiles(&self) -> Result<Vec<String>> {
-        let mut names = Vec::new();
-        for entry in fs_err::read_dir(self.folder.join("backends"))? {
-            names.push(format!("backends/{}", entry?.file_name().to_string_lossy()));
-        }
-        names.sort();
-        Ok(names)
+        let names = sizes::names(&self.folder.join("backends"))?.into_iter();
+        Ok(names.map(|name| format!("backends/{name}")).collect())
     }
 
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.

@@ -1,4 +1,4 @@
-//! What tells a file's bytes from all others.
+//! Digests of files, for their names and for Subresource Integrity.
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;

@@ -73,9 +73,9 @@ mod tests {
     fn what_was_built_from_the_same_sources_is_kept() {
         let (_folder, project) = project();
         let built = Fingerprint::of(&project).expect("a fingerprint");
-        assert!(!built.is_kept(&project).expect("it can be told"));
+        assert!(!built.is_kept(&project).expect("it can be read"));
         built.keep(&project).expect("it can be noted");
-        assert!(built.is_kept(&project).expect("it can be told"));
+        assert!(built.is_kept(&project).expect("it can be read"));
     }
 
     #[test]
@@ -86,7 +86,7 @@ mod tests {
             .expect("it can be noted");
         fs_err::write(folder.path().join("src/lib.rs"), "//! B").expect("a file");
         let now = Fingerprint::of(&project).expect("a fingerprint");
-        assert!(!now.is_kept(&project).expect("it can be told"));
+        assert!(!now.is_kept(&project).expect("it can be read"));
     }
 
     #[test]
@@ -95,6 +95,6 @@ mod tests {
         let built = Fingerprint::of(&project).expect("a fingerprint");
         built.keep(&project).expect("it can be noted");
         fs_err::write(folder.path().join("dist/index.html"), "<p>debug").expect("a file");
-        assert!(!built.is_kept(&project).expect("it can be told"));
+        assert!(!built.is_kept(&project).expect("it can be read"));
     }
 }

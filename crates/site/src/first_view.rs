@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_in_the_first_bytes_is_told_with_the_last_words() {
+    fn what_comes_in_the_first_bytes_is_reported_with_the_last_words() {
         let folder = tempfile::tempdir().expect("a folder");
         // Numbers, so that it does not compress to next to nothing.
         let rest: String = (0..9_999).map(|number| format!("<p>{number}")).collect();

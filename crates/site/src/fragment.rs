@@ -1,4 +1,4 @@
-//! A guide's HTML, counted once more.
+//! A guide's HTML, with the number of its elements checked.
 
 use std::cell::Cell;
 
@@ -8,17 +8,17 @@ use careguide::prerender::{self, Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
-/// The guide's HTML as it is set up on one page.
+/// The guide's HTML as the element of one page configures it.
 pub fn configured(guide: &Guide, config: &Config, languages: &[Language]) -> Result<String> {
     checked(fragment_in_one_of(languages, guide, config))
 }
 
-/// The guide's HTML as it is before anybody has set it up.
+/// The guide's HTML before an element configures it.
 pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String> {
     checked(prerender::plain(languages, guide))
 }
 
-/// The fragment, if a parser finds in it what it says of itself.
+/// The fragment, if a parser finds as many elements as its `data-elements` says.
 fn checked(fragment: String) -> Result<String> {
     // The loader takes the first child of `<care-guide>` for the guide.
     ensure!(

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_guide_is_told_with_its_line() {
+    fn a_file_that_is_no_guide_is_reported_with_its_line() {
         let folder = folder_with("{\n  \"titel\": \"x\"\n}");
         let error = Guides::load(folder.path()).expect_err("titel is no field");
         let start = "the guides cannot be shown as they are:\n\
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn an_error_of_the_editor_stops_the_build_and_a_warning_does_not() {
+    fn an_error_of_the_lint_stops_the_build_and_a_warning_does_not() {
         let real = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
         let real = real.expect("the guide");
         let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));

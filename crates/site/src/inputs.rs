@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest as _, Sha256};
 
 use crate::digest::hexadecimal;
+use crate::sizes;
 
 /// Folders that hold what is made, not what it is made from.
 const MADE: [&str; 5] = ["target", "dist", "node_modules", "__pycache__", ".git"];
@@ -25,11 +26,8 @@ pub fn digest(root: &Path, paths: &[&str]) -> io::Result<String> {
 fn add(digest: &mut Sha256, root: &Path, name: &str) -> io::Result<()> {
     let path = root.join(name);
     if path.is_dir() {
-        let mut inside: Vec<_> = fs_err::read_dir(&path)?
-            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-            .collect::<io::Result<_>>()?;
+        let mut inside = sizes::names(&path)?;
         inside.retain(|name| !MADE.contains(&name.as_str()));
-        inside.sort();
         return inside
             .iter()
             .try_for_each(|inner| add(digest, root, &format!("{name}/{inner}")));

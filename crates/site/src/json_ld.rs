@@ -1,4 +1,4 @@
-//! What a page tells machines about itself: schema.org's MedicalWebPage, as JSON-LD.
+//! The description of a page for machines: schema.org's MedicalWebPage, as JSON-LD.
 //!
 //! Nothing is in it that the guide file does not say. It stands at the end of the page, because no
 //! visitor waits for it. A browser runs no such block, so the page's policy need not name it.
@@ -37,7 +37,7 @@ fn description(guide: &Guide, address: Option<&str>) -> Value {
     page
 }
 
-/// The date is told only where it is a year: schema.org wants it as ISO 8601 has it.
+/// The date is there only if it is a year: schema.org wants it as ISO 8601 has it.
 fn citation(source: &Source) -> Value {
     let mut work = json!({
         "@type": "CreativeWork",

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_file_is_told_with_its_sizes_and_digests_and_the_loader_as_a_tag() {
+    fn each_file_is_listed_with_its_sizes_and_digests_and_the_loader_as_a_tag() {
         let folder = tempfile::tempdir().expect("a folder");
         fs_err::create_dir_all(folder.path().join("v/1-a")).expect("a folder");
         for (name, text) in [

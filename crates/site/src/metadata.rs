@@ -1,4 +1,4 @@
-//! What the head of a page tells search engines and those who make previews of links.
+//! The metadata in a page's head, for search engines and previews of links.
 
 use careguide::prerender::escaped;
 use contract::Guide;
@@ -7,7 +7,7 @@ use crate::translations::{Translation, Translations};
 
 /// Lines for the head: the preview of a link (Open Graph), and where the other languages are.
 ///
-/// No picture: one that is drawn from the title alone tells less than none.
+/// No picture: one drawn from the title alone would say nothing more.
 pub fn lines(page: &Translation<'_>, translations: &Translations<'_>) -> String {
     let guide = page.guide;
     let mut lines = String::new();
@@ -30,7 +30,7 @@ pub fn lines(page: &Translation<'_>, translations: &Translations<'_>) -> String 
 }
 
 /// A link to the page in each language, this one included, as search engines want it; the first is
-/// for whoever reads none of them. Nothing where there is one language only, and where the site's
+/// for visitors who read no other. Empty where there is one language only, and where the site's
 /// address is not known: they take whole addresses and no others.
 fn alternates(translations: &Translations<'_>) -> String {
     let languages: Vec<_> = translations.absolute().collect();

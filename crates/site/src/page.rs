@@ -19,7 +19,7 @@ pub struct Page<'a> {
     pub guide: &'a Guide,
     /// The way from the page to the site's folder: `./` or `../`.
     pub up: &'a str,
-    /// The whole address of the page; `None` where the site's is not known.
+    /// The whole address of the page; `None` where the site's is unknown.
     pub address: Option<&'a str>,
     /// More lines for the head.
     pub metadata: &'a str,

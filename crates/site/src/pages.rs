@@ -22,7 +22,7 @@ pub struct Pages<'a> {
     pub template: &'a Template,
     /// The style sheet.
     pub style: &'a str,
-    /// What makes the pages come alive; nothing where the Wasm is not there yet.
+    /// What hydrates the pages; `None` before the Wasm is compiled.
     pub scripts: Option<&'a Scripts>,
     /// The guide in its languages.
     pub translations: &'a Translations<'a>,
@@ -31,8 +31,8 @@ pub struct Pages<'a> {
 }
 
 impl Pages<'_> {
-    /// Writes the page of each language, what stands in for a page that is not there, and what
-    /// search engines read.
+    /// Writes the page of each language, the page for unknown addresses, and what search engines
+    /// read.
     pub fn write(&self, stage: &Path) -> Result<()> {
         for page in self.translations.iter() {
             let folder = stage.join(page.folder());

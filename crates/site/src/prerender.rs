@@ -1,9 +1,9 @@
 //! Turns staged files into the ones that are served.
 //!
 //! `cargo xtask build` and Trunk compile the Wasm and copy the rest into a folder, the stage. Then
-//! this checks the guides, prints one of them into the page, makes a page of each of its other
-//! languages, and gives every file that may be cached for ever a name that tells its bytes. Trunk
-//! runs it as its `post_build` hook.
+//! this checks the guides, renders one of them into the page, makes a page of each of its other
+//! languages, and names every file that may be cached for ever by its bytes. Trunk runs it as its
+//! `post_build` hook.
 
 use std::path::Path;
 

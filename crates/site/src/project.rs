@@ -13,8 +13,8 @@ pub struct Project {
 impl Project {
     /// The checkout that this crate is part of.
     ///
-    /// The launcher says where that is. The path of the time of building stands in for it where
-    /// the program is started by hand.
+    /// The launcher names it in a variable. Started by hand, the program takes the path where it
+    /// was compiled.
     pub fn find() -> Self {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = env::var_os("CAREGUIDE_ROOT").map(PathBuf::from);

@@ -12,9 +12,9 @@ pub struct Size {
     pub name: String,
     /// As it is.
     pub raw: u64,
-    /// Of its `.gz`; `raw` where there is none.
+    /// Of its `.gz`, or `raw` without one.
     pub gzip: u64,
-    /// Of its `.br`; `raw` where there is none.
+    /// Of its `.br`, or `raw` without one.
     pub brotli: u64,
 }
 
@@ -29,6 +29,16 @@ pub fn files(folder: &Path) -> io::Result<Vec<String>> {
 pub fn all_files(folder: &Path) -> io::Result<Vec<String>> {
     let mut names = Vec::new();
     collect(folder, "", &mut names)?;
+    names.sort();
+    Ok(names)
+}
+
+/// The names of what is in the folder, in their order.
+pub fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = fs_err::read_dir(folder)?;
+    let mut names = entries
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<io::Result<Vec<_>>>()?;
     names.sort();
     Ok(names)
 }

@@ -1,6 +1,6 @@
-//! The stage: what a page is made of, in a folder, before it is printed and named.
+//! The stage: what a page is made of, in a folder, before it is rendered and named.
 //!
-//! It is what Trunk leaves there for its hook, so that a site is the same whoever builds it.
+//! It is what Trunk leaves there for its hook, so that both builds make the same site.
 
 use std::env;
 use std::io;
@@ -26,9 +26,9 @@ pub struct Stage {
     pub has_wasm: bool,
 }
 
-/// What Trunk would have set.
-const NOT_IN_TRUNK: &str = "`cargo xtask prerender` is run by Trunk after each build and works on its staging folder, but \
-     TRUNK_STAGING_DIR is not set; run `cargo xtask build` (or `trunk serve`)";
+/// The error outside of Trunk.
+const NOT_IN_TRUNK: &str = "`cargo xtask prerender` is run by Trunk after each build and works on \
+    its staging folder, but TRUNK_STAGING_DIR is not set; run `cargo xtask build` (or `trunk serve`)";
 
 impl Stage {
     /// Reads what Trunk put into the environment.

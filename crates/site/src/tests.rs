@@ -66,7 +66,7 @@ fn only(stage: &Stage, start: &str, end: &str) -> String {
     name
 }
 
-/// The printed HTML of each of the project's guides, by name and language.
+/// The rendered HTML of each of the project's guides, by name and language.
 fn guides(stage: &Stage) -> Vec<(String, String)> {
     let files = guide_lint::files::in_folder(&Project::find().guides()).expect("guides");
     let named = files.iter().filter_map(|(file, _)| {
@@ -159,7 +159,7 @@ fn the_same_inputs_give_the_same_bytes() {
 }
 
 #[test]
-fn a_release_holds_a_copy_for_ever_and_tells_what_is_in_it() {
+fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
     let (_folder, stage) = staged(true);
     run(&Project::find(), &stage).expect("the page is made");
     let manifest: Value = serde_json::from_str(&read(&stage, "manifest.json")).expect("JSON");

@@ -66,7 +66,7 @@ impl<'a> Translations<'a> {
         }
     }
 
-    /// The whole addresses of all pages; none where the site's is not known.
+    /// The whole addresses of all pages; none where the site's is unknown.
     pub fn absolute(&self) -> impl Iterator<Item = Language> {
         self.address.into_iter().flat_map(|address| {
             let at = move |link: Translation<'_>| link.at(address.of(&link.folder()));

@@ -1,7 +1,7 @@
 //! The copy that never changes: `v/<version>/` holds all that a page needs which embeds the guide.
 //!
-//! The loader finds its files beside itself, so the copy simply works, for as long as whoever
-//! deploys leaves it where it is.
+//! The loader finds its files beside itself, so the copy works for as long as
+//! it is deployed.
 
 use std::io;
 use std::path::Path;

@@ -51,7 +51,7 @@ pub fn measure(project: &Project) -> Result<()> {
             .stderr(Stdio::null()),
     )?;
     node.arg("bench")
-        .env("CAREGUIDE_ADDRESS", receiver.address())
+        .env("CAREGUIDE_ADDRESS", &receiver.address)
         .env("BENCH_REPORT", project.root().join("docs/benchmarks.md"));
     process::run(&mut node)
 }

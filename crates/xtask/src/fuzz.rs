@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use site::project::Project;
-use site::{process, stage};
+use site::{process, sizes, stage};
 
 use crate::tools;
 
@@ -97,13 +97,7 @@ pub fn run(project: &Project, target: Option<&str>, length: Length) -> Result<()
 
 /// The names of the targets: there is a corpus for each.
 fn targets(project: &Project) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    for folder in fs_err::read_dir(project.root().join("fuzz/corpus"))? {
-        let name = folder?.file_name();
-        names.extend(name.to_str().map(str::to_owned));
-    }
-    names.sort();
-    Ok(names)
+    Ok(sizes::names(&project.root().join("fuzz/corpus"))?)
 }
 
 impl Length {

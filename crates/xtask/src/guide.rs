@@ -1,4 +1,4 @@
-//! `cargo xtask guide check`: what a good editor would say about the guide files.
+//! `cargo xtask guide check`: lints the guide files.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use site::project::Project;
 /// What can be done with guide files.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Tell what is wrong, how hard each part is to read, and which criteria are met
+    /// Report what is wrong, how hard each part is to read, and which criteria are met
     ///
     /// Errors stop the build, warnings do not. With no files named, all in guides/ are checked.
     /// A translation is compared with the English file beside it.

@@ -36,7 +36,7 @@ struct Arguments {
 enum Task {
     /// Show the page at http://127.0.0.1:8080 and take requests there
     ///
-    /// Builds what changed, and shows the page as soon as its HTML is printed: its Wasm follows.
+    /// Builds what changed, and shows the page as soon as its HTML is rendered: its Wasm follows.
     /// Ctrl-C ends it.
     Serve {
         /// Where to listen on 127.0.0.1
@@ -64,7 +64,7 @@ enum Task {
     /// Needs Chromium, its driver, npm and Python: installed on Debian as root, named with the line
     /// that installs them elsewhere. docs/testing.md says which tier proves what.
     Test(test::Request),
-    /// Whether a package has a known weakness
+    /// Report packages with a known weakness
     Advisories,
     /// Build the release twice, in two folders, and compare every file
     ///
@@ -86,22 +86,22 @@ enum Task {
     /// Takes about a quarter of an hour and a machine with nothing else to do, and writes
     /// docs/benchmarks.md. Needs Chromium, and npm with Node 20.19 or newer.
     Bench {
-        /// Only tell whether the others can be built, and show what the page shows
+        /// Only check that the others can be built, and show what the page shows
         #[arg(long)]
         check: bool,
     },
-    /// What there is to say about the guide files
+    /// Lint the guide files
     Guide {
         #[command(subcommand)]
         command: guide::Command,
     },
     /// Write the JSON Schemas of the guide file and of the request, and the OpenAPI document
     Schema {
-        /// Only tell whether the committed files are what they should be
+        /// Only check that the committed files are what they should be
         #[arg(long)]
         check: bool,
     },
-    /// Check the guides and print one into the page: Trunk runs this after each build
+    /// Check the guides and render one into the page: Trunk runs this after each build
     Prerender,
     /// Join a Wasm to its glue, for Trunk, as the tests run it
     #[command(hide = true, disable_version_flag = true)]

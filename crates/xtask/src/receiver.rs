@@ -18,8 +18,9 @@ pub fn build(project: &Project) -> Result<PathBuf> {
 #[derive(Debug)]
 pub struct Running {
     child: Child,
-    address: String,
-    /// Kept open, because it has more to say than its first line.
+    /// Where it listens: `http://127.0.0.1:41321`.
+    pub address: String,
+    /// Kept open, because the receiver logs more than its first line.
     _output: Option<BufReader<ChildStdout>>,
 }
 
@@ -45,11 +46,6 @@ impl Running {
             "the receiver did not say where it listens; it said: {said:?}"
         );
         Ok(running)
-    }
-
-    /// Where it listens: `http://127.0.0.1:41321`.
-    pub fn address(&self) -> &str {
-        &self.address
     }
 }
 

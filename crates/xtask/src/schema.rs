@@ -1,5 +1,5 @@
-//! `cargo xtask schema`: the JSON Schemas and the OpenAPI document, for editors and for whoever
-//! writes a backend, and the list of what leaves the page.
+//! `cargo xtask schema`: the JSON Schemas and the OpenAPI document, for editors and for authors of
+//! backends, and the list of what leaves the page.
 //!
 //! They are made from the types that the page, the build and the receiver use, and committed so
 //! that an editor finds them without a build.

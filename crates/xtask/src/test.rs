@@ -78,14 +78,8 @@ fn failed(step: Step, after: Duration, error: &Error) -> Error {
     )
 }
 
-/// What became of a step that did not fail.
-enum Outcome {
-    Passed(Duration),
-    /// It passed with the same inputs before.
-    Unchanged,
-    /// Something that it needs is not on this machine.
-    NotRun(String),
-}
+/// How a step ended that did not fail: `not run`, and why.
+struct Outcome(String, String);
 
 /// What a step works with.
 pub struct Context<'a> {
@@ -123,23 +117,13 @@ pub fn run(project: &Project, request: &Request) -> Result<()> {
             step.about()
         );
         let outcome = one(&context, step, fresh, !request.only.is_empty())?;
-        match &outcome {
-            Outcome::Passed(took) => println!("<== {step}: {}", seconds(*took)),
-            Outcome::Unchanged => {
-                println!("<== {step}: unchanged since it passed; `--fresh` runs it all the same");
-            }
-            Outcome::NotRun(why) => println!("<== {step} is not run: {why}"),
-        }
+        let Outcome(end, why) = &outcome;
+        println!("{}", format!("<== {step}: {end} {why}").trim_end());
         outcomes.push((step, outcome));
     }
     println!("\nAll passed, in {}:", seconds(begun.elapsed()));
-    for (step, outcome) in outcomes {
-        let step = step.to_string();
-        match outcome {
-            Outcome::Passed(took) => println!("  {step:<16} {:>12}", seconds(took).to_string()),
-            Outcome::Unchanged => println!("  {step:<16} {:>12}", "unchanged"),
-            Outcome::NotRun(why) => println!("  {step:<16} {:>12}  {why}", "not run"),
-        }
+    for (step, Outcome(end, why)) in outcomes {
+        println!("{}", format!("  {step:<16} {end:>12}  {why}").trim_end());
     }
     if context.tier == Tier::Default && request.only.is_empty() {
         println!("`cargo xtask test --all` runs everything: docs/testing.md says what that adds.");
@@ -164,18 +148,20 @@ fn one(context: &Context<'_>, step: Step, fresh: bool, alone: bool) -> Result<Ou
     let begun = Instant::now();
     // Where it is asked for by name, it says itself what it lacks.
     if let Some(why) = step.lacks().filter(|_| !alone) {
-        return Ok(Outcome::NotRun(why));
+        return Ok(Outcome("not run:".to_owned(), why));
     }
     let run = || -> Result<_> {
         let passed = Passed::of(context, step)?;
         if !fresh && passed.is_known(context.tier) {
-            return Ok(Outcome::Unchanged);
+            let why = "since it passed; `--fresh` runs it all the same";
+            return Ok(Outcome("unchanged".to_owned(), why.to_owned()));
         }
         step.run(context)?;
         if context.names.is_empty() {
             passed.note(context.tier)?;
         }
-        Ok(Outcome::Passed(begun.elapsed()))
+        let took = seconds(begun.elapsed()).to_string();
+        Ok(Outcome(took, String::new()))
     };
     run().map_err(|error| failed(step, begun.elapsed(), &error))
 }

@@ -13,7 +13,7 @@ pub struct Arguments {
     /// Print the version
     #[arg(long)]
     version: bool,
-    /// What the Wasm is for; `web` is what there is
+    /// What the Wasm is for: always `web`
     #[arg(long, default_value = "web", value_parser = ["web"])]
     target: String,
     /// Where the files go
@@ -22,7 +22,7 @@ pub struct Arguments {
     /// What they are called
     #[arg(long, default_value = "careguide")]
     out_name: String,
-    /// No types; there are none in any case
+    /// Accepted: no types are written in any case
     #[arg(long)]
     no_typescript: bool,
     /// The Wasm that rustc has made

@@ -122,15 +122,15 @@ fn the_custom_properties_are_those_of_the_style_sheet() {
 }
 
 #[test]
-fn the_parts_are_those_of_the_printed_guides() {
+fn the_parts_are_those_of_the_rendered_guides() {
     let guides = Guides::load(&Project::find().guides()).expect("the guides");
-    let mut printed = Names::new();
+    let mut rendered = Names::new();
     for (_, guide) in guides.iter() {
         let html = fragment::plain(guide, &[]).expect("a guide's HTML");
         let parts = between(&html, " part=\"", "\"").flat_map(str::split_whitespace);
-        printed.extend(parts.map(str::to_owned));
+        rendered.extend(parts.map(str::to_owned));
     }
-    assert_eq!(manifest("cssParts"), printed);
+    assert_eq!(manifest("cssParts"), rendered);
 }
 
 #[test]

@@ -67,12 +67,8 @@ impl Engine {
     }
 
     /// What the journeys call it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Chromium => "chromium",
-            Self::Firefox => "firefox",
-            Self::WebKit => "webkit",
-        }
+    pub fn name(self) -> String {
+        self.to_string().to_lowercase()
     }
 
     /// What Debian calls it.
@@ -105,11 +101,7 @@ impl Engine {
 
 impl fmt::Display for Engine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Chromium => "Chromium",
-            Self::Firefox => "Firefox",
-            Self::WebKit => "WebKit",
-        })
+        fmt::Debug::fmt(self, f)
     }
 }
 

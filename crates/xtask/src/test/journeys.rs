@@ -26,7 +26,11 @@ impl fmt::Display for JourneysFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} journeys failed:", self.names.len())?;
         for name in &self.names {
-            writeln!(f, "  {name}: {}", self.folder.join(folder(name)).display())?;
+            writeln!(
+                f,
+                "  {name}: {}",
+                self.folder.join(name.replace("::", ".")).display()
+            )?;
         }
         f.write_str("Each folder holds what the person did, the screenshot, the console and what the server got.")
     }
@@ -101,11 +105,6 @@ pub fn run_and_report(project: &Project, engine: Engine, journeys: &mut Command)
         bail!("the journeys ended with {status}");
     }
     Err(JourneysFailed { names, folder }.into())
-}
-
-/// The folder of a journey among the failures.
-fn folder(name: &str) -> String {
-    name.replace("::", ".")
 }
 
 /// The names in the list with which the program ends.

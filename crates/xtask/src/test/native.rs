@@ -120,7 +120,7 @@ fn run_each(programs: &[TestProgram]) -> Result<Vec<String>> {
     Ok(failed?.into_iter().flatten().collect())
 }
 
-/// The lines that say how many tests passed, but those of programs without any.
+/// The lines with the number of tests that passed, but those of programs without tests.
 fn results(stdout: &str) -> impl Iterator<Item = &str> {
     let lines = stdout
         .lines()
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_lines_that_say_how_many_passed_are_printed() {
+    fn the_number_of_tests_that_passed_is_printed() {
         let stdout = "running 2 tests\ntest result: ok. 2 passed; 0 failed; 0 ignored; 0 measured\n\
                       test result: ok. 0 passed; 0 failed; 0 ignored; 0 measured\n";
         let lines: Vec<_> = results(stdout).collect();

@@ -39,7 +39,7 @@ pub fn run(project: &Project) -> Result<()> {
     command
         .arg("run")
         .arg(project.root().join("docs/openapi.json"))
-        .args(["--url", receiver.address()])
+        .args(["--url", &receiver.address])
         .args(["--checks", "all", "--continue-on-failure"])
         .arg("--generation-deterministic")
         .env("SCHEMATHESIS_HOOKS", "hooks")

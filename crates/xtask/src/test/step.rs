@@ -26,9 +26,9 @@ pub enum Step {
     Loader,
     /// The committed JSON Schemas and the OpenAPI document are those of the types
     Schema,
-    /// Clippy has nothing to say about what runs natively
+    /// Clippy warns of nothing in what runs natively
     Clippy,
-    /// Clippy has nothing to say about what runs in the browser
+    /// Clippy warns of nothing in what runs in the browser
     ClippyWasm,
     /// Every package has a licence that is allowed and comes from the registry
     SupplyChain,
@@ -151,7 +151,7 @@ impl Step {
     pub fn run(self, context: &Context<'_>) -> Result<()> {
         let project = context.project;
         match self {
-            // First, because it may need a person's hands, and the rest takes long.
+            // First, because a person may have to install them, and the rest takes long.
             Self::Browsers => {
                 Engine::Chromium.find_or_install()?;
                 browser::axe(project)?;

@@ -1,4 +1,4 @@
-//! What the packages are, and whether a weakness of one is known.
+//! Licences, origins and known weaknesses of the packages.
 
 use std::process::Command;
 
@@ -21,7 +21,7 @@ pub fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Says which packages have a known weakness. It never fails: its list changes without the project,
+/// Reports packages with a known weakness. It never fails: its list changes without the project,
 /// and comes from GitHub, which many build machines cannot reach.
 pub fn advisories(project: &Project) -> Result<()> {
     for workspace in WORKSPACES {
