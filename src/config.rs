@@ -3,6 +3,8 @@
 //! An invalid value never breaks the page: the default applies, and a [`Warning`] names the value,
 //! the attribute, and what is allowed.
 
+#![warn(missing_docs)]
+
 use std::fmt;
 
 mod backend;

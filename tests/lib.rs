@@ -8,11 +8,6 @@
 //! });
 //! ```
 
-#![allow(
-    missing_docs,
-    reason = "names of tests say enough; no other crate reads this one"
-)]
-
 mod browser;
 mod environment;
 mod failure;

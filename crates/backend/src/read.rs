@@ -9,15 +9,15 @@ use super::{Encoding, Profile, Rule, Tree};
 /// Something in a profile that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProfileError {
-    /// The member.
-    pub place: String,
+    /// Where: the member.
+    pub member: String,
     /// What is allowed there.
     pub allowed: &'static str,
 }
 
 impl fmt::Display for ProfileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: allowed is {}", self.place, self.allowed)
+        write!(f, "{}: allowed is {}", self.member, self.allowed)
     }
 }
 
@@ -28,7 +28,7 @@ const RULE: &str = "objects with \"member\", a text, and perhaps \"is\", not nul
 const MEMBER: &str = "a member of the request, such as \"name\" or \"message\"";
 
 impl Profile {
-    /// The profile with what `overlay` says in the place of its own: `fields` and `fixed` name by
+    /// The profile with the members of `overlay` laid over its own: `fields` and `fixed` name by
     /// name, everything else whole.
     ///
     /// # Errors
@@ -36,7 +36,7 @@ impl Profile {
     pub fn laid_over_with(&self, overlay: &Tree) -> Result<Self, ProfileError> {
         let mut profile = self.clone();
         let Tree::Object(members) = overlay else {
-            return Err(wrong("the profile", OBJECT));
+            return Err(not_allowed("the profile", OBJECT));
         };
         for (name, value) in members {
             profile.set(name, value)?;
@@ -52,7 +52,7 @@ impl Profile {
                     Some("text") => Encoding::Text,
                     Some("form") => Encoding::Form,
                     Some("multipart") => Encoding::Multipart,
-                    _ => return Err(wrong(name, "json, text, form or multipart")),
+                    _ => return Err(not_allowed(name, "json, text, form or multipart")),
                 };
             }
             "key" => self.key = flag(name, value)?,
@@ -88,14 +88,14 @@ impl Profile {
             }
             "success" => {
                 let Tree::List(rules) = value else {
-                    return Err(wrong(name, "a list of objects with \"member\""));
+                    return Err(not_allowed(name, "a list of objects with \"member\""));
                 };
                 self.success = rules.iter().map(rule).collect::<Result<_, _>>()?;
             }
             _ => {
                 let known = "encoding, key, idempotent, flat, fields, rest, fixed, item, body, \
                              redirect, opaque, native, success, errors or error_prefix";
-                return Err(wrong(name, known));
+                return Err(not_allowed(name, known));
             }
         }
         Ok(())
@@ -103,20 +103,20 @@ impl Profile {
 }
 
 fn rule(rule: &Tree) -> Result<Rule, ProfileError> {
-    let refused = || wrong("success", RULE);
+    let error = || not_allowed("success", RULE);
     let Tree::Object(members) = rule else {
-        return Err(refused());
+        return Err(error());
     };
     let (mut member, mut is) = (None, None);
     for (name, value) in members {
         match (name.as_str(), value) {
             ("member", Tree::Text(path)) => member = Some(path.clone()),
-            // Of a member that is not there it could only be said that it is there.
+            // `"is": null` is rejected: a null member cannot be told from a missing one.
             ("is", value) if *value != Tree::Null => is = Some(value.clone()),
-            _ => return Err(refused()),
+            _ => return Err(error()),
         }
     }
-    let member = member.ok_or_else(refused)?;
+    let member = member.ok_or_else(error)?;
     Ok(Rule { member, is })
 }
 
@@ -128,7 +128,7 @@ fn put<T>(entries: &mut Vec<(String, T)>, name: String, value: T) {
 fn flag(name: &str, value: &Tree) -> Result<bool, ProfileError> {
     match value {
         Tree::Flag(flag) => Ok(*flag),
-        _ => Err(wrong(name, FLAG)),
+        _ => Err(not_allowed(name, FLAG)),
     }
 }
 
@@ -136,27 +136,27 @@ fn text(name: &str, value: &Tree) -> Result<String, ProfileError> {
     value
         .text()
         .map(str::to_owned)
-        .ok_or_else(|| wrong(name, TEXT))
+        .ok_or_else(|| not_allowed(name, TEXT))
 }
 
 fn object<'a>(name: &str, value: &'a Tree) -> Result<&'a [(String, Tree)], ProfileError> {
     match value {
         Tree::Object(members) => Ok(members),
-        _ => Err(wrong(name, OBJECT)),
+        _ => Err(not_allowed(name, OBJECT)),
     }
 }
 
 /// A name of ours.
-fn member(place: &str, name: String) -> Result<String, ProfileError> {
+fn member(at: &str, name: String) -> Result<String, ProfileError> {
     match ConsultationRequest::names().any(|known| known == name) {
         true => Ok(name),
-        false => Err(wrong(&format!("{place}: {name}"), MEMBER)),
+        false => Err(not_allowed(&format!("{at}: {name}"), MEMBER)),
     }
 }
 
-fn wrong(place: &str, allowed: &'static str) -> ProfileError {
+fn not_allowed(member: &str, allowed: &'static str) -> ProfileError {
     ProfileError {
-        place: place.to_owned(),
+        member: member.to_owned(),
         allowed,
     }
 }
@@ -233,10 +233,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_allowed_is_told_with_its_place_and_what_is() {
+    fn what_is_not_allowed_is_reported_with_its_member_and_what_is() {
         let rule =
             "success: allowed is objects with \"member\", a text, and perhaps \"is\", not null";
-        for (json, told) in [
+        for (json, message) in [
             ("[]", "the profile: allowed is an object"),
             (
                 r#"{"encoding": "xml"}"#,
@@ -253,7 +253,7 @@ mod tests {
             (r#"{"success": [{"member": "a", "equals": 1}]}"#, rule),
             (r#"{"success": [{"member": "a", "is": null}]}"#, rule),
         ] {
-            assert_eq!(laid(json).expect_err(json), told);
+            assert_eq!(laid(json).expect_err(json), message);
         }
         let unknown = laid(r#"{"feilds": {}}"#).expect_err("it is misspelt");
         assert!(

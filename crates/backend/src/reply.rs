@@ -16,7 +16,7 @@ pub enum Reply {
     },
     /// No answer in time.
     TimedOut,
-    /// The connection was refused or lost.
+    /// The connection failed.
     Lost,
 }
 

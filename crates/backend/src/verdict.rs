@@ -39,11 +39,11 @@ pub enum SubmitError {
     Offline,
     /// No answer came in time. The request may have arrived.
     TimedOut,
-    /// The connection was refused or lost. The request may have arrived.
+    /// The connection failed. The request may have arrived.
     Lost,
     /// The server was busy or out of order each time.
     Unavailable,
-    /// The server refused the request, and a repetition would be refused too.
+    /// The server rejected the request, and would reject it again.
     Refused,
     /// The server's answer could not be understood.
     Unreadable,

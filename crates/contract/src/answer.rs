@@ -1,10 +1,10 @@
-//! What a backend answers to a request in JSON.
+//! A backend's answers to a request in JSON.
 
 use serde::Serialize;
 
 use crate::consultation::RequestId;
 
-/// 201: the request is safe.
+/// 201: the request is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Created {
@@ -12,8 +12,7 @@ pub struct Created {
     pub id: RequestId,
 }
 
-/// A problem (RFC 9457). Its type is `about:blank`, which says that it means what its status means
-/// (section 4.2.1).
+/// A problem (RFC 9457). Its type is `about:blank`: it means what its status means (section 4.2.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Problem {
@@ -23,9 +22,9 @@ pub struct Problem {
     pub title: String,
     /// The status of the answer.
     pub status: u16,
-    /// What is wrong with this request in particular. For developers.
+    /// What is wrong with this request, for developers.
     pub detail: String,
-    /// What is wrong with each field; only there where the fields are what is wrong.
+    /// What is wrong with each field; absent if the fields are not the problem.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "schema", schemars(default))]
     pub errors: Vec<FieldError>,
@@ -35,9 +34,9 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
-    /// Where: a JSON Pointer as a URI fragment (RFC 6901, section 6), such as `#/email`.
+    /// The field: a JSON Pointer as a URI fragment (RFC 6901, section 6), such as `#/email`.
     pub pointer: String,
-    /// What, in the guide's language where a visitor will read it.
+    /// The error, in the guide's language if a visitor will read it.
     pub detail: String,
 }
 

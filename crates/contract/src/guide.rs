@@ -1,7 +1,7 @@
 //! The guide file: everything a visitor reads, the interface's words included.
 //!
 //! One file holds one guide in one language, `guides/<name>.<language>.json`. [`Guide::check`]
-//! finds what the shape alone cannot say: dangling sources, doubled ids, empty texts.
+//! finds what the types alone cannot exclude: dangling sources, duplicate ids, empty texts.
 
 use serde::{Deserialize, Serialize};
 
@@ -132,7 +132,7 @@ pub struct Source {
     pub date: String,
     /// Where it can be read.
     pub url: String,
-    /// The day somebody last checked it, as `YYYY-MM-DD`.
+    /// The day it was last checked, as `YYYY-MM-DD`.
     pub checked: String,
 }
 
@@ -147,9 +147,9 @@ pub struct About {
     pub written_by: String,
     /// The day of this edition, `YYYY-MM-DD`.
     pub updated: String,
-    /// The day it will be looked over again, `YYYY-MM-DD`.
+    /// The day of its next review, `YYYY-MM-DD`.
     pub next_review: String,
-    /// After how many months a source has to be looked at again; 12 where it is absent.
+    /// The months after which a source has to be checked again; 12 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recheck_months: Option<u8>,
     /// The same two days as a reader of the language writes them.
@@ -160,7 +160,7 @@ pub struct About {
     pub blocks: Vec<Block>,
 }
 
-/// The clinic behind the guide. Only `name` and `url` must be there; what is absent is not shown.
+/// The clinic behind the guide. Only `name` and `url` are required; the page omits what is absent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -186,7 +186,7 @@ pub struct Clinic {
 /// A statement that only the clinic can settle before it publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClinicNote<'a> {
-    /// Where the statement stands, such as `sections[3].blocks[7]`.
+    /// The path of the statement, such as `sections[3].blocks[7]`.
     pub path: String,
     /// What has to be settled.
     pub text: &'a str,
@@ -218,21 +218,21 @@ impl Guide {
         found
     }
 
-    /// Every text that somebody reads, with its path in the file; the notes for the clinic are among
-    /// them, at paths that end in `review`.
+    /// Every text that someone reads, with its path in the file. The paths of notes for the clinic end in
+    /// `review`.
     pub fn every_text(&self) -> Vec<(String, &str)> {
         let texts = self.kinds_of_texts().into_iter();
         texts.map(|(path, text)| (path, text.as_str())).collect()
     }
 
-    /// Every text that a reader reads, with its path in the file and how it is written.
+    /// Every text that someone reads, with its path in the file and its markup.
     pub(crate) fn kinds_of_texts(&self) -> Vec<(String, Text<'_>)> {
         let mut found = Vec::new();
         self.texts("", &mut found);
         found
     }
 
-    /// Every list of blocks with the path where it stands.
+    /// Every list of blocks, with its path.
     pub fn block_lists(&self) -> impl Iterator<Item = (String, &[Block])> {
         self.sections
             .iter()

@@ -1,8 +1,8 @@
 //! The small markup inside a guide's text: `**strong**`, `[label](link)` and `[^T01]` for a
 //! citation. Everything else is plain text, `<` and `&` included; nothing can become HTML.
 //!
-//! A backslash before `*`, `[`, `]` or `\` makes that character plain. Inside of a mark there are
-//! only words: no other mark, and no backslash.
+//! A backslash before `*`, `[`, `]` or `\` makes that character plain. A mark contains only words:
+//! no other mark, and no backslash.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub enum Inline {
     Plain(String),
     /// Words with strong importance.
     Strong(String),
-    /// A link, its target already checked.
+    /// A link whose target has been checked.
     Link {
         /// What the reader sees.
         label: String,
@@ -35,7 +35,7 @@ pub enum InlineError {
     Bracket,
     /// A mark or a backslash inside of a mark.
     Nested(String),
-    /// A link leads somewhere a guide may not link to.
+    /// A guide may not link to this target.
     Target(String),
 }
 

@@ -1,8 +1,10 @@
-//! What crosses a boundary: the guide file that writers edit, the consultation request that the
-//! page sends and a backend receives, and what that answers. Each comes with its checks, so that the page, the build
-//! and the receiver judge by the same rules.
+//! The data that crosses a boundary: the guide file that writers edit, the consultation request that
+//! the page sends, and the backend's answer. Their checks are here too, so that the page, the build and
+//! the receiver apply the same rules.
 //!
-//! The crate needs serde and nothing else, because it is part of the Wasm every visitor loads.
+//! The crate depends on serde alone, because it is part of the Wasm that every visitor loads.
+
+#![warn(missing_docs)]
 
 pub mod answer;
 pub mod consultation;

@@ -5,8 +5,8 @@ pub const ALLOWED: &str = "http:, https:, mailto:, tel:, sms: or #section";
 
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 
-/// Whether `target` may stand in an `href`: one of the five schemes with something behind it, or
-/// `#` and a section's id. Everything else, `javascript:` and relative paths among it, is refused.
+/// Whether `target` may stand in an `href`: one of the five schemes and something behind it, or `#`
+/// and a section's id. Everything else is rejected, such as `javascript:` and relative paths.
 pub fn is_allowed(target: &str) -> bool {
     if target.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return false;

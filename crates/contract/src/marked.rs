@@ -1,5 +1,5 @@
-//! Texts with [inline markup](crate::inline): the type says which text of a guide is marked. In the
-//! schema it is the title, which an editor shows beside what the field is for.
+//! Texts with [inline markup](crate::inline): the type says which text of a guide has it. The type is
+//! the title in the schema, which editors show beside the description.
 
 use std::fmt;
 use std::ops::Deref;
@@ -64,5 +64,5 @@ marked! {
     Uncited
 }
 
-/// A text that is written as markup and not letter by letter.
+/// A text with inline markup.
 pub trait InlineText: Deref<Target = str> {}

@@ -1,8 +1,8 @@
-//! Every figure of the MDMA guide is one that somebody checked: what a text cites holds the numbers
-//! that the text states.
+//! Every figure of the MDMA guide was checked: the facts that a text cites hold the numbers that the
+//! text states.
 //!
 //! The facts are in `guides/facts/mdma.csv`. A citation of a source stands for every fact with the
-//! source's address. Numbers in a text without a citation are nobody's finding and not looked at.
+//! source's address. Numbers in a text without a citation are not checked.
 
 #[path = "facts/claims.rs"]
 mod claims;
@@ -200,8 +200,8 @@ fn no_retracted_paper_is_a_source() {
     for source in &guide.sources {
         assert_ne!(source.url, retracted.url);
         let doi = source.url.trim_start_matches("https://doi.org/");
-        for told in [&retracted.figure, &retracted.from_memory] {
-            assert!(!told.contains(doi), "{}", source.id);
+        for unchecked in [&retracted.figure, &retracted.from_memory] {
+            assert!(!unchecked.contains(doi), "{}", source.id);
         }
     }
 }

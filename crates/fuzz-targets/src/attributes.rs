@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8]) {
     } else {
         assert!(
             !warnings.is_empty(),
-            "somebody is told that nothing can be sent"
+            "a warning says that nothing can be sent"
         );
     }
     let html = prerender::fragment(&sample::guide(), &config);
@@ -48,8 +48,8 @@ pub fn read(bytes: &[u8]) {
     );
 }
 
-/// What the rule for addresses means, said by a parser that knows what browsers make of them (URL
-/// Standard). What cannot be read leads nowhere.
+/// The rule for addresses, by a parser that reads them as browsers do (URL Standard). A malformed
+/// address leads nowhere.
 fn may_be_sent_to(endpoint: &str) {
     let page = Url::parse(PAGE).expect("an address");
     let Ok(address) = page.join(endpoint) else {

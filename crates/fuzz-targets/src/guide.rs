@@ -13,7 +13,7 @@ pub fn read(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     match renderer::read("guide.json", text) {
         Ok(guide) => holds(&guide),
-        Err(faults) => assert!(!faults.is_empty(), "a refusal says why"),
+        Err(errors) => assert!(!errors.is_empty(), "an error says why"),
     }
 }
 
@@ -35,15 +35,15 @@ pub fn written(bytes: &[u8]) {
     if guide.check().is_empty() {
         holds(&guide);
     } else {
-        // The receiver speaks the words of whatever guide its site has.
+        // The receiver answers in the words of its site's guide.
         answers(&guide);
     }
 }
 
-/// What must hold of a guide that passes all checks.
+/// Invariants of a guide that passes all checks.
 ///
 /// # Panics
-/// Where something does not.
+/// If an invariant does not hold.
 pub fn holds(guide: &Guide) {
     let written = serde_json::to_string(guide).expect("a guide can be written");
     let again: Guide = serde_json::from_str(&written).expect("what is written can be read");

@@ -1,4 +1,4 @@
-//! What stands behind the `#` of an address.
+//! The hash of an address.
 
 use careguide::View;
 

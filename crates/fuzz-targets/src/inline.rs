@@ -50,7 +50,7 @@ fn count(pieces: &[Inline], is: impl Fn(&Inline) -> bool) -> usize {
     pieces.iter().filter(|piece| is(piece)).count()
 }
 
-/// The pieces as somebody would write them.
+/// The pieces in the markup of a guide file.
 fn written(pieces: &[Inline]) -> String {
     let mut text = String::new();
     for piece in pieces {
@@ -71,8 +71,7 @@ fn written(pieces: &[Inline]) -> String {
     text
 }
 
-/// What a reader sees of the pieces. A parser of HTML drops NUL, and takes every kind of line break
-/// in one of them for the same.
+/// The text that a reader sees. An HTML parser drops NUL and normalises line breaks.
 fn shown(pieces: &[Inline]) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let mut text = String::new();

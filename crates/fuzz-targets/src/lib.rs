@@ -1,9 +1,9 @@
-//! Somebody who means harm: what they write, and what must hold all the same.
+//! Fuzz targets: hostile input, and the invariants that it must not break.
 //!
-//! Each function of [`TARGETS`] takes any bytes for one thing that Careguide reads, and panics where
-//! something does not hold that must. The fuzzer calls them with what it makes up (`fuzz/`); the
-//! tests call them with the corpora that it left, and with what they make up themselves.
-//! [`payloads`] has what is known to break other programs.
+//! Each function of [`TARGETS`] reads any bytes as one kind of Careguide's input, and panics if an
+//! invariant does not hold. The fuzzer calls them with generated input (`fuzz/`); the tests call them
+//! with the fuzzer's corpora and with input of their own. [`payloads`] are texts that are known to
+//! break other programs.
 
 mod attributes;
 mod guide;
@@ -20,11 +20,10 @@ pub use guide::holds;
 pub use page::Page;
 pub use sample::Texts;
 
-/// What is done with some bytes. Panics where something does not hold.
+/// Reads some bytes. Panics if an invariant does not hold.
 pub type Body = fn(&[u8]);
 
-/// What is read, by name, with what must hold for any bytes of it. The names are those of the
-/// corpora.
+/// The targets by name. The corpora have the same names.
 pub const TARGETS: [(&str, Body); 9] = [
     ("attributes", attributes::read),
     ("guide_file", guide::read),
@@ -37,17 +36,17 @@ pub const TARGETS: [(&str, Body); 9] = [
     ("retry_after", retry_after::read),
 ];
 
-/// Gives the bytes to the target of this name.
+/// Runs the target with this name.
 ///
 /// # Panics
-/// Where something does not hold, or there is no such target.
+/// If an invariant does not hold, or the target does not exist.
 pub fn run(target: &str, bytes: &[u8]) {
     let found = TARGETS.iter().find(|(name, _)| *name == target);
     let (_, body) = found.unwrap_or_else(|| panic!("there is no target {target}"));
     body(bytes);
 }
 
-/// The bytes as text; nothing where a browser or a program would have refused them before.
+/// The bytes as text; `None` if they are not, since a browser or a program rejects those earlier.
 fn text(bytes: &[u8]) -> Option<&str> {
     std::str::from_utf8(bytes).ok()
 }

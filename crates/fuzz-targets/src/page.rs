@@ -1,4 +1,4 @@
-//! A printed page as a browser would read it.
+//! A rendered page, as a browser would read it.
 
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
@@ -44,7 +44,7 @@ const ELEMENTS: [&str; 36] = [
     "wbr",
 ];
 
-/// What stands around them, put there by a parser or by us.
+/// The elements around them, from the parser or from us.
 const FRAME: [&str; 8] = [
     "html", "head", "body", "main", "meta", "title", "style", "link",
 ];
@@ -90,19 +90,19 @@ const ATTRIBUTES: [&str; 37] = [
     "viewBox",
 ];
 
-/// A page, or a part of one, read by a parser of HTML.
+/// A page or a part of one, read by an HTML parser.
 #[derive(Debug)]
 pub struct Page(Html);
 
 impl Page {
-    /// Reads what stands inside of some element.
+    /// Reads the content of an element.
     ///
     /// # Panics
-    /// Where the parser had to mend something, or finds what a guide is not made of.
+    /// If the parser had to repair something, or finds an element or attribute that a guide does not have.
     pub fn part(html: &str) -> Self {
         let parsed = Html::parse_fragment(html);
-        let mended = mended(html, &parsed);
-        Self::sound(parsed, &mended, &["html"])
+        let repairs = repairs(html, &parsed);
+        Self::sound(parsed, &repairs, &["html"])
     }
 
     /// Reads a whole document.
@@ -114,14 +114,14 @@ impl Page {
             "html", "head", "meta", "meta", "meta", "link", "title", "style", "body", "main",
         ];
         let parsed = Html::parse_document(html);
-        let mended = mended(html, &parsed);
-        Self::sound(parsed, &mended, &frame)
+        let repairs = repairs(html, &parsed);
+        Self::sound(parsed, &repairs, &frame)
     }
 
-    /// `frame` has the elements that are there and are not the guide's.
-    fn sound(html: Html, mended: &[String], frame: &[&str]) -> Self {
+    /// `frame` names the elements that are not the guide's.
+    fn sound(html: Html, repairs: &[String], frame: &[&str]) -> Self {
         let mut framed = Vec::new();
-        assert!(mended.is_empty(), "{mended:?} in {}", html.html());
+        assert!(repairs.is_empty(), "{repairs:?} in {}", html.html());
         for node in html.tree.root().descendants().map(|node| node.value()) {
             match node {
                 Node::Comment(comment) => panic!("a comment: {comment:?}"),
@@ -152,7 +152,7 @@ impl Page {
         self.parts().count()
     }
 
-    /// The elements, but for what a parser puts around them.
+    /// The elements without those that a parser puts around them.
     fn parts(&self) -> impl Iterator<Item = &Element> {
         let nodes = self.0.tree.root().descendants();
         let elements = nodes.filter_map(|node| node.value().as_element());
@@ -162,7 +162,7 @@ impl Page {
     /// The elements that a selector finds.
     ///
     /// # Panics
-    /// It is no selector.
+    /// If it is not a selector.
     pub fn select(&self, selector: &str) -> Vec<ElementRef<'_>> {
         let selector = Selector::parse(selector).expect("a selector");
         // The elements found live as long as the page, not as the selector.
@@ -172,7 +172,7 @@ impl Page {
     /// The text of the first element that a selector finds.
     ///
     /// # Panics
-    /// There is none.
+    /// If there is no such element.
     pub fn text(&self, selector: &str) -> String {
         let found = self.select(selector);
         let first = found.first();
@@ -203,7 +203,7 @@ impl Page {
     /// Checks that each link and the form lead where they may.
     ///
     /// # Panics
-    /// Where one does not.
+    /// If one does not.
     pub fn leads_nowhere_else(&self) {
         for element in self.parts() {
             if let Some(target) = element.attr("href") {
@@ -217,8 +217,7 @@ impl Page {
     }
 }
 
-/// Whether the address, on a clinic's page, is one of these schemes. One that cannot be read leads
-/// nowhere.
+/// Whether the address, on a clinic's page, has one of these schemes. A malformed one leads nowhere.
 fn leads(target: &str, schemes: &[&str]) -> bool {
     let page = Url::parse("https://clinic.example/care").expect("an address");
     page.join(target)
@@ -234,9 +233,8 @@ fn allowed(element: &Element) {
     }
 }
 
-/// What the parser had to mend. NUL is the one character that it does not take as it is: it says so,
-/// in words that say nothing else, and drops it.
-fn mended(html: &str, parsed: &Html) -> Vec<String> {
+/// What the parser had to repair, but for NUL, which it reports and drops.
+fn repairs(html: &str, parsed: &Html) -> Vec<String> {
     match html.contains('\0') {
         true => Vec::new(),
         false => parsed.errors.iter().map(ToString::to_string).collect(),

@@ -1,8 +1,7 @@
-//! What is known to break programs that put one text into another.
+//! Texts that are known to break programs which put one text into another.
 
-/// Texts that would be something else if a page, a spreadsheet, a log, a terminal, a header or a
-/// query took them for more than text. None has a mark of the guide's own, so that each may stand in
-/// any text of a guide.
+/// Texts that do harm if a page, a spreadsheet, a log, a terminal, a header or a query takes them for
+/// more than text. None has inline markup, so that each may stand in any text of a guide.
 pub const TEXTS: [&str; 30] = [
     // Elements and scripts.
     "<script>window.harmed=1</script>",
@@ -40,11 +39,11 @@ pub const TEXTS: [&str; 30] = [
     "a\r\nSet-Cookie: harm=1\r\n\r\n<script>window.harmed=1</script>",
     "a\n2026-11-24T00:00:00Z  INFO request{id=00000000}: method=POST",
     "\u{1b}]0;harm\u{7}\u{9b}31m\u{1b}c",
-    // Words that run the other way, and a character of no width.
+    // Words that run the other way, and a zero-width character.
     "\u{202e}gpj.exe\u{2066}\u{200b}\u{feff}",
 ];
 
-/// Addresses that lead where no request and no link may go, or that look as if they led elsewhere.
+/// Addresses that no request or link may lead to, and some that pretend to lead elsewhere.
 pub const ADDRESSES: [&str; 30] = [
     "javascript:window.harmed=1",
     "JaVaScRiPt:window.harmed=1",

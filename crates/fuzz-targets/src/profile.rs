@@ -1,4 +1,4 @@
-//! Profiles of backends, and the answers that are read by them.
+//! Profiles of backends, and the answers that they read.
 
 use backend::{Body, Profile, Tree, Verdict};
 use contract::ConsultationRequest;
@@ -23,7 +23,7 @@ pub fn read(bytes: &[u8]) {
     }
     let profile = match Profile::parse(file, own) {
         Ok(profile) => profile,
-        Err(error) => return assert!(!error.is_empty(), "a refusal says why"),
+        Err(error) => return assert!(!error.is_empty(), "an error says why"),
     };
     let envelope = profile.write(&request());
     match &envelope.body {
@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8]) {
         }
         Body::Form(_) | Body::Multipart(_) => {}
     }
-    // A header of its own: nothing but an id of ours may be in it.
+    // This is a header, so it may hold nothing but an id of ours.
     let quoted =
         |id: &str| id.len() == 38 && id.bytes().all(|b| b"\"-0123456789abcdef".contains(&b));
     assert!(
@@ -41,7 +41,7 @@ pub fn read(bytes: &[u8]) {
         envelope.key
     );
     assert_eq!(envelope.key.is_some(), profile.key);
-    // Without an answer nothing has arrived for certain, whatever the profile says.
+    // Without an answer no profile may say that the request has arrived.
     assert_ne!(profile.verdict(0, None, None), Verdict::Sent);
     for status in [0, 200, 201, 302, 400, 422, 429, 500] {
         profile.verdict(status, None, answer.as_ref());

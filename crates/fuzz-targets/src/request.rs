@@ -39,12 +39,12 @@ pub fn posted(bytes: &[u8]) {
         Ok(request) => kept(request),
         Err(error) => assert!(
             !error.to_string().is_empty(),
-            "a refusal says what is allowed"
+            "an error says what is allowed"
         ),
     }
 }
 
-/// What must hold of a request that could be read.
+/// Invariants of a request that could be read.
 fn kept(mut request: ConsultationRequest) {
     let Validation { errors, .. } = validate(&mut request);
     let tidied = request.clone();
@@ -66,7 +66,7 @@ fn kept(mut request: ConsultationRequest) {
     let consent = &guide.consultation.consent;
     let shown = request.agreed_wording(consent.contact.trim_end(), consent.text.trim_end());
     if request.consent_wording != shown {
-        // Who agreed to other words has to tick these.
+        // A visitor who agreed to other words has to tick these.
         request.consent_contact = false;
         request.consent_text = false;
     }
@@ -77,8 +77,8 @@ fn kept(mut request: ConsultationRequest) {
     );
 }
 
-/// What a visitor typed and chose, and what the page said of itself. What the guide says is the
-/// guide's, and a topic is kept only where there is such a section.
+/// What a visitor typed and chose, and what the page's script added. The guide's own fields are left
+/// out, and so are topics, since the form keeps only those of existing sections.
 fn typed(request: ConsultationRequest) -> ConsultationRequest {
     let consent_text = request.consent_text && request.contact_by == Some(ContactBy::Text);
     ConsultationRequest {

@@ -1,4 +1,4 @@
-//! A guide that has one of everything, and a way to its texts.
+//! A guide with one of everything, and access to its texts.
 
 use std::sync::OnceLock;
 
@@ -7,8 +7,7 @@ use serde_json::Value;
 
 const SMALL: &str = include_str!("../../contract/tests/fixtures/small.en.json");
 
-/// A guide file with nothing wrong, whose texts can be changed one by one, ids and addresses among
-/// them.
+/// A guide file without errors, whose texts can be changed one by one, ids and addresses included.
 #[derive(Debug, Clone)]
 pub struct Texts(Value);
 
@@ -16,7 +15,7 @@ impl Texts {
     /// Those of the small guide.
     ///
     /// # Panics
-    /// The small guide is not JSON.
+    /// If the small guide is not JSON.
     pub fn small() -> Self {
         Self(serde_json::from_str(SMALL).expect("the small guide is JSON"))
     }
@@ -32,7 +31,7 @@ impl Texts {
     /// addresses.
     ///
     /// # Panics
-    /// The guide does not pass all checks.
+    /// If the guide does not pass all checks.
     pub fn filled_with(words: &str) -> Guide {
         static FREE: OnceLock<Vec<usize>> = OnceLock::new();
         let mut texts = Self::small();
@@ -45,7 +44,7 @@ impl Texts {
         guide
     }
 
-    /// The guide, where the texts have its shape.
+    /// The guide, if the texts have its shape.
     pub fn guide(&self) -> Option<Guide> {
         serde_json::from_value(self.0.clone()).ok()
     }

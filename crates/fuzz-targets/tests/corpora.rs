@@ -1,4 +1,4 @@
-//! Every file of the corpora, given to its target again: what the fuzzer found once stays mended.
+//! Runs each target on every file of its corpus, so that what the fuzzer found once stays fixed.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ fn every_file_of_each_corpus_is_read_as_it_should_be() {
         let mut read = 0;
         for file in files {
             let path = file.expect("a file").path();
-            // The last one of these is the one that failed.
+            // The last name printed is the one that failed.
             eprintln!("{}", path.display());
             body(&std::fs::read(&path).expect("its bytes"));
             read += 1;

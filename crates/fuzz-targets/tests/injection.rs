@@ -41,7 +41,7 @@ fn a_payload_in_every_text_is_on_the_page_as_it_was_written() {
 
 #[test]
 fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
-    let mut refused = 0;
+    let mut rejected = 0;
     for payload in ADDRESSES {
         let places = Texts::small().all().len();
         for index in 0..places {
@@ -55,7 +55,7 @@ fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
             match guide.check()[..] {
                 // A browser reads it as we do, or it leads nowhere.
                 [] => holds(&guide),
-                _ => refused += 1,
+                _ => rejected += 1,
             }
         }
         let marked = format!("Read [this]({payload}).");
@@ -63,8 +63,8 @@ fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
         guide.consultation.sent.next = vec![marked.into()];
         match guide.check()[..] {
             [] => holds(&guide),
-            _ => refused += 1,
+            _ => rejected += 1,
         }
     }
-    assert!(refused > 60, "{refused} were refused");
+    assert!(rejected > 60, "{rejected} were rejected");
 }

@@ -1,6 +1,6 @@
-//! What must hold for whatever somebody writes, tried with texts that are made up, the same each time,
-//! so that a change never fails for what another one has brought: the fuzzer looks for new ones. A text
-//! that fails is printed, made as small as it can be; put it into the corpus of its target.
+//! Invariants for any input, tried with generated texts. They are the same each time, so that a change
+//! never fails for an older one's error; the fuzzer looks for new ones. A failing text is shrunk and
+//! printed; put it into the corpus of its target.
 
 use std::path::Path;
 
@@ -158,8 +158,8 @@ fn corpus(target: &str) -> Vec<String> {
     texts.expect("the files can be read")
 }
 
-/// One of the texts, with a few parts of it taken out, doubled, or replaced by a part of another
-/// one or by what breaks other programs: what a fuzzer does that does not see where it leads.
+/// One of the texts, with a few parts removed, doubled, or replaced by a part of another text or by a
+/// payload: a fuzzer without feedback.
 fn changed(texts: Vec<String>) -> impl Strategy<Value = String> {
     let new = prop_oneof![
         Just(String::new()),

@@ -22,10 +22,8 @@ pub enum Group {
 }
 
 impl Group {
-    /// All groups.
     pub const ALL: [Self; 3] = [Self::Qualifying, Self::Certifying, Self::Quality];
 
-    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Qualifying => "qualifying",
@@ -40,11 +38,10 @@ impl Group {
 pub struct CriterionResult {
     /// Its name, such as `quality 3`.
     pub id: &'static str,
-    /// Its group.
     pub group: Group,
     /// What it asks for.
     pub wording: &'static str,
-    /// Where it is met; empty where it is not.
+    /// The parts that meet it; empty if none does.
     pub paths: Vec<String>,
     proof: Proof,
 }
@@ -60,7 +57,7 @@ impl CriterionResult {
         }
     }
 
-    /// What to do so that it is met.
+    /// How to meet it.
     pub fn advice(&self) -> String {
         match self.proof {
             Proof::Marked(criterion) => {
@@ -72,12 +69,12 @@ impl CriterionResult {
     }
 }
 
-/// How it is known that a criterion is met.
+/// What proves that a criterion is met.
 #[derive(Debug, Clone, Copy)]
 enum Proof {
     /// A text is marked with it.
     Marked(Criterion),
-    /// The guide's own shape shows it: where, and what to do where it does not.
+    /// The guide's own shape shows it: the function finds where; the text says what to do otherwise.
     Shown(fn(&Guide) -> Vec<String>, &'static str),
 }
 
@@ -89,7 +86,7 @@ struct Entry {
     proof: Proof,
 }
 
-/// Every criterion that applies, and where the guide meets it.
+/// Checks every criterion that applies.
 pub fn results(guide: &Guide) -> Vec<CriterionResult> {
     let entries = table::CRITERIA.iter().map(|entry| CriterionResult {
         id: entry.id,

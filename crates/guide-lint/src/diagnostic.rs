@@ -1,31 +1,29 @@
-//! One thing that the editor has to say.
+//! What a rule reports.
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The guide must not be published so. It stops the build.
+    /// The guide must not be published like this. Stops the build.
     Error,
-    /// It should be mended. It stops nothing.
+    /// The writer should fix it. Stops nothing.
     Warning,
-    /// It waits for somebody else, such as the clinic.
+    /// It waits for someone other than the writer, such as the clinic.
     Note,
 }
 
-/// One thing that the editor has to say about a path in a guide file.
+/// What a rule reports about one part of a guide file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it matters.
     pub severity: Severity,
-    /// Where it is, such as `sections[3].blocks[7].text`.
+    /// The part, such as `sections[3].blocks[7].text`.
     pub path: String,
     /// What is wrong.
     pub message: String,
-    /// What to do about it; empty where `message` says it already.
+    /// What to do about it; empty if `message` says it already.
     pub advice: String,
 }
 
 impl Diagnostic {
-    /// Something that must be mended.
     pub fn error(
         path: impl Into<String>,
         message: impl Into<String>,
@@ -34,7 +32,6 @@ impl Diagnostic {
         Self::new(Severity::Error, path, message, advice)
     }
 
-    /// Something that should be mended.
     pub fn warning(
         path: impl Into<String>,
         message: impl Into<String>,
@@ -43,7 +40,6 @@ impl Diagnostic {
         Self::new(Severity::Warning, path, message, advice)
     }
 
-    /// Something with this severity.
     pub fn new(
         severity: Severity,
         path: impl Into<String>,

@@ -1,4 +1,4 @@
-//! Guides at the limits, made of any guide: for the tests of everything that shows a guide.
+//! Guides at the limits, made from any guide, for the tests of whatever shows a guide.
 
 use contract::Guide;
 use contract::guide::{Block, Choice, Source};

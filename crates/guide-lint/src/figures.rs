@@ -3,9 +3,7 @@
 /// A count of people or things out of a number of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
-    /// How many.
     pub count: u64,
-    /// Out of how many.
     pub of: u64,
 }
 
@@ -44,7 +42,7 @@ pub fn counts(text: &str) -> Vec<Count> {
     found
 }
 
-/// Every number that is written in digits, without the commas in it, in the order of the text.
+/// Every number in digits, without its commas, in the order of the text.
 pub fn numbers(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut digits = String::new();

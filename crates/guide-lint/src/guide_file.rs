@@ -19,7 +19,7 @@ impl GuideFile {
     /// Reads a file's text. `name` is what messages call it.
     ///
     /// # Errors
-    /// One line, `file:line:column: path: what`, as editors and terminals make links of it.
+    /// One line, `file:line:column: path: message`, which editors and terminals turn into a link.
     pub fn read(name: impl Into<String>, json: impl Into<String>) -> Result<Self, String> {
         let (name, json) = (name.into(), json.into());
         let value: Value =
@@ -42,22 +42,19 @@ impl GuideFile {
         &self.name
     }
 
-    /// The guide in it.
     pub fn guide(&self) -> &Guide {
         &self.guide
     }
 
-    /// The guide, taken out.
     pub fn into_guide(self) -> Guide {
         self.guide
     }
 
-    /// The file as JSON.
     pub fn value(&self) -> &Value {
         &self.value
     }
 
-    /// The line on which a path of the guide stands, counted from 1.
+    /// The line of a part of the guide, counted from 1.
     pub fn line(&self, path: &str) -> usize {
         position::line(&self.json, path)
     }
@@ -68,19 +65,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
+    fn an_error_of_shape_names_its_line_its_path_and_what_is_allowed() {
         let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
-        let fault = GuideFile::read("guides/mdma.en.json", text).expect_err("titel is no field");
+        let error = GuideFile::read("guides/mdma.en.json", text).expect_err("titel is no field");
         let start = "guides/mdma.en.json:3:9: titel: unknown field `titel`, expected one";
-        assert!(fault.starts_with(start), "{fault}");
-        assert!(!fault.contains("at line"), "{fault}");
+        assert!(error.starts_with(start), "{error}");
+        assert!(!error.contains("at line"), "{error}");
     }
 
     #[test]
-    fn a_file_that_is_no_json_is_told_with_its_line() {
-        let fault = GuideFile::read("guides/mdma.en.json", "{\n  \"name\": \n}");
+    fn a_file_that_is_not_json_is_reported_with_its_line() {
+        let error = GuideFile::read("guides/mdma.en.json", "{\n  \"name\": \n}");
         assert_eq!(
-            fault.expect_err("there is no value"),
+            error.expect_err("there is no value"),
             "guides/mdma.en.json:3:1: expected value"
         );
     }

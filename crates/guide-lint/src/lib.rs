@@ -1,10 +1,10 @@
-//! What a good editor would say about a guide file before it is published.
+//! Lints guide files.
 //!
-//! A [`GuideFile`] is a guide file that can be read. [`lint`] looks at it with every rule there
-//! is, and the [`Report`] can be printed: what is wrong, how hard each part is to read, which
-//! criteria for decision aids are met and where. Errors stop a build, warnings do not.
+//! [`lint`] applies every rule to a [`GuideFile`]. The [`Report`] can be printed: it says what is
+//! wrong, how hard each part is to read, and which criteria for decision aids are met where. Errors
+//! stop a build, warnings do not.
 //!
-//! The crate runs natively only: nothing of it is in the page.
+//! The crate runs natively only; the page contains nothing of it.
 
 mod criteria;
 mod diagnostic;

@@ -1,4 +1,4 @@
-//! How much of everything a guide may hold. Guides at these limits are known to look right: see
+//! How much a guide may hold. Guides at these limits are known to look right: see
 //! [`crate::extremes`] and the tests that print and measure them.
 
 /// Sections, which are tabs. The style sheet knows six.

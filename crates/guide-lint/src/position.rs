@@ -1,11 +1,11 @@
-//! From a path of the guide, such as `sections[3].blocks[7].text`, to the line of the file.
+//! The line of a path in a guide file, such as `sections[3].blocks[7].text`.
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-/// The line, counted from 1, where the path stands in the JSON text. A path that goes further
-/// down than the file is on the line of the last part that is there.
+/// The line of the path in the JSON text, counted from 1. For a path deeper than the file it is the
+/// line of the last part that exists.
 pub fn line(json: &str, path: &str) -> usize {
     let parsed = parse_to_ast(json, &CollectOptions::default(), &ParseOptions::default());
     let Some(root) = parsed.ok().and_then(|parsed| parsed.value) else {
@@ -39,7 +39,7 @@ fn steps(path: &str) -> Vec<Step<'_>> {
         .collect()
 }
 
-/// Where the step leads, and where in the text that begins.
+/// The value that the step leads to, and where it starts in the text.
 fn follow<'a>(value: &'a Value<'a>, step: Step<'_>) -> Option<(usize, &'a Value<'a>)> {
     match (value, step) {
         (Value::Array(array), Step::Item(index)) => {
@@ -48,7 +48,7 @@ fn follow<'a>(value: &'a Value<'a>, step: Step<'_>) -> Option<(usize, &'a Value<
         }
         (Value::Object(object), Step::Member(name)) => {
             let member = member(object, name).or_else(|| match &object.properties[..] {
-                // A block's kind is a member of its own in the file, and none in a path.
+                // A block's kind is a member in the file, but not a step of a path.
                 [only] => match &only.value {
                     Value::Object(inner) => member(inner, name),
                     _ => None,
@@ -90,7 +90,7 @@ mod tests {
 }"#;
 
     #[test]
-    fn a_place_is_found_on_its_line() {
+    fn a_path_is_found_on_its_line() {
         for (path, wanted) in [
             ("title", 2),
             ("sections", 3),
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_not_there_is_on_the_line_of_what_is() {
+    fn a_missing_path_is_on_the_line_of_its_last_existing_part() {
         assert_eq!(line(JSON, "sections[0].blocks[1].review"), 7);
         assert_eq!(line(JSON, "nothing"), 1);
         assert_eq!(line("not JSON", "title"), 1);

@@ -1,9 +1,9 @@
-//! The running text of a guide: what somebody reads sentence by sentence.
+//! The running text of a guide: the texts that are read sentence by sentence.
 
 use contract::Guide;
 use contract::inline::{self, Inline};
 
-/// Fields that are headings or names, which nobody reads as running text.
+/// Fields that are headings or names, not running text.
 const NO_PROSE: [&str; 8] = [
     "title",
     "label",
@@ -20,7 +20,7 @@ const NO_PROSE: [&str; 8] = [
 pub struct Passage {
     /// The path of the part, such as `sections[3]`.
     pub path: String,
-    /// What a reader would call it: the section's label, else the member's name.
+    /// The section's label, or the member's name.
     pub name: String,
     /// The part's sentences, with the paths of the texts they stand in.
     pub sentences: Vec<(String, String)>,
@@ -100,7 +100,7 @@ fn words_of(pieces: impl IntoIterator<Item = Inline>) -> String {
 }
 
 /// The sentences of a text with inline markup. Strong words at its beginning that end with a full
-/// stop are a heading, and what ends without any mark is a fragment: neither is a sentence.
+/// stop are a heading, and words that end without any mark are a fragment: neither is a sentence.
 pub fn sentences(text: &str) -> Vec<String> {
     let mut pieces = inline::parse(text).unwrap_or_else(|_| vec![Inline::Plain(text.to_owned())]);
     if pieces.len() > 1
@@ -132,7 +132,7 @@ pub fn sentences(text: &str) -> Vec<String> {
     found.into_iter().filter(is_read).map(tidy).collect()
 }
 
-/// Whether a full stop after this ends no sentence.
+/// Whether a full stop after this word does not end the sentence.
 fn is_abbreviation(before: &str) -> bool {
     let word = before
         .rsplit(|c: char| c.is_whitespace() || c == '(')
@@ -147,7 +147,7 @@ fn is_abbreviation(before: &str) -> bool {
         )
 }
 
-/// The words of a sentence: what stands between spaces and has a letter or a digit.
+/// The words of a sentence: separated by spaces, each with a letter or a digit.
 pub fn words(sentence: &str) -> impl Iterator<Item = &str> {
     sentence
         .split(|c: char| c.is_whitespace() || matches!(c, '/' | '—' | '–'))

@@ -22,19 +22,17 @@ pub enum Scale {
     Inflesz,
 }
 
-/// What was counted in a passage.
+/// The measure of a passage.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measure {
-    /// Sentences.
     pub sentences: usize,
-    /// Words.
     pub words: usize,
     /// The grade or the index.
     pub score: f64,
 }
 
 impl Scale {
-    /// The scale for a language (BCP 47); none where there is none that we know.
+    /// The scale for a language (BCP 47), if there is a known one.
     pub fn of(language: &str) -> Option<Self> {
         match language.split('-').next() {
             Some("en") => Some(Self::FleschKincaid),
@@ -43,7 +41,6 @@ impl Scale {
         }
     }
 
-    /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Self::FleschKincaid => "Flesch-Kincaid grade",
@@ -51,7 +48,7 @@ impl Scale {
         }
     }
 
-    /// What a passage may have at the hardest: grade 8, or the line between what INFLESZ calls
+    /// The hardest score that a passage may have: grade 8, or the line between what INFLESZ calls
     /// normal and rather hard.
     pub fn limit(self) -> f64 {
         match self {
@@ -76,7 +73,7 @@ impl Scale {
         }
     }
 
-    /// Measures sentences; none of no words.
+    /// Measures sentences; `None` if they have no words.
     pub fn measure<'a>(self, sentences: impl IntoIterator<Item = &'a str>) -> Option<Measure> {
         let (mut count, mut words, mut syllables) = (0, 0, 0);
         for sentence in sentences {
@@ -123,7 +120,7 @@ impl Scale {
     }
 }
 
-/// The middle of the scores; the mean of the two in the middle where their number is even.
+/// The median of the scores.
 pub fn median(mut scores: Vec<f64>) -> Option<f64> {
     scores.sort_by(f64::total_cmp);
     let middle = scores.len() / 2;

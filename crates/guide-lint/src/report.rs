@@ -1,4 +1,4 @@
-//! Everything the editor has to say about one guide file.
+//! The result of linting one guide file.
 
 use time::Date;
 
@@ -9,23 +9,22 @@ use crate::{Diagnostic, GuideFile, Passage, Scale, Severity, prose, readability}
 
 mod text;
 
-/// Everything the editor has to say about one guide file.
+/// The result of linting one guide file.
 #[derive(Debug)]
 pub struct Report<'a> {
-    /// The file.
     pub file: &'a GuideFile,
-    /// What there is to mend, the worst first, then in the order of the file.
+    /// The worst first, then in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
-    /// The scale of the file's language; none where we know none.
+    /// The readability scale of the file's language, if there is a known one.
     pub scale: Option<Scale>,
-    /// Its passages, with what was counted where there is a scale.
+    /// Its passages, measured if there is a scale.
     pub passages: Vec<(Passage, Option<Measure>)>,
     /// Every criterion for decision aids that applies, met or not.
     pub criteria: Vec<CriterionResult>,
 }
 
-/// Looks at a guide file with every rule. `others` are the other guide files, for translations of
-/// each other; `today` is the day that dates are compared with.
+/// Applies every rule to a guide file. `others` are the other guide files, which may be translations
+/// of it; dates are compared with `today`.
 pub fn lint<'a>(file: &'a GuideFile, others: &[GuideFile], today: Date) -> Report<'a> {
     let guide = file.guide();
     let scale = Scale::of(&guide.language);
@@ -58,13 +57,12 @@ pub fn lint<'a>(file: &'a GuideFile, others: &[GuideFile], today: Date) -> Repor
 }
 
 impl Report<'_> {
-    /// How many diagnostics have this severity.
     pub fn count(&self, severity: Severity) -> usize {
         let same = |diagnostic: &&Diagnostic| diagnostic.severity == severity;
         self.diagnostics.iter().filter(same).count()
     }
 
-    /// The middle of the passages' scores; none where nothing could be measured.
+    /// The median of the passages' scores; `None` if no passage could be measured.
     pub fn median(&self) -> Option<f64> {
         let measures = self.passages.iter().filter_map(|(_, measure)| *measure);
         let long = measures.filter(|measure| measure.words >= FEWEST_WORDS);

@@ -21,7 +21,7 @@ mod structure;
 mod translation;
 mod wording;
 
-/// What lies on the editor's context: the file, and what was found out about it beforehand.
+/// What every rule is given: the file, and what was computed from it before.
 pub struct LintContext<'a> {
     pub file: &'a GuideFile,
     pub others: &'a [GuideFile],
@@ -31,7 +31,7 @@ pub struct LintContext<'a> {
     pub criteria: &'a [CriterionResult],
 }
 
-/// What every rule finds.
+/// What all rules report.
 pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
     let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 11] = [
         structure::check,
@@ -50,7 +50,7 @@ pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
     for rule in rules {
         rule(context, &mut found);
     }
-    // A word twice in a text is one thing to mend.
+    // A word that stands twice in a text is reported once.
     let mut seen = Vec::new();
     found.retain(|diagnostic| {
         let is_new = !seen.contains(diagnostic);

@@ -1,8 +1,8 @@
-//! The project's own guides: there is nothing to say about them but what waits for somebody else.
+//! The project's own guides have no diagnostics but notes for the clinic.
 
 use guide_lint::{Date, GuideFile, Report, Severity, lint};
 
-/// A day when every source was fresh: what a later day finds is news for writers, not a failure.
+/// A day when every source was fresh: what a later day reports is news for writers, not a failure.
 fn day() -> Date {
     Date::from_ordinal_date(2026, 330).expect("a day")
 }
@@ -33,10 +33,10 @@ fn each(look: impl Fn(&Report<'_>)) {
 #[test]
 fn no_guide_has_errors_or_warnings() {
     each(|report| {
-        let faults = report.diagnostics.iter();
-        let faults = faults.filter(|diagnostic| diagnostic.severity != Severity::Note);
-        let faults: Vec<_> = faults.collect();
-        assert!(faults.is_empty(), "{faults:#?}");
+        let problems = report.diagnostics.iter();
+        let problems = problems.filter(|diagnostic| diagnostic.severity != Severity::Note);
+        let problems: Vec<_> = problems.collect();
+        assert!(problems.is_empty(), "{problems:#?}");
     });
 }
 
@@ -55,9 +55,9 @@ fn every_qualifying_and_certifying_criterion_is_met() {
 fn a_report_fits_a_terminal_of_100_columns() {
     each(|report| {
         for line in report.to_string().lines() {
-            // A path is never broken: it is to be copied or clicked.
-            let is_place = line.trim_start().starts_with(report.file.name());
-            assert!(is_place || line.chars().count() <= 100, "{line}");
+            // A path is never broken, since people copy or click it.
+            let is_path = line.trim_start().starts_with(report.file.name());
+            assert!(is_path || line.chars().count() <= 100, "{line}");
         }
     });
 }

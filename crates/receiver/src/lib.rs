@@ -14,6 +14,8 @@
 //! # }
 //! ```
 
+#![warn(missing_docs)]
+
 pub mod app;
 pub mod arguments;
 pub mod commands;

@@ -1,7 +1,7 @@
-//! A guide file over the network.
+//! Fetches a guide file.
 
 use js_sys::{Reflect, Uint8Array};
-use renderer::address::{self, Refused};
+use renderer::address::{self, Rejected};
 use renderer::limit::{LIMIT, Limited, TooLarge};
 use thiserror::Error;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,34 +10,34 @@ use web_sys::{
     ReadableStreamDefaultReader, Request, RequestCredentials, RequestInit, Response, Window,
 };
 
-/// Why there is no text.
+/// Why the file cannot be fetched.
 #[derive(Debug, Error)]
 pub enum FetchError {
-    /// The address is none that a guide may come from.
+    /// A guide may not come from this address.
     #[error(transparent)]
-    Refused(#[from] Refused),
-    /// The browser tells a page no more than that.
+    Rejected(#[from] Rejected),
+    /// Browsers keep the reason from the page.
     #[error(
         "the guide file could not be fetched: its server does not answer, or does not allow this \
          page to read it (Access-Control-Allow-Origin), or the page's Content-Security-Policy \
          needs its server in connect-src"
     )]
     Unreachable,
-    /// The server has no such file for us.
+    /// The server answered with an error.
     #[error("the guide file could not be fetched: its server answered {0}")]
     Status(u16),
-    /// It is more than a guide.
+    /// The file is larger than a guide.
     #[error(
         "the guide file is larger than {} bytes, which is the most a guide may have",
         LIMIT
     )]
     TooLarge,
-    /// It is not text.
+    /// The file is not text.
     #[error("the guide file is not UTF-8")]
     NotText,
 }
 
-/// The text at an address. Sends no cookies.
+/// Fetches the text at an address, without cookies.
 pub async fn text(address: &str) -> Result<String, FetchError> {
     let window = web_sys::window().ok_or(FetchError::Unreachable)?;
     let origin = window.location().origin().ok();
@@ -54,7 +54,7 @@ pub async fn text(address: &str) -> Result<String, FetchError> {
     body.text().ok_or(FetchError::NotText)
 }
 
-/// Any failure is the same to us: browsers keep the reason from pages.
+/// `None` for any failure: browsers keep the reason from the page.
 async fn answer(window: &Window, address: &str) -> Option<Response> {
     let options = RequestInit::new();
     options.set_credentials(RequestCredentials::Omit);
@@ -63,7 +63,7 @@ async fn answer(window: &Window, address: &str) -> Option<Response> {
     answer.ok()?.dyn_into().ok()
 }
 
-/// Reads piece by piece, and stops where it becomes too much.
+/// Reads piece by piece, and stops at the limit.
 async fn read(response: &Response) -> Option<Result<Limited, TooLarge>> {
     let mut read = Limited::default();
     let reader = ReadableStreamDefaultReader::new(&response.body()?).ok()?;
@@ -74,7 +74,7 @@ async fn read(response: &Response) -> Option<Result<Limited, TooLarge>> {
         }
         let bytes = Uint8Array::new(&property(&piece, "value")?).to_vec();
         if let Err(error) = read.take(&bytes) {
-            // Nobody waits for the rest.
+            // The rest is not needed.
             let _ = reader.cancel();
             return Some(Err(error));
         }

@@ -1,8 +1,7 @@
-//! A guide file, read, checked and printed.
+//! Reads, checks and renders a guide file.
 //!
-//! The build does this with the guides of the project. The browser does it with a guide of one's
-//! own, `guide="https://…"`: this package compiled to a Wasm of its own, which nobody loads who
-//! shows a bundled guide.
+//! The build does this for the bundled guides. For `guide="https://…"` the browser does it: this
+//! package is then a separate Wasm module, which pages with a bundled guide do not load.
 
 use contract::Guide;
 
@@ -12,7 +11,7 @@ mod reading;
 
 pub use reading::{located, read};
 
-/// The guide's HTML as it is before anybody has set it up: the same whoever prints it.
+/// The guide's HTML without any attribute of an element, such as an endpoint.
 pub fn render_html(guide: &Guide) -> String {
     careguide::prerender::plain(&[], guide)
 }

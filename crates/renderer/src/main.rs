@@ -1,4 +1,4 @@
-//! The Wasm entry: what the loader calls for a guide of one's own.
+//! The Wasm entry: the loader calls it for a guide by address.
 
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -7,20 +7,22 @@ mod fetch;
 
 fn main() {}
 
-/// The printed HTML of the guide file at this address, as the attribute `guide` has it.
+/// The HTML of the guide file at this address, as in the attribute `guide`.
 ///
 /// # Errors
-/// The message says everything that is wrong, for the console.
+/// All errors of the file, for the console.
 #[wasm_bindgen]
 pub async fn render_html(address: String) -> Result<String, JsError> {
-    let told =
+    let rejected =
         |error: &dyn std::fmt::Display| JsError::new(&format!("guide=\"{address}\": {error}"));
-    let text = fetch::text(&address).await.map_err(|error| told(&error))?;
+    let text = fetch::text(&address)
+        .await
+        .map_err(|error| rejected(&error))?;
     match renderer::read(&address, &text) {
         Ok(guide) => Ok(renderer::render_html(&guide)),
-        Err(faults) => Err(told(&format!(
+        Err(errors) => Err(rejected(&format!(
             "the guide cannot be shown as it is:\n{}",
-            faults.join("\n")
+            errors.join("\n")
         ))),
     }
 }

@@ -1,12 +1,12 @@
-//! A guide file as text, and what is wrong with it.
+//! Reads and checks the text of a guide file.
 
 use contract::Guide;
 
 /// Reads and checks a guide file. `file` is what the messages call it.
 ///
 /// # Errors
-/// Everything that is wrong, one line each. An error of shape stands alone, with line and column:
-/// without the right shape there is nothing else to check.
+/// All errors, one line each. An error of shape comes alone, with line and column:
+/// the checks need the right shape.
 pub fn read(file: &str, text: &str) -> Result<Guide, Vec<String>> {
     let mut json = serde_json::Deserializer::from_str(text);
     let guide: Guide = serde_path_to_error::deserialize(&mut json)
@@ -30,7 +30,7 @@ pub fn read(file: &str, text: &str) -> Result<Guide, Vec<String>> {
     }
 }
 
-/// An error in a file: `file:line:column: path: what`, as editors and terminals make links of it.
+/// An error as `file:line:column: path: message`, which editors and terminals turn into a link.
 pub fn located(file: &str, path: Option<&str>, error: &serde_json::Error) -> String {
     let (line, column) = (error.line(), error.column());
     let what = error.to_string();
@@ -50,18 +50,18 @@ mod tests {
     const SMALL: &str = include_str!("../../contract/tests/fixtures/small.en.json");
 
     #[test]
-    fn a_guide_with_nothing_wrong_is_read_and_printed_with_the_number_of_its_elements() {
+    fn a_guide_with_nothing_wrong_is_read_and_rendered_with_the_number_of_its_elements() {
         let guide = read("small.json", SMALL).expect("nothing is wrong");
         let html = crate::render_html(&guide);
         assert!(html.starts_with("<div data-elements=\""), "{}", &html[..60]);
     }
 
     #[test]
-    fn a_fault_of_shape_is_told_with_line_place_and_what_is_allowed() {
+    fn an_error_of_shape_names_its_line_its_path_and_what_is_allowed() {
         let text = "{\n  \"name\": \"mdma\",\n  \"titel\": \"x\"\n}";
         let errors = read("a.json", text).expect_err("titel is no field");
         let [error] = &errors[..] else {
-            panic!("one error, not {errors:?}");
+            panic!("expected one error, not {errors:?}");
         };
         let start = "a.json:3:9: titel: unknown field `titel`, expected one";
         assert!(error.starts_with(start), "{error}");
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_json_is_told_with_its_line() {
+    fn a_file_that_is_not_json_is_reported_with_its_line() {
         let errors = read("a.json", "{\n  \"name\": \n}").expect_err("there is no value");
         assert_eq!(errors, ["a.json:3:1: name: expected value"]);
         let more = format!("{SMALL}x");
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_the_checks_find_is_told() {
+    fn all_errors_of_the_checks_are_reported() {
         let text = SMALL.replace("\"id\": \"care\"", "\"id\": \"Care\"");
         let errors = read("a.json", &text).expect_err("an id is in lower case");
         assert!(

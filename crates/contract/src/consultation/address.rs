@@ -1,8 +1,8 @@
-//! What counts as a mail address and a telephone number: whatever real people have.
+//! Which texts count as a mail address or a telephone number.
 
 /// Whether `text` has the shape of a mail address: something, `@`, and a domain of at least two
-/// labels. Any script, apostrophes and plus-addressing are fine (RFC 6531); whether mail arrives
-/// only mail can tell.
+/// labels. Any script, apostrophes and plus-addressing are fine (RFC 6531); only sending
+/// shows whether mail arrives.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;
@@ -46,7 +46,7 @@ fn is_digit(c: char) -> bool {
         | '\u{9e6}'..='\u{9ef}' | '\u{e50}'..='\u{e59}' | '\u{ff10}'..='\u{ff19}')
 }
 
-/// The digit of ASCII that means the same as this one of some script.
+/// The ASCII digit for a digit of any script.
 pub fn digit(c: char) -> Option<char> {
     // Each script's digits begin at a multiple of 16, or 6 behind one.
     let behind = match c {

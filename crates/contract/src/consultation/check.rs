@@ -1,8 +1,8 @@
-//! What is checked of a request, by the page before it is sent and by the receiver when it comes.
+//! The checks of a request: by the page before it is sent, by the receiver when it arrives.
 
 use super::{ConsultationRequest, ContactBy, Field, MESSAGE_LIMIT, NAME_LIMIT, address};
 
-/// Something the visitor has to mend. The words for it are in the guide file.
+/// An error that the visitor has to fix. Its words are in the guide file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ValidationError {
     /// No name.
@@ -51,7 +51,7 @@ impl ValidationError {
         }
     }
 
-    /// The most characters allowed, where the error is about length; 0 otherwise.
+    /// The most characters allowed, if the error is about length; 0 otherwise.
     pub fn limit(self) -> usize {
         match self {
             Self::NameLong => NAME_LIMIT,
@@ -62,8 +62,8 @@ impl ValidationError {
 }
 
 impl ConsultationRequest {
-    /// What the visitor has to mend, in the order of the form; empty for a request that may be
-    /// sent. At most one error a field.
+    /// What the visitor has to fix, in the order of the form; empty if the request may be sent. A field
+    /// has at most one error.
     pub fn check(&self) -> Vec<ValidationError> {
         let name = match length(&self.name) {
             0 => Some(ValidationError::NameMissing),
@@ -94,7 +94,7 @@ impl ConsultationRequest {
     }
 }
 
-/// The length in characters, line breaks counted once however the browser sends them.
+/// The length in characters; a line break counts once, however the browser sends it.
 fn length(text: &str) -> usize {
     text.trim().chars().filter(|c| *c != '\r').count()
 }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complete_request_has_no_faults() {
+    fn a_complete_request_has_no_errors() {
         assert_eq!(complete().check(), []);
     }
 

@@ -75,7 +75,7 @@ token! {
     ForWhom {
         /// The visitor.
         Me = "me",
-        /// Somebody the visitor cares for.
+        /// Someone the visitor cares for.
         SomeoneElse = "someone_else",
     }
 }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub struct RequestId(String);
 
 impl RequestId {
-    /// Makes an id of 16 random bytes.
+    /// Makes an id from 16 random bytes.
     pub fn from_random(mut bytes: [u8; 16]) -> Self {
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn other_texts_are_refused() {
+    fn other_texts_are_rejected() {
         for text in [
             "",
             "ffffffff-ffff-4fff-bfff-fffffffffff",

@@ -1,10 +1,10 @@
-//! The request as names and values, which is how a native form posts it.
+//! The request as names and values, as a native form posts it.
 
 use std::fmt;
 
 use super::{ConsultationRequest, ContactBy, Kind};
 
-/// A value that a form of ours would never post.
+/// A value that the form does not offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairsError {
     /// The field's name as posted.
@@ -22,11 +22,11 @@ impl fmt::Display for PairsError {
 impl ConsultationRequest {
     /// Reads the names and values of a native form post.
     ///
-    /// A ticked box posts any word; a choice not made posts nothing or the empty word. The form
-    /// posts the words of all its consents, a line each; those not given are dropped here.
+    /// A ticked box posts any word. A choice that was not made posts nothing or the empty word. The form
+    /// posts the words of all its consents, one line each; this drops those that were not given.
     ///
     /// # Errors
-    /// Names the first field that has a value the form does not offer.
+    /// The first field with a value that the form does not offer.
     pub fn from_pairs<N, V>(pairs: impl IntoIterator<Item = (N, V)>) -> Result<Self, PairsError>
     where
         N: AsRef<str>,
@@ -35,13 +35,13 @@ impl ConsultationRequest {
         let mut request = Self::default();
         for (name, value) in pairs {
             let name = name.as_ref();
-            let refuse = |expected| PairsError {
+            let error = |expected| PairsError {
                 field: name.to_owned(),
                 expected,
             };
-            request.post(name, value.into()).map_err(refuse)?;
+            request.post(name, value.into()).map_err(error)?;
         }
-        // Asked only of those who want texts; a box ticked before the choice was changed is hidden.
+        // Only visitors who want texts are asked. A box that was ticked before the choice changed is hidden.
         request.consent_text &= request.contact_by == Some(ContactBy::Text);
         let (contact, text) = request
             .consent_wording
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn unknown_names_are_passed_over_and_unknown_choices_are_refused_by_name() {
+    fn unknown_names_are_passed_over_and_unknown_choices_are_rejected_by_name() {
         let request = ConsultationRequest::from_pairs([("gclid", "x"), ("name", "Ana")]);
         assert_eq!(request.map(|request| request.name).as_deref(), Ok("Ana"));
         let error = ConsultationRequest::from_pairs([("contact_by", "fax")])

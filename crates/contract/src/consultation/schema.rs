@@ -1,5 +1,5 @@
-//! What the request's type alone does not say of it to a reader of its JSON Schema: what is
-//! required, how long texts may be, and which are addresses.
+//! Completes the JSON Schema of the request, with what its type alone does not say: required fields,
+//! lengths, and addresses.
 
 use schemars::Schema;
 use serde_json::{Map, Value, json};

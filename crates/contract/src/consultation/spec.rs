@@ -1,5 +1,6 @@
-//! What makes a row of the request's table into a field: of the type, of what a form posts, and of
-//! [`ConsultationRequest::FIELDS`], which the schema, the database and the exports go by.
+//! The table of the request's fields: what a row says, and the macro that makes the type, the reading
+//! of form posts, and [`ConsultationRequest::FIELDS`] from it. The schema, the database and the exports
+//! iterate over the latter.
 //!
 //! [`ConsultationRequest::FIELDS`]: super::ConsultationRequest::FIELDS
 
@@ -195,8 +196,8 @@ impl FieldValue for Option<RequestId> {
     }
 }
 
-/// Makes the request's type of its table, and what goes by the names of its fields. A row is a field
-/// of a struct, and after `=` what a [`FieldSpec`] says beyond its name and its kind.
+/// Makes the request's type from its table. A row is a field of a struct; after `=` it has what a
+/// [`FieldSpec`] says beyond name and kind.
 macro_rules! request {
     (
         $(#[$of_type:meta])*

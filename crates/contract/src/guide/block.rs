@@ -85,7 +85,7 @@ pub enum Tone {
     Note,
     /// A danger.
     Caution,
-    /// The clinic's opinion, to be told from the facts at a glance.
+    /// The clinic's opinion, set apart from the facts.
     Opinion,
 }
 
@@ -109,7 +109,7 @@ pub struct DataTable {
     pub caption: Marked,
     /// The header of each column, the first column's included.
     pub columns: Vec<String>,
-    /// As many cells in each row as there are columns.
+    /// The rows; each has one cell for each column.
     pub rows: Vec<Vec<Marked>>,
 }
 
@@ -151,7 +151,7 @@ pub struct Row {
 pub struct Cell {
     /// The answer, with its citations.
     pub text: Marked,
-    /// How sure anyone can be; absent where the cell states no finding.
+    /// How sure anyone can be; absent if the cell states no finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certainty: Option<Certainty>,
     /// One sentence that says why it is just so sure.
@@ -179,7 +179,7 @@ pub enum Certainty {
     Moderate,
     /// Few or weak studies.
     Low,
-    /// Nobody has studied it.
+    /// There are no studies.
     Unknown,
 }
 

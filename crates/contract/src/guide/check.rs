@@ -1,4 +1,4 @@
-//! What the shape of a guide file cannot say: dangling sources, doubled ids, empty texts.
+//! Checks what the shape of a guide file cannot exclude: dangling sources, duplicate ids, empty texts.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ mod figures;
 mod marks;
 mod value;
 
-/// One thing wrong with a guide file.
+/// An error in a guide file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuideError {
-    /// Where, such as `sections[3].blocks[7].text`.
+    /// The part, such as `sections[3].blocks[7].text`.
     pub path: String,
     /// What is wrong, and what is allowed.
     pub message: String,
@@ -26,7 +26,7 @@ impl fmt::Display for GuideError {
 }
 
 impl Guide {
-    /// Everything wrong with the guide, rule by rule; empty for a guide that can be shown.
+    /// All errors, rule by rule; empty for a guide that can be shown.
     pub fn check(&self) -> Vec<GuideError> {
         let mut checker = Checker {
             guide: self,
@@ -62,7 +62,7 @@ const RESERVED: [&str; 5] = [
     "about",
 ];
 
-/// What has been found wrong with a guide so far.
+/// Collects the errors of a guide.
 struct Checker<'a> {
     guide: &'a Guide,
     found: Vec<GuideError>,
@@ -76,7 +76,7 @@ impl Checker<'_> {
         });
     }
 
-    /// Nothing that somebody reads is empty, but for the hints, which a field can do without.
+    /// No text is empty but hints, which are optional.
     fn texts(&mut self) {
         for (path, text) in self.guide.every_text() {
             if text.trim().is_empty() && !path.ends_with("hint") {

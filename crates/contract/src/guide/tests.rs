@@ -1,4 +1,4 @@
-//! What is wrong with a guide is found, one fault at a time: each test changes one thing of a small
+//! What is wrong with a guide is found, one error at a time: each test changes one thing of a small
 //! guide that has nothing wrong.
 
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Every text of a guide that somebody reads, with its path in the file.
+//! Every text of a guide that someone reads, with its path in the file.
 
 use super::{
     About, Block, Cell, Choice, Clinic, Comparison, DataTable, Guide, Row, Section, Source,
@@ -26,7 +26,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Whether it may cite; `None` where it has no inline markup.
+    /// Whether it may cite; `None` if it has no inline markup.
     pub fn cites(self) -> Option<bool> {
         match self {
             Self::Plain(_) => None,
@@ -76,7 +76,7 @@ impl<T: Texts> Texts for Vec<T> {
     }
 }
 
-/// The path of a field inside what stands at `path`.
+/// The path of a field of the part at `path`.
 pub fn below(path: &str, field: &str) -> String {
     match path {
         "" => field.to_owned(),
@@ -89,8 +89,8 @@ macro_rules! texts {
         impl $crate::guide::texts::Texts for $name {
             fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, $crate::guide::texts::Text<'a>)>) {
                 $(
-                    let place_of_field = $crate::guide::texts::below(path, stringify!($field));
-                    $crate::guide::texts::Texts::texts(&self.$field, &place_of_field, found);
+                    let path_of_field = $crate::guide::texts::below(path, stringify!($field));
+                    $crate::guide::texts::Texts::texts(&self.$field, &path_of_field, found);
                 )*
             }
         }

@@ -237,7 +237,7 @@ words! {
         lost: String,
         /// The server is too busy or out of order.
         unavailable: String,
-        /// The server refused it.
+        /// The server rejected it.
         refused: String,
         /// The answer could not be understood.
         unreadable: String,
@@ -271,13 +271,13 @@ words! {
         message_long: String,
         /// No consent to be contacted.
         consent_missing: String,
-        /// The server refused a field and gave no words of its own.
+        /// The server rejected a field and gave no words of its own.
         refused: String,
     }
 }
 
 impl ErrorWords {
-    /// The words for one fault, the limit filled in.
+    /// The words for one error, the limit filled in.
     pub fn message(&self, error: ValidationError) -> String {
         let words = match error {
             ValidationError::NameMissing => &self.name_missing,

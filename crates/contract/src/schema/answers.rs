@@ -81,7 +81,7 @@ pub fn refusals(problem: &Schema) -> Value {
         "TooSlow": refusal("The body took longer than 10 seconds.").page(),
         "TooLarge": refusal("The body is larger than 32 KiB.").page(),
         "UnsupportedMediaType": refusal("Neither JSON nor urlencoded, or compressed.").header("Accept"),
-        "Invalid": refusal("JSON: `errors` say what to mend, in the words of the guide; also where an `id` comes again with other content. Form: the form again, with everything that was typed and what to mend; also where `website` is filled.").page(),
+        "Invalid": refusal("JSON: `errors` say what to fix, in the words of the guide; also where an `id` comes again with other content. Form: the form again, with everything that was typed and what to fix; also where `website` is filled.").page(),
         "TooMany": refusal("Too many posts from this network.").page().header("Retry-After"),
         "Unavailable": refusal("It could not be stored, or not in time. Nothing is lost by trying again with the same `id`.").page().header("Retry-After"),
     })

@@ -164,7 +164,7 @@ fn confirmation(id: &Schema) -> Value {
     json!({
         "operationId": "showConfirmation",
         "summary": "The page after a form post",
-        "description": "The same for every id, known or not, so it tells nobody whether a request exists.",
+        "description": "The same for every id, known or not, so it does not reveal whether a request exists.",
         "parameters": [
             {
                 "name": "id",

@@ -237,7 +237,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 #[test]
-fn counts_shares_and_dates_are_told_apart() {
+fn counts_shares_and_dates_are_distinguished() {
     let count = |count: &str| Quantity::Count(count.into());
     let date = |date: &str| Quantity::Date(date.into());
     for (text, quantities) in [

@@ -14,7 +14,7 @@ pub struct Fact {
     _topic: String,
     fact: String,
     pub figure: String,
-    /// Figures that nobody checked: never to be printed.
+    /// Unchecked figures, which must not be printed.
     pub from_memory: String,
     pub title: String,
     citation: String,

@@ -1,4 +1,4 @@
-//! What of a guide shows that a criterion is met: the paths, none where it is not.
+//! The paths that show that a criterion is met; none if it is not.
 
 use contract::Guide;
 use contract::guide::{Block, Cell, Criterion};
@@ -39,7 +39,7 @@ fn part(guide: &Guide, criterion: Criterion) -> Option<String> {
     part.map(|_| format!("decision.{name}"))
 }
 
-/// A path, where it is so.
+/// The path if the condition holds.
 fn at(path: &str, so: bool) -> Vec<String> {
     so.then(|| path.to_owned()).into_iter().collect()
 }
@@ -69,7 +69,7 @@ pub fn options(guide: &Guide) -> Vec<String> {
 pub fn balance(guide: &Guide) -> Vec<String> {
     at(
         "options",
-        !cells(guide).is_empty() && balance::faults(guide).is_empty(),
+        !cells(guide).is_empty() && balance::unfairness(guide).is_empty(),
     )
 }
 

@@ -50,7 +50,7 @@ pub const CRITERIA: &[Entry] = &[
         id: "certifying 1",
         group: Group::Certifying,
         wording: "Gives as much detail on what is bad as on what is good",
-        proof: Shown(proof::balance, "Mend the warnings on detail first."),
+        proof: Shown(proof::balance, "Fix the warnings on detail first."),
     },
     Entry {
         id: "certifying 2",

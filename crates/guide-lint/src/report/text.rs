@@ -20,7 +20,7 @@ impl Display for Report<'_> {
         writeln!(f, "{file}\n{}\n", "─".repeat(WIDTH))?;
         for (severity, heading) in [
             (Severity::Error, "Errors: these stop the build"),
-            (Severity::Warning, "Warnings: better mended"),
+            (Severity::Warning, "Warnings: better fixed"),
             (Severity::Note, "Waiting for the clinic"),
         ] {
             let diagnostics: Vec<_> = self.of(severity).collect();
@@ -40,7 +40,7 @@ impl Display for Report<'_> {
 }
 
 impl Report<'_> {
-    /// One line that says how the file stands.
+    /// One line with the counts.
     pub fn summary(&self) -> String {
         let met = self
             .criteria
@@ -158,7 +158,7 @@ fn wrapped(text: &str, first: &str, next: &str) -> String {
     fill(text, options)
 }
 
-/// The text in so many columns, its end left out where it is longer.
+/// The text, cut to so many columns.
 fn cut(text: &str, width: usize) -> String {
     if text.chars().count() <= width {
         return text.to_owned();

@@ -23,11 +23,11 @@ const POINTS: [(&str, &str, Criterion); 2] = [
 ];
 
 pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
-    found.extend(faults(context.guide()));
+    found.extend(unfairness(context.guide()));
 }
 
-/// What is not fair to an option.
-pub fn faults(guide: &Guide) -> Vec<Diagnostic> {
+/// Reports what is not fair to an option.
+pub fn unfairness(guide: &Guide) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let rows = rows(guide);
     for (path, row) in &rows {

@@ -11,11 +11,11 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
         for (column, (path, cell)) in cells(&path, row).enumerate() {
             let whose = format!("“{}”, {}", row.question, option(context.guide(), column));
             let pieces = inline::parse(&cell.text).unwrap_or_default();
-            // A link in the answer leads to where it can be read, as a citation does.
+            // A link in the answer is as good as a citation.
             let sourced = pieces
                 .iter()
                 .any(|piece| matches!(piece, Inline::Cite(_) | Inline::Link { .. }));
-            // Of what nobody has studied there is nothing to cite.
+            // What has not been studied has no source.
             let unknown = cell.certainty == Some(Certainty::Unknown);
             if !sourced && !unknown {
                 found.push(Diagnostic::warning(

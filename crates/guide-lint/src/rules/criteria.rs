@@ -1,13 +1,13 @@
-//! Without the qualifying criteria it is no decision aid, without the certifying ones it may do
-//! harm.
+//! A guide without the qualifying criteria is not a decision aid; one without the certifying criteria
+//! may do harm.
 
 use super::LintContext;
 use crate::{Diagnostic, Group};
 
 pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
     for criterion in context.criteria {
-        let told = criterion.has_a_rule_of_its_own();
-        if criterion.paths.is_empty() && criterion.group != Group::Quality && !told {
+        let is_reported = criterion.has_a_rule_of_its_own();
+        if criterion.paths.is_empty() && criterion.group != Group::Quality && !is_reported {
             found.push(Diagnostic::warning(
                 "sections",
                 format!(

@@ -1,4 +1,4 @@
-//! A guide holds no more than is known to look right.
+//! A guide stays within the limits that are known to look right.
 
 use contract::guide::Block;
 

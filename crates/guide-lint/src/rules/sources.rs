@@ -1,4 +1,4 @@
-//! Sources are used, and have been looked at lately. A citation of no source is a fault of
+//! Sources are used, and were checked lately. A citation of a missing source is an error of
 //! structure.
 
 use std::collections::HashSet;
@@ -9,7 +9,7 @@ use time::{Date, Month};
 use super::LintContext;
 use crate::Diagnostic;
 
-/// After how many months a source is looked at again, where the guide does not say.
+/// The months after which a source is checked again, unless the guide says otherwise.
 const MONTHS: u8 = 12;
 
 pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
@@ -33,7 +33,7 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
                     "the source `{}` was checked on {} and was to be looked at again by {due}",
                     source.id, source.checked
                 ),
-                "Read it again, mend what it no longer says, and put in the day.",
+                "Read it again, correct what it no longer says, and put in the day.",
             ));
         }
     }
@@ -59,7 +59,7 @@ fn cited(context: &LintContext<'_>) -> HashSet<String> {
     ids.collect()
 }
 
-/// A day as the guide file writes it. Whether it is one is a matter of structure.
+/// A day as the guide file writes it. A malformed day is an error of structure.
 pub fn day(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let year = parts.next()?.parse().ok()?;

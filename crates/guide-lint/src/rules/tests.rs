@@ -1,5 +1,5 @@
-//! Every rule, with a guide that breaks just it: each test changes one thing of a small guide that
-//! there is nothing to say about.
+//! Every rule with a guide that breaks it alone: each test changes one thing of a small guide without
+//! diagnostics.
 
 use serde_json::{Value, json};
 use time::{Date, Month};
@@ -40,11 +40,11 @@ fn diagnostics_on(guide: &Value, today: Date) -> Vec<Diagnostic> {
     lint(&file(FILE, guide), &[], today).diagnostics
 }
 
-/// One thing is found, so severe and at this path, and what is said of it holds these words.
+/// There is one diagnostic, with this severity and path, whose text holds these words.
 #[track_caller]
 fn assert_found(found: &[Diagnostic], severity: Severity, path: &str, words: &[&str]) {
     let [diagnostic] = found else {
-        panic!("one thing is to be found, not {found:#?}");
+        panic!("expected one diagnostic, not {found:#?}");
     };
     assert_eq!(
         (diagnostic.severity, &diagnostic.path[..]),
@@ -68,7 +68,7 @@ fn assert_warns(guide: &Value, path: &str, words: &[&str]) {
 }
 
 #[test]
-fn there_is_nothing_to_say_about_the_good_guide() {
+fn the_good_guide_has_no_diagnostics() {
     assert_eq!(diagnostics_on(&good(), today()), []);
 }
 

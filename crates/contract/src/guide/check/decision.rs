@@ -1,12 +1,12 @@
-//! What helps a reader decide: every option has its say, and as much of it.
+//! The exercise treats every option alike.
 
 use super::Checker;
 use crate::guide::{Answer, Decision};
 use crate::inline::{self, Inline};
 
 impl Checker<'_> {
-    /// Every answer is said back for each option at about the same length, and the style sheet has
-    /// a rule for each answer and each question.
+    /// Every answer has a text for each option, of about the same length, and the style sheet has a
+    /// rule for each answer and each question.
     pub fn decision(&mut self) {
         let decision = &self.guide.decision;
         let steps = "how to use the guide needs at least one step";
@@ -42,7 +42,7 @@ impl Checker<'_> {
         }
         let lengths = answer.options.iter().map(|text| words(text));
         let (least, most) = (lengths.clone().min(), lengths.max());
-        // What is said of one option at length weighs more than what is said of another in passing.
+        // A longer text makes its option weigh more.
         if let (Some(least), Some(most)) = (least, most)
             && 2 * most > 3 * least
         {
@@ -62,9 +62,9 @@ impl Checker<'_> {
     }
 }
 
-/// How many words a reader reads; citations are none.
+/// How many words a reader reads; citations do not count.
 fn words(text: &str) -> usize {
-    // A text that cannot be read is told of with its marks.
+    // `marks` reports a text that cannot be read.
     let pieces = inline::parse(text).unwrap_or_default();
     let read = pieces.iter().map(|piece| match piece {
         Inline::Plain(words) | Inline::Strong(words) | Inline::Link { label: words, .. } => {

@@ -79,9 +79,9 @@ fn so_many_of_so_many_names_both_numbers() {
 #[test]
 fn nothing_is_cited_in_words_that_are_not_always_shown() {
     let words = format!("{OUTCOME}/studies/0/words");
-    let told = ["no list of sources follows", "the title or the caption"];
+    let reported = ["no list of sources follows", "the title or the caption"];
     let path = path(7, "studies[0].words");
-    assert_wrong(&words, json!("Nearly all.[^S1]"), &path, &told);
+    assert_wrong(&words, json!("Nearly all.[^S1]"), &path, &reported);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn events_come_in_their_order() {
     let words = ["2024-05-31 comes before 2024-06", "earliest event first"];
     let path = path(8, "events[2].day");
     assert_wrong(&day, json!("2024-05-31"), &path, &words);
-    // What is out of order is measured by the last that was in order, so that one fault is one.
+    // An event out of order is compared with the last one in order, so that one error is one.
     assert_wrong(&day, json!("1980"), &path, &["1980 comes before 2024-06"]);
 }
 

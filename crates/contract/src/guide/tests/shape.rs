@@ -1,4 +1,4 @@
-//! What is not of a guide's shape is not read at all.
+//! A file without a guide's shape is not read at all.
 
 use serde_json::{Value, json};
 
@@ -31,7 +31,7 @@ fn objects(value: &Value, pointer: &str, found: &mut Vec<String>) {
 }
 
 #[test]
-fn an_unknown_field_is_refused_wherever_it_stands() {
+fn an_unknown_field_is_rejected_wherever_it_stands() {
     let mut paths = Vec::new();
     objects(&small(), "", &mut paths);
     assert!(paths.len() > 50, "the small guide has many parts");
@@ -41,9 +41,9 @@ fn an_unknown_field_is_refused_wherever_it_stands() {
         object["colour"] = json!("red");
         let refusal = refusal(small);
         // A block is an object with one field, which says what kind of block it is.
-        let told = refusal.contains("unknown field `colour`, expected")
+        let is_named = refusal.contains("unknown field `colour`, expected")
             || refusal.contains("expected map with a single key");
-        assert!(told, "{path}: {refusal}");
+        assert!(is_named, "{path}: {refusal}");
     }
 }
 
@@ -71,7 +71,7 @@ fn a_field_left_out_is_named() {
 }
 
 #[test]
-fn a_word_that_is_none_of_a_choice_s_is_told_with_those_there_are() {
+fn an_unknown_word_of_a_choice_is_reported_with_those_allowed() {
     for (pointer, choices) in [
         ("/direction", "`ltr` or `rtl`"),
         (
@@ -90,7 +90,7 @@ fn a_word_that_is_none_of_a_choice_s_is_told_with_those_there_are() {
 }
 
 #[test]
-fn a_kind_of_block_that_there_is_not_is_told_with_those_there_are() {
+fn an_unknown_kind_of_block_is_reported_with_those_allowed() {
     let refusal = refusal(small_with("/sections/0/blocks/0", json!({ "video": {} })));
     assert!(refusal.contains("unknown variant `video`"), "{refusal}");
     assert!(

@@ -93,9 +93,9 @@ fn each_text_that_is_blank_is_found_with_its_place() {
 #[test]
 fn what_is_wrong_with_an_empty_text_is_said() {
     let found = check(small_with("/title", json!("")));
-    let told: Vec<_> = found.iter().map(ToString::to_string).collect();
+    let reported: Vec<_> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
-        told,
+        reported,
         ["title: the text is empty; write it, or leave the part out where it is optional"]
     );
 }

@@ -1,4 +1,4 @@
-//! Limits: a guide at each is fine, one past it is told.
+//! Limits: a guide at each is fine, a guide past it is reported.
 
 use super::*;
 use crate::{extremes, limits};

@@ -31,7 +31,7 @@ fn long_sentences_are_told() {
     let average = found
         .iter()
         .find(|diagnostic| diagnostic.message.contains("on the average"));
-    let average = average.expect("the average is told");
+    let average = average.expect("the average is reported");
     assert_eq!(average.path, "sections[1]");
 }
 
