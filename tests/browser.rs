@@ -67,9 +67,9 @@ pub type Result<T> = std::result::Result<T, String>;
 impl Browser {
     /// Opens a browser of the chosen engine with nothing visited before: in Firefox a tab with a
     /// new user context in the process of the `slot`, in the others a process with a new profile.
-    /// With `waits`, navigation waits for the whole page. With `whole`, Chromium is the full
+    /// With `waits`, navigation waits for the whole page. With `full`, Chromium is the full
     /// browser rather than the headless shell.
-    pub fn open(runtime: &Handle, slot: usize, waits: bool, whole: bool) -> Self {
+    pub fn open(runtime: &Handle, slot: usize, waits: bool, full: bool) -> Self {
         let open = |driver: &Driver, own| {
             let all = capabilities::with_common(own, waits);
             Session::open(runtime, driver, all)
@@ -77,9 +77,9 @@ impl Browser {
         match Engine::chosen() {
             Engine::Chromium => {
                 let driver = Driver::for_chromium();
-                let session = open(&driver, chromium::capabilities(whole));
+                let session = open(&driver, chromium::capabilities(full));
                 Self {
-                    program: chromium::program(whole),
+                    program: chromium::program(full),
                     engine_commands: Box::new(Chromium(session.clone())),
                     session,
                     driver: Arc::new(driver),

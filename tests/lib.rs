@@ -8,6 +8,33 @@
 //! });
 //! ```
 
+/// A page of a clinic: what its head has beside the usual elements, by default the loader, and its
+/// body.
+#[macro_export]
+macro_rules! host_page {
+    ($body:expr) => {
+        $crate::host_page!(
+            r#"<script type="module" src="/care-guide.js"></script>"#,
+            $body
+        )
+    };
+    ($head:expr, $body:expr) => {
+        concat!(
+            r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>Our clinic</title>
+<link rel="icon" href="data:,">
+"#,
+            $head,
+            "\n</head>\n<body>\n",
+            $body,
+            "\n</body>\n</html>"
+        )
+    };
+}
+
 mod browser;
 mod environment;
 mod failure;

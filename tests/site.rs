@@ -75,7 +75,7 @@ pub struct Site {
     endpoint: EndpointAttribute,
     scripts: bool,
     hydrates: bool,
-    whole: bool,
+    full: bool,
     reports: bool,
     expected: Vec<Expected>,
 }
@@ -142,7 +142,7 @@ impl Site {
             endpoint: EndpointAttribute::AsBuilt,
             scripts: true,
             hydrates: true,
-            whole: false,
+            full: false,
             reports: true,
             expected: Vec::new(),
         }
@@ -256,8 +256,8 @@ impl Site {
     }
 
     /// A file is changed on its way.
-    pub fn tampering_with(mut self, part: Asset) -> Self {
-        self.overrides.tampered = Some(part);
+    pub fn tampering_with(mut self, asset: Asset) -> Self {
+        self.overrides.tampered = Some(asset);
         self
     }
 
@@ -301,7 +301,7 @@ impl Site {
     /// shell lacks (back/forward cache, autofill), and for some of each kind, which prove that both
     /// show the same. Other engines have one program.
     pub fn in_full_browser(mut self) -> Self {
-        self.whole = true;
+        self.full = true;
         self
     }
 
@@ -316,7 +316,7 @@ impl Site {
         self
     }
 
-    /// Exactly so many console messages contain this text. Other warnings and errors fail the
+    /// Exactly `count` console messages contain this text. Other warnings and errors fail the
     /// journey.
     pub fn expecting(mut self, count: usize, text: &'static str) -> Self {
         let count = Some(count);
@@ -366,7 +366,7 @@ impl Site {
             endpoint,
             scripts,
             hydrates,
-            whole,
+            full,
             reports,
             mut expected,
         } = self;
@@ -395,7 +395,7 @@ impl Site {
             hydrates,
             waits,
             embedded,
-            whole,
+            full,
         };
         let last = journeys.len().saturating_sub(1);
         let mut failed = None;

@@ -125,7 +125,7 @@ impl TestServer {
         let closed = TcpSocket::new_v4().expect("a socket");
         let anywhere = "127.0.0.1:0".parse().expect("an address");
         closed.bind(anywhere).expect("a free port");
-        let (own, own_origin) = listen(&runtime);
+        let (mut own, own_origin) = listen(&runtime);
         let (mut other, other_origin) = listen(&runtime);
         let (third, third_origin) = listen(&runtime);
         let mut origins = Origins {
@@ -154,75 +154,59 @@ impl TestServer {
         let mut program = None;
         let mut other_router = guide_files::router();
         let mut fake_backend = None;
-        match topology {
+        let layered = |router| overrides.clone().layer(router, Arc::clone(&controls));
+        let proxied = |listener, tls| {
+            let (server, _) = listen(&runtime);
+            runtime.spawn(Arc::clone(&proxy).forward(listener, tls, address(&server)));
+            server
+        };
+        let page = match topology {
+            Topology::Receiver => layered(topology::receiver(&database)),
             Topology::ReceiverProgram => {
                 let (started, origin) = topology::start_program(&database);
                 program = Some(started);
                 allowed.push(origin.clone());
                 origins.own = origin;
-            }
-            Topology::Receiver => {
-                let router = overrides.layer(topology::receiver(&database), Arc::clone(&controls));
-                serve(&runtime, &log, own, router);
+                Router::new()
             }
             Topology::CrossOriginReceiver => {
-                let router = overrides.layer(topology::site(), Arc::clone(&controls));
-                serve(&runtime, &log, own, router);
                 other_router = topology::api(&database, &origins.own);
+                layered(topology::site())
             }
             Topology::CrossOriginGuide => {
-                let pages = overrides
-                    .clone()
-                    .layer(Router::new(), Arc::clone(&controls));
-                serve(&runtime, &log, own, pages);
-                let overrides = Overrides {
+                let without_pages = Overrides {
                     host_pages: Vec::new(),
-                    ..overrides
+                    ..overrides.clone()
                 };
                 let router = topology::guide_and_api(&database, &origins.own);
-                other_router = overrides.layer(router, Arc::clone(&controls));
+                other_router = without_pages.layer(router, Arc::clone(&controls));
+                layered(Router::new())
+            }
+            Topology::Example(name) => {
+                other_router = topology::guide_and_api(&database, &origins.own);
+                example::pages(name, &origins.other)
             }
             Topology::FaultyProxy { tls } => {
-                let router = overrides.layer(topology::receiver(&database), Arc::clone(&controls));
-                let (page, _) = listen(&runtime);
-                let tls = tls.then(tls::acceptor);
-                runtime.spawn(Arc::clone(&proxy).forward(own, tls, address(&page)));
-                serve(&runtime, &log, page, router);
-                let (api, _) = listen(&runtime);
-                runtime.spawn(Arc::clone(&proxy).forward(other, None, address(&api)));
-                other = api;
+                own = proxied(own, tls.then(tls::acceptor));
+                other = proxied(other, None);
                 other_router = topology::api(&database, &origins.own);
+                layered(topology::receiver(&database))
             }
             Topology::ScriptedEndpoint(script) => {
                 endpoint.set_script(script);
-                let router = topology::scripted(Arc::clone(&endpoint));
-                serve(
-                    &runtime,
-                    &log,
-                    own,
-                    overrides.layer(router, Arc::clone(&controls)),
-                );
-            }
-            Topology::Example(name) => {
-                serve(&runtime, &log, own, example::pages(name, &origins.other));
-                other_router = topology::guide_and_api(&database, &origins.own);
+                layered(topology::scripted(Arc::clone(&endpoint)))
             }
             Topology::FakeBackend(backend) => {
                 let backend = fake_backend.insert(backend);
-                let page = match backend.shares_the_origin() {
-                    true => backend.router_with(topology::site()),
-                    false => topology::site(),
-                };
-                serve(
-                    &runtime,
-                    &log,
-                    own,
-                    overrides.layer(page, Arc::clone(&controls)),
-                );
                 other_router = backend.router(&origins.third);
                 serve(&runtime, &log, third, other_router.clone());
+                layered(match backend.shares_the_origin() {
+                    true => backend.router_with(topology::site()),
+                    false => topology::site(),
+                })
             }
-        }
+        };
+        serve(&runtime, &log, own, page);
         serve(&runtime, &log, other, other_router);
         drop(inside);
         Self {

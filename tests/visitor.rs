@@ -69,7 +69,7 @@ pub struct Arrival {
     /// Whether the page is that of [`Site::embedded`](crate::Site::embedded).
     pub embedded: bool,
     /// Whether Chromium is the full browser.
-    pub whole: bool,
+    pub full: bool,
 }
 
 pub struct Visitor {
@@ -96,9 +96,9 @@ pub struct Visitor {
 impl Visitor {
     pub fn arrive(server: TestServer, arrival: &Arrival) -> Self {
         let Arrival {
-            slot, waits, whole, ..
+            slot, waits, full, ..
         } = *arrival;
-        let browser = Browser::open(&server.runtime(), slot, waits, whole);
+        let browser = Browser::open(&server.runtime(), slot, waits, full);
         Self {
             browser,
             server,

@@ -13,14 +13,14 @@ use super::{Result, Session};
 use crate::environment;
 
 /// The headless shell if it is installed and the full browser is not wanted.
-pub fn program(whole: bool) -> PathBuf {
-    let shell = environment::chromium_shell().filter(|_| !whole);
+pub fn program(full: bool) -> PathBuf {
+    let shell = environment::chromium_shell().filter(|_| !full);
     shell.unwrap_or_else(environment::chromium)
 }
 
 /// Without a window and background work, with logs.
-pub fn capabilities(whole: bool) -> Capabilities {
-    let program = program(whole);
+pub fn capabilities(full: bool) -> Capabilities {
+    let program = program(full);
     // The shell is always headless.
     let is_shell = environment::chromium_shell().is_some_and(|shell| shell == program);
     let headless = (!is_shell).then_some("--headless");

@@ -1,20 +1,11 @@
 //! The choice between picture, numbers and words.
 
-use journeys::{Role, Rules, Site, Visitor};
+use journeys::{Role, Rules, Site, Visitor, host_page};
 
 /// A host page.
-const PAGE: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<main><h1>Our clinic</h1><care-guide endpoint="/api/consultations"></care-guide></main>
-</body>
-</html>"#;
+const PAGE: &str = host_page!(
+    r#"<main><h1>Our clinic</h1><care-guide endpoint="/api/consultations"></care-guide></main>"#
+);
 
 /// Switches through all three views.
 fn switches(visitor: &Visitor) {

@@ -1,23 +1,15 @@
 //! The keyboard reaches everything, and the focus is visible at each stop.
 
-use journeys::{Role, Setting, Site, Visitor};
+use journeys::{Role, Setting, Site, Visitor, host_page};
 
-const HOST: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="color-scheme" content="light dark">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
+const HOST: &str = host_page!(
+    r#"<meta name="color-scheme" content="light dark">
 <style>header { position: sticky; top: 0; z-index: 9; height: 80px; background: #888 }</style>
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<header>Our clinic</header>
+<script type="module" src="/care-guide.js"></script>"#,
+    r#"<header>Our clinic</header>
 <main><care-guide endpoint="/api/consultations"></care-guide></main>
-<a href="/">Home</a>
-</body>
-</html>"#;
+<a href="/">Home</a>"#
+);
 
 /// Uses all of the guide and sends the form by keyboard.
 fn uses_everything(visitor: &Visitor) {

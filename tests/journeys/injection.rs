@@ -4,27 +4,18 @@ use std::collections::BTreeMap;
 
 use axum::http::header;
 use fuzz_targets::payloads::{ADDRESSES, TEXTS};
-use journeys::{Channel, ScriptedResponse, Site, Tier};
+use journeys::{Channel, ScriptedResponse, Site, Tier, host_page};
 use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use crate::embedded::pages;
 
 /// Without a policy, which might stop a payload.
-const PAGE: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide endpoint="/api/consultations" guide="{other_origin}/payloads.json">
+const PAGE: &str = host_page!(
+    r#"<care-guide endpoint="/api/consultations" guide="{other_origin}/payloads.json">
   <p>Call us: 617-555-0100</p>
-</care-guide>
-</body>
-</html>"#;
+</care-guide>"#
+);
 
 /// Payloads that ran, requests, and elements and attributes that no guide has.
 const HARM: &str = "

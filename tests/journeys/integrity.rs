@@ -1,20 +1,11 @@
 //! Files that were changed on their way are not used.
 
-use journeys::{Asset, Channel, Role, Site};
+use journeys::{Asset, Channel, Role, Site, host_page};
 use serde_json::json;
 
-const EMBEDDED: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
-</body>
-</html>"#;
+const EMBEDDED: &str = host_page!(
+    r#"<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>"#
+);
 
 /// The message of Chromium, once for each try.
 const REPORT: &str = "Failed to find a valid digest in the 'integrity' attribute";

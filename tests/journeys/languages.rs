@@ -1,20 +1,13 @@
 //! The guide in the pseudo-locale.
 
 use contract::Guide;
-use journeys::{Role, Site, Visitor};
+use journeys::{Role, Site, Visitor, host_page};
 use serde_json::json;
 
 /// A host page.
-const HOST: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body><care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide></body>
-</html>"#;
+const HOST: &str = host_page!(
+    r#"<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>"#
+);
 
 fn label<'a>(guide: &'a Guide, id: &str) -> &'a str {
     &guide.section(id).expect("a section").label

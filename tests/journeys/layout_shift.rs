@@ -1,30 +1,20 @@
 //! Layout shifts that the guide causes on the page around it.
 
-use journeys::{Site, Visitor};
+use journeys::{Site, Visitor, host_page};
 use serde_json::{Value, json};
 
 /// A page with this in its head, and text below the guide.
 macro_rules! page {
     ($head:literal) => {
-        concat!(
-            r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-"#,
-            $head,
-            r#"
-</head>
-<body>
-<h1>Our clinic</h1>
+        host_page!(
+            concat!(
+                r#"<meta name="viewport" content="width=device-width, initial-scale=1">"#,
+                $head
+            ),
+            r#"<h1>Our clinic</h1>
 <care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
 <p>We are at 1 Harbor Street.</p>
-<p>Our doors are open from nine to five.</p>
-</body>
-</html>"#
+<p>Our doors are open from nine to five.</p>"#
         )
     };
 }

@@ -1,29 +1,21 @@
 //! A guide file by its address: `guide="https://…/other.json"`.
 
-use journeys::{Channel, Role, Site};
+use journeys::{Channel, Role, Site, host_page};
 use serde_json::json;
 
 /// A page with this guide and the policy of docs/embedding.md.
 macro_rules! page {
     ($guide:literal) => {
-        concat!(
-            r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
+        host_page!(
+            r#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
     script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' {other_origin};
     require-trusted-types-for 'script'; trusted-types care-guide">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide endpoint="/api/consultations" guide=""#,
-            $guide,
-            r#""><p>Call us: 617-555-0100</p></care-guide>
-</body>
-</html>"#
+<script type="module" src="/care-guide.js"></script>"#,
+            concat!(
+                r#"<care-guide endpoint="/api/consultations" guide=""#,
+                $guide,
+                r#""><p>Call us: 617-555-0100</p></care-guide>"#
+            )
         )
     };
 }

@@ -1,7 +1,7 @@
 //! Touch, the on-screen keyboard, autofill, and the back/forward cache. The headless shell lacks
 //! the last two.
 
-use journeys::{Role, Site, Visitor};
+use journeys::{Role, Site, Visitor, host_page};
 use serde_json::json;
 
 const MESSAGE: &str = "Anything else? (optional)";
@@ -9,17 +9,11 @@ const OWN: &str = "Your own questions";
 const PROOF: &str = "Care with strong proof";
 
 /// A host page.
-const HOST: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="https://guide.example/care-guide.js"></script>
-</head>
-<body><care-guide endpoint="https://guide.example/api/consultations"></care-guide></body>
-</html>"#;
+const HOST: &str = host_page!(
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1">
+<script type="module" src="https://guide.example/care-guide.js"></script>"#,
+    r#"<care-guide endpoint="https://guide.example/api/consultations"></care-guide>"#
+);
 
 const OTHER: &str = r#"<!doctype html>
 <html lang="en"><head><title>Where we are</title><link rel="icon" href="data:,"></head>

@@ -1,41 +1,27 @@
 //! Requests and storage (`docs/privacy.md`). Every journey checks both; these show that the checks
 //! work, and what a whole visit requests.
 
-use journeys::{Engine, Role, Site, Visitor};
+use journeys::{Engine, Role, Site, Visitor, host_page};
 
 use crate::tables;
 
-const EMBEDDED: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<style>care-guide { display: block; min-height: 100vh }</style>
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide endpoint="/api/consultations"></care-guide>
-</body>
-</html>"#;
+const EMBEDDED: &str = host_page!(
+    r#"<style>care-guide { display: block; min-height: 100vh }</style>
+<script type="module" src="/care-guide.js"></script>"#,
+    r#"<care-guide endpoint="/api/consultations"></care-guide>"#
+);
 
 /// A page that stores data by itself. The journey removes it.
-const STORING: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script>
+const STORING: &str = host_page!(
+    r#"<script>
 localStorage.setItem('visits', '1');
 sessionStorage.visits = '1';
 document.cookie = 'visits=1';
 navigator.sendBeacon('/health');
 new EventSource('/health').close();
-</script>
-</head>
-<body><p>Call us: 617-555-0100</p></body>
-</html>"#;
+</script>"#,
+    "<p>Call us: 617-555-0100</p>"
+);
 
 const EMPTY: &str = r#"<!doctype html><title>Our clinic</title><link rel="icon" href="data:,">"#;
 

@@ -1,21 +1,12 @@
 //! Two guides about different subjects on one page.
 
-use journeys::{Channel, Role, Site};
+use journeys::{Channel, Role, Site, host_page};
 use serde_json::json;
 
-const PAGE: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body>
-<care-guide guide="insomnia" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
-<care-guide guide="mdma" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
-</body>
-</html>"#;
+const PAGE: &str = host_page!(
+    r#"<care-guide guide="insomnia" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
+<care-guide guide="mdma" endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>"#
+);
 
 /// For each guide: heading and selected tab.
 const SHOWN: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {

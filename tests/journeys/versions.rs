@@ -1,20 +1,12 @@
 //! A page that embeds one version by its permanent address.
 
-use journeys::{Channel, Role, Site};
+use journeys::{Channel, Role, Site, host_page};
 use serde_json::json;
 
-const PINNED: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-{script}
-</head>
-<body>
-<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>
-</body>
-</html>"#;
+const PINNED: &str = host_page!(
+    "{script}",
+    r#"<care-guide endpoint="/api/consultations"><p>Call us: 617-555-0100</p></care-guide>"#
+);
 
 #[test]
 fn a_pinned_page_works_when_the_rest_of_its_build_is_gone() {

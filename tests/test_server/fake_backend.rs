@@ -46,7 +46,7 @@ impl FakeBackend {
             serde_json::from_slice(&json).unwrap_or_else(|why| panic!("{}: {why}", path.display()));
         for answer in script.iter().copied().chain(behaviour.rejections()) {
             assert!(
-                behaviour.answers.contains_key(answer),
+                behaviour.responses.contains_key(answer),
                 "{name} has no response {answer:?}"
             );
         }

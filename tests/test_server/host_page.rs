@@ -7,18 +7,12 @@ use axum::response::{Html, IntoResponse as _, Response};
 const GUIDE: &str = "https://guide.example";
 
 /// A page with nothing but the guide.
-pub const EMBEDDING: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+pub const EMBEDDING: &str = host_page!(
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="/care-guide.js"></script>
-</head>
-<body><main><care-guide endpoint="/api/consultations"></care-guide></main></body>
-</html>"#;
+<script type="module" src="/care-guide.js"></script>"#,
+    r#"<main><care-guide endpoint="/api/consultations"></care-guide></main>"#
+);
 
 /// A page that embeds the guide.
 #[derive(Debug, Clone, Copy)]

@@ -95,7 +95,7 @@ const CHECK: &str = "
     });
 ";
 
-/// The default tier runs axe-core in one of so many settings, after the first.
+/// After the first setting, the default tier runs axe-core in one of three.
 const SPREAD: usize = 3;
 
 /// Whether axe-core checks this state in the setting of this index: the same ones in every run.

@@ -40,6 +40,17 @@ impl Visitor {
         self.sees_it_failed("We could not read the answer.")
     }
 
+    /// Sends a request that is rejected, then answered unreadably, and then arrives.
+    #[track_caller]
+    pub fn asks_until_it_arrives(&self) -> &Self {
+        self.asks_for_a_consultation()
+            .sees_it_rejected()
+            .tries_again()
+            .sees_it_not_understood()
+            .tries_again()
+            .sees_it_arrived()
+    }
+
     /// The page says that the request was sent but not confirmed, and what to do. It never says
     /// that the clinic has it.
     #[track_caller]

@@ -55,7 +55,7 @@ impl Visitor {
         self.runs_before_each_page(NO_TIMEOUT)
     }
 
-    /// There were so many tries with a timeout of ten seconds.
+    /// The page made this number of tries with a timeout of ten seconds.
     #[track_caller]
     pub fn had_timeouts_of_ten_seconds(&self, tries: usize) -> &Self {
         assert_eq!(self.runs("return window.limits"), json!(tries), "limits");

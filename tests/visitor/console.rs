@@ -29,7 +29,7 @@ impl Visitor {
         })
     }
 
-    /// So many messages contain this text.
+    /// Exactly `count` messages contain this text.
     #[track_caller]
     pub fn sees_count_in_console(&self, count: usize, text: &str) -> &Self {
         self.sees(|| match self.count_in_console(text) {
@@ -51,7 +51,7 @@ impl Visitor {
             .count()
     }
 
-    /// More messages than so many contain this text, if the engine logs it at all.
+    /// More than `before` messages contain this text, if the engine logs it at all.
     #[track_caller]
     pub fn sees_more_in_console(&self, text: &str, before: usize) -> &Self {
         if Engine::chosen().messages_for(text).is_empty() {

@@ -176,7 +176,7 @@ impl Visitor {
         self.sees(sees_posts(2))
     }
 
-    /// The scripted endpoint got so many tries of the same request, with its id as idempotency key.
+    /// The scripted endpoint got `tries` tries of one request, with its id as idempotency key.
     /// Returns the id.
     #[track_caller]
     pub fn sees_one_request_in_tries(&self, tries: usize) -> String {

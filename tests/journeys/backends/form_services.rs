@@ -4,20 +4,15 @@ use journeys::{Role, Site};
 
 #[test]
 fn a_plain_form_is_posted_with_our_own_names() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("form", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("form", &responses)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("This address does not take mail")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy", "our-view"]);
             assert_eq!(last.field("consent_contact"), "yes");
@@ -27,20 +22,15 @@ fn a_plain_form_is_posted_with_our_own_names() {
 
 #[test]
 fn formspree_names_the_field_and_confirms_with_an_address() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("formspree", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("formspree", &responses)
         .expecting(3, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("should be an email")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy, our-view"]);
             assert_eq!(visitor.reference(), last.field("id")[..8]);
@@ -49,8 +39,8 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
 
 #[test]
 fn netlify_takes_the_fields_of_a_known_form_at_the_same_origin() {
-    let answers = ["refused", "limited", "success"];
-    Site::with_fake_backend("netlify", &answers)
+    let responses = ["rejected", "limited", "success"];
+    Site::with_fake_backend("netlify", &responses)
         .expecting(2, "Failed to load resource")
         .visit(|visitor| {
             visitor
@@ -60,7 +50,7 @@ fn netlify_takes_the_fields_of_a_known_form_at_the_same_origin() {
                 .sees_it_rejected()
                 .tries_again()
                 .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 0);
+            let last = visitor.sees_submissions(&responses, 0);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.field("form-name"), "consultation");
             assert_eq!(last.values("topics"), ["therapy, our-view"]);
@@ -69,20 +59,15 @@ fn netlify_takes_the_fields_of_a_known_form_at_the_same_origin() {
 
 #[test]
 fn hubspot_names_the_field_and_takes_consent_separately() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("hubspot", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("hubspot", &responses)
         .expecting(3, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("Invalid email address 'ana+guide@example.org'")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.names(), ["firstname", "email", "phone", "message"]);
             assert_eq!(last.value_of("topics"), "therapy, our-view");
@@ -110,8 +95,8 @@ fn hubspot_also_confirms_with_a_redirect() {
 
 #[test]
 fn web3forms_also_rejects_with_a_200() {
-    let answers = ["refused", "says_no", "unreadable", "limited", "success"];
-    Site::with_fake_backend("web3forms", &answers)
+    let responses = ["rejected", "says_no", "unreadable", "limited", "success"];
+    Site::with_fake_backend("web3forms", &responses)
         .with_profile(r#"{"fixed": {"access_key": "c9e03bd8-4b8f-4b43-9a2b-6a7c1f0f4a11"}}"#)
         .expecting(2, "Failed to load resource")
         .visit(|visitor| {
@@ -126,7 +111,7 @@ fn web3forms_also_rejects_with_a_200() {
                 .sees_it_not_understood()
                 .tries_again()
                 .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 0);
+            let last = visitor.sees_submissions(&responses, 0);
             visitor.has_delivered_everything(&last);
             let key = "c9e03bd8-4b8f-4b43-9a2b-6a7c1f0f4a11";
             assert_eq!(last.field("access_key"), key);
@@ -150,8 +135,8 @@ fn web3forms_without_its_key_rejects_everything() {
 
 #[test]
 fn basin_reports_errors_without_a_field() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("basin", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("basin", &responses)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
@@ -160,13 +145,8 @@ fn basin_reports_errors_without_a_field() {
                 .sees_general_error("The email address is invalid")
                 .sees_no_error_at(Role::Textbox, "Email address")
                 .fills("Email address", "ana@example.org")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy, our-view"]);
         });

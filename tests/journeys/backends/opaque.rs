@@ -38,8 +38,8 @@ fn salesforce_takes_everything_and_confirms_nothing() {
 
 #[test]
 fn a_rejection_by_salesforce_looks_like_success() {
-    for answer in ["refused", "down"] {
-        Site::with_fake_backend("salesforce", &[answer])
+    for response in ["rejected", "down"] {
+        Site::with_fake_backend("salesforce", &[response])
             .with_profile(OWN)
             .expecting_any("Failed to load resource")
             .visit(|visitor| {
@@ -48,7 +48,7 @@ fn a_rejection_by_salesforce_looks_like_success() {
                     .fills_in_the_form()
                     .asks_for_a_consultation()
                     .sees_it_sent_but_not_confirmed();
-                visitor.sees_submissions(&[answer], 0);
+                visitor.sees_submissions(&[response], 0);
             });
     }
 }

@@ -4,8 +4,8 @@ use journeys::Site;
 
 #[test]
 fn zapier_is_sent_a_form_without_a_preflight() {
-    let answers = ["refused", "limited", "success"];
-    Site::with_fake_backend("zapier", &answers)
+    let responses = ["rejected", "limited", "success"];
+    Site::with_fake_backend("zapier", &responses)
         .expecting(2, "Failed to load resource")
         .visit(|visitor| {
             visitor
@@ -15,7 +15,7 @@ fn zapier_is_sent_a_form_without_a_preflight() {
                 .sees_it_rejected()
                 .tries_again()
                 .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 0);
+            let last = visitor.sees_submissions(&responses, 0);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy, our-view"]);
             assert!(visitor.server().preflights().is_empty());
@@ -24,20 +24,15 @@ fn zapier_is_sent_a_form_without_a_preflight() {
 
 #[test]
 fn make_answers_as_its_scenario_says() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("make", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("make", &responses)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("We cannot write to this address")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy, our-view"]);
             assert!(visitor.server().preflights().is_empty());
@@ -46,20 +41,15 @@ fn make_answers_as_its_scenario_says() {
 
 #[test]
 fn n8n_is_sent_plain_json() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("n8n", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("n8n", &responses)
         .expecting(4, "Failed to load resource")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("We cannot write to this address")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["therapy", "our-view"]);
             assert_eq!(last.body["consent_contact"], true);
@@ -68,20 +58,15 @@ fn n8n_is_sent_plain_json() {
 
 #[test]
 fn apps_script_answers_behind_a_redirect() {
-    let answers = ["invalid", "refused", "unreadable", "limited", "success"];
-    Site::with_fake_backend("apps-script", &answers)
+    let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
+    Site::with_fake_backend("apps-script", &responses)
         .expecting(1, "status of 429")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
                 .asks_and_corrects_the_address("We cannot write to this address")
-                .asks_for_a_consultation()
-                .sees_it_rejected()
-                .tries_again()
-                .sees_it_not_understood()
-                .tries_again()
-                .sees_it_arrived();
-            let last = visitor.sees_submissions(&answers, 1);
+                .asks_until_it_arrives();
+            let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.body["topics"], "therapy, our-view");
             assert!(visitor.server().preflights().is_empty());

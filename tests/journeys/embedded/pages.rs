@@ -1,32 +1,26 @@
 //! Typical host pages.
 
+use journeys::host_page;
+
 /// A page with this in its head, and before and after the guide.
 macro_rules! page {
     ($head:literal, $before:literal, $behind:literal) => {
-        concat!(
-            r#"<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="https://guide.example/care-guide.js"></script>
-"#,
-            $head,
-            r#"
-</head>
-<body>
-<main style="width: 1000px">"#,
-            $before,
-            r#"
+        host_page!(
+            concat!(
+                r#"<script type="module" src="https://guide.example/care-guide.js"></script>"#,
+                $head
+            ),
+            concat!(
+                r#"<main style="width: 1000px">"#,
+                $before,
+                r#"
 <care-guide endpoint="https://guide.example/api/consultations">
 <p>Call us: 617-555-0100</p>
 </care-guide>
 "#,
-            $behind,
-            "</main>
-</body>
-</html>"
+                $behind,
+                "</main>"
+            )
         )
     };
 }
@@ -136,16 +130,11 @@ header { position: sticky; top: 0; z-index: 9; height: 80px; background: #ccc }
 pub const BASE: &str = page!(r#"<base href="/elsewhere/">"#, "", "");
 
 /// The same, with `deep-links`.
-pub const BASE_AND_HASH: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<base href="/elsewhere/">
-<script type="module" src="https://guide.example/care-guide.js"></script>
-</head>
-<body><care-guide endpoint="https://guide.example/api/consultations" deep-links></care-guide></body>
-</html>"#;
+pub const BASE_AND_HASH: &str = host_page!(
+    r#"<base href="/elsewhere/">
+<script type="module" src="https://guide.example/care-guide.js"></script>"#,
+    r#"<care-guide endpoint="https://guide.example/api/consultations" deep-links></care-guide>"#
+);
 
 /// Built-in prototypes with enumerable extensions.
 pub const PROTOTYPES: &str = page!(

@@ -1,7 +1,7 @@
 //! Host pages with a Content-Security-Policy: as much works as it allows, and one message of the
 //! guide names what is missing.
 
-use journeys::{Role, ScriptedResponse, Site};
+use journeys::{Role, ScriptedResponse, Site, host_page};
 
 use super::pages;
 
@@ -123,18 +123,13 @@ fn a_report_only_policy_forbids_nothing() {
 /// A page with an endpoint that the policy forbids, so no request leaves.
 macro_rules! elsewhere {
     ($backend:literal) => {
-        concat!(
-            r#"<!doctype html>
-<html lang="en">
-<head>
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="https://guide.example/care-guide.js"></script>
-</head>
-<body><care-guide endpoint="https://elsewhere.example/api""#,
-            $backend,
-            "></care-guide></body>
-</html>"
+        host_page!(
+            r#"<script type="module" src="https://guide.example/care-guide.js"></script>"#,
+            concat!(
+                r#"<care-guide endpoint="https://elsewhere.example/api""#,
+                $backend,
+                "></care-guide>"
+            )
         )
     };
 }

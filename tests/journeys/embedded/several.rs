@@ -1,22 +1,17 @@
 //! Several guides on a page, and the ways to insert one.
 
-use journeys::{Role, ScriptedResponse, Site, Visitor};
+use journeys::{Role, ScriptedResponse, Site, Visitor, host_page};
 use serde_json::json;
 
 /// Side by side, so that both are in view.
-const TWO: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<script type="module" src="https://guide.example/care-guide.js"></script>
-<style>main { display: flex } care-guide { flex: 1; min-width: 0 }</style>
-</head>
-<body><main>
+const TWO: &str = host_page!(
+    r#"<script type="module" src="https://guide.example/care-guide.js"></script>
+<style>main { display: flex } care-guide { flex: 1; min-width: 0 }</style>"#,
+    r#"<main>
 <care-guide id="first" endpoint="/api/consultations"></care-guide>
 <care-guide id="second" endpoint="/api/consultations" section="risks" theme="dark"></care-guide>
-</main></body>
-</html>"#;
+</main>"#
+);
 
 #[test]
 fn two_guides_are_independent() {
@@ -67,14 +62,9 @@ fn two_guides_are_independent() {
 }
 
 /// Guides inserted by script, some before the loader.
-const BY_SCRIPT: &str = r#"<!doctype html>
-<html lang="en">
-<head>
-<title>Our clinic</title>
-<link rel="icon" href="data:,">
-<style>section, #outer, main { width: 600px; min-height: 10px }</style>
-</head>
-<body><main>
+const BY_SCRIPT: &str = host_page!(
+    "<style>section, #outer, main { width: 600px; min-height: 10px }</style>",
+    r#"<main>
 <div id="parsed"><care-guide endpoint="/api/consultations"></care-guide></div>
 <div id="tab" style="display: none"><care-guide endpoint="/api/consultations"></care-guide></div>
 <div id="outer"></div>
@@ -91,9 +81,8 @@ window.load = (address) => new Promise((done) => {
   document.head.append(script);
 });
 window.show = (id) => document.getElementById(id).scrollIntoView();
-</script>
-</body>
-</html>"#;
+</script>"#
+);
 
 #[test]
 fn a_guide_hydrates_however_it_was_inserted() {

@@ -252,7 +252,7 @@ fn first_sentence(words: &str) -> &str {
     words.split_inclusive('.').next().unwrap_or(words)
 }
 
-/// So many tries reached the proxy, all with one id.
+/// `count` tries reached the proxy, all with one id.
 fn one_id_in(visitor: &Visitor, count: usize) {
     let tries = visitor.server().tries();
     assert_eq!(tries.len(), count, "tries: {tries:?}");

@@ -41,7 +41,7 @@ pub struct Behaviour {
     /// The path at another origin that responses redirect to.
     pub redirect: Option<String>,
     /// By name.
-    pub answers: BTreeMap<String, FakeResponse>,
+    pub responses: BTreeMap<String, FakeResponse>,
 }
 
 /// Cross-origin resource sharing (Fetch, section 3.2).

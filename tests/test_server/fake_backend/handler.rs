@@ -69,7 +69,7 @@ impl FakeBackend {
         };
         submission.answer = answer.to_owned();
         state.submissions.push(submission);
-        let reply = &self.behaviour.answers[answer];
+        let reply = &self.behaviour.responses[answer];
         let cors = self.behaviour.cors.as_ref();
         let cors = cors.filter(|_| !reply.without_cors);
         let redirect = self.behaviour.redirect.as_ref();
