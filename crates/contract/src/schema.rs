@@ -2,7 +2,7 @@
 //! what leaves the page.
 
 use schemars::{Schema, schema_for};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::{ConsultationRequest, Guide};
 
@@ -23,7 +23,7 @@ pub fn request() -> Schema {
     schema_for!(ConsultationRequest)
 }
 
-/// The OpenAPI document of the receiver's API.
-pub fn openapi() -> Value {
-    json!(openapi::document())
+/// The OpenAPI document of the receiver's API, its members in the order that people read.
+pub fn openapi() -> impl Serialize {
+    openapi::document()
 }
