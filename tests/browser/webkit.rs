@@ -145,13 +145,13 @@ impl EngineCommands for WebKit {
         let events = self
             .inspector
             .events(|method| !method.starts_with("Console.message"))?;
-        let asked = events
+        let urls = events
             .iter()
             .filter(|event| event["method"] == "Network.requestWillBeSent")
             .filter_map(|event| event["params"]["request"]["url"].as_str())
             .map(str::to_owned);
-        let called = asked.chain(self.proxy.take_requests());
-        Ok(called.map(BrowserEvent::Request).collect())
+        let urls = urls.chain(self.proxy.take_requests());
+        Ok(urls.map(BrowserEvent::Request).collect())
     }
 
     fn resize(&self, width: u32, height: u32) -> Result<()> {

@@ -40,8 +40,8 @@ fn a_request_by_email_arrives_with_what_was_given_and_no_more() {
         // Some browsers write `bücher` in ASCII (HTML, section 4.10.5.1.5).
         let email = visitor.runs("return document.querySelector('[type=email]').value");
         let email = email.as_str().unwrap_or_default().to_owned();
-        let ways = ["anh+care@bücher.example", "anh+care@xn--bcher-kva.example"];
-        assert!(ways.contains(&email.as_str()), "{email}");
+        let forms = ["anh+care@bücher.example", "anh+care@xn--bcher-kva.example"];
+        assert!(forms.contains(&email.as_str()), "{email}");
         visitor.asks_for_a_consultation().sees_it_arrived();
         let request = ConsultationRequest {
             name: "Nguyễn Thị Ánh O'Neil".to_owned(),

@@ -31,8 +31,8 @@ impl Connection for TlsStream<TcpStream> {
 
 /// Accepts TLS connections to 127.0.0.1 with a new certificate.
 pub fn acceptor() -> TlsAcceptor {
-    let made = generate_simple_self_signed(["127.0.0.1".to_owned()]);
-    let CertifiedKey { cert, signing_key } = made.expect("a certificate");
+    let certified = generate_simple_self_signed(["127.0.0.1".to_owned()]);
+    let CertifiedKey { cert, signing_key } = certified.expect("a certificate");
     let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()

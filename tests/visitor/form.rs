@@ -157,13 +157,13 @@ impl Visitor {
     #[track_caller]
     pub fn sees_error_at(&self, role: Role, label: &str, words: &str) -> &Self {
         let field = self.finds(role, label);
-        let said = format!("Error: {words}");
+        let error = format!("Error: {words}");
         self.sees(|| match self.is_invalid(&field)? {
             true => Ok(()),
             false => Err(format!("{label:?} is not marked as invalid")),
         })
         .sees(|| match self.description(&field, role, label)? {
-            described if described.ends_with(&said) => Ok(()),
+            described if described.ends_with(&error) => Ok(()),
             described => Err(format!("{label:?} is described by {described:?}")),
         })
         .sees_text(words)

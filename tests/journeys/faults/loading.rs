@@ -167,13 +167,13 @@ impl LoadingFault {
     }
 
     fn loads(&self, visitor: &Visitor, path: &str, ends: PageState) -> &'static str {
-        let said = visitor.count_in_console(self.says);
+        let before = visitor.count_in_console(self.says);
         visitor.opens(&format!("{path}{}", self.before.query()));
         if let Some(guide) = self.guide {
             visitor.asks_for_a_cross_origin_guide(guide);
         }
         if ends != PageState::Hydrated {
-            visitor.sees_more_in_console(self.says, said);
+            visitor.sees_more_in_console(self.says, before);
         }
         match (ends, path) {
             (PageState::Hydrated, _) => is_hydrated(visitor, self.before),

@@ -15,8 +15,8 @@ const LIMIT: usize = 1 << 20;
 
 /// Responds as the backend would.
 pub async fn serve(State(backend): State<Arc<FakeBackend>>, request: Request) -> Response {
-    let asked = request.uri().path_and_query();
-    let is_ours = asked.is_some_and(|asked| asked.as_str() == backend.path());
+    let path = request.uri().path_and_query();
+    let is_ours = path.is_some_and(|path| path.as_str() == backend.path());
     match *request.method() {
         Method::OPTIONS => backend.preflight(request.headers()),
         Method::POST if is_ours => backend.take(request).await,
@@ -76,9 +76,9 @@ impl FakeBackend {
         let mut response = match redirect.filter(|_| !reply.without_cors) {
             None => reply.response(),
             Some(path) => {
-                let place = format!("{}{path}?answer={}", state.third, state.redirected.len());
+                let location = format!("{}{path}?answer={}", state.third, state.redirected.len());
                 state.redirected.push(reply.clone());
-                (StatusCode::FOUND, [(header::LOCATION, place)]).into_response()
+                (StatusCode::FOUND, [(header::LOCATION, location)]).into_response()
             }
         };
         if let Some(cors) = cors {
