@@ -1,6 +1,5 @@
 //! Programs that run beside the journeys.
 
-use crate::lock;
 use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
@@ -8,6 +7,8 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread;
+
+use crate::lock;
 
 type Output = BufReader<ChildStdout>;
 

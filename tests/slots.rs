@@ -1,10 +1,11 @@
 //! Limits the number of browsers at a time.
 
-use crate::lock;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::sync::{Condvar, LazyLock, Mutex, PoisonError};
 use std::thread;
+
+use crate::lock;
 
 /// One browser for each processor.
 pub fn max() -> usize {

@@ -9,7 +9,6 @@ use std::process::Command;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
-use crate::lock;
 use axum::Router;
 use contract::{ConsultationRequest, Guide};
 use receiver::server;
@@ -50,6 +49,7 @@ pub use scripted_endpoint::{Post, ScriptedResponse};
 pub use topology::Topology;
 
 use crate::environment;
+use crate::lock;
 use crate::program::Program;
 use crate::waiting;
 

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::lock;
 use serde_json::Value;
 use tokio::sync::oneshot;
+
+use crate::lock;
 
 /// Pending commands and received events. Clones share them.
 #[derive(Clone, Default)]

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::lock;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::net::TcpListener;
 use tokio::runtime::Handle;
+
+use crate::lock;
 
 /// Runs until the journey's runtime ends.
 pub struct RecordingProxy {

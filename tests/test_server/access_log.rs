@@ -5,10 +5,11 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-use crate::lock;
 use axum::Router;
 use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
+
+use crate::lock;
 
 #[derive(Clone)]
 pub struct AccessLog {

@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::lock;
 use axum::Router;
 
 mod behaviour;
@@ -16,6 +15,8 @@ mod submission;
 
 use behaviour::{Behaviour, FakeResponse};
 pub use submission::Submission;
+
+use crate::lock;
 
 /// A fake backend with its recorded requests.
 pub struct FakeBackend {
