@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_that_there_is_not_is_told_with_those_there_are() {
+    fn a_section_that_there_is_not_is_reported_with_those_there_are() {
         let sections = ["therapy", "risks"].map(String::from);
         let first = |section| read(&[("section", section)]).0.first_section(&sections);
         assert_eq!(first("risks"), (1, None));

@@ -16,7 +16,7 @@ pub fn name() -> String {
 pub fn record_duration(time: Duration) {
     if let Some(mut times) = environment::times() {
         let line = format!("{}\t{:.3}\n", name(), time.as_secs_f64());
-        let written = times.write_all(line.as_bytes());
-        written.expect("the file for times can be written");
+        let result = times.write_all(line.as_bytes());
+        result.expect("the file for times can be written");
     }
 }

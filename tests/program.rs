@@ -106,12 +106,12 @@ impl Drop for Program {
 }
 
 fn announced(output: &mut Output, announcement: &str) -> String {
-    let mut written = String::new();
+    let mut lines = String::new();
     loop {
-        let before = written.len();
-        let read = output.read_line(&mut written).expect("text");
-        assert!(read > 0, "the program ended; it wrote: {written}");
-        if let Some((_, rest)) = written[before..].split_once(announcement) {
+        let before = lines.len();
+        let read = output.read_line(&mut lines).expect("text");
+        assert!(read > 0, "the program ended; it wrote: {lines}");
+        if let Some((_, rest)) = lines[before..].split_once(announcement) {
             return rest.trim().to_owned();
         }
     }

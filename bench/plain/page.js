@@ -31,7 +31,7 @@ const paintTab = (index) => {
   set(panels[index], "tabindex", shown ? (selected ? 0 : undefined) : -1);
   set(panels[index], "hidden", shown && !selected ? "until-found" : undefined);
 };
-const turn = (next) => {
+const setView = (next) => {
   const before = view;
   view = next;
   if (next !== EVERYTHING) last = next;
@@ -48,7 +48,7 @@ const turn = (next) => {
   ids.forEach((_, index) => paintTab(index));
 };
 const show = (next) => {
-  turn(next);
+  setView(next);
   remember(next);
 };
 list.addEventListener("click", (event) => {
@@ -145,11 +145,11 @@ const fail = (reason) => {
   REASONS.forEach((each, index) => (find("#failed-what").children[index].hidden = each !== reason));
   if (reason) failed.focus();
 };
-const mend = (found) => {
+const fix = (found) => {
   const named = found.filter(([name]) => name in WAITING);
   const others = found.filter(([name]) => !(name in WAITING)).map(([, detail]) => detail);
-  const refused = heading.dataset.refused;
-  showFaults(named.map(([name, detail]) => [name, detail || refused]), others.join(" "));
+  const rejected = heading.dataset.refused;
+  showFaults(named.map(([name, detail]) => [name, detail || rejected]), others.join(" "));
 };
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
@@ -163,7 +163,7 @@ form.addEventListener("submit", async (event) => {
     form.getAttribute("action"), entries.stamp(request), report, entries.fateUnknown,
   );
   report();
-  if (end.mend) mend(end.mend);
+  if (end.fix) fix(end.fix);
   if (end.failed) fail(end.failed);
   if (!end.sent) return;
   find(".consultation > .sent .reference strong").textContent = end.sent;
@@ -178,6 +178,6 @@ summary.addEventListener("click", (event) => {
   find(link.hash).focus();
 });
 
-turn(ids[0]);
-followHash(ids, turn);
+setView(ids[0]);
+followHash(ids, setView);
 root.dataset.hydrated = "";

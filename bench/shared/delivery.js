@@ -54,7 +54,7 @@ const post = async (endpoint, request) => {
   const wait = retryAfter(headers.get("Retry-After"));
   if (ok) return { end: { sent: request.id.slice(0, 8) } };
   if (status === 422) {
-    return { end: await findings(answer).then((mend) => ({ mend }), () => ({ failed: "unreadable" })) };
+    return { end: await findings(answer).then((fix) => ({ fix }), () => ({ failed: "unreadable" })) };
   }
   if ([408, 409, 425, 429].includes(status)) return { again: "unavailable", wait };
   if (status >= 500) return { again: "unavailable", wait, unknown: true };
@@ -66,7 +66,7 @@ const cameOnline = async () => {
   return navigator.onLine;
 };
 
-/** Delivers it; `report` is told how far it is. Ends as `{sent}`, `{mend}` or `{failed}`. */
+/** Delivers it; `report` is told how far it is. Ends as `{sent}`, `{fix}` or `{failed}`. */
 export const deliver = async (endpoint, request, report, fateUnknown) => {
   let unknown = false;
   for (let made = 1; ; made += 1) {

@@ -24,12 +24,12 @@ export const viewOf = (hash, ids) => {
   return ids.includes(inside) ? inside : undefined;
 };
 
-/** Calls `turn` with each view that the hash asks for, now and later. Gives what ends that. */
-export const followHash = (ids, turn) => {
+/** Calls `setView` with each view that the hash asks for, now and later. Gives what ends that. */
+export const followHash = (ids, setView) => {
   const follow = () => {
     const view = viewOf(location.hash, ids) ?? (location.hash ? undefined : ids[0]);
     if (!view) return;
-    turn(view);
+    setView(view);
     const name = location.hash.slice(1);
     // What was hidden is not where the browser looked for it.
     if (name && name !== view) document.getElementById(name)?.scrollIntoView();

@@ -50,4 +50,4 @@ export const visit = async (browser, { network, processor = 1 }, use) => {
 };
 
 /** Waits until the page's script is at work. */
-export const awake = (page) => page.waitForFunction(() => window.bench.awake);
+export const hydrated = (page) => page.waitForFunction(() => window.bench.hydrated);

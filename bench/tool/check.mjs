@@ -1,6 +1,6 @@
 // The five pages say the same, under the same roles and names, in each state.
 
-import { awake, visit } from "./browser.mjs";
+import { hydrated, visit } from "./browser.mjs";
 
 /** Every node of the accessibility tree that a person can meet. */
 const tree = async (cdp) => {
@@ -22,7 +22,7 @@ const look = async (page, cdp) => ({
 
 const STATES = {
   "before the script": async () => {},
-  "at work": awake,
+  "at work": hydrated,
   "the next tab": async (page) => {
     await page.locator("[part=tab]").first().focus();
     await page.keyboard.press("ArrowRight");

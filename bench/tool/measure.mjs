@@ -1,7 +1,7 @@
 // All five measured in one run, one after the other in each round, so that whatever the machine does
 // meanwhile meets them all.
 
-import { awake, visit } from "./browser.mjs";
+import { hydrated, visit } from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 
 export const ROUNDS = { load: 5, press: 2, growth: { 6: 3, 60: 3, 600: 3 } };
@@ -12,8 +12,8 @@ const SLOW_PROCESSOR = { processor: 4 };
 /** Waits until nothing has held up the page for a second. */
 const quiet = (page) =>
   page.waitForFunction(() => {
-    const { tasks, awake } = window.bench;
-    const last = Math.max(awake ?? Infinity, ...tasks.map(([start, duration]) => start + duration));
+    const { tasks, hydrated } = window.bench;
+    const last = Math.max(hydrated ?? Infinity, ...tasks.map(([start, duration]) => start + duration));
     return performance.now() - last > 1000;
   });
 
@@ -36,7 +36,7 @@ const load = (browser, { url }, slow) =>
       first,
       parsed,
       largest: bench.largest,
-      awake: bench.awake,
+      hydrated: bench.hydrated,
       blocking: blocking(bench.tasks, first),
       shift: bench.shift,
     };
@@ -62,7 +62,7 @@ const memory = async (cdp) => {
 const press = (browser, { url }, switches, slow) =>
   visit(browser, slow, async (page, cdp) => {
     await page.goto(url);
-    await awake(page);
+    await hydrated(page);
     await quiet(page);
     const before = await memory(cdp);
     await page.locator("[part=tab]").first().focus();

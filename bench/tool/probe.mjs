@@ -15,9 +15,9 @@ export const probe = () => {
 
   // At work: the links have become tabs. All five say so by the same attribute.
   new window.MutationObserver((_, observer) => {
-    bench.awake = performance.now();
+    bench.hydrated = performance.now();
     observer.disconnect();
-    if (bench.whenAwake) setTimeout(bench.whenAwake);
+    if (bench.whenHydrated) setTimeout(bench.whenHydrated);
   }).observe(document, { subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
 
   /** Presses a key on a tab, then the form's button, until the script answers each. */
@@ -30,7 +30,7 @@ export const probe = () => {
     attempt();
   };
   bench.tryAll = () => {
-    bench.whenAwake = () => {
+    bench.whenHydrated = () => {
       const [first, second] = document.querySelectorAll("[part=tab]");
       first.focus({ preventScroll: true });
       bench.next = () => {

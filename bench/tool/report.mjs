@@ -72,7 +72,7 @@ const switching = ({ presses }) => {
 const growing = ({ growth }) => {
   const GROWING = {
     "first paint": [(run) => [run.first], count],
-    "a tab answers the script": [(run) => [run.awake], count],
+    "a tab answers the script": [(run) => [run.hydrated], count],
     "blocking time": [(run) => [run.blocking], count],
     "switch, median": [(run) => run.presses, (value) => value.toFixed(1)],
     "memory, MB": [(run) => [run.after / 1e6], (value) => value.toFixed(1)],
@@ -109,8 +109,8 @@ const aims = ({ sizes, loads, presses, growth }) => {
     const at = (size) => [size, median(growth[size][page].map((run) => run[name])) || 1];
     return exponent(at(60), at(600));
   };
-  const grown = ["first", "awake", "blocking", "after"].map((name) => power("careguide", name));
-  const [first, awake, blocking, memory] = grown.map((power) => power.toFixed(2));
+  const grown = ["first", "hydrated", "blocking", "after"].map((name) => power("careguide", name));
+  const [first, hydrated, blocking, memory] = grown.map((power) => power.toFixed(2));
   const frame = quantile(switches, 0.5);
   const late = quantile(switches, 0.95);
   const rows = [
@@ -128,12 +128,12 @@ const aims = ({ sizes, loads, presses, growth }) => {
     [
       "growth linear or better, 60 to 600 sections",
       grown.every((power) => power <= 1.05),
-      `first paint ${first}, until awake ${awake}, memory ${memory}, ` +
+      `first paint ${first}, until hydrated ${hydrated}, memory ${memory}, ` +
         `blocking time ${blocking} (by hand ${power("plain", "blocking").toFixed(2)})`,
     ],
   ];
-  const said = rows.map(([aim, met, figure]) => [aim, met ? "met" : "**missed**", figure]);
-  return table(["aim", "", "measured"], said);
+  const cells = rows.map(([aim, met, figure]) => [aim, met ? "met" : "**missed**", figure]);
+  return table(["aim", "", "measured"], cells);
 };
 
 const lighthouseTable = ({ found }) =>

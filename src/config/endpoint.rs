@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_else_is_refused() {
+    fn everything_else_is_rejected() {
         for value in [
             "javascript:alert(1)",
             "data:text/plain,x",
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn credentials_in_the_address_are_refused() {
+    fn credentials_in_the_address_are_rejected() {
         let refused = Endpoint::parse("https://user:secret@clinic.example/", PAGE);
         assert_eq!(refused, Err(EndpointError::Credentials));
     }

@@ -40,7 +40,7 @@ use Reads::{AboveForm, AtField, Failed, Sent, Unconfirmed};
 const LOST: Reads = Failed(SubmitError::Lost);
 const TIMED_OUT: Reads = Failed(SubmitError::TimedOut);
 const BUSY: Reads = Failed(SubmitError::Unavailable);
-const REFUSED: Reads = Failed(SubmitError::Refused);
+const REJECTED: Reads = Failed(SubmitError::Rejected);
 const UNREADABLE: Reads = Failed(SubmitError::Unreadable);
 const OFFLINE: Reads = Failed(SubmitError::Offline);
 
@@ -101,7 +101,7 @@ impl Visitor {
             (SubmitError::TimedOut, &failed.timed_out),
             (SubmitError::Lost, &failed.lost),
             (SubmitError::Unavailable, &failed.unavailable),
-            (SubmitError::Refused, &failed.refused),
+            (SubmitError::Rejected, &failed.refused),
             (SubmitError::Unreadable, &failed.unreadable),
         ];
         let is_read = |text: &str| page.tags("p").any(|p| p.shown && p.text == text);
@@ -149,9 +149,9 @@ impl Visitor {
             page.tags("span")
                 .any(|span| span.shown && span.text == text)
         };
-        let said: Vec<_> = all.iter().filter(|(_, text)| is_said(text)).collect();
-        let said: Vec<_> = said.iter().map(|(progress, _)| *progress).collect();
-        assert_eq!(said, Vec::from_iter(progress), "{what}: the live region");
+        let stated: Vec<_> = all.iter().filter(|(_, text)| is_said(text)).collect();
+        let stated: Vec<_> = stated.iter().map(|(progress, _)| *progress).collect();
+        assert_eq!(stated, Vec::from_iter(progress), "{what}: the live region");
     }
 }
 
@@ -269,7 +269,7 @@ fn rows() -> Vec<Row> {
         row(
             "no error",
             [Event::invalid(Some(Vec::new()))],
-            REFUSED,
+            REJECTED,
             1,
             0,
         ),
@@ -289,7 +289,7 @@ fn rows() -> Vec<Row> {
     }
     // A redirect that is not followed has the status 0.
     for status in [0, 304, 400, 401, 403, 404, 405, 410, 413, 415] {
-        rows.push(row("refused", [Event::status(status)], REFUSED, 1, 0));
+        rows.push(row("refused", [Event::status(status)], REJECTED, 1, 0));
     }
     let once = || FakeNetwork::with([ok()]);
     let more = [
@@ -323,7 +323,7 @@ fn rows() -> Vec<Row> {
                 is_forbidden: true,
                 ..FakeNetwork::with([lost()])
             },
-            (REFUSED, 1, 0),
+            (REJECTED, 1, 0),
         ),
         (
             "a policy that forbids the redirect",

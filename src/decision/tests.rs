@@ -64,18 +64,18 @@ fn an_answer_brings_up_how_each_option_sits_with_it_in_place_and_in_the_summary(
                 page.id(&format!("tick-{condition}")).get("value"),
                 Some(&*condition)
             );
-            let said: Vec<_> = shown_when(&page, &condition)
+            let stated: Vec<_> = shown_when(&page, &condition)
                 .filter(|element| {
                     let mut options = guide.options.iter();
                     element.tag == "div" && options.all(|one| element.text.contains(&one.label))
                 })
                 .collect();
-            assert_eq!(said.len(), 2, "{condition}: in place, and in the summary");
+            assert_eq!(stated.len(), 2, "{condition}: in place, and in the summary");
             for (option, text) in guide.options.iter().zip(&answer.options) {
-                for said in &said {
-                    assert!(said.text.contains(&option.label), "{condition}");
+                for part in &stated {
+                    assert!(part.text.contains(&option.label), "{condition}");
                     for words in words(text) {
-                        assert!(said.text.contains(&words), "{condition}: {words}");
+                        assert!(part.text.contains(&words), "{condition}: {words}");
                     }
                 }
             }
@@ -117,9 +117,9 @@ fn a_source_shows_with_each_answer_that_cites_it_under_the_number_of_the_citatio
                     let number = number.expect("the number is in the id");
                     let mark = format!("[{number}]");
                     assert!(item.text.starts_with(&mark), "{}", item.text);
-                    let said = shown_when(&page, &condition)
+                    let stated = shown_when(&page, &condition)
                         .any(|element| element.tag == "div" && element.text.contains(&mark));
-                    assert!(said, "{condition} has {mark} in the summary");
+                    assert!(stated, "{condition} has {mark} in the summary");
                     listed.insert(item.get("id").map(str::to_owned));
                 }
             }

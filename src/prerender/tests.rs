@@ -268,7 +268,7 @@ fn the_form_shown_again_keeps_every_word() {
 }
 
 #[test]
-fn the_form_shown_again_says_what_to_mend() {
+fn the_form_shown_again_says_what_to_fix() {
     for fault in ValidationError::ALL {
         let page = Page::read(&form_again(&small(), endpoint(), typed(), &[fault], ""));
         let field = fault.field();
@@ -354,8 +354,8 @@ fn the_root_says_how_many_elements_are_in_it() {
     ] {
         let page = Page::read(&html);
         let root = page.all().next().expect("a root");
-        let said = root.get("data-elements").map(str::to_owned);
-        assert_eq!(said, Some((page.all().count() - 1).to_string()));
+        let stated = root.get("data-elements").map(str::to_owned);
+        assert_eq!(stated, Some((page.all().count() - 1).to_string()));
     }
 }
 

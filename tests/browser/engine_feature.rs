@@ -110,11 +110,11 @@ pub fn skipped(ending: &(dyn Any + Send)) -> bool {
         return false;
     }
     // The test harness captures the output of macros.
-    let written = writeln!(
+    let result = writeln!(
         std::io::stderr(),
         "skipped in {engine}: {journey} needs {feature}"
     );
-    written.expect("standard error can be written");
+    result.expect("standard error can be written");
     if let Some(mut list) = environment::skipped() {
         writeln!(list, "{feature}\t{journey}").expect("the list can be written");
     }

@@ -189,11 +189,11 @@ impl EngineCommands for Firefox {
             Ok(()) => self.process.release(),
             Err(why) => {
                 // The test harness captures the output of macros.
-                let written = writeln!(
+                let result = writeln!(
                     std::io::stderr(),
                     "this process of Firefox is not used again: {why}"
                 );
-                written.expect("standard error can be written");
+                result.expect("standard error can be written");
             }
         }
     }

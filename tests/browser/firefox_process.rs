@@ -125,15 +125,15 @@ impl FirefoxProcess {
 
     /// Runs a script with the privileges of the browser.
     pub fn run_privileged(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        let turn = |to: &str| {
+        let switch_to = |to: &str| {
             let body = json!({ "context": to });
             self.session
                 .command(Command::post("moz/context", body))
                 .map(drop)
         };
-        turn("chrome")?;
+        switch_to("chrome")?;
         let result = self.session.run(script, arguments);
-        turn("content")?;
+        switch_to("content")?;
         result
     }
 

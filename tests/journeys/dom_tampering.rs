@@ -72,7 +72,7 @@ fn tamperings_and_placements(
 ) -> impl Iterator<Item = (DomTampering, Placement)> {
     let by_turns = |(index, tampering): (usize, &DomTampering)| {
         let placements = [Placement::OwnPage, Placement::Embedded];
-        [0, 1].map(|turn| (*tampering, placements[(index + turn) % 2], turn == 0))
+        [0, 1].map(|round| (*tampering, placements[(index + round) % 2], round == 0))
     };
     let pairs: Vec<_> = tamperings.iter().enumerate().flat_map(by_turns).collect();
     Tier::current()

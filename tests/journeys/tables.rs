@@ -18,7 +18,7 @@ pub fn check(document: &str, name: &str, heads: &[&str], rows: &[Vec<String>]) {
     let begin = format!("<!-- {name}: written by the tests -->\n");
     let (before, rest) = text.split_once(&begin).expect("the table's beginning");
     let (table, after) = rest.split_once("<!-- end -->").expect("the table's end");
-    let seen = written(heads, rows);
+    let seen = markdown(heads, rows);
     if writes_tables() {
         let seen: String = seen.iter().map(|line| format!("{line}\n")).collect();
         let text = format!("{before}{begin}\n{seen}\n<!-- end -->{after}");
@@ -46,7 +46,7 @@ fn agrees(committed: &str, seen: &str, cells: usize) -> bool {
     committed == seen || only_the_first && committed.starts_with(seen)
 }
 
-fn written(heads: &[&str], rows: &[Vec<String>]) -> Vec<String> {
+fn markdown(heads: &[&str], rows: &[Vec<String>]) -> Vec<String> {
     let line = |cells: &[String]| {
         let cells: String = cells.iter().map(|cell| format!(" {cell} |")).collect();
         format!("|{}", cells.replace("|  |", "| |"))

@@ -36,7 +36,7 @@ fn is_for_readers(text: &str) -> bool {
 
 /// Keeps inline markup and placeholders.
 fn pseudo(text: &str) -> String {
-    let mut written = String::new();
+    let mut output = String::new();
     let mut rest = text;
     while let Some(character) = rest.chars().next() {
         let kept = if rest.starts_with("](") {
@@ -50,16 +50,16 @@ fn pseudo(text: &str) -> String {
         };
         let length = kept.unwrap_or(character.len_utf8());
         match kept {
-            Some(_) => written += &rest[..length],
-            None => accent(character, &mut written),
+            Some(_) => output += &rest[..length],
+            None => accent(character, &mut output),
         }
         rest = &rest[length..];
     }
-    written
+    output
 }
 
 /// Vowels are doubled: they are two fifths of English.
-fn accent(character: char, written: &mut String) {
+fn accent(character: char, output: &mut String) {
     const ACCENTS: [(&str, &str); 20] = [
         ("a", "áá"),
         ("e", "éé"),
@@ -86,7 +86,7 @@ fn accent(character: char, written: &mut String) {
         .iter()
         .find(|(plain, _)| plain.starts_with(character));
     match accent {
-        Some((_, accented)) => written.push_str(accented),
-        None => written.push(character),
+        Some((_, accented)) => output.push_str(accented),
+        None => output.push(character),
     }
 }

@@ -160,8 +160,8 @@ impl Visitor {
             line += &format!("; not supported: {}", setting.name);
         }
         line.push('\n');
-        let written = std::io::stderr().write_all(line.as_bytes());
-        written.expect("standard error can be written to");
+        let result = std::io::stderr().write_all(line.as_bytes());
+        result.expect("standard error can be written to");
         self
     }
 

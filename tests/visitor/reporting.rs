@@ -81,9 +81,9 @@ impl Visitor {
 fn write(folder: &Path, name: &str, content: impl FnOnce() -> Result<Vec<u8>, String>) {
     let content = catch_unwind(AssertUnwindSafe(content));
     let content = content.unwrap_or_else(|payload| Err(failure::message(&*payload)));
-    let written: io::Result<()> = match content {
+    let result: io::Result<()> = match content {
         Ok(content) => fs::write(folder.join(name), content),
         Err(why) => fs::write(folder.join(format!("{name}.missing.txt")), why),
     };
-    written.expect("the report can be written");
+    result.expect("the report can be written");
 }

@@ -23,10 +23,10 @@ const LIVE_REGION: &str = in_the_guide!(
 const RECORD_LIVE_REGION: &str = in_the_guide!(
     "
     const region = tree.querySelector('[role=status]');
-    window.said = [];
+    window.stated = [];
     new MutationObserver(() => {
         const words = region.checkVisibility() ? region.innerText.trim() : '';
-        if (words && words !== window.said.at(-1)) window.said.push(words);
+        if (words && words !== window.stated.at(-1)) window.stated.push(words);
     }).observe(region, { subtree: true, childList: true, attributes: true });
 "
 );
@@ -61,8 +61,10 @@ impl Visitor {
     #[track_caller]
     pub fn hears(&self, words: &str) -> &Self {
         self.sees(|| match self.browser.run(LIVE_REGION, Vec::new())? {
-            Value::String(said) if said == words => Ok(()),
-            said => Err(format!("the live region has {said} rather than {words:?}")),
+            Value::String(stated) if stated == words => Ok(()),
+            stated => Err(format!(
+                "the live region has {stated} rather than {words:?}"
+            )),
         })
     }
 
@@ -200,7 +202,7 @@ impl Visitor {
     /// The live region had exactly these texts.
     #[track_caller]
     pub fn has_heard(&self, words: &[&str]) -> &Self {
-        assert_eq!(self.runs("return window.said"), json!(words));
+        assert_eq!(self.runs("return window.stated"), json!(words));
         self
     }
 

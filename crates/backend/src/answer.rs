@@ -3,7 +3,7 @@
 use contract::Field;
 use contract::consultation::Token as _;
 
-use super::{Finding, Profile, Reply, SubmitError, Tree, Verdict};
+use super::{InvalidField, Profile, Reply, SubmitError, Tree, Verdict};
 
 impl Profile {
     /// Whether the body of an answer with this status matters.
@@ -17,8 +17,8 @@ impl Profile {
     /// Judges an answer. `body` is its JSON, if it is JSON and [`Profile::reads`] says that it
     /// matters.
     pub fn verdict(&self, status: u16, retry_after: Option<u32>, body: Option<&Tree>) -> Verdict {
-        let findings = body.map_or(Vec::new(), |body| self.findings(body));
-        let names_a_field = findings.iter().any(|(field, _)| field.is_some());
+        let errors = body.map_or(Vec::new(), |body| self.errors(body));
+        let names_a_field = errors.iter().any(|(field, _)| field.is_some());
         match (status, body) {
             (200..=299, _) if self.success.is_empty() => Verdict::Sent,
             (200..=299, None) => Verdict::Fail {
@@ -27,13 +27,13 @@ impl Profile {
             },
             (200..=299, Some(body)) if self.is_success(body) => Verdict::Sent,
             // The visitor can fix only what the answer names a field for.
-            (200..=299 | 400, _) if names_a_field => Verdict::Invalid(findings),
+            (200..=299 | 400, _) if names_a_field => Verdict::Invalid(errors),
             (200..=299, _) => Verdict::Fail {
-                error: SubmitError::Refused,
+                error: SubmitError::Rejected,
                 maybe_delivered: false,
             },
             _ => {
-                let errors = (!findings.is_empty()).then_some(findings);
+                let errors = (!errors.is_empty()).then_some(errors);
                 let reply = Reply::Answer {
                     status,
                     retry_after,
@@ -59,9 +59,9 @@ impl Profile {
     }
 
     /// The errors in an answer; empty if it has no readable ones.
-    fn findings(&self, answer: &Tree) -> Vec<Finding> {
+    fn errors(&self, answer: &Tree) -> Vec<InvalidField> {
         match answer.member(&self.errors) {
-            Some(Tree::List(items)) => items.iter().map(|item| self.finding(item)).collect(),
+            Some(Tree::List(items)) => items.iter().map(|item| self.invalid_field(item)).collect(),
             Some(Tree::Object(members)) => {
                 let members = members.iter();
                 members
@@ -73,7 +73,7 @@ impl Profile {
         }
     }
 
-    fn finding(&self, item: &Tree) -> Finding {
+    fn invalid_field(&self, item: &Tree) -> InvalidField {
         let word = |names: [&str; 2]| {
             let found = names.into_iter().find_map(|name| item.member(name)?.text());
             found.unwrap_or_default()
@@ -135,7 +135,7 @@ mod tests {
     }
 
     fn found(profile: &Profile, answer: &str) -> Vec<(Option<Field>, String)> {
-        profile.findings(&tree(answer))
+        profile.errors(&tree(answer))
     }
 
     fn at(field: Field, words: &str) -> (Option<Field>, String) {
@@ -160,7 +160,10 @@ mod tests {
         let invalid = Verdict::Invalid(vec![at(Field::Email, "No.")]);
         assert_eq!(judged(&plain, 400, body), invalid);
         let body = r#"{"errors": [{"code": "FORM_NOT_FOUND", "message": "No form"}]}"#;
-        assert_eq!(judged(&plain, 400, body), fail(SubmitError::Refused, false));
+        assert_eq!(
+            judged(&plain, 400, body),
+            fail(SubmitError::Rejected, false)
+        );
     }
 
     #[test]
@@ -187,7 +190,7 @@ mod tests {
         let invalid = Verdict::Invalid(vec![at(Field::Email, "No.")]);
         assert_eq!(judged(&theirs, 200, body), invalid);
         let spam = judged(&theirs, 200, r#"{"status": "spam", "invalid_fields": []}"#);
-        assert_eq!(spam, fail(SubmitError::Refused, false));
+        assert_eq!(spam, fail(SubmitError::Rejected, false));
         let page = judged(&theirs, 200, "<!doctype html>");
         assert_eq!(page, fail(SubmitError::Unreadable, true));
     }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::js_sys::{Array, JSON, Object, Reflect};
 
 use super::answer::pointed_at;
-use super::{Finding, SubmitError, Verdict};
+use super::{InvalidField, SubmitError, Verdict};
 
 impl Verdict {
     /// The verdict as an object: `kind`, `reason`, `maybeDelivered`, `retryAfter`, and `errors` as in
@@ -34,8 +34,8 @@ impl Verdict {
         ]);
         match self {
             Self::Retry { retry_after, .. } => set(&verdict, "retryAfter", (*retry_after).into()),
-            Self::Invalid(findings) => {
-                let errors = findings.iter().map(|(field, detail)| {
+            Self::Invalid(errors) => {
+                let errors = errors.iter().map(|(field, detail)| {
                     let pointer = field.map(|field| format!("#/{field}"));
                     object(&[("pointer", pointer.into()), ("detail", detail.into())])
                 });
@@ -72,11 +72,11 @@ impl Verdict {
 
 /// The `errors` of a problem document (RFC 9457), read by the browser's own JSON parser; `None` if
 /// the text is no such document. A parser in the Wasm would cost every visitor several kilobytes.
-pub fn problem_errors(text: &str) -> Option<Vec<Finding>> {
+pub fn problem_errors(text: &str) -> Option<Vec<InvalidField>> {
     errors(&JSON::parse(text).ok()?)
 }
 
-fn errors(of: &JsValue) -> Option<Vec<Finding>> {
+fn errors(of: &JsValue) -> Option<Vec<InvalidField>> {
     let errors: Array = member(of, "errors")?.dyn_into().ok()?;
     let errors = errors.iter().map(|error| {
         let pointer = text(&error, "pointer");

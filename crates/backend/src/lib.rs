@@ -24,4 +24,4 @@ pub use profile::{Encoding, Profile, Rule};
 pub use read::ProfileError;
 pub use reply::{Reply, retry_after};
 pub use tree::Tree;
-pub use verdict::{Finding, SubmitError, Verdict};
+pub use verdict::{InvalidField, SubmitError, Verdict};

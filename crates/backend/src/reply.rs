@@ -1,6 +1,6 @@
 //! What the answer to one try means.
 
-use super::{Finding, SubmitError, Verdict};
+use super::{InvalidField, SubmitError, Verdict};
 
 /// What came of one try.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub enum Reply {
         /// How many seconds the server asks to wait.
         retry_after: Option<u32>,
         /// The errors that a 422 names; `None` if it cannot be read.
-        errors: Option<Vec<Finding>>,
+        errors: Option<Vec<InvalidField>>,
     },
     /// No answer in time.
     TimedOut,
@@ -60,7 +60,7 @@ impl Reply {
                 504 => unknown_fate(SubmitError::TimedOut, retry_after),
                 // A server that fails may fail after it has stored the request.
                 500..=599 => unknown_fate(SubmitError::Unavailable, retry_after),
-                _ => not_taken(SubmitError::Refused),
+                _ => not_taken(SubmitError::Rejected),
             },
         }
     }
@@ -192,10 +192,10 @@ mod tests {
     }
 
     #[test]
-    fn what_will_not_pass_is_refused_at_once() {
+    fn what_will_not_pass_is_rejected_at_once() {
         // A redirect that is not followed has the status 0.
         for status in [0, 400, 401, 403, 404, 405, 413, 415] {
-            assert_eq!(answer(status, true), not_taken(SubmitError::Refused));
+            assert_eq!(answer(status, true), not_taken(SubmitError::Rejected));
         }
     }
 

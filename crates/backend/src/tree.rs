@@ -194,13 +194,13 @@ mod tests {
             "[]",
             r#""text""#,
         ] {
-            let written = serde_json::to_string(&parsed(text)).expect("a tree can be written");
-            assert_eq!(written, text);
+            let serialized = serde_json::to_string(&parsed(text)).expect("a tree can be written");
+            assert_eq!(serialized, text);
         }
     }
 
     #[test]
-    fn what_is_nested_too_deep_is_refused() {
+    fn what_is_nested_too_deep_is_rejected() {
         let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
         assert!(Tree::parse(&nested(100)).is_ok());
         assert!(Tree::parse(&nested(200)).is_err());

@@ -26,11 +26,11 @@ pub enum Verdict {
         maybe_delivered: bool,
     },
     /// The server found errors in the request.
-    Invalid(Vec<Finding>),
+    Invalid(Vec<InvalidField>),
 }
 
 /// An error that a server found: at a field of ours if it named one, in its words.
-pub type Finding = (Option<Field>, String);
+pub type InvalidField = (Option<Field>, String);
 
 /// Why a request was not delivered, as far as the page can know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub enum SubmitError {
     /// The server was busy or out of order each time.
     Unavailable,
     /// The server rejected the request, and would reject it again.
-    Refused,
+    Rejected,
     /// The server's answer could not be understood.
     Unreadable,
 }
@@ -56,7 +56,7 @@ impl SubmitError {
         Self::TimedOut,
         Self::Lost,
         Self::Unavailable,
-        Self::Refused,
+        Self::Rejected,
         Self::Unreadable,
     ];
 
@@ -67,7 +67,7 @@ impl SubmitError {
             Self::TimedOut => "timed-out",
             Self::Lost => "lost",
             Self::Unavailable => "unavailable",
-            Self::Refused => "refused",
+            Self::Rejected => "refused",
             Self::Unreadable => "unreadable",
         }
     }

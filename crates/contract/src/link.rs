@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_relative_paths_and_empty_targets_are_refused() {
+    fn scripts_relative_paths_and_empty_targets_are_rejected() {
         for target in [
             "javascript:alert(1)",
             "JaVaScRiPt:alert(1)",

@@ -57,14 +57,14 @@ fn every_cell_of_the_mdma_guide_says_what_it_rests_on() {
             let place = format!("{} {}", row.question, option.label);
             assert!(cell.text.contains("[^"), "{place}: no source");
             assert!(cell.certainty.is_some(), "{place}: no certainty");
-            let said = [
+            let stated = [
                 &cell.why.as_deref(),
                 &cell.measured_in.as_deref(),
                 &cell.over.as_deref(),
             ];
             let names = ["why", "measured_in", "over"];
-            for (said, name) in said.into_iter().zip(names) {
-                assert!(said.is_some(), "{place}: no {name}");
+            for (stated, name) in stated.into_iter().zip(names) {
+                assert!(stated.is_some(), "{place}: no {name}");
             }
             cells += 1;
         }

@@ -19,7 +19,7 @@ pub fn read(bytes: &[u8]) {
 
 /// A good guide with some of its texts changed: a line for each, with the number of the text and
 /// what is written there.
-pub fn written(bytes: &[u8]) {
+pub fn round_trip(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let mut texts = Texts::small();
     let mut all = texts.all();
@@ -45,8 +45,8 @@ pub fn written(bytes: &[u8]) {
 /// # Panics
 /// If an invariant does not hold.
 pub fn holds(guide: &Guide) {
-    let written = serde_json::to_string(guide).expect("a guide can be written");
-    let again: Guide = serde_json::from_str(&written).expect("what is written can be read");
+    let serialized = serde_json::to_string(guide).expect("a guide can be written");
+    let again: Guide = serde_json::from_str(&serialized).expect("what is written can be read");
     // The address of the schema is for editors, and is not written.
     let schema = guide.schema.clone();
     assert_eq!(Guide { schema, ..again }, *guide, "read, written and read");

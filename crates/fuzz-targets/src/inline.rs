@@ -11,9 +11,9 @@ pub fn read(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let Ok(pieces) = parse(text) else { return };
     assert_eq!(
-        parse(&written(&pieces)).as_ref(),
+        parse(&serialize(&pieces)).as_ref(),
         Ok(&pieces),
-        "read, written and read"
+        "read, serialize and read"
     );
     let mut guide = sample::guide();
     guide.consultation.sent.next = vec![text.into()];
@@ -51,7 +51,7 @@ fn count(pieces: &[Inline], is: impl Fn(&Inline) -> bool) -> usize {
 }
 
 /// The pieces in the markup of a guide file.
-fn written(pieces: &[Inline]) -> String {
+fn serialize(pieces: &[Inline]) -> String {
     let mut text = String::new();
     for piece in pieces {
         match piece {

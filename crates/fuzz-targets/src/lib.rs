@@ -27,7 +27,7 @@ pub type Body = fn(&[u8]);
 pub const TARGETS: [(&str, Body); 9] = [
     ("attributes", attributes::read),
     ("guide_file", guide::read),
-    ("guide_texts", guide::written),
+    ("guide_texts", guide::round_trip),
     ("hash", hash::read),
     ("inline", inline::read),
     ("profile", profile::read),

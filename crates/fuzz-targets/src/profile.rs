@@ -14,9 +14,9 @@ pub fn read(bytes: &[u8]) {
     let (own, answer) = (parts.next().filter(|own| !own.is_empty()), parts.next());
     let answer = answer.and_then(|answer| Tree::parse(answer).ok());
     if let Some(answer) = &answer {
-        let written = serde_json::to_string(answer).expect("a tree can be written");
+        let serialized = serde_json::to_string(answer).expect("a tree can be written");
         assert_eq!(
-            Tree::parse(&written).as_ref(),
+            Tree::parse(&serialized).as_ref(),
             Ok(answer),
             "read, written and read"
         );

@@ -12,8 +12,8 @@ use crate::{Page, sample};
 pub fn sent(bytes: &[u8]) {
     match json(bytes) {
         Ok(request) => {
-            let written = serde_json::to_vec(&request).expect("a request can be written");
-            let again = json(&written).expect("what is written can be read");
+            let serialized = serde_json::to_vec(&request).expect("a request can be written");
+            let again = json(&serialized).expect("what is written can be read");
             assert_eq!(again, request, "read, written and read");
             kept(request);
         }

@@ -34,13 +34,13 @@ fn a_payload_in_every_text_is_on_the_page_as_it_was_written() {
         // What a parser of HTML makes of line breaks.
         let words = payload.replace("\r\n", "\n");
         assert_eq!(page.text("h1"), words);
-        let said = page.text("div").matches(&words).count();
-        assert!(said > 100, "{payload:?} is there {said} times");
+        let stated = page.text("div").matches(&words).count();
+        assert!(stated > 100, "{payload:?} is there {stated} times");
     }
 }
 
 #[test]
-fn an_address_that_leads_elsewhere_is_refused_wherever_one_may_stand() {
+fn an_address_that_leads_elsewhere_is_rejected_wherever_one_may_stand() {
     let mut rejected = 0;
     for payload in ADDRESSES {
         let places = Texts::small().all().len();

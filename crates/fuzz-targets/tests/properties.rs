@@ -229,13 +229,13 @@ proptest! {
     }
 
     #[test]
-    fn a_profile_is_followed_or_refused(
+    fn a_profile_is_followed_or_rejected(
         member in select(&[
             "encoding", "key", "flat", "fields", "rest", "fixed", "item", "body", "success", "errors",
         ][..]),
-        said in json(), own in json(), answer in json(),
+        member_value in json(), own in json(), answer in json(),
     ) {
-        let file = serde_json::json!({ member: said });
+        let file = serde_json::json!({ member: member_value });
         run("profile", format!("{file}\n---\n{own}\n---\n{answer}").as_bytes());
     }
 

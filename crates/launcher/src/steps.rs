@@ -64,9 +64,9 @@ mod tests {
 
     #[test]
     fn durations_are_in_the_units_that_people_use() {
-        let said = |millis| seconds(Duration::from_millis(millis)).to_string();
-        assert_eq!(said(420), "0.4 s");
-        assert_eq!(said(12_700), "12 s");
-        assert_eq!(said(125_000), "2 min 05 s");
+        let shown = |millis| seconds(Duration::from_millis(millis)).to_string();
+        assert_eq!(shown(420), "0.4 s");
+        assert_eq!(shown(12_700), "12 s");
+        assert_eq!(shown(125_000), "2 min 05 s");
     }
 }

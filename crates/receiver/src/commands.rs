@@ -112,6 +112,6 @@ fn print(text: &[u8]) -> Result<(), Error> {
     match out.write_all(text).and_then(|()| out.flush()) {
         // The reader, such as `head`, has closed the pipe.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(Error::Write),
+        other => other.map_err(Error::Write),
     }
 }

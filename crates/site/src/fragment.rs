@@ -27,19 +27,19 @@ fn checked(fragment: String) -> Result<String> {
         fragment.chars().take(40).collect::<String>()
     );
     let elements = Cell::new(0_usize);
-    let said = Cell::new(String::new());
+    let stated = Cell::new(String::new());
     let settings = RewriteStrSettings::new().append_element_content_handler(element!("*", |it| {
         if elements.replace(elements.get() + 1) == 0 {
-            said.set(it.get_attribute("data-elements").unwrap_or_default());
+            stated.set(it.get_attribute("data-elements").unwrap_or_default());
         }
         Ok(())
     }));
     rewrite_str(&fragment, settings)?;
-    let (found, said) = (elements.get().saturating_sub(1), said.take());
+    let (found, stated) = (elements.get().saturating_sub(1), stated.take());
     // The loader would take the guide for one that was changed on the way.
     ensure!(
-        found.to_string() == said,
-        "the guide's HTML holds {found} elements, and says data-elements=\"{said}\""
+        found.to_string() == stated,
+        "the guide's HTML holds {found} elements, and says data-elements=\"{stated}\""
     );
     Ok(fragment)
 }

@@ -97,11 +97,11 @@ fn repeated(guide: &Guide, count: usize) -> Guide {
     let own = guide.sections.len();
     let sections = (0..count).map(|index| {
         let mut section = guide.sections[index % own].clone();
-        let turn = index / own + 1;
-        if turn > 1 {
+        let round = index / own + 1;
+        if round > 1 {
             // Writing to a string never fails.
-            let _ = write!(section.id, "-{turn}");
-            let _ = write!(section.label, " {turn}");
+            let _ = write!(section.id, "-{round}");
+            let _ = write!(section.label, " {round}");
         }
         section
     });

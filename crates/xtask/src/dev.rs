@@ -44,7 +44,7 @@ pub fn dev(project: &Project, port: u16) -> Result<()> {
         project: project.clone(),
         site: site.clone(),
         reload,
-        program: written(&std::env::current_exe()?),
+        program: modified(&std::env::current_exe()?),
     };
     thread::spawn(move || {
         let about = "a minute or two from nothing, else seconds";
@@ -84,7 +84,7 @@ fn watch(
 }
 
 /// When a file was written last.
-fn written(file: &Path) -> Option<SystemTime> {
+fn modified(file: &Path) -> Option<SystemTime> {
     fs_err::metadata(file).and_then(|file| file.modified()).ok()
 }
 
@@ -123,7 +123,7 @@ impl Updater {
         let arguments = ["build", "--workspace", "--bin", "xtask"];
         let mut cargo = process::cargo(self.project.root(), &arguments);
         let program = process::executable(&mut cargo, "xtask")?;
-        if written(&program) != self.program {
+        if modified(&program) != self.program {
             println!("This program has changed: starting the new one.");
             let mut program = Command::new(program);
             // Returns only where it cannot be started.

@@ -33,17 +33,17 @@ impl Running {
             .spawn()
             .context("the receiver cannot be started")?;
         let mut output = child.stdout.take().map(BufReader::new);
-        let mut said = String::new();
-        let read = output.as_mut().map(|output| output.read_line(&mut said));
+        let mut stated = String::new();
+        let read = output.as_mut().map(|output| output.read_line(&mut stated));
         let running = Self {
             child,
-            address: address(&said).unwrap_or_default().to_owned(),
+            address: address(&stated).unwrap_or_default().to_owned(),
             _output: output,
         };
         read.transpose()?;
         ensure!(
             !running.address.is_empty(),
-            "the receiver did not say where it listens; it said: {said:?}"
+            "the receiver did not say where it listens; it said: {stated:?}"
         );
         Ok(running)
     }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use backend::{Finding, SubmitError, Verdict};
+use backend::{InvalidField, SubmitError, Verdict};
 use contract::ConsultationRequest;
 use contract::consultation::RequestId;
 
@@ -42,7 +42,7 @@ pub enum Outcome {
     /// It was sent, and the page cannot know whether it has arrived.
     Unconfirmed,
     /// The server found errors in it.
-    Invalid(Vec<Finding>),
+    Invalid(Vec<InvalidField>),
     /// It was not delivered.
     Failed(SubmitError),
 }
@@ -100,7 +100,7 @@ async fn try_repeatedly(
         let (error, may_have_arrived, pause) = match transport.post(id, body).await {
             Verdict::Sent => break Outcome::Sent,
             Verdict::Unconfirmed => break Outcome::Unconfirmed,
-            Verdict::Invalid(findings) => break Outcome::Invalid(findings),
+            Verdict::Invalid(errors) => break Outcome::Invalid(errors),
             Verdict::Fail {
                 error,
                 maybe_delivered,
@@ -128,7 +128,7 @@ async fn try_repeatedly(
         // request has been sent.
         if is_forbidden && !transport.follows_redirects() {
             maybe_delivered = false;
-            break Outcome::Failed(SubmitError::Refused);
+            break Outcome::Failed(SubmitError::Rejected);
         }
         if is_forbidden || pause.is_none() {
             break Outcome::Failed(error);

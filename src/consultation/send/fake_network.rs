@@ -8,7 +8,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use backend::browser::TRY_LIMIT;
-use backend::{Finding, Reply, SubmitError, Verdict};
+use backend::{InvalidField, Reply, SubmitError, Verdict};
 use contract::ConsultationRequest;
 use contract::consultation::{ContactBy, RequestId};
 
@@ -20,7 +20,7 @@ pub struct Event {
     /// Whether the backend gets the request, and stores it.
     arrives: bool,
     /// How long the try takes, in milliseconds.
-    takes: i32,
+    duration: i32,
     reply: Reply,
 }
 
@@ -36,7 +36,7 @@ impl Event {
     }
 
     /// A 422 with these errors; `None` for a body that is no problem document.
-    pub fn invalid(errors: Option<Vec<Finding>>) -> Self {
+    pub fn invalid(errors: Option<Vec<InvalidField>>) -> Self {
         Self::answer(422, None, errors)
     }
 
@@ -44,7 +44,7 @@ impl Event {
     pub fn lost() -> Self {
         Self {
             arrives: false,
-            takes: 0,
+            duration: 0,
             reply: Reply::Lost,
         }
     }
@@ -53,7 +53,7 @@ impl Event {
     pub fn timed_out() -> Self {
         Self {
             arrives: false,
-            takes: TRY_LIMIT,
+            duration: TRY_LIMIT,
             reply: Reply::TimedOut,
         }
     }
@@ -67,14 +67,14 @@ impl Event {
     }
 
     /// The same after so many milliseconds.
-    pub fn after(self, takes: i32) -> Self {
-        Self { takes, ..self }
+    pub fn after(self, duration: i32) -> Self {
+        Self { duration, ..self }
     }
 
-    fn answer(status: u16, retry_after: Option<u32>, errors: Option<Vec<Finding>>) -> Self {
+    fn answer(status: u16, retry_after: Option<u32>, errors: Option<Vec<InvalidField>>) -> Self {
         Self {
             arrives: (200..300).contains(&status),
-            takes: 0,
+            duration: 0,
             reply: Reply::Answer {
                 status,
                 retry_after,
@@ -229,7 +229,7 @@ impl Transport for FakeNetwork {
             }
         };
         let event = event.expect("an event for each try");
-        self.now.set(self.now() + event.takes);
+        self.now.set(self.now() + event.duration);
         if event.arrives {
             self.store(request);
         }

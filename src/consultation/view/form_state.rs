@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backend::{Finding, SubmitError};
+use backend::{InvalidField, SubmitError};
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Field};
 use leptos::ev;
@@ -196,12 +196,12 @@ impl FormState {
                 self.host
                     .announce("care-guide-failed", &[("reason", error.reason())]);
             }
-            Outcome::Invalid(findings) => {
+            Outcome::Invalid(invalid) => {
                 let waits = self.is_waited_for();
                 let words = (!waits).then_some(Progress::Failed);
                 if self.progress.try_set(words).is_none() {
                     self.phase.set(Phase::Filling);
-                    self.show_findings(findings, waits);
+                    self.show_invalid(invalid, waits);
                 }
                 self.host
                     .announce("care-guide-failed", &[("reason", "invalid")]);
@@ -218,11 +218,11 @@ impl FormState {
     }
 
     /// Shows what the server found: at the fields it named, and on top for the rest.
-    fn show_findings(self, findings: Vec<Finding>, waits: bool) {
+    fn show_invalid(self, invalid: Vec<InvalidField>, waits: bool) {
         let mut errors: Vec<FieldError> = Vec::new();
         let mut general = Vec::new();
         let refused = self.words("data-refused").unwrap_or_default();
-        for (field, detail) in findings {
+        for (field, detail) in invalid {
             let detail = if detail.is_empty() {
                 refused.clone()
             } else {
@@ -234,7 +234,7 @@ impl FormState {
             }
         }
         if errors.is_empty() && general.is_empty() {
-            let phase = Phase::Failed(SubmitError::Refused);
+            let phase = Phase::Failed(SubmitError::Rejected);
             return self.finish(phase, self.failed, Progress::Failed);
         }
         self.show_errors(errors, general.join(" "), waits);

@@ -119,7 +119,7 @@ fn words(error: SubmitError, words: &FailedWords) -> &str {
         SubmitError::TimedOut => &words.timed_out,
         SubmitError::Lost => &words.lost,
         SubmitError::Unavailable => &words.unavailable,
-        SubmitError::Refused => &words.refused,
+        SubmitError::Rejected => &words.refused,
         SubmitError::Unreadable => &words.unreadable,
     }
 }

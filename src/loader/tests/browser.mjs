@@ -60,7 +60,7 @@ export const open = async (t, address, files) => {
     /** The loader's messages on the console. */
     ours,
     /** Waits for the first of them. */
-    async said() {
+    async warned() {
       for (let waited = 0; ours().length === 0 && waited < 5000; waited += 20) {
         await page.waitForTimeout(20);
       }

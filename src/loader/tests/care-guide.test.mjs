@@ -211,9 +211,9 @@ describe("what it rejects", SUITE, () => {
     test(`${name} if it is changed by ${change}: the fallback shows`, async (t) => {
       const files = build();
       files[SITE + name] = change(files[SITE + name]);
-      const { page, ours, said } = await openEmbedded(t, { files });
+      const { page, ours, warned } = await openEmbedded(t, { files });
       await until(page, () => document.querySelector("care-guide").shadowRoot);
-      await said();
+      await warned();
       assert.ok(await fallbackShows(page));
       assert.ok(await page.isVisible("#fallback"));
       assert.equal(ours().length, 1);
@@ -237,8 +237,8 @@ describe("what it rejects", SUITE, () => {
       const files = build();
       const right = files[SITE + name];
       files[SITE + name] = change(right);
-      const { page, ours, said } = await openOwn(t, { files });
-      await said();
+      const { page, ours, warned } = await openOwn(t, { files });
+      await warned();
       assert.equal(ours().length, 1);
       const why = `Error: ${SITE}${name} is missing, or is not what was built`;
       assert.ok(ours()[0].startsWith(`<care-guide> is not hydrated: ${why}`), ours()[0]);
@@ -258,7 +258,7 @@ describe("what it rejects", SUITE, () => {
   test("another language that fails: the guide that is shown stays, with what was typed", async (t) => {
     const files = build();
     delete files[`${SITE}guides/mdma.es.html`];
-    const { page, ours, said } = await openEmbedded(t, { files });
+    const { page, ours, warned } = await openEmbedded(t, { files });
     await until(page, isHydrated);
     await page.fill("#field-name", "Ana");
     const change = (language) =>
@@ -266,7 +266,7 @@ describe("what it rejects", SUITE, () => {
         document.querySelector("care-guide").lang = language;
       }, language);
     await change("es");
-    await said();
+    await warned();
     assert.match(
       ours()[0],
       /^<care-guide> keeps the guide that is shown: Error: .*mdma\.es\.html is/,
@@ -416,12 +416,12 @@ describe("HTML that was changed before hydration", SUITE, () => {
   });
 
   test("so that the restored HTML does not fit either: it says so", async (t) => {
-    const { page, ours, said } = await openOwn(t, { before: FAR });
+    const { page, ours, warned } = await openOwn(t, { before: FAR });
     await page.evaluate(() => {
       globalThis.mismatches = 2;
     });
     await page.dispatchEvent("#field-name", "keydown");
-    await said();
+    await warned();
     assert.match(ours()[0], /^<care-guide> is not hydrated: Error: mismatch/);
   });
 });
@@ -545,8 +545,8 @@ describe("a Content-Security-Policy", SUITE, () => {
 
   test("without 'wasm-unsafe-eval' is named once, and nothing is tried again", async (t) => {
     const policy = `script-src ${SITE}`;
-    const { page, ours, said, asked } = await openEmbedded(t, under(policy));
-    await said();
+    const { page, ours, warned, asked } = await openEmbedded(t, under(policy));
+    await warned();
     await settle(page);
     const count = asked().length;
     await page.dispatchEvent("care-guide #field-name", "keydown");
@@ -559,8 +559,8 @@ describe("a Content-Security-Policy", SUITE, () => {
 
   test("without connect-src is named with the origin", async (t) => {
     const policy = "connect-src 'self'";
-    const { page, ours, said } = await openEmbedded(t, under(policy));
-    await said();
+    const { page, ours, warned } = await openEmbedded(t, under(policy));
+    await warned();
     await settle(page);
     assert.equal(
       ours()[0],

@@ -17,9 +17,9 @@ fn a_form_that_the_browser_posts_holds_what_the_documents_say_and_no_more() {
     let posted: BTreeSet<_> = controls.filter_map(|control| control.get("name")).collect();
     let scripted = |source| matches!(source, Source::Script | Source::Campaign);
     let table = ConsultationRequest::FIELDS.iter();
-    let said = table.filter(|field| !scripted(field.source));
-    let said: BTreeSet<_> = said.map(|field| field.name).collect();
-    assert_eq!(posted, said);
+    let stated = table.filter(|field| !scripted(field.source));
+    let stated: BTreeSet<_> = stated.map(|field| field.name).collect();
+    assert_eq!(posted, stated);
     let honeypot = page.with("name", "website").next().expect("it is there");
     assert_eq!(honeypot.get("value"), None, "empty");
 }

@@ -196,7 +196,7 @@ impl LoadingFault {
     }
 }
 
-impl matrix::Fault for LoadingFault {
+impl matrix::Row for LoadingFault {
     fn what(&self) -> &'static str {
         self.what
     }

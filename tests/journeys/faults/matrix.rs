@@ -7,7 +7,7 @@ use std::thread;
 
 use journeys::{Site, Tier, Visitor, lock, max_browsers, skipped};
 
-pub trait Fault: Sync {
+pub trait Row: Sync {
     /// The first cell of its row in the document.
     fn what(&self) -> &'static str;
 
@@ -21,7 +21,7 @@ pub trait Fault: Sync {
 /// Runs all faults in as many browsers as there may be. A failure does not stop the others. Faults
 /// that this tier skips have the first cell of their row only. `None` if the engine lacks a
 /// feature.
-pub fn run_all<F: Fault>(
+pub fn run_all<F: Row>(
     site: impl Fn() -> Site + Sync,
     prepare: fn(&Visitor),
     faults: &[F],

@@ -187,7 +187,7 @@ impl DeliveryFault {
     }
 }
 
-impl matrix::Fault for DeliveryFault {
+impl matrix::Row for DeliveryFault {
     fn what(&self) -> &'static str {
         self.what
     }

@@ -294,7 +294,7 @@ mod tests {
     }
 
     /// A program of three functions, with the names of two, and what they say.
-    fn talkative(said: &[u8]) -> Vec<u8> {
+    fn talkative(stated: &[u8]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         let mut imports = ImportSection::new();
@@ -319,7 +319,7 @@ mod tests {
             code.function(&function);
         }
         let mut data = DataSection::new();
-        data.active(0, &ConstExpr::i32_const(1024), said.iter().copied());
+        data.active(0, &ConstExpr::i32_const(1024), stated.iter().copied());
         let mut names = NameMap::new();
         names.append(1, "core[0]::panicking::panic_fmt");
         names.append(2, "core[0]::panicking::returns");
@@ -355,12 +355,12 @@ mod tests {
     fn the_places_of_panics_go_and_what_stands_around_them_stays() {
         let word = |number: u32| number.to_le_bytes();
         let file = b"src/tabs.rs";
-        let mut said = b"hint-".to_vec();
-        said.extend_from_slice(file);
-        said.extend_from_slice(&[word(1029), word(11), word(7), word(5), word(9)].concat());
-        let mut expected = said.clone();
+        let mut stated = b"hint-".to_vec();
+        stated.extend_from_slice(file);
+        stated.extend_from_slice(&[word(1029), word(11), word(7), word(5), word(9)].concat());
+        let mut expected = stated.clone();
         expected[5..32].fill(0);
-        let wasm = remove(&talkative(&said)).expect("it is a module");
+        let wasm = remove(&talkative(&stated)).expect("it is a module");
         let data = Parser::new(0).parse_all(&wasm).find_map(|payload| {
             match payload.expect("it is a module") {
                 Payload::DataSection(data) => data.into_iter().next(),

@@ -10,15 +10,15 @@ use site::project::Project;
 
 use super::Engine;
 
-/// Checks format and lint (`biome.json`), types (`tsconfig.json`), and the names that the scripts
-/// share with Rust and CSS.
+/// Checks format and lint (`biome.json`), types (`tsconfig.json`), the names that the scripts share
+/// with Rust and CSS, and that no old name is in the code.
 pub fn check(project: &Project) -> Result<()> {
     let modules = Packages::JavaScript.find_or_install(project)?;
     let tool = |name: &str| node(project, &modules, &modules.join(name));
     process::run(tool("@biomejs/biome/bin/biome").args(["check", "--error-on-warnings"]))?;
     process::run(tool("typescript/bin/tsc").args(["--project", "src/loader"]))?;
-    for name in ["names.test.mjs", "check.mjs"] {
-        let script = Path::new("crates/xtask/shared-names").join(name);
+    for name in ["shared.test.mjs", "old.test.mjs", "check.mjs"] {
+        let script = Path::new("crates/xtask/names").join(name);
         process::run(&mut node(project, &modules, &script))?;
     }
     Ok(())

@@ -100,12 +100,12 @@ fn programs(project: &Project) -> Result<Vec<TestProgram>> {
 }
 
 fn note(project: &Project, file: &Path, read: &str) -> Result<Note> {
-    let written = fs_err::metadata(file)?.modified()?;
-    let written = written.duration_since(UNIX_EPOCH).unwrap_or_default();
+    let modified = fs_err::metadata(file)?.modified()?;
+    let modified = modified.duration_since(UNIX_EPOCH).unwrap_or_default();
     let folder = project.work().join("passed/test-programs");
     Ok(Note {
         file: folder.join(file.file_name().unwrap_or_default()),
-        inputs: format!("{} {} {read}", file.display(), written.as_nanos()),
+        inputs: format!("{} {} {read}", file.display(), modified.as_nanos()),
     })
 }
 

@@ -28,14 +28,17 @@ pub fn advisories(project: &Project) -> Result<()> {
         let mut deny = deny(project, workspace)?;
         deny.args(["check", "advisories"]);
         let checked = process::captured(&mut deny)?;
-        let said = String::from_utf8_lossy(&checked.stderr);
-        println!("{workspace}: {}", finding(checked.status.success(), &said));
+        let stated = String::from_utf8_lossy(&checked.stderr);
+        println!(
+            "{workspace}: {}",
+            finding(checked.status.success(), &stated)
+        );
     }
     Ok(())
 }
 
 /// What cargo-deny has found, in words.
-fn finding(success: bool, said: &str) -> String {
+fn finding(success: bool, stated: &str) -> String {
     if success {
         return "no known weakness".to_owned();
     }
@@ -43,12 +46,12 @@ fn finding(success: bool, said: &str) -> String {
         "failed to fetch advisory database",
         "unable to load advisory",
     ];
-    if unreachable.iter().any(|words| said.contains(words)) {
+    if unreachable.iter().any(|words| stated.contains(words)) {
         return "NOT LOOKED AT: the list of weaknesses could not be fetched from \
                 https://github.com/RustSec/advisory-db"
             .to_owned();
     }
-    format!("warning: there are advisories\n{said}")
+    format!("warning: there are advisories\n{stated}")
 }
 
 fn deny(project: &Project, workspace: &str) -> Result<Command> {
@@ -66,9 +69,9 @@ mod tests {
 
     #[test]
     fn a_list_that_cannot_be_fetched_is_not_a_clean_one() {
-        let said =
+        let stated =
             "[ERROR] failed to fetch advisory database https://github.com/RustSec/advisory-db";
-        assert!(finding(false, said).starts_with("NOT LOOKED AT"));
+        assert!(finding(false, stated).starts_with("NOT LOOKED AT"));
         assert!(finding(false, "error[vulnerability]: a").contains("error[vulnerability]: a"));
         assert_eq!(finding(true, ""), "no known weakness");
     }

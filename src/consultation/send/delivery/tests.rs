@@ -82,7 +82,7 @@ fn the_waits_between_four_tries_double() {
 }
 
 #[test]
-fn a_try_that_is_refused_for_now_ends_without_a_wait() {
+fn a_try_that_is_rejected_for_now_ends_without_a_wait() {
     let form = form([Event::status(429)]);
     assert_eq!(form.sends("a"), failed(SubmitError::Unavailable));
     assert_eq!(form.network.now(), 7_000);
@@ -120,7 +120,7 @@ fn every_status_has_its_tries_all_under_one_id() {
                     };
                     (if is_idempotent { 4 } else { 1 }, failed(error))
                 }
-                _ => (1, failed(SubmitError::Refused)),
+                _ => (1, failed(SubmitError::Rejected)),
             };
             assert_eq!(outcome, expected, "{status}");
             assert_eq!(form.network.ids(), vec![1; tries], "{status}");
@@ -230,14 +230,14 @@ fn a_device_that_goes_offline_for_good_reports_the_try_that_may_have_arrived() {
 }
 
 #[test]
-fn what_the_page_s_policy_forbids_is_refused_at_once_and_has_not_arrived() {
+fn what_the_page_s_policy_forbids_is_rejected_at_once_and_has_not_arrived() {
     for is_idempotent in [true, false] {
         let form = Form::before(FakeNetwork {
             is_idempotent,
             is_forbidden: true,
             ..FakeNetwork::with([Event::lost()])
         });
-        assert_eq!(form.sends("a"), failed(SubmitError::Refused));
+        assert_eq!(form.sends("a"), failed(SubmitError::Rejected));
         assert_eq!(form.network.ids(), [1]);
         assert!(form.network.now() >= POLICY_REPORT, "it waits for the news");
         assert!(!form.may_have_arrived());

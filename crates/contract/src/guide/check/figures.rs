@@ -81,10 +81,11 @@ impl Checker<'_> {
             self.add(format!("{path}.label"), what);
         }
         let hours = (minutes % 60 == 0).then_some(minutes / 60);
-        let mut said = step.each.split(|c: char| !c.is_ascii_digit());
-        if !said.any(|said| {
-            said.parse()
-                .is_ok_and(|said| said == minutes || Some(said) == hours)
+        let mut stated = step.each.split(|c: char| !c.is_ascii_digit());
+        if !stated.any(|stated| {
+            stated
+                .parse()
+                .is_ok_and(|stated| stated == minutes || Some(stated) == hours)
         }) {
             let what = format!(
                 "the words must say how long each takes, in digits: {minutes} minutes, or the same \

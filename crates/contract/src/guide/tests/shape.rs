@@ -114,7 +114,7 @@ fn a_guide_that_is_written_reads_as_the_same() {
     let mut guide: Guide = serde_json::from_value(small()).expect("the shape is right");
     // It says where editors find the schema, and is not part of the guide.
     guide.schema = None;
-    let written = serde_json::to_value(&guide).expect("a guide can be written");
-    let again: Guide = serde_json::from_value(written).expect("the shape is right");
+    let serialized = serde_json::to_value(&guide).expect("a guide can be written");
+    let again: Guide = serde_json::from_value(serialized).expect("the shape is right");
     assert_eq!(again, guide);
 }

@@ -6,7 +6,7 @@ const ROWS: &str = "/sections/0/blocks/2/comparison/rows";
 const ROW: &str = "sections[0].blocks[2].rows";
 
 #[test]
-fn a_source_that_nothing_cites_is_told() {
+fn a_source_that_nothing_cites_is_reported() {
     let mut guide = good();
     let mut source = guide["sources"][0].clone();
     source["id"] = json!("S3");
@@ -42,13 +42,13 @@ fn a_guide_may_say_after_how_many_months() {
 }
 
 #[test]
-fn a_guide_past_its_review_is_told() {
+fn a_guide_past_its_review_is_reported() {
     let guide = good_with("/about/next_review", json!("2026-01-30"));
     assert_warns(&guide, "about.next_review", &["by 2026-01-30"]);
 }
 
 #[test]
-fn an_answer_without_a_source_is_told() {
+fn an_answer_without_a_source_is_reported() {
     let text = format!("{ROWS}/2/cells/0/text");
     let guide = good_with(
         &text,
@@ -63,7 +63,7 @@ fn an_answer_without_a_source_is_told() {
 }
 
 #[test]
-fn an_answer_without_certainty_is_told() {
+fn an_answer_without_certainty_is_reported() {
     let guide = good_with(&format!("{ROWS}/2/cells/1/certainty"), Value::Null);
     let path = format!("{ROW}[2].cells[1]");
     assert_warns(&guide, &path, &["Contact lenses", "how sure anyone can be"]);
@@ -79,7 +79,7 @@ fn a_number_says_in_whom_and_over_what_time() {
 }
 
 #[test]
-fn good_and_bad_points_are_told_of_every_option() {
+fn good_and_bad_points_are_reported_of_every_option() {
     for (row, points) in [(0, "good"), (1, "bad")] {
         let guide = good_with(&format!("{ROWS}/{row}/meets"), json!([]));
         let mark = format!("{points}-points");
@@ -131,7 +131,7 @@ fn the_numbers_of_a_row_are_over_one_time() {
 }
 
 #[test]
-fn a_qualifying_or_certifying_criterion_that_nothing_meets_is_told() {
+fn a_qualifying_or_certifying_criterion_that_nothing_meets_is_reported() {
     for (pointer, mark) in [
         ("/sections/0/blocks/0/paragraph/meets", "condition"),
         ("/sections/0/blocks/1/paragraph/meets", "decision"),

@@ -112,7 +112,7 @@ fn one_option_compares_nothing() {
 }
 
 #[test]
-fn long_words_labels_and_titles_are_told() {
+fn long_words_labels_and_titles_are_reported() {
     let word = "a".repeat(limits::WORD + 1);
     let text = format!("Say {word}.");
     let guide = good_with("/sections/1/blocks/2/callout/paragraphs/0", json!(text));

@@ -5,7 +5,7 @@ use super::*;
 const TEXT: &str = "/sections/1/blocks/2/callout/paragraphs/0";
 
 #[test]
-fn a_part_that_is_hard_to_read_is_told_with_its_longest_sentence() {
+fn a_part_that_is_hard_to_read_is_reported_with_its_longest_sentence() {
     let hard = "Ophthalmological examination necessitates considerable cooperation. \
                 Deterioration occasionally demonstrates immediately observable abnormalities. \
                 Particularly uncomfortable inflammation necessitates professional consultation.";
@@ -19,7 +19,7 @@ fn a_part_that_is_hard_to_read_is_told_with_its_longest_sentence() {
 }
 
 #[test]
-fn long_sentences_are_told() {
+fn long_sentences_are_reported() {
     let long = "Take both of the lenses out of your eyes, rest in a dark room for a whole day, do \
                 not read or drive or look at a screen, and then, if your eyes still hurt or if you \
                 see less than you did on the day before, call the eye doctor and ask to be seen on \
@@ -62,7 +62,7 @@ fn a_language_without_a_scale_is_not_measured() {
 }
 
 #[test]
-fn words_to_avoid_are_told_with_what_to_write_instead() {
+fn words_to_avoid_are_reported_with_what_to_write_instead() {
     for (text, words) in [
         ("This is a breakthrough.", "“breakthrough”"),
         ("Lenses are safe.", "Name the harms"),

@@ -98,7 +98,7 @@ fn a_translation_older_than_the_english_lags() {
 }
 
 #[test]
-fn a_part_that_a_translation_lacks_is_told() {
+fn a_part_that_a_translation_lacks_is_reported() {
     let items = json!(["Oui, Wash your hands."]);
     let path = "sections[1].blocks[1].items";
     let words = ["there are 1, and 3 in English"];
@@ -119,7 +119,7 @@ fn a_part_that_a_translation_lacks_is_told() {
 }
 
 #[test]
-fn a_section_that_a_translation_lacks_is_told_once() {
+fn a_section_that_a_translation_lacks_is_reported_once() {
     let mut guide = french();
     guide["sections"][1]["id"] = json!("soin");
     guide["sections"][0]["blocks"][1]["paragraph"]["text"] = json!("Oui, [Care](#soin).");
@@ -145,7 +145,7 @@ fn ids_and_marks_are_the_same_in_every_language() {
 }
 
 #[test]
-fn a_text_that_is_not_translated_is_told() {
+fn a_text_that_is_not_translated_is_reported() {
     let text = json!("Dry them with a clean cloth.");
     let path = "sections[1].blocks[1].items[1]";
     assert_warns_of(

@@ -89,7 +89,7 @@ const RUST = [
   /b?r(#*)".*?"\1/, // raw strings
   /b?"(?:\\.|[^"\\])*"/,
 ];
-const TOKEN = new RegExp(RUST.map((part) => part.source).join("|"), "gs");
+export const TOKEN = new RegExp(RUST.map((part) => part.source).join("|"), "gs");
 
 /** The words of the string literals of a Rust file, without its tests. */
 export const wordsInRust = (text) => {

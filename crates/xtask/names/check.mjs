@@ -1,7 +1,9 @@
-// Compares `src/shared_names.json` with the names that Rust, JavaScript and CSS use.
+// Compares `src/shared_names.json` with the names that Rust, JavaScript and CSS use, and finds the old
+// names of `old.json`.
 
 import { readdirSync, readFileSync } from "node:fs";
-import { inCss, inJavaScript, KINDS, strangers, wordsInRust } from "./names.mjs";
+import { inRepository } from "./old.mjs";
+import { inCss, inJavaScript, KINDS, strangers, wordsInRust } from "./shared.mjs";
 
 const DECLARED = "src/shared_names.json";
 
@@ -23,5 +25,7 @@ const wrong = strangers(declared, {
   javascript: together(textsOf(".js").map(inJavaScript)),
   style: together(textsOf(".css").map(inCss)),
 });
-for (const line of wrong) console.error(`${DECLARED}: ${line}`);
-if (wrong.length) process.exit(1);
+const old = inRepository(JSON.parse(read("crates/xtask/names/old.json")));
+const lines = [...wrong.map((line) => `${DECLARED}: ${line}`), ...old];
+for (const line of lines) console.error(line);
+if (lines.length) process.exit(1);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { inCss, inJavaScript, KINDS, strangers, wordsInRust } from "./names.mjs";
+import { inCss, inJavaScript, KINDS, strangers, wordsInRust } from "./shared.mjs";
 
 const lists = (names) => Object.fromEntries(KINDS.map((kind) => [kind, [...names[kind]].sort()]));
 
