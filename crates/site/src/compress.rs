@@ -31,7 +31,7 @@ pub fn everything(project: &Project, folder: &Path) -> Result<()> {
     let cache = ResultCache::of(project);
     names.par_iter().try_for_each(|name| {
         let bytes = fs_err::read(folder.join(name))?;
-        let small = cache.or_made("brotli 11", &bytes, || Ok(brotli(&bytes)?))?;
+        let small = cache.get_or_make("brotli 11", &bytes, || Ok(brotli(&bytes)?))?;
         fs_err::write(folder.join(format!("{name}.br")), small)?;
         Ok(fs_err::write(
             folder.join(format!("{name}.gz")),

@@ -91,7 +91,7 @@ fn run(
     let package = Packages::Build.find_or_install(project)?.join(package);
     let version = digest::short(&fs_err::read(package.join("package.json"))?);
     let tool = format!("{program} {version} {options:?}");
-    ResultCache::of(project).or_made(&tool, input, || {
+    ResultCache::of(project).get_or_make(&tool, input, || {
         let folder = project.work().join(program);
         fs_err::create_dir_all(&folder)?;
         let name = digest::hexadecimal(input);

@@ -27,7 +27,7 @@ impl ResultCache {
 
     /// The result that `make` has for this input. `tool` names the tool with its version and
     /// arguments.
-    pub fn or_made(
+    pub fn get_or_make(
         &self,
         tool: &str,
         input: &[u8],
@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn the_same_input_is_worked_on_once() {
         let (_folder, kept) = kept();
-        let first = kept.or_made("tool 1", b"in", || made(b"out"));
+        let first = kept.get_or_make("tool 1", b"in", || made(b"out"));
         assert_eq!(first.expect("it is made"), b"out");
-        let again = kept.or_made("tool 1", b"in", || made(b"not made"));
+        let again = kept.get_or_make("tool 1", b"in", || made(b"not made"));
         assert_eq!(again.expect("it is kept"), b"out");
     }
 
@@ -102,7 +102,7 @@ mod tests {
             ("tool", " 1in"),
         ] {
             let out = format!("{tool}{input}!");
-            let result = kept.or_made(tool, input.as_bytes(), || made(out.as_bytes()));
+            let result = kept.get_or_make(tool, input.as_bytes(), || made(out.as_bytes()));
             assert_eq!(
                 result.expect("it is made"),
                 out.as_bytes(),
@@ -115,7 +115,7 @@ mod tests {
     fn what_was_not_used_for_two_weeks_goes() {
         let (_folder, kept) = kept();
         for input in ["old", "new"] {
-            kept.or_made("tool", input.as_bytes(), || made(b"out"))
+            kept.get_or_make("tool", input.as_bytes(), || made(b"out"))
                 .expect("it is made");
         }
         let files = || fs_err::read_dir(&kept.folder).expect("a folder").count();
