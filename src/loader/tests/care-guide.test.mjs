@@ -7,20 +7,12 @@ import { build, calls, guide, isHydrated, openEmbedded, openOwn } from "./guide.
 const HYDRATED = ["init", "new", "hydrate true"];
 const FAR = '<div style="height: 5000px"></div>';
 
-/** In the page: the guide's tree. */
-const inTree = (page, use, argument) =>
-  page.evaluate(
-    ([use, argument]) => {
-      const host = document.querySelector("care-guide");
-      const tree = host.shadowRoot ?? host;
-      return new Function("tree", "host", "argument", `return (${use})(tree, host, argument)`)(
-        tree,
-        host,
-        argument,
-      );
-    },
-    [String(use), argument],
-  );
+/** In the page: calls a function with the guide's tree, which is the shadow root or the element. */
+const inTree = (page, use) =>
+  page.evaluate(`{
+    const host = document.querySelector("care-guide");
+    (${use})(host.shadowRoot ?? host);
+  }`);
 const shown = (page) => inTree(page, (tree) => tree.querySelector("#risks h2")?.textContent);
 const fallbackShows = (page) =>
   page.evaluate(() => {

@@ -64,7 +64,7 @@ const asset = (name, text) => [name, digest(text)];
 export const build = () => {
   const style = ".care-guide { color: rgb(1, 2, 3) } .panel { min-height: 900px }";
   const renderer = moduleGlue(
-    `export const print = async (address) => ${JSON.stringify(guide({ name: "own" }))};`,
+    `export const render_html = async (address) => ${JSON.stringify(guide({ name: "own" }))};`,
   );
   const backend = moduleGlue("export const backend_module = async (...given) => given;");
   const glue = app({
