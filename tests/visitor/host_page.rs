@@ -147,7 +147,9 @@ impl Visitor {
             "const glue = performance.getEntriesByType('resource')
                  .find(({ name }) => /careguide-\\w+\\.js$/.test(name));
              return import(glue.name).then((module) => module.default())
-                 .then(({ memory }) => memory.buffer.byteLength)",
+                 .then((exports) => Object.values(exports))
+                 .then((parts) => parts.find((part) => part instanceof WebAssembly.Memory))
+                 .then((memory) => memory.buffer.byteLength)",
         );
         json!([counted, self.runs("return window.timers?.size"), bytes])
     }
