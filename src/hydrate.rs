@@ -50,7 +50,7 @@ impl Guide {
     /// for other backends.
     ///
     /// # Errors
-    /// The HTML was changed after the build. Nothing has been touched then.
+    /// The HTML was changed after the build. The guide is idle then.
     pub fn hydrate(
         &mut self,
         host: HtmlElement,
@@ -85,12 +85,13 @@ impl Guide {
             right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
         };
         self.host.set(Some((host, backend_module)));
-        self.hydrated = Some(self.owner.with(|| {
+        let elements = self.owner.with(|| {
             hydrated.set(false);
             let elements = app(outline, &config, self.state).hydrate(root)?;
             hydrated.set(true);
             Ok(elements)
-        })?);
+        });
+        self.hydrated = Some(elements.inspect_err(|_| self.dispose())?);
         self.state.was_hydrated = true;
         let host = self.host;
         // A listener of the event finds ARIA tabs.

@@ -306,9 +306,10 @@ class CareGuide extends HTMLElement {
     const focused = shadow.activeElement?.id;
     // Some parts with each frame: laying out all at once would block the page for long. The part with
     // the focus is not hidden, or it would lose it.
+    const has = `[id="${focused}"]`;
     /** @type {NodeListOf<HTMLElement>} */
     const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
-    const parts = [...all].filter((part) => !part.querySelector(`[id="${focused}"]`));
+    const parts = [...all].filter((part) => !part.matches(has) && !part.querySelector(has));
     for (const part of parts) part.hidden = true;
     shadow.adoptedStyleSheets = [reserved, styles];
     if (this.#root) app?.replace(this.#root, fresh);

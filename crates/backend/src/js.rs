@@ -1,5 +1,5 @@
-//! What crosses the boundary of two Wasm modules as JavaScript objects: the module for other backends
-//! writes a [`Verdict`], and the page's own Wasm reads it.
+//! Verdicts and problem documents as JavaScript objects. The module for other backends writes a
+//! [`Verdict`], and the page's own Wasm reads it.
 
 use contract::Field;
 use contract::consultation::Token as _;

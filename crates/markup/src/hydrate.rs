@@ -53,10 +53,6 @@ impl Markup {
         }
         let mut next = element.first_element_child();
         for child in parts.children {
-            #[cfg(feature = "ssr")]
-            if let Child::Text(_) = child {
-                continue;
-            }
             let here = next.ok_or(Mismatch)?;
             next = here.next_element_sibling();
             if let Child::Element(child) = child {

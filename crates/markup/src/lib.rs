@@ -77,8 +77,8 @@ pub fn element(tag: &'static str) -> Markup {
 }
 
 impl Markup {
-    /// Adds an attribute: a value that is rendered once, or a closure that follows signals. `false`
-    /// and `None` leave the attribute out; `true` writes its name alone.
+    /// Adds an attribute: a value that is rendered once, or a closure that follows signals. `false`,
+    /// and `None` from a closure, leave the attribute out; `true` writes its name alone.
     ///
     /// Write a formatted value as `format_args!`, which is formatted only where it is rendered.
     pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {

@@ -46,7 +46,7 @@ impl<E> NodeRef<E> {
 }
 
 impl<E: JsCast> NodeRef<E> {
-    /// The element; `None` natively and while it is not hydrated.
+    /// The element; `None` natively and while it is not hydrated. Not reactive.
     pub fn get(self) -> Option<E> {
         let element = self.element.try_get_value().flatten();
         element.map(JsCast::unchecked_into)

@@ -32,6 +32,18 @@ impl<T: Into<Cow<'static, str>>> IntoValue for Option<T> {
     }
 }
 
+impl IntoValue for &'static str {
+    fn into_value(self) -> Value {
+        Some(Cow::Borrowed(self))
+    }
+}
+
+impl IntoValue for String {
+    fn into_value(self) -> Value {
+        Some(Cow::Owned(self))
+    }
+}
+
 impl IntoValue for bool {
     fn into_value(self) -> Value {
         self.then_some(Cow::Borrowed(""))

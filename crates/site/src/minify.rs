@@ -1,7 +1,6 @@
 //! Smaller scripts, styles and Wasm, by esbuild and Binaryen's wasm-opt.
 //!
-//! Both come from npm, as what runs anywhere Node does: Debian's wasm-opt is too old to read what
-//! rustc writes.
+//! Both come from npm, from a lock file: Debian's wasm-opt is too old to read what rustc writes.
 
 use std::process::Command;
 
@@ -14,8 +13,9 @@ use crate::{digest, process};
 
 /// What esbuild is asked for. The engines that hydrate have all of the language that the scripts
 /// and styles use, so nothing is rewritten for older ones.
-const ESBUILD: [&str; 4] = [
+const ESBUILD: [&str; 5] = [
     "--minify",
+    "--log-override:css-syntax-error=error",
     "--target=esnext",
     "--charset=utf8",
     "--log-level=warning",
@@ -94,7 +94,8 @@ fn run(
     ResultCache::of(project).get_or_make(&tool, input, || {
         let folder = project.work().join(program);
         fs_err::create_dir_all(&folder)?;
-        let name = digest::hexadecimal(input);
+        // Two processes may work on the same input.
+        let name = format!("{}-{}", digest::hexadecimal(input), std::process::id());
         let [from, to] = ["", ".min"].map(|end| folder.join(format!("{name}{end}.{extension}")));
         fs_err::write(&from, input)?;
         let mut node = Command::new("node");
@@ -129,6 +130,12 @@ mod tests {
     #[test]
     fn a_text_that_is_no_script_is_an_error() {
         let error = script(&Project::find(), "const = 1;").expect_err("it has no name");
+        assert!(!error.to_string().is_empty());
+    }
+
+    #[test]
+    fn a_style_sheet_with_a_syntax_error_is_an_error() {
+        let error = style(&Project::find(), ".a{color red}").expect_err("it has no colon");
         assert!(!error.to_string().is_empty());
     }
 

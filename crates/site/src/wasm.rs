@@ -37,7 +37,9 @@ pub fn minify(project: &Project, stem: &str, wasm: &[u8], glue: &str) -> Result<
 /// The glue with the minified names. wasm-bindgen writes an import as the member `name: function` of
 /// one object, an export as `wasm.name`.
 fn rename(stem: &str, glue: &str, mut names: Names) -> Result<String> {
-    let mut glue = glue.replace(&format!("\"./{stem}_bg.js\""), &format!("\"{MODULE}\""));
+    let module = format!("\"./{stem}_bg.js\"");
+    ensure!(glue.contains(&module), "{stem}.js does not name {module}");
+    let mut glue = glue.replace(&module, &format!("\"{MODULE}\""));
     for [_, old, new] in names.imports {
         let member = format!(" {old}: ");
         ensure!(glue.contains(&member), "{stem}.js has no import `{old}`");
@@ -115,7 +117,8 @@ mod tests {
             imports: vec![["./app_bg.js", "gone", "b"].map(str::to_owned)],
             exports: Vec::new(),
         };
-        let error = rename("app", "import0 = {};", names).expect_err("it lacks the import");
+        let error =
+            rename("app", "{ \"./app_bg.js\": import0 }", names).expect_err("it lacks the import");
         assert_eq!(error.to_string(), "app.js has no import `gone`");
     }
 }

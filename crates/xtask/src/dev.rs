@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 use launcher::{DEV, Steps, seconds};
 use notify::{RecursiveMode, Watcher as _};
 use site::change::Change;
@@ -124,9 +124,14 @@ impl Updater {
         let mut cargo = process::cargo(self.project.root(), &arguments);
         let program = process::executable(&mut cargo, "xtask")?;
         if modified(&program) != self.program {
+            // A child could not have the port, which this process would keep.
+            ensure!(
+                cfg!(unix),
+                "this program has changed; end it with Ctrl-C and start it again"
+            );
             println!("This program has changed: starting the new one.");
             let mut program = Command::new(program);
-            // Returns only where it cannot be started.
+            // Returns only if the program cannot be started.
             launcher::replace_process(program.args(std::env::args_os().skip(1)))?;
         }
         self.compile_wasm()?;

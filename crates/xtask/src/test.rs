@@ -78,8 +78,13 @@ fn failed(step: Step, after: Duration, error: &Error) -> Error {
     )
 }
 
-/// How a step ended that did not fail: `not run`, and why.
-struct Outcome(String, String);
+/// How a step ended that did not fail.
+struct Outcome {
+    /// How long it took, `unchanged`, or `not run:`.
+    end: String,
+    /// Why it did not run; empty if it did.
+    why: String,
+}
 
 /// What a step works with.
 pub struct Context<'a> {
@@ -117,12 +122,12 @@ pub fn run(project: &Project, request: &Request) -> Result<()> {
             step.about()
         );
         let outcome = one(&context, step, fresh, !request.only.is_empty())?;
-        let Outcome(end, why) = &outcome;
+        let Outcome { end, why } = &outcome;
         println!("{}", format!("<== {step}: {end} {why}").trim_end());
         outcomes.push((step, outcome));
     }
     println!("\nAll passed, in {}:", seconds(begun.elapsed()));
-    for (step, Outcome(end, why)) in outcomes {
+    for (step, Outcome { end, why }) in outcomes {
         println!("{}", format!("  {step:<16} {end:>12}  {why}").trim_end());
     }
     if context.tier == Tier::Default && request.only.is_empty() {
@@ -148,20 +153,25 @@ fn one(context: &Context<'_>, step: Step, fresh: bool, alone: bool) -> Result<Ou
     let begun = Instant::now();
     // Where it is asked for by name, it says itself what it lacks.
     if let Some(why) = step.lacks().filter(|_| !alone) {
-        return Ok(Outcome("not run:".to_owned(), why));
+        let end = "not run:".to_owned();
+        return Ok(Outcome { end, why });
     }
     let run = || -> Result<_> {
         let passed = Passed::of(context, step)?;
         if !fresh && passed.is_known(context.tier) {
-            let why = "since it passed; `--fresh` runs it all the same";
-            return Ok(Outcome("unchanged".to_owned(), why.to_owned()));
+            return Ok(Outcome {
+                end: "unchanged".to_owned(),
+                why: "since it passed; `--fresh` runs it all the same".to_owned(),
+            });
         }
         step.run(context)?;
         if context.names.is_empty() {
             passed.note(context.tier)?;
         }
-        let took = seconds(begun.elapsed()).to_string();
-        Ok(Outcome(took, String::new()))
+        Ok(Outcome {
+            end: seconds(begun.elapsed()).to_string(),
+            why: String::new(),
+        })
     };
     run().map_err(|error| failed(step, begun.elapsed(), &error))
 }

@@ -98,7 +98,7 @@ impl FieldErrors {
     }
 }
 
-/// What to do about a error. A message that is too long has more words, which the style sheet shows
+/// What to do about an error. A message that is too long has more words, which the style sheet shows
 /// while the summary is attached.
 fn message(guide: &Guide, error: ValidationError) -> Markup {
     let words = html::span().text(guide.consultation.errors.message(error));

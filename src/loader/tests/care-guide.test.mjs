@@ -346,6 +346,18 @@ describe("the element's life", SUITE, () => {
     assert.equal(await inTree(page, (tree) => tree.activeElement?.id), "field-name");
   });
 
+  test("another guide keeps the focus on a whole part", async (t) => {
+    const { page } = await openEmbedded(t);
+    await until(page, isHydrated);
+    await change(page, () => {
+      const host = document.querySelector("care-guide");
+      host.shadowRoot.getElementById("consultation").focus();
+      host.lang = "es";
+    });
+    await until(page, () => calls.filter((call) => call === "hydrate true").length === 2);
+    assert.equal(await inTree(page, (tree) => tree.activeElement?.id), "consultation");
+  });
+
   test("of two guides in quick succession the later is shown", async (t) => {
     const { page } = await openEmbedded(t);
     await until(page, isHydrated);

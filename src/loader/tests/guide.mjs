@@ -16,14 +16,14 @@ export const guide = ({
       <section class="panel" id="risks"><h2>Risks of ${name} in ${language}</h2></section>
     </div>
     <a class="language" hreflang="es" href="${SITE}es/">Español</a>
-    <form method="post" action="/send">
+    <section id="consultation" tabindex="-1"><form method="post" action="/send">
       <input type="hidden" name="guide" value="${name}">
       <input type="hidden" name="consent_wording" value="${wording}">
       <input id="field-name" name="name"><textarea name="message"></textarea>
       <input type="radio" name="reach" value="email"><input type="radio" name="reach" value="call">
       ${matters.map((id) => `<input type="checkbox" name="matters" value="${id}">`).join("")}
       <input type="checkbox" id="enclose"><label><input type="checkbox" name="consent">Yes</label>
-      <button>Send</button></form>`;
+      <button>Send</button></form></section>`;
   const elements = inside.match(/<[a-z]/g).length;
   return `<div class="care-guide" lang="${language}" data-elements="${elements}">${inside}</div>`;
 };

@@ -17,7 +17,7 @@ pub struct FieldSpec {
     pub kind: Kind,
     /// Who fills it in.
     pub source: Source,
-    /// Whether every request has it.
+    /// Whether a JSON request without it is rejected.
     pub required: bool,
     /// The most characters of the text, or of each item of the list.
     pub limit: Option<usize>,

@@ -4,6 +4,7 @@ use schemars::schema_for;
 use serde_json::Value;
 
 use crate::ConsultationRequest;
+use crate::consultation::Source;
 
 /// Where the table begins in the document, and where it ends.
 const BEGIN: &str = "<!-- fields: written by `cargo xtask schema` -->\n";
@@ -19,17 +20,13 @@ pub fn document(before: &str) -> Option<String> {
 fn table() -> String {
     let schema = schema_for!(ConsultationRequest);
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let required: Vec<_> = schema
-        .get("required")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .map(text)
-        .collect();
     let properties = schema.get("properties");
-    let rows = ConsultationRequest::names().map(|name| {
+    let fields = ConsultationRequest::FIELDS.iter();
+    let rows = fields.filter(|field| field.is_sent()).map(|field| {
+        let name = field.name;
         let description = properties.map(|all| text(&all[name]["description"]));
-        let always = match required.iter().any(|required| required == name) {
+        // The guide always has a value for its fields.
+        let always = match field.required || field.source == Source::Guide {
             true => "always",
             false => "if there is one",
         };
