@@ -24,8 +24,8 @@ const CHROMIUM_AND_FIREFOX: [(&str, &[&str]); 11] = [
     (
         "RuntimeError",
         &[
-            "without scripts: [object Object]",
-            "without scripts: Object(",
+            "is not hydrated: [object Object]",
+            "is not hydrated: Object(",
             "unreachable executed",
         ],
     ),
