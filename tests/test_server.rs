@@ -59,13 +59,13 @@ const FILE_LIMIT: usize = 1 << 24;
 /// The origins of a journey, such as `http://127.0.0.1:41321`.
 #[derive(Debug, Clone)]
 pub struct Origins {
-    /// The page's.
+    /// The page's origin.
     pub own: String,
-    /// Of a backend, the guide or guide files.
+    /// The origin of a backend, of the guide or of guide files.
     pub other: String,
     /// Where a fake backend redirects to.
     pub third: String,
-    /// Refuses connections.
+    /// An origin that refuses connections.
     pub refused: String,
 }
 

@@ -1,7 +1,7 @@
 //! The criteria of IPDASi version 4 for patient decision aids, in words of our own, and where a
 //! guide meets them (Joseph-Williams and others, Medical Decision Making 2014;34:699).
 //!
-//! Of the 44, nine are about tests and screening and do not apply. The numbers are ours, in the
+//! Nine of the 44 are about tests and screening and do not apply. The numbers are ours, in the
 //! order of the paper's groups.
 
 use contract::Guide;

@@ -10,11 +10,11 @@ use std::path::Path;
 pub struct Size {
     /// Its path in `dist/`, with `/` between folders.
     pub name: String,
-    /// As it is.
+    /// Its size, uncompressed.
     pub raw: u64,
-    /// Of its `.gz`, or `raw` without one.
+    /// The size of its `.gz`; `raw` without one.
     pub gzip: u64,
-    /// Of its `.br`, or `raw` without one.
+    /// The size of its `.br`; `raw` without one.
     pub brotli: u64,
 }
 
