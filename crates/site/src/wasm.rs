@@ -38,7 +38,10 @@ pub fn minify(project: &Project, stem: &str, wasm: &[u8], glue: &str) -> Result<
 /// one object, an export as `wasm.name`.
 fn rename(stem: &str, glue: &str, mut names: Names) -> Result<String> {
     let module = format!("\"./{stem}_bg.js\"");
-    ensure!(glue.contains(&module), "{stem}.js does not name {module}");
+    ensure!(
+        names.imports.is_empty() || glue.contains(&module),
+        "{stem}.js does not name {module}"
+    );
     let mut glue = glue.replace(&module, &format!("\"{MODULE}\""));
     for [_, old, new] in names.imports {
         let member = format!(" {old}: ");
