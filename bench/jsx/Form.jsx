@@ -104,7 +104,7 @@ export const Form = ({ guide }) => {
     document.title = wrong ? words.title_prefix + plain : plain;
   }, [wrong, words]);
 
-  const mend = (found) => {
+  const fix = (found) => {
     const named = {};
     const others = [];
     for (const [name, detail = words.errors.refused] of found) {
@@ -119,13 +119,13 @@ export const Form = ({ guide }) => {
     if (phase.progress) return;
     const request = readForm(event.currentTarget);
     const found = check(request).map(([name, fault]) => [name, wordsFor(fault, words.errors)]);
-    mend(found);
+    fix(found);
     setPresses(presses + 1);
     if (found.length) return setPhase({});
     const report = (progress) => setPhase({ progress });
     const stamped = entries.stamp(request);
     const end = await deliver(ENDPOINT, stamped, report, entries.fateUnknown);
-    if (end.mend) mend(end.mend);
+    if (end.fix) fix(end.fix);
     setPhase(end);
   };
 

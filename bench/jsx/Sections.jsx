@@ -98,7 +98,7 @@ export const Sections = ({ guide, live }) => {
     show(ids[next]);
     document.getElementById(`tab-${ids[next]}`).focus();
   };
-  const turn = (event, next, other) => {
+  const switchTo = (event, next, other) => {
     if (hasModifier(event)) return;
     event.preventDefault();
     show(next);
@@ -130,7 +130,7 @@ export const Sections = ({ guide, live }) => {
           className="show-everything"
           href={`#${EVERYTHING}`}
           ref={toAll}
-          onClick={(event) => turn(event, EVERYTHING, toOne)}
+          onClick={(event) => switchTo(event, EVERYTHING, toOne)}
         >
           <span>{words.show_everything}</span>
         </a>
@@ -138,7 +138,7 @@ export const Sections = ({ guide, live }) => {
           className="show-one"
           href={`#${ids[0]}`}
           ref={toOne}
-          onClick={(event) => turn(event, last.current, toAll)}
+          onClick={(event) => switchTo(event, last.current, toAll)}
         >
           <span>{words.show_one}</span>
         </a>

@@ -100,7 +100,7 @@ const contents = (guide, fragment) => {
     printed: {
       opening: take(".opening"),
       decision: take("#what-matters"),
-      attachment: take(".enclosure"),
+      enclosure: take(".enclosure"),
       help: take("#help"),
       about: take("#about"),
       contact: take(".contact"),
