@@ -6,9 +6,8 @@ use journeys::{Engine, Role, Site, Visitor, host_page};
 use crate::tables;
 
 const EMBEDDED: &str = host_page!(
-    r#"<style>care-guide { display: block; min-height: 100vh }</style>
-<script type="module" src="/care-guide.js"></script>"#,
-    r#"<care-guide endpoint="/api/consultations"></care-guide>"#
+    r#"<script type="module" src="/care-guide.js"></script>"#,
+    r#"<care-guide endpoint="/api/consultations" style="display:block;min-height:100vh"></care-guide>"#
 );
 
 /// A page that stores data by itself. The journey removes it.

@@ -15,6 +15,7 @@ export function Guide({ dark, onSent }: Props) {
         guide="mdma"
         endpoint={`${SERVER}/api/consultations`}
         theme={dark ? "dark" : "light"}
+        style={{ display: "block", minHeight: "100vh" }}
         oncare-guide-sent={onSent}
       >
         <p>
