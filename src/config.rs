@@ -152,9 +152,10 @@ impl Config {
         };
         let config = Self {
             guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
+            // Java and WordPress write underscores.
             language: filled("lang")
                 .or(context.language)
-                .unwrap_or_else(|| "en".to_owned()),
+                .map_or_else(|| "en".to_owned(), |tag| tag.trim().replace('_', "-")),
             endpoint,
             backend,
             section: filled("section"),
@@ -249,6 +250,13 @@ mod tests {
     fn the_nearest_language_applies_where_the_element_names_none() {
         let (config, _) = Config::read(|_| None, on_a_spanish_page());
         assert_eq!(config.language, "es");
+    }
+
+    #[test]
+    fn a_language_may_be_written_with_an_underscore() {
+        let lang = |name: &str| (name == "lang").then(|| " es_MX ".to_owned());
+        let (config, _) = Config::read(lang, PageContext::default());
+        assert_eq!(config.language, "es-MX");
     }
 
     #[test]

@@ -261,6 +261,19 @@ impl Site {
         self
     }
 
+    /// In files of this kind the first text becomes the second, as a proxy rewrites them.
+    pub fn rewriting(mut self, asset: Asset, from: &str, to: &str) -> Self {
+        self.overrides.rewritten = Some((asset, from.to_owned(), to.to_owned()));
+        self
+    }
+
+    /// In the host page the first text becomes the second. There `{printed.en}` stands for the
+    /// guide's shadow root as the build prints it.
+    pub fn rewriting_the_host_page(mut self, from: &str, to: &str) -> Self {
+        self.overrides.host_rewritten = Some((from.to_owned(), to.to_owned()));
+        self
+    }
+
     /// The site has a second language, the pseudo-locale.
     pub fn with_pseudo_locale(mut self) -> Self {
         self.overrides.pseudo_locale = true;

@@ -54,6 +54,14 @@ const reject = (name) => {
 const fetchText = async ([name, integrity]) =>
   (await fetch(urlOf(name), { integrity }).catch(() => reject(name))).text();
 
+/** Undefined outside a secure context. TypeScript knows no such context. */
+const subtle = /** @type {SubtleCrypto | undefined} */ (crypto.subtle);
+/** @param {string} text */
+const sha256 = async (text) => {
+  const hash = await subtle?.digest("SHA-256", new TextEncoder().encode(text));
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(hash ?? [])))}`;
+};
+
 /** @type {import("./types").Rules | undefined} */
 let policy;
 /**
@@ -130,18 +138,14 @@ const loadRenderer = moduleLoader("renderer");
 /** @type {() => Promise<import("./types").Backend>} */
 const loadBackendModule = moduleLoader("backend");
 /** @type {import("./types").LoadBackend} */
-const loadBackend = async (name, own) =>
-  (await loadBackendModule()).backend_module(name, name && urlOf(`backends/${name}.json`), own);
-/**
- * A constructable style sheet: the page's style-src does not apply to it.
- * @param {string} css
- */
-const styleSheet = (css) => {
-  const made = new CSSStyleSheet();
-  made.replaceSync(css);
-  return made;
+const loadBackend = async (name, own) => {
+  const { backend_module, files } = await loadBackendModule();
+  const address = name && urlOf(`backends/${name}.json`);
+  return backend_module(name, address, name && files.profiles[name], own);
 };
-const loadStyle = shared(async () => styleSheet(await fetchText(files.style)));
+/** @type {() => Promise<import("./types").Check>} */
+const loadCheck = shared(() => importChecked(files.check));
+const loadStyle = shared(() => fetchText(files.style));
 
 /**
  * The file of a guide of the build, in the nearest language.
@@ -150,11 +154,14 @@ const loadStyle = shared(async () => styleSheet(await fetchText(files.style)));
  */
 const bundled = (name, element) => {
   const nearest = /** @type {HTMLElement | null} */ (element.closest("[lang]"));
-  const language = nearest?.lang || "en";
-  const find = (/** @type {string} */ name) =>
-    [language, language.split("-")[0], "en"]
-      .map((tag) => files.guides[`${name}.${tag}`])
-      .find(Boolean);
+  // BCP 47 ignores case. Java and WordPress write underscores.
+  const language = `${nearest?.lang.trim()}-`.replace(/_/g, "-").toLowerCase();
+  const find = (/** @type {string} */ name) => {
+    const isNear = (/** @type {string} */ key) =>
+      `${name}.${language}`.startsWith(`${key.toLowerCase()}-`);
+    // In the order of their names: of two that begin the language the longer is last.
+    return files.guides[Object.keys(files.guides).findLast(isNear) ?? `${name}.en`];
+  };
   const found = find(name);
   if (!found) {
     const names = new Set(Object.keys(files.guides).map((key) => key.split(".")[0]));
@@ -164,22 +171,37 @@ const bundled = (name, element) => {
 };
 
 /**
- * The guide's HTML as the build rendered it.
- * @param {Element} element
+ * The guide's root in its HTML. A scanner may have put a script before it.
+ * @param {string} html
+ * @returns {HTMLElement | null}
  */
-const fetchGuide = async (element) => {
+const parse = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = trusted("createHTML", html);
+  return template.content.querySelector("[data-elements]");
+};
+
+/**
+ * The guide's root as the build rendered it.
+ * @param {Element} element
+ * @param {HTMLElement | null} [printed] What the page brought itself.
+ */
+const fetchGuide = async (element, printed) => {
   const name = element.getAttribute("guide") || "mdma";
   const own = name.includes("/");
   /** @type {import("./types").File} */
-  const file = own ? [name] : bundled(name, element);
-  const html = own ? await (await loadRenderer()).render_html(name) : await fetchText(file);
-  const template = document.createElement("template");
-  template.innerHTML = trusted("createHTML", html);
-  const root = /** @type {HTMLElement | null} */ (template.content.firstElementChild);
-  // Otherwise it is truncated, or another page came in its place, such as an error page.
-  return root?.dataset.elements === `${root?.querySelectorAll("*").length}`
-    ? root
-    : reject(file[0]);
+  const [path, digest] = own ? [name] : bundled(name, element);
+  const passes = async (/** @type {HTMLElement | null | undefined} */ root) =>
+    root && (await loadCheck()).passes(root, own || path, sha256);
+  if (!own && printed && (await passes(printed))) return printed;
+  const html = own
+    ? await (await loadRenderer()).render_html(name)
+    : // Without `subtle` the browser checks the bytes.
+      await fetchText([path, subtle ? undefined : digest]);
+  const root = parse(html);
+  const exact = !own && (!subtle || !digest || (await sha256(html)) === digest);
+  // Something on the way may have changed its bytes and nothing of what it says.
+  return root && (exact || (await passes(root))) ? root : reject(path);
 };
 
 class CareGuide extends HTMLElement {
@@ -202,6 +224,8 @@ class CareGuide extends HTMLElement {
   #shown;
   /** Whether the attributes ask for another guide than the one shown. */
   #stale = false;
+  /** Its style sheets. @type {string[]} */
+  #css = [];
   /**
    * Aborted when the element leaves the page, or another start takes over.
    * @type {AbortController | undefined}
@@ -216,6 +240,26 @@ class CareGuide extends HTMLElement {
   connectedCallback() {
     // An element that only moved keeps its state.
     if (!this.#latest) this.#start();
+  }
+
+  adoptedCallback() {
+    this.#setStyle(this.#css);
+  }
+
+  /**
+   * Gives the shadow root constructable style sheets: the page's style-src does not apply to them.
+   * Each belongs to one document, and an element that moves to another one loses them.
+   * @param {string[]} css
+   */
+  #setStyle(css) {
+    this.#css = css;
+    const { defaultView } = this.ownerDocument;
+    if (!this.shadowRoot || !defaultView) return;
+    this.shadowRoot.adoptedStyleSheets = css.map((text) => {
+      const sheet = new defaultView.CSSStyleSheet();
+      sheet.replaceSync(text);
+      return sheet;
+    });
   }
 
   disconnectedCallback() {
@@ -274,7 +318,7 @@ class CareGuide extends HTMLElement {
         this.#dispose();
         if (this.shadowRoot) {
           // The fallback needs no reserved height.
-          this.shadowRoot.adoptedStyleSheets = [];
+          this.#setStyle([]);
           this.shadowRoot.replaceChildren(document.createElement("slot"));
         }
       }
@@ -293,14 +337,22 @@ class CareGuide extends HTMLElement {
    * @param {AbortController} controller
    */
   async #show(controller) {
+    /** @type {HTMLTemplateElement | null} */
+    const template = this.querySelector(":scope>template");
+    // Where a page brought it by script, or the browser knows no declarative roots, it is in the template.
+    /** @type {HTMLElement | null | undefined} */
+    const printed = (this.shadowRoot ?? template?.content)?.querySelector("[data-elements]");
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
-    const reserved = styleSheet(":host{display:block;min-height:100vh}");
+    const reserved = ":host{display:block;min-height:100vh}";
     if (!shadow.firstChild) {
-      shadow.adoptedStyleSheets = [reserved];
+      this.#setStyle([reserved]);
       shadow.append(document.createElement("slot"));
     }
-    const [fresh, styles] = await Promise.all([fetchGuide(this), loadStyle()]);
+    const [fresh, style] = await Promise.all([
+      fetchGuide(this, this.#root ? null : printed),
+      loadStyle(),
+    ]);
     const app = this.#guide && (await loadApp());
     if (controller !== this.#latest) return;
     const focused = shadow.activeElement?.id;
@@ -310,10 +362,13 @@ class CareGuide extends HTMLElement {
     /** @type {NodeListOf<HTMLElement>} */
     const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
     const parts = [...all].filter((part) => !part.matches(has) && !part.querySelector(has));
+    // What the page brought is shown already.
+    if (fresh.isConnected) parts.length = 0;
     for (const part of parts) part.hidden = true;
-    shadow.adoptedStyleSheets = [reserved, styles];
+    this.#setStyle([reserved, style]);
     if (this.#root) app?.replace(this.#root, fresh);
-    if (!fresh.isConnected) shadow.replaceChildren(fresh);
+    if (!fresh.isConnected) shadow.prepend(fresh);
+    for (const node of [...shadow.childNodes]) if (node !== fresh) node.remove();
     this.#root = fresh;
     this.#stale = false;
     if (focused) shadow.getElementById(focused)?.focus();

@@ -1,6 +1,6 @@
 // What the scripts get from the build and from wasm-bindgen.
 
-/** The name of a file in `dist/`, and its digest; a guide's HTML has none. */
+/** The name of a file in `dist/`, and its digest. */
 export type File = [name: string, digest?: string];
 
 /** What a Trusted Types policy does. TypeScript takes the results for strings, which they may be. */
@@ -36,8 +36,20 @@ export interface Backend {
   backend_module(
     name: string | undefined,
     profile: string | undefined,
+    digest: string | undefined,
     own: string | undefined,
   ): Promise<unknown>;
+  /** The digests of the bundled profiles by name. */
+  files: { profiles: Record<string, string> };
+}
+
+/** `check.js`. */
+export interface Check {
+  passes(
+    root: Element,
+    file: string | true,
+    sha256: (text: string) => Promise<string>,
+  ): Promise<boolean>;
 }
 
 declare global {
@@ -47,10 +59,13 @@ declare global {
   /** The loader's files; `crates/site/src/assets.rs` writes them. */
   const CAREGUIDE_FILES: {
     app: File;
+    check: File;
     style: File;
     /** By name and language. */
     guides: Record<string, File>;
   };
+  /** The digests of `check.js` by file names. */
+  const CAREGUIDE_DIGESTS: Record<string, string>;
   /** The files of a glue, written at its end. */
   const files: { wasm: File };
 }

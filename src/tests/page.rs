@@ -121,5 +121,6 @@ fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
+        .replace("&#64;", "@")
         .replace("&amp;", "&")
 }

@@ -15,6 +15,15 @@ pub enum Asset {
     Wasm,
     Style,
     GuideHtml,
+    /// What checks a guide's HTML whose bytes are others than those built.
+    Check,
+    /// The profiles of other backends.
+    Profile,
+    /// The JavaScript of the module for other backends.
+    BackendGlue,
+    /// The JavaScript that loads the renderer.
+    RendererGlue,
+    RendererWasm,
     /// Every file with a hash in its name, as after a deploy.
     Hashed,
 }
@@ -28,7 +37,12 @@ impl Asset {
             Self::Glue => name.starts_with("careguide-") && name.ends_with(".js"),
             Self::Wasm => name.starts_with("careguide-") && name.ends_with(".wasm"),
             Self::Style => name.starts_with("care-guide-") && name.ends_with(".css"),
-            Self::GuideHtml => path.starts_with("/guides/") && name.ends_with(".html"),
+            Self::GuideHtml => path.contains("/guides/") && name.ends_with(".html"),
+            Self::Check => name.starts_with("check-") && name.ends_with(".js"),
+            Self::Profile => path.contains("/backends/") && name.ends_with(".json"),
+            Self::BackendGlue => name.starts_with("backend-") && name.ends_with(".js"),
+            Self::RendererGlue => name.starts_with("renderer-") && name.ends_with(".js"),
+            Self::RendererWasm => name.starts_with("renderer-") && name.ends_with(".wasm"),
             Self::Hashed => {
                 let assets = [
                     Self::Loader,
@@ -45,13 +59,15 @@ impl Asset {
     /// Bytes that keep the file valid and leave a trace, such as `window.tampered`.
     fn addition(self) -> &'static [u8] {
         match self {
-            Self::Glue => b"\nwindow.tampered = true;\n",
-            // A custom section with nothing in it but its name (WebAssembly, section 5.5.3).
-            Self::Wasm => b"\0\x02\x01a",
-            Self::Style => b"\n.care-guide { outline: 9px solid red }\n",
-            Self::Loader | Self::GuideHtml | Self::Hashed => {
-                panic!("{self:?} has no digest to break")
+            Self::Loader | Self::Glue | Self::Check | Self::BackendGlue | Self::RendererGlue => {
+                b"\nwindow.tampered = true;\n"
             }
+            Self::Profile => b"\n",
+            // A custom section with nothing in it but its name (WebAssembly, section 5.5.3).
+            Self::Wasm | Self::RendererWasm => b"\0\x02\x01a",
+            Self::Style => b"\n.care-guide { outline: 9px solid red }\n",
+            // It stays what it was for who ignores comments.
+            Self::GuideHtml | Self::Hashed => b"<!-- tampered -->",
         }
     }
 

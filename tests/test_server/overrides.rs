@@ -1,6 +1,7 @@
 //! What a journey changes about the site on its way to the browser.
 
 use std::convert::Infallible;
+use std::fs;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, LazyLock};
 
@@ -14,6 +15,8 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::languages::Languages;
+use crate::environment;
+
 use super::{Asset, Controls, FILE_LIMIT, HostPage, pinned, replace_once, scripted_endpoint};
 
 /// As built.
@@ -45,11 +48,15 @@ pub struct Overrides {
     pub fragment: Option<String>,
     /// Replaces the guide's own page.
     pub host_page: Option<&'static str>,
+    /// In the host page the first text becomes the second.
+    pub host_rewritten: Option<(String, String)>,
     /// Replaces `{other_origin}` in the host page.
     pub other_origin: String,
     /// The host page pins a version, and the rest of the build is gone.
     pub pinned: bool,
     pub tampered: Option<Asset>,
+    /// In files of this kind the first text becomes the second.
+    pub rewritten: Option<(Asset, String, String)>,
     /// Host pages at paths of their own.
     pub host_pages: Vec<HostPage>,
     /// The origin that those pages load the guide from.
@@ -81,6 +88,11 @@ impl Overrides {
             .tampered
             .filter(|asset| asset.is_at(request.uri().path()));
         let fault = controls.file_fault(request.uri().path());
+        let rewritten = self.rewritten.as_ref();
+        let rewritten = rewritten.filter(|(asset, ..)| asset.is_at(request.uri().path()));
+        if rewritten.is_some() {
+            request_whole_text(&mut request);
+        }
         if tampered.is_some() || fault.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
@@ -107,6 +119,13 @@ impl Overrides {
         if let Some(asset) = tampered {
             response = asset.tamper(response).await;
         }
+        if let Some((_, from, to)) = rewritten {
+            return rewrite(response, |text| {
+                assert!(text.contains(from), "{from} is in the file");
+                text.replacen(from, to, 1)
+            })
+            .await;
+        }
         if let Some(fault) = fault {
             return fault.apply(response).await;
         }
@@ -129,6 +148,16 @@ impl Overrides {
 
     fn host_page(&self, html: &str, request: &Request) -> String {
         let mut html = html.replace("{other_origin}", &self.other_origin);
+        for language in ["en", "es"] {
+            let place = format!("{{printed.{language}}}");
+            if html.contains(&place) {
+                html = html.replace(&place, &printed_root(language));
+            }
+        }
+        if let Some((from, to)) = &self.host_rewritten {
+            assert!(html.contains(from), "{from} is in the page");
+            html = html.replacen(from, to, 1);
+        }
         // Some host pages name a backend themselves.
         if let Some(endpoint) = &self.endpoint
             && html.contains(ENDPOINT)
@@ -162,6 +191,12 @@ impl Overrides {
         }
         *policy = HeaderValue::from_str(&text).expect("a policy is text");
     }
+}
+
+/// What the build leaves for pages that print the guide themselves.
+fn printed_root(language: &str) -> String {
+    let file = environment::dist().join(format!("embed/mdma.{language}.html"));
+    fs::read_to_string(file).expect("the printed root")
 }
 
 /// Asks for the whole uncompressed file.

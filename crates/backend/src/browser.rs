@@ -109,9 +109,10 @@ impl Post<'_> {
     }
 }
 
-/// A text at an address; `None` where it cannot be had.
-pub async fn text(address: &str) -> Option<String> {
-    let answer = exchanged(Request::get(address).build().ok()?).await?;
+/// A text at an address; `None` where it cannot be had, or has another digest.
+pub async fn text(address: &str, digest: &str) -> Option<String> {
+    let request = Request::get(address).integrity(digest).build().ok()?;
+    let answer = exchanged(request).await?;
     match answer.ok() {
         true => answer.text().await.ok(),
         false => None,

@@ -13,16 +13,18 @@ fn main() {}
 #[wasm_bindgen]
 pub struct BackendModule(Profile);
 
-/// Reads the profile with this name, in the file at `address`, if any, and in the element's `own` JSON.
+/// Reads the profile with this name, in the file at `address` with this digest, if any, and in the
+/// element's `own` JSON.
 /// Returns a text that says what is wrong in the profile, and `undefined` if the file cannot be fetched.
 #[wasm_bindgen]
 pub async fn backend_module(
     name: Option<String>,
     address: Option<String>,
+    digest: Option<String>,
     own: Option<String>,
 ) -> JsValue {
     let file = match &address {
-        Some(address) => match text(address).await {
+        Some(address) => match text(address, &digest.unwrap_or_default()).await {
             Some(file) => file,
             None => return JsValue::UNDEFINED,
         },

@@ -79,6 +79,8 @@ pub fn escape(text: &str, html: &mut String) {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
+            // Proxies that hide mail addresses from robots look for this character.
+            '@' => html.push_str("&#64;"),
             c => html.push(c),
         }
     }

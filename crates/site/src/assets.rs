@@ -3,12 +3,14 @@
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
 //! hashed after it. A file that names another also holds its digest, so that a changed one is
-//! rejected: the loader for the glue and the style, the glue for its Wasm.
+//! rejected: the loader for guides, style, check and glue, the glue for its Wasm, that of the module
+//! for other backends also for their profiles.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, Result, ensure};
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::digest::{integrity, named};
 use crate::guides::Guides;
@@ -16,7 +18,7 @@ use crate::programs::{APP, MODULES};
 use crate::project::Project;
 use crate::stage::Stage;
 use crate::translations::Translations;
-use crate::{fragment, minify, sizes, wasm};
+use crate::{canonical, fragment, minify, sizes, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -26,6 +28,12 @@ const LOADER_SOURCE: &str = "src/loader/care-guide.js";
 
 /// The name in the source that the list of files replaces.
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
+
+/// What checks HTML whose bytes are not those of the build.
+const CHECK: &str = "src/loader/check.js";
+
+/// The name in that source that the digests replace.
+const DIGESTS: &str = "CAREGUIDE_DIGESTS";
 
 /// How a Wasm file is fetched; appended to each glue.
 const START: &str = "src/loader/start.js";
@@ -51,20 +59,23 @@ pub struct Program {
 struct Files<'a> {
     /// The app's glue.
     app: &'a Asset,
+    /// `check.js`.
+    check: Asset,
     style: Asset,
-    /// The HTML of each guide, by name and language: its name alone. A digest for each would cost
-    /// every page 35 bytes for each guide and language.
-    guides: BTreeMap<String, [String; 1]>,
+    /// The HTML of each guide, by name and language.
+    guides: BTreeMap<String, Asset>,
 }
 
 /// What a program's glue names. It is not in the loader, whose every byte each page pays for.
 #[derive(Debug, Serialize)]
 struct ProgramFiles<'a> {
     wasm: &'a Asset,
-    /// The glue of each of [`MODULES`]; in the app's only.
     #[serde(flatten)]
-    modules: BTreeMap<&'static str, Asset>,
+    others: Others,
 }
+
+/// What else a glue names: the app's the glue of each of [`MODULES`], that of `backend` the profiles.
+type Others = BTreeMap<&'static str, Value>;
 
 /// What hydrates a page.
 #[derive(Debug)]
@@ -91,13 +102,15 @@ impl Stage {
         project: &Project,
         guides: &Guides,
         translations: &Translations<'_>,
-        style: &str,
+        text: &str,
     ) -> Result<Named> {
-        let style = self.write("care-guide", style.as_bytes(), "css")?;
-        let guides = self.write_guides(guides, translations)?;
-        let mut needed: Vec<_> = guides.values().flatten().cloned().collect();
+        let style = self.write("care-guide", text.as_bytes(), "css")?;
+        let (guides, digests) = self.write_guides(guides, translations, text)?;
+        let mut needed: Vec<_> = guides.values().map(|Asset(name, _)| name.clone()).collect();
+        needed.extend(guides.keys().map(|key| printed_root(key)));
         needed.push(style.0.clone());
-        needed.extend(self.profiles()?);
+        let profiles = self.profiles()?;
+        needed.extend(profiles.keys().map(|name| profile(name)));
         if !self.has_wasm {
             return Ok(Named {
                 scripts: None,
@@ -110,30 +123,45 @@ impl Stage {
             // Not built for `dev`: each takes as long as the app. A page that asks for one logs an error.
             let mut glue = Asset(format!("{name}.js"), String::new());
             if self.release {
-                let program = self.name_program(project, name, BTreeMap::new())?;
+                let others = match name {
+                    "backend" => BTreeMap::from([("profiles", json!(profiles))]),
+                    _ => BTreeMap::new(),
+                };
+                let program = self.name_program(project, name, others)?;
                 needed.extend([program.glue.0.clone(), program.wasm.0]);
                 glue = program.glue;
             }
-            modules.insert(name, glue);
+            modules.insert(name, json!(glue));
         }
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
+        let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;
+        needed.push(check.0.clone());
         let files = Files {
             app: &app.glue,
+            check,
             style,
             guides,
         };
-        let loader = self.write_loader(project, &files)?;
+        let loader =
+            self.write_script(project, "care-guide", LOADER_SOURCE, (PLACEHOLDER, &files))?;
+        fs_err::copy(self.folder.join(&loader.0), self.folder.join(LOADER))?;
         Ok(Named {
             scripts: Some(Scripts { loader, app }),
             needed,
         })
     }
 
-    /// The profiles of backends, which keep their names.
-    fn profiles(&self) -> Result<Vec<String>> {
-        let names = sizes::names(&self.folder.join("backends"))?.into_iter();
-        Ok(names.map(|name| format!("backends/{name}")).collect())
+    /// The digests of the backends' profiles, which keep their names.
+    fn profiles(&self) -> Result<BTreeMap<String, String>> {
+        let files = sizes::names(&self.folder.join("backends"))?;
+        let names = files.iter().filter_map(|file| file.strip_suffix(".json"));
+        names
+            .map(|name| {
+                let bytes = fs_err::read(self.folder.join(profile(name)))?;
+                Ok((name.to_owned(), integrity(&bytes)))
+            })
+            .collect()
     }
 
     /// Names what wasm-bindgen made: the glue, and the Wasm that it names.
@@ -141,7 +169,7 @@ impl Stage {
         &self,
         project: &Project,
         stem: &'static str,
-        modules: BTreeMap<&'static str, Asset>,
+        others: Others,
     ) -> Result<Program> {
         let built = [format!("{stem}.js"), format!("{stem}_bg.wasm")];
         let [glue_path, wasm_path] = built.each_ref().map(|name| self.folder.join(name));
@@ -153,7 +181,7 @@ impl Stage {
         let wasm = self.write(stem, &wasm, "wasm")?;
         let files = ProgramFiles {
             wasm: &wasm,
-            modules,
+            others,
         };
         let files = serde_json::to_string(&files)?;
         glue = glue.replace(&built[1], &wasm.0);
@@ -171,35 +199,52 @@ impl Stage {
         Ok(Program { glue, wasm })
     }
 
-    /// Writes the guides: as JSON, whose words the receiver's own pages use, and as the HTML that
-    /// the loader shows on other people's pages, and restores where something has changed it.
+    /// Writes the guides: as JSON, whose words the receiver's own pages use; as the HTML that the
+    /// loader shows on other people's pages, and restores where something has changed it; and as the
+    /// shadow root that such pages may print themselves. Returns the HTML files, and the
+    /// [digest](canonical) of the element in each.
     fn write_guides(
         &self,
         guides: &Guides,
         translations: &Translations<'_>,
-    ) -> Result<BTreeMap<String, [String; 1]>> {
-        fs_err::create_dir_all(self.folder.join("guides"))?;
-        let mut printed = BTreeMap::new();
+        style: &str,
+    ) -> Result<(BTreeMap<String, Asset>, BTreeMap<String, String>)> {
+        for folder in ["guides", "embed"] {
+            fs_err::create_dir_all(self.folder.join(folder))?;
+        }
+        let mut rendered = BTreeMap::new();
+        let mut digests = BTreeMap::new();
         for (key, guide) in guides.iter() {
             let stem = format!("guides/{key}");
             let json = serde_json::to_string(guide)?;
             self.write(&stem, json.as_bytes(), "json")?;
             let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
                 .with_context(|| format!("guides/{key}.json"))?;
+            let root = fragment::shadow_root(style, &html);
+            fs_err::write(self.folder.join(printed_root(key)), root)?;
+            let digest = canonical::digest(&html).with_context(|| format!("guides/{key}.json"))?;
             let html = self.write(&stem, html.as_bytes(), "html")?;
-            printed.insert(key.to_owned(), [html.0]);
+            digests.insert(html.0.clone(), digest);
+            rendered.insert(key.to_owned(), html);
         }
-        Ok(printed)
+        Ok((rendered, digests))
     }
 
-    fn write_loader(&self, project: &Project, files: &Files<'_>) -> Result<Asset> {
-        let loader = fs_err::read_to_string(project.root().join(LOADER_SOURCE))?;
-        let mut loader = filled(&loader, &serde_json::to_string(files)?)?;
+    /// Writes one of our scripts with a value in the place of its placeholder.
+    fn write_script(
+        &self,
+        project: &Project,
+        stem: &str,
+        source: &str,
+        (placeholder, value): (&str, &impl Serialize),
+    ) -> Result<Asset> {
+        let script = fs_err::read_to_string(project.root().join(source))?;
+        let value = serde_json::to_string(value)?;
+        let mut script = filled(source, &script, placeholder, &value)?;
         if self.release {
-            loader = minify::script(project, &loader).context(LOADER)?;
+            script = minify::script(project, &script).context(source.to_owned())?;
         }
-        fs_err::write(self.folder.join(LOADER), &loader)?;
-        self.write("care-guide", loader.as_bytes(), "js")
+        self.write(stem, script.as_bytes(), "js")
     }
 
     fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset> {
@@ -209,12 +254,21 @@ impl Stage {
     }
 }
 
-fn filled(loader: &str, files: &str) -> Result<String> {
+fn profile(name: &str) -> String {
+    format!("backends/{name}.json")
+}
+
+/// The file with the shadow root of a guide.
+fn printed_root(key: &str) -> String {
+    format!("embed/{key}.html")
+}
+
+fn filled(source: &str, script: &str, placeholder: &str, value: &str) -> Result<String> {
     ensure!(
-        loader.contains(PLACEHOLDER),
-        "{LOADER_SOURCE} must hold the placeholder {PLACEHOLDER}"
+        script.contains(placeholder),
+        "{source} must hold the placeholder {placeholder}"
     );
-    Ok(loader.replace(PLACEHOLDER, files))
+    Ok(script.replace(placeholder, value))
 }
 
 #[cfg(test)]
@@ -223,7 +277,8 @@ mod tests {
 
     #[test]
     fn a_loader_without_the_placeholder_is_rejected() {
-        let error = filled("import('x')", "{}").expect_err("nothing to fill");
+        let error = filled(LOADER_SOURCE, "import('x')", PLACEHOLDER, "{}");
+        let error = error.expect_err("nothing to fill");
         assert_eq!(
             error.to_string(),
             "src/loader/care-guide.js must hold the placeholder CAREGUIDE_FILES"

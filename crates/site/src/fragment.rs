@@ -18,6 +18,17 @@ pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String> {
     checked(prerender::plain(languages, guide))
 }
 
+/// The guide's HTML with its style as a declarative shadow root. In a shadow root `:target` matches
+/// nothing (HTML section 7.4.6.4 looks at the document's own tree), so without scripts all sections
+/// show, and what would choose one does not.
+pub fn shadow_root(style: &str, html: &str) -> String {
+    format!(
+        "<template shadowrootmode=\"open\"><style>{style}@media(scripting:none){{\
+         .care-guide .panel{{display:block!important}}\
+         .care-guide :is(.tabs,.switch){{display:none}}}}</style>{html}</template>\n"
+    )
+}
+
 /// The fragment, if a parser finds as many elements as its `data-elements` says.
 fn checked(fragment: String) -> Result<String> {
     // The loader takes the first child of `<care-guide>` for the guide.

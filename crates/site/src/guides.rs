@@ -67,7 +67,9 @@ impl Guides {
             );
         }
         let wanted = format!("{name}.{language}");
-        self.guides.get(&wanted).with_context(|| {
+        let same = |(key, _): &(&String, _)| key.eq_ignore_ascii_case(&wanted);
+        let found = self.guides.iter().find(same).map(|(_, guide)| guide);
+        found.with_context(|| {
             let known: Vec<_> = self.guides.keys().map(String::as_str).collect();
             let known = match known[..] {
                 [] => "none".to_owned(),

@@ -8,6 +8,7 @@ mod address;
 mod assets;
 pub mod budget;
 pub mod build;
+pub mod canonical;
 pub mod change;
 mod compress;
 pub mod digest;

@@ -94,11 +94,16 @@ fn each_file_names_the_next_by_its_hash() {
     let files: Value = serde_json::from_str(files).expect("JSON");
     let asset = |name: &str| json!([name, digest::integrity(read(&stage, name).as_bytes())]);
     let guides = guides(&stage).into_iter();
-    let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, json!([html]))).collect();
+    let guides: serde_json::Map<_, _> = guides.map(|(key, html)| (key, asset(&html))).collect();
     assert!(guides.contains_key("mdma.en"));
     assert_eq!(
         files,
-        json!({ "app": asset(&glue), "style": asset(&style), "guides": guides })
+        json!({
+            "app": asset(&glue),
+            "check": asset(&only(&stage, "check-", ".js")),
+            "style": asset(&style),
+            "guides": guides,
+        })
     );
     let (_, named) = glue_text
         .split_once("\nexport const files = ")
@@ -141,6 +146,59 @@ fn the_guide_stands_in_the_page_with_nothing_around_it() {
     assert!(page.contains("</div></care-guide>"));
 }
 
+/// The text between two others in a script.
+fn between<'a>(script: &'a str, start: &str, end: &str) -> Vec<&'a str> {
+    let (_, found) = script.split_once(start).expect("it begins");
+    let (found, _) = found.split_once(end).expect("it ends");
+    found.split('|').collect()
+}
+
+#[test]
+fn what_is_rendered_holds_only_what_the_check_allows() {
+    let script = fs_err::read_to_string(Project::find().root().join("src/loader/check.js"));
+    let script = script.expect("the check");
+    let elements = between(&script, "/^(a|", ")$/;\nconst");
+    let elements = elements.into_iter().chain(["a"]);
+    let elements: Vec<_> = elements.map(|name| name.replace("h[1-6]", "h")).collect();
+    let attributes = between(&script, "/^(action|", ")$/;\n/**");
+    let mut attributes: Vec<_> = attributes.into_iter().chain(["action"]).collect();
+    attributes.retain(|name| !name.contains('['));
+    let stems = ["aria-", "data-"];
+
+    let (_folder, stage) = staged(false);
+    run(&Project::find(), &stage).expect("the page is made");
+    let own = read(&stage, "index.html");
+    let (_, own) = own.split_once("<care-guide").expect("the element");
+    let (_, own) = own.split_once('>').expect("its tag ends");
+    let (own, _) = own.split_once("</care-guide>").expect("it ends");
+    let mut all = vec![own.to_owned(), careguide::prerender::plain(&[], &small())];
+    all.extend(guides(&stage).iter().map(|(_, html)| read(&stage, html)));
+    for html in all {
+        // Cloudflare, for one, puts an element in the place of what looks like a mail address.
+        assert!(
+            !html.contains('@'),
+            "no text looks like an address to be hidden"
+        );
+        let settings = lol_html::RewriteStrSettings::new().append_element_content_handler(
+            lol_html::element!("*", |element| {
+                let name = element.tag_name();
+                let name = match name.strip_prefix('h') {
+                    Some(level) if level.parse::<u8>().is_ok() => "h".to_owned(),
+                    _ => name,
+                };
+                assert!(elements.contains(&name), "<{name}>");
+                for attribute in element.attributes() {
+                    let name = attribute.name_preserve_case();
+                    let known = stems.iter().any(|stem| name.starts_with(stem));
+                    assert!(known || attributes.contains(&name.as_str()), "{name}");
+                }
+                Ok(())
+            }),
+        );
+        lol_html::rewrite_str(&html, settings).expect("it is HTML");
+    }
+}
+
 #[test]
 fn the_same_inputs_give_the_same_bytes() {
     let make = || {
@@ -180,7 +238,10 @@ fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
         "backends/form.json".to_owned(),
         only(&stage, "care-guide-", ".css"),
     ];
-    needed.extend(guides(&stage).into_iter().map(|(_, html)| html));
+    needed.push(only(&stage, "check-", ".js"));
+    for (key, html) in guides(&stage) {
+        needed.extend([html, format!("embed/{key}.html")]);
+    }
     kept.sort_unstable();
     needed.sort_unstable();
     assert_eq!(kept, needed);
@@ -191,6 +252,7 @@ fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
         ("careguide-", only(&stage, "careguide-", ".wasm")),
         ("renderer-", only(&stage, "renderer-", ".wasm")),
         ("backend-", only(&stage, "backend-", ".wasm")),
+        ("backend-", "backends/form.json".to_owned()),
     ] {
         let bytes = fs_err::read(stage.folder.join(&file)).expect("a file");
         let glue = read(&stage, &only(&stage, glue, ".js"));

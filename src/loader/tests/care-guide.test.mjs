@@ -140,6 +140,13 @@ describe("what it shows", SUITE, () => {
   for (const [language, expected] of [
     ["es", "es"],
     ["es-MX", "es"],
+    ["ES", "es"],
+    ["es_MX", "es"],
+    ["es-mx", "es"],
+    [" es-419 ", "es"],
+    ["pt_br", "pt-BR"],
+    ["PT-br-x-lvariant", "pt-BR"],
+    ["pt", "en"],
     ["de", "en"],
     ["", "en"],
   ]) {
@@ -246,6 +253,119 @@ describe("what it rejects", SUITE, () => {
       }
     });
   }
+
+  // What rewrites HTML on its way, and whether the guide shows all the same.
+  const whole = (html) => html.split(/^(<div[^>]*>)/)[1];
+  for (const [what, change, shows] of [
+    ["a script before it", (html) => `<script>globalThis.forged = 1</script>${html}`, true],
+    ["a script behind it", (html) => `${html}<script>globalThis.forged = 1</script>`, true],
+    ["a whole page around it", (html) => `<!doctype html><html><body>${html}</body></html>`, true],
+    ["a byte order mark", (html) => `\uFEFF${html}`, true],
+    ["comments", (html) => html.replaceAll("<p>", "<!-- p --><p>"), true],
+    ["a comment in a text", (html) => html.replace("One", "O<!-- -->ne"), true],
+    ["no line breaks", (html) => html.replace(/\n\s*/g, ""), true],
+    ["more line breaks", (html) => html.replace(/<p>/g, "\n\n<p>"), true],
+    ["tags in capitals", (html) => html.replace(/<\/?p>/g, (tag) => tag.toUpperCase()), true],
+    ["no quotes", (html) => html.replace(/="([a-z-]+)"/g, "=$1"), true],
+    [
+      "attributes in another order",
+      (html) => html.replace(/(id="consultation") (tabindex="-1")/, "$2 $1"),
+      true,
+    ],
+    ["character references", (html) => html.replace("One", "&#79;ne"), true],
+    ["no optional end tags", (html) => html.replaceAll("</p>", ""), true],
+    [
+      "an <img onerror>",
+      (html) => html.replace("One", "One<img src onerror='globalThis.forged = 1'>"),
+      false,
+    ],
+    [
+      "a script inside",
+      (html) => html.replace("One", "One<script>globalThis.forged = 1</script>"),
+      false,
+    ],
+    ["an element around a word", (html) => html.replace("One", "<span>One</span>"), false],
+    ["another word", (html) => html.replace("Two", "Too"), false],
+    ["a word less", (html) => html.replace("Two", ""), false],
+    ["a text joined", (html) => html.replace("You may", "Youmay").replace("At a", "Ata"), false],
+    [
+      "an event handler",
+      (html) => html.replace("<p>", "<p onclick='globalThis.forged = 1'>"),
+      false,
+    ],
+    ["an event handler on the root", (html) => html.replace("<div ", "<div onclick='1' "), false],
+    ["a style", (html) => html.replace("<p>", "<p style='color: red'>"), false],
+    [
+      "another target of a link",
+      (html) => html.replace("#risks", "https://elsewhere.test/"),
+      false,
+    ],
+    [
+      "a link to a script",
+      (html) => html.replace("#risks", "javascript:globalThis.forged=1"),
+      false,
+    ],
+    [
+      "another action",
+      (html) => html.replace('action="/send"', 'action="https://elsewhere.test/"'),
+      false,
+    ],
+    ["another value", (html) => html.replace('value="call"', 'value="email"'), false],
+    ["another guide of the build", () => guide({ name: "sleep" }), false],
+    ["an empty root", (html) => `${whole(html)}</div>`, false],
+    ["an error page", () => "<!doctype html><title>Not found</title><h1>Not found</h1>", false],
+  ]) {
+    test(`of a guide with ${what} it ${shows ? "shows" : "does not show"}`, async (t) => {
+      const files = build();
+      const name = `${SITE}guides/mdma.en.html`;
+      const changed = change(files[name]);
+      assert.notEqual(changed, files[name]);
+      files[name] = changed;
+      const { page, ours, warned } = await openEmbedded(t, { files });
+      if (shows) {
+        await until(page, isHydrated);
+        assert.equal(await shown(page), "Risks of mdma in en");
+        assert.deepEqual(ours(), []);
+      } else {
+        await warned();
+        assert.ok(await fallbackShows(page));
+        assert.ok(
+          ours()[0].startsWith(`<care-guide> shows its fallback: Error: ${name} is`),
+          ours()[0],
+        );
+      }
+      assert.equal(await page.evaluate(() => globalThis.forged), undefined);
+    });
+  }
+
+  test("a guide with other bytes outside a secure context", async (t) => {
+    const http = (address) => address.replace("https:", "http:");
+    for (const comment of ["", "<!-- rewritten -->"]) {
+      const files = Object.fromEntries(
+        Object.entries(build()).map(([name, text]) => [http(name), text]),
+      );
+      files[http(`${SITE}guides/mdma.en.html`)] += comment;
+      const { page, warned } = await openEmbedded(t, { files, host: http(HOST), site: http(SITE) });
+      if (comment) await warned();
+      else await until(page, isHydrated);
+      assert.equal(await fallbackShows(page), comment !== "");
+    }
+  });
+
+  test("what the renderer never writes", async (t) => {
+    for (const [html, shows] of [
+      [guide({ name: "own" }), true],
+      [guide({ name: "own" }).replace("<p>", "<p onclick='1'>"), false],
+      [guide({ name: "own" }).replace("<p>", "<p><img src=x>"), false],
+      [guide({ name: "own" }).replace("#risks", "data:text/html,x"), false],
+    ]) {
+      const files = build({ own: html });
+      const { page, warned } = await openEmbedded(t, { attributes: 'guide="/own.json"', files });
+      if (shows) await until(page, isHydrated);
+      else await warned();
+      assert.equal(await fallbackShows(page), !shows);
+    }
+  });
 
   test("another language that fails: the guide that is shown stays, with what was typed", async (t) => {
     const files = build();
@@ -539,8 +659,9 @@ describe("links and the form", SUITE, () => {
     files[`${SITE}backend.js`] = backend;
     await page.reload();
     await until(page, isHydrated);
-    assert.deepEqual(await ask("form", "{}"), ["form", `${SITE}backends/form.json`, "{}"]);
-    assert.deepEqual(await ask(null, "{}"), [null, null, "{}"]);
+    const given = ["form", `${SITE}backends/form.json`, "sha256-form", "{}"];
+    assert.deepEqual(await ask("form", "{}"), given);
+    assert.deepEqual(await ask(null, "{}"), [null, null, null, "{}"]);
   });
 });
 

@@ -51,35 +51,64 @@ export const files = ${JSON.stringify(files)};
 ${script("start.js")}
 ${script("hydrated.js")}`;
 
-/** The glue of a module: what it exports besides the start. */
-const moduleGlue = (exports) => `
-export default async ({ module_or_path }) => void (await module_or_path);
-${exports}
-export const files = { wasm: ["app.wasm", "${digest("wasm")}"] };
-${script("start.js")}`;
-
 const asset = (name, text) => [name, digest(text)];
 
+/** The element as nested arrays, as `crates/site/src/canonical.rs` reads it. */
+const described = (html) => {
+  const open = [[]];
+  for (const [, end, name, attributes, text] of html.matchAll(/<(\/?)(\w+)([^>]*)>|([^<]+)/g)) {
+    if (text && !/^\s*\n\s*$/.test(text)) open.at(-1).push(text.replace(/\s+/g, " "));
+    if (text || name === undefined) continue;
+    if (end) {
+      const children = open.pop();
+      open.at(-1).at(-1).push(children);
+      continue;
+    }
+    const pairs = [...attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)];
+    open.at(-1).push([name, pairs.map(([, name, value = ""]) => [name, value]).sort()]);
+    if (name === "input") open.at(-1).at(-1).push([]);
+    else open.push([]);
+  }
+  return open[0][0];
+};
+const canonical = (html) => digest(JSON.stringify(described(html)));
+
+/** The glue of a module: what it exports besides the start. */
+const moduleGlue = (exports, others = {}) => `
+export default async ({ module_or_path }) => void (await module_or_path);
+${exports}
+export const files = ${JSON.stringify({ wasm: asset("app.wasm", "wasm"), ...others })};
+${script("start.js")}`;
+
 /** The files of a build by address. */
-export const build = () => {
+export const build = ({ own = guide({ name: "own" }) } = {}) => {
   const style = ".care-guide { color: rgb(1, 2, 3) } .panel { min-height: 900px }";
   const renderer = moduleGlue(
-    `export const render_html = async (address) => ${JSON.stringify(guide({ name: "own" }))};`,
+    `export const render_html = async (address) => ${JSON.stringify(own)};`,
   );
-  const backend = moduleGlue("export const backend_module = async (...given) => given;");
+  const backend = moduleGlue("export const backend_module = async (...given) => given;", {
+    profiles: { form: "sha256-form" },
+  });
   const glue = app({
     wasm: asset("app.wasm", "wasm"),
     renderer: asset("renderer.js", renderer),
     backend: asset("backend.js", backend),
   });
+  const guides = {
+    "mdma.en": guide(),
+    "mdma.es": guide({ language: "es" }),
+    "mdma.pt-BR": guide({ language: "pt-BR" }),
+    "sleep.en": guide({ name: "sleep" }),
+  };
+  const each = (make) => Object.fromEntries(Object.entries(guides).map(make));
+  const nameOf = (key) => `guides/${key}.html`;
+  const digests = each(([key, html]) => [nameOf(key), canonical(html)]);
+  const check = script("check.js").replace("CAREGUIDE_DIGESTS", JSON.stringify(digests));
   const list = {
     app: asset("app.js", glue),
+    check: asset("check.js", check),
     style: asset("style.css", style),
-    guides: {
-      "mdma.en": ["guides/mdma.en.html"],
-      "mdma.es": ["guides/mdma.es.html"],
-      "sleep.en": ["guides/sleep.en.html"],
-    },
+    guides: each(([key, html]) => [key, asset(nameOf(key), html)]),
   };
   const files = {
     "care-guide.js": script("care-guide.js").replace("CAREGUIDE_FILES", JSON.stringify(list)),
@@ -87,17 +116,16 @@ export const build = () => {
     "app.wasm": "wasm",
     "renderer.js": renderer,
     "backend.js": backend,
+    "check.js": check,
     "style.css": style,
-    "guides/mdma.en.html": guide(),
-    "guides/mdma.es.html": guide({ language: "es" }),
-    "guides/sleep.en.html": guide({ name: "sleep" }),
+    ...each(([key, html]) => [nameOf(key), html]),
   };
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [SITE + name, text]));
 };
 
-const page = (body, head = "", nonce = "") =>
+const page = (body, head = "", nonce = "", site = SITE) =>
   `<!doctype html><html lang="en"><head><title>A page</title><link rel="icon" href="data:,">
-  <script type="module" ${nonce} src="${SITE}care-guide.js"></script>${head}</head><body>${body}</body></html>`;
+  <script type="module" ${nonce} src="${site}care-guide.js"></script>${head}</head><body>${body}</body></html>`;
 
 /** Opens the guide's own page. */
 export const openOwn = (
@@ -111,11 +139,11 @@ export const openOwn = (
 /** Opens a page that embeds the guide. */
 export const openEmbedded = (
   t,
-  { attributes = "", body, head = "", nonce, headers, files = build() } = {},
+  { attributes = "", body, head = "", nonce, headers, host = HOST, site, files = build() } = {},
 ) => {
   const element = `<care-guide ${attributes}><p id="fallback">Call us</p></care-guide>`;
-  const html = page(body ?? element, head, nonce && `nonce="${nonce}"`);
-  return open(t, HOST, Object.assign(files, { [HOST]: { body: html, headers } }));
+  const html = page(body ?? element, head, nonce && `nonce="${nonce}"`, site);
+  return open(t, host, Object.assign(files, { [host]: { body: html, headers } }));
 };
 
 /** In the page: what the app was called for. */

@@ -1,0 +1,77 @@
+// Whether HTML says what the build rendered, though its bytes are others: a printed root that the page
+// brought itself, HTML that a proxy reformatted, and a guide by address, which no build has seen. The
+// loader fetches this module for those only.
+
+/** The digests by the files' names. The build replaces this name by their list. */
+const digests = CAREGUIDE_DIGESTS;
+
+/** What `crates/markup` writes; a test compares the lists with what the build rendered. */
+const ELEMENTS =
+  /^(a|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|input|label|legend|li|nav|ol|output|p|path|section|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
+const ATTRIBUTES =
+  /^(action|aria-[a-z]+|autocomplete|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox)$/;
+/** Where its links lead: no `javascript:`, no `data:`. */
+const ADDRESSES = /^(https?:|mailto:|tel:|sms:|[#./]|$)/;
+
+/**
+ * Whether the HTML holds only elements and attributes that the renderer writes.
+ * @param {Element} root
+ */
+const isHarmless = (root) =>
+  [root, ...root.querySelectorAll("*")].every(
+    ({ localName, attributes }) =>
+      ELEMENTS.test(localName) &&
+      [...attributes].every(
+        ({ name, value }) =>
+          ATTRIBUTES.test(name) && (!/^(action|href)$/.test(name) || ADDRESSES.test(value)),
+      ),
+  );
+
+const COMMENT = 8;
+const TEXTS_AND_COMMENTS = 0x84;
+
+/**
+ * Removes what changes nothing of what is shown: comments, and the line breaks that reformatting puts
+ * between elements.
+ * @param {Element} root
+ */
+const clean = (root) => {
+  // Old libraries replace `Node` and `Element`, so their constants are written out here.
+  const nodes = document.createTreeWalker(root, TEXTS_AND_COMMENTS);
+  /** @type {CharacterData[]} */
+  const noise = [];
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const text = /** @type {CharacterData} */ (node);
+    const added = /^[ \t\r\n\f]*\n[ \t\r\n\f]*$/.test(text.data);
+    if (text.nodeType === COMMENT || added) noise.push(text);
+  }
+  for (const node of noise) node.remove();
+  root.normalize();
+};
+
+/**
+ * A node as JSON that does not depend on how its HTML was written: order and quotes of attributes,
+ * character references, the length of white space. `crates/site/src/canonical.rs` makes the same.
+ * @param {Node} node
+ * @returns {unknown}
+ */
+const described = (node) => {
+  const { localName, attributes, childNodes } = /** @type {Element} */ (node);
+  if (!localName) return /** @type {Text} */ (node).data.replace(/[ \t\r\n\f]+/g, " ");
+  const pairs = Array.from(attributes, ({ name, value }) => [name, value]).sort();
+  return [localName, pairs, Array.from(childNodes, described)];
+};
+
+/**
+ * Whether the element is that of this file of the build, or, where there is no such file, one that the
+ * renderer may have written. What does no harm is removed from it.
+ * @param {Element} root
+ * @param {string | true} file
+ * @param {(text: string) => Promise<string>} sha256
+ */
+export const passes = async (root, file, sha256) => {
+  if (!isHarmless(root)) return false;
+  if (file === true) return true;
+  clean(root);
+  return (await sha256(JSON.stringify(described(root)))) === digests[file];
+};
