@@ -1,7 +1,7 @@
 // <care-guide> in JSX, for React 19. Apart from care-guide.d.ts, which does not need React.
 
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
-import type { CareGuideAttributes, CareGuideElement, CareGuideEventMap } from "./care-guide";
+import type { CareGuideAttributes, CareGuideElement, CareGuideEventMap } from "./care-guide.js";
 
 /** React 19 listens to any event whose name follows `on`. */
 type Listeners = {

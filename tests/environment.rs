@@ -13,6 +13,11 @@ pub fn examples() -> PathBuf {
     path("CAREGUIDE_EXAMPLES")
 }
 
+/// What was unpacked and installed of the packages that a release gives away.
+pub fn packages() -> PathBuf {
+    path("CAREGUIDE_PACKAGES")
+}
+
 pub fn axe() -> PathBuf {
     path("CAREGUIDE_AXE")
 }

@@ -50,7 +50,7 @@ mod visitor;
 mod waiting;
 
 pub use browser::{Engine, skipped};
-pub use environment::{failures, writes_tables};
+pub use environment::{failures, packages, writes_tables};
 pub use failure::{Failure, words_at};
 pub use lock::lock;
 pub use receiver::store::Channel;

@@ -1,6 +1,7 @@
 //! How the page is served for a journey, and the frame of the journey.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,7 +10,9 @@ use careguide::{Config, prerender};
 use contract::Guide;
 
 use crate::browser::skipped;
-use crate::test_server::{Asset, EMBEDDING, FakeBackend, HostPage, Origins, Overrides, Topology};
+use crate::test_server::{
+    Asset, EMBEDDING, FakeBackend, HostPage, Origins, Overrides, Topology, WebSpace,
+};
 use crate::visitor::{Arrival, Expected};
 use crate::{ScriptedResponse, TestServer, Visitor, failure, journey, slots, steps};
 
@@ -176,6 +179,26 @@ impl Site {
     /// One of the example pages, with the guide and the receiver at another origin.
     pub fn with_example(name: &'static str) -> Self {
         Self::with(Topology::Example(name))
+    }
+
+    /// This host page, with a folder uploaded to a place of its web space, and nothing of ours but a
+    /// receiver at `{other_origin}`.
+    pub fn with_upload(place: &'static str, folder: PathBuf, host_page: &'static str) -> Self {
+        let elsewhere = None;
+        let space = WebSpace {
+            place,
+            folder,
+            elsewhere,
+        };
+        Self::with(Topology::WebSpace(space)).embedded_in(host_page)
+    }
+
+    /// The folder is at `{other_origin}` too, where each file is sent with these headers.
+    pub fn elsewhere_with(mut self, headers: String) -> Self {
+        if let Topology::WebSpace(space) = &mut self.topology {
+            space.elsewhere = Some(headers);
+        }
+        self
     }
 
     /// Sets the `endpoint` attribute.

@@ -34,6 +34,7 @@ mod pseudo_locale;
 mod scripted_endpoint;
 mod tls;
 mod topology;
+mod web_space;
 
 use access_log::AccessLog;
 pub use asset::Asset;
@@ -47,6 +48,7 @@ pub use overrides::Overrides;
 use scripted_endpoint::ScriptedEndpoint;
 pub use scripted_endpoint::{Post, ScriptedResponse};
 pub use topology::Topology;
+pub use web_space::WebSpace;
 
 use crate::environment;
 use crate::lock;
@@ -185,6 +187,15 @@ impl TestServer {
             Topology::Example(name) => {
                 other_router = topology::guide_and_api(&database, &origins.own);
                 example::pages(name, &origins.other)
+            }
+            Topology::WebSpace(space) => {
+                let api = topology::api(&database, &origins.own);
+                let (files, page) = match space.elsewhere {
+                    Some(_) => (space.router(), Router::new()),
+                    None => (Router::new(), space.router()),
+                };
+                other_router = files.fallback_service(api);
+                layered(page)
             }
             Topology::FaultyProxy { tls } => {
                 own = proxied(own, tls.then(tls::acceptor));

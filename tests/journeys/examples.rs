@@ -3,6 +3,8 @@
 use journeys::{Channel, Role, Site, Visitor};
 use serde_json::json;
 
+mod packages;
+
 /// Sends a request, which arrives.
 #[track_caller]
 fn sends_a_request(visitor: &Visitor) {

@@ -1,19 +1,19 @@
 //! The example pages, with the address of the journey's guide server.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 
+use super::web_space;
 use crate::environment;
 
 /// The guide server in the source of the examples.
 const GUIDE_SERVER: &str = "http://127.0.0.1:8080";
 
-/// The pages of an example. React's are bundled into `dist`.
+/// The pages of an example. Some are bundled into `dist`.
 pub fn pages(name: &str, guide_origin: &str) -> Router {
     let folder = environment::examples().join(name);
     let bundled = folder.join("dist");
@@ -25,15 +25,21 @@ pub fn pages(name: &str, guide_origin: &str) -> Router {
 }
 
 fn answer(folder: &Path, path: &str, guide_origin: &str) -> Response {
-    let (file, kind): (PathBuf, _) = match path {
-        "/" => (folder.join("index.html"), "text/html"),
-        path => (folder.join(&path[1..]), "text/javascript"),
-    };
-    match fs::read_to_string(file) {
-        Ok(text) => {
+    let path = folder.join(match path {
+        "/" => "index.html",
+        path => &path[1..],
+    });
+    // What is bundled and what is written by hand names the guide server; the guide's files do not.
+    match fs::read_to_string(&path) {
+        Ok(text) if text.contains(GUIDE_SERVER) => {
             let text = text.replace(GUIDE_SERVER, guide_origin);
-            ([(header::CONTENT_TYPE, kind)], text).into_response()
+            let mut response = web_space::file(&path);
+            *response.body_mut() = text.into();
+            response
+                .headers_mut()
+                .remove(axum::http::header::CONTENT_LENGTH);
+            response
         }
-        Err(_) => StatusCode::NOT_FOUND.into_response(),
+        _ => web_space::file(&path),
     }
 }

@@ -11,6 +11,7 @@ use receiver::{Settings, app};
 
 use super::fake_backend::FakeBackend;
 use super::scripted_endpoint::{self, ScriptedEndpoint, ScriptedResponse};
+use super::web_space::WebSpace;
 use crate::environment;
 use crate::program::Program;
 
@@ -27,6 +28,8 @@ pub enum Topology {
     CrossOriginGuide,
     /// The same, with the page of the example of this name.
     Example(&'static str),
+    /// A page and what somebody has uploaded; the receiver is at another origin.
+    WebSpace(WebSpace),
     /// A proxy with network faults is in front of the receiver, which serves the page, and in front
     /// of a receiver at another origin. The first may be under TLS.
     FaultyProxy { tls: bool },

@@ -28,7 +28,7 @@ fn launch(arguments: &[OsString]) -> io::Result<ExitCode> {
     let of = match command {
         Some("serve") => Some(SERVE),
         Some("dev") => Some(DEV),
-        Some("build") => Some(BUILD),
+        Some("build" | "package") => Some(BUILD),
         _ => None,
     };
     let what = "Compile xtask, with the receiver";

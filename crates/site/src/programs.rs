@@ -51,22 +51,29 @@ pub enum Profile {
 }
 
 impl WasmProgram {
+    /// The arguments by which cargo knows it: package, features and target.
+    pub fn selection(self) -> [&'static str; 7] {
+        [
+            "--package",
+            self.name,
+            "--no-default-features",
+            "--features",
+            self.features,
+            "--target",
+            WASM,
+        ]
+    }
+
     /// Compiles it and puts it into the folder as wasm-bindgen makes it: `careguide.js` and
     /// `careguide_bg.wasm`.
     pub fn build(self, project: &Project, profile: Profile, folder: &Path) -> Result<()> {
         add_wasm_target(project)?;
-        let mut cargo = process::cargo(
-            project.root(),
-            &["build", "--package", self.name, "--bin", self.name],
-        );
-        cargo
-            .args(["--no-default-features", "--features", self.features])
-            .args(["--target", WASM])
-            .args(match profile {
-                Profile::Dev => &[][..],
-                Profile::Release => &["--profile", "wasm"],
-            })
-            .env(remap::VARIABLE, remap::flags());
+        let mut cargo = process::cargo(project.root(), &["build", "--bin", self.name]);
+        cargo.args(self.selection()).args(match profile {
+            Profile::Dev => &[][..],
+            Profile::Release => &["--profile", "wasm"],
+        });
+        cargo.env(remap::VARIABLE, remap::flags());
         let wasm = process::executable(&mut cargo, self.name)?;
         bind(self.name, &wasm, folder)
     }

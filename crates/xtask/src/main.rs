@@ -17,7 +17,6 @@ mod dev;
 mod fuzz;
 mod guide;
 mod receiver;
-mod reproduce;
 mod schema;
 mod serve;
 mod test;
@@ -59,6 +58,9 @@ enum Task {
     /// Adds the Wasm target where it is missing. Needs Node with npm, which bring wasm-opt and
     /// esbuild. Fails over the budget in crates/site/budget.toml.
     Build,
+    /// Make what a release gives away, in target/package/: a zip to upload, an npm package, checksums,
+    /// an SBOM
+    Package,
     /// Run what catches a mistake in a change; `--all` runs everything
     ///
     /// Needs Chromium, its driver, npm and Python: installed on Debian as root, named with the line
@@ -66,7 +68,7 @@ enum Task {
     Test(test::Request),
     /// Report packages with a known weakness
     Advisories,
-    /// Build the release twice, in two folders, and compare every file
+    /// Make the release twice, in two folders, and compare every file
     ///
     /// What is committed is cloned into two folders below target/, one deeper than the other. The
     /// first run compiles everything twice, which takes some 20 minutes; later ones take 5.
@@ -125,7 +127,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Dev { port } => dev::dev(&project, port)?,
         Task::Check => check::check(&project)?,
         Task::Build => build::build(&project)?,
-        Task::Reproduce => reproduce::run(&project)?,
+        Task::Package => drop(package::make(&project)?),
+        Task::Reproduce => package::reproduce::run(&project)?,
         Task::Fuzz { target, minutes } => {
             fuzz::run(&project, target.as_deref(), fuzz::Length::Minutes(minutes))?;
         }

@@ -1,23 +1,25 @@
-//! The examples: other people's pages, built as their developers would, and used in a browser.
+//! The examples, and what a release gives away: other people's pages, made as they would make them,
+//! and used in a browser.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use site::project::Project;
-use site::{build, npm, process};
+use site::{npm, process};
 
 use super::{Context, Engine, journeys};
 
 /// Builds them and makes their journeys.
 pub fn run(context: &Context<'_>) -> Result<()> {
     let project = context.project;
-    build::build_if_changed(project)?;
+    let packages = package::check::open(project)?;
     let examples = build(project)?;
     let program = journeys::compile(project)?;
     let mut command = journeys::equipped(context, &program, Engine::Chromium)?;
     command
         .arg("examples::")
-        .env("CAREGUIDE_EXAMPLES", examples);
+        .env("CAREGUIDE_EXAMPLES", examples)
+        .env("CAREGUIDE_PACKAGES", packages);
     journeys::run_and_report(project, Engine::Chromium, &mut command)
 }
 

@@ -48,7 +48,7 @@ pub enum Step {
     Fuzz,
     /// Trunk builds the same site
     Trunk,
-    /// The examples build, and a person can use them in a real browser
+    /// The examples and the packages are made, and a person can use them in a real browser
     Examples,
     /// The pages that the benchmark compares can be built, and show the same
     Bench,
@@ -99,7 +99,7 @@ impl Step {
             Self::JourneysWebkit => "the same in WebKit; a minute or two, 10 with --all",
             Self::Fuzz => "ten seconds at each target; 2 minutes, 6 from nothing",
             Self::Trunk => "Trunk builds the same files; a minute, 8 from nothing",
-            Self::Examples => "pages of other people; a minute",
+            Self::Examples => "pages of other people, and the packages; 2 minutes",
             Self::Bench => "the peers of the benchmark show the same; a minute",
             Self::Advisories => "known weaknesses of packages; seconds",
         }
@@ -118,7 +118,7 @@ impl Step {
             }
             Self::Fuzz => Some(with(&["fuzz"])),
             Self::Trunk => Some(with(&[])),
-            Self::Examples => Some(with(&["tests", "examples"])),
+            Self::Examples => Some(with(&["tests", "examples", "docs"])),
             Self::Bench => Some(with(&["bench"])),
             // `build` compares its own inputs, and weighs what is there.
             _ => None,

@@ -1,6 +1,6 @@
 //! `cargo xtask reproduce`: whether the same sources make the same release anywhere.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
@@ -11,16 +11,22 @@ use site::{process, sizes, stage};
 /// The two checkouts, below `target/`: paths of different lengths.
 const CHECKOUTS: [&str; 2] = ["reproduce/one", "reproduce/another/that/is/deeper"];
 
-/// Builds what is committed twice and compares every file.
+/// What is compared: the built site, and what a release gives away.
+const MADE: [&str; 2] = ["dist", "target/package"];
+
+/// Makes the release of what is committed twice and compares every file.
 pub fn run(project: &Project) -> Result<()> {
     let [one, other] = CHECKOUTS.map(|folder| project.root().join("target").join(folder));
-    let one = build(project, &one)?;
-    let other = build(project, &other)?;
-    ensure!(
-        one.join("manifest.json").exists(),
-        "the builds left no manifest.json in dist/"
-    );
-    let differing = sizes::differing(&one, &other)?;
+    make(project, &one)?;
+    make(project, &other)?;
+    let mut count = 0;
+    let mut differing = Vec::new();
+    for made in MADE {
+        let [one, other] = [&one, &other].map(|folder| folder.join(made));
+        count += sizes::all_files(&one)?.len();
+        let names = sizes::differing(&one, &other)?.into_iter();
+        differing.extend(names.map(|name| format!("{made}/{name}")));
+    }
     ensure!(
         differing.is_empty(),
         "{} of the two builds differ; compare them in target/{} and target/{}:\n  {}",
@@ -29,25 +35,23 @@ pub fn run(project: &Project) -> Result<()> {
         CHECKOUTS[1],
         differing.join("\n  ")
     );
-    let count = sizes::all_files(&one)?.len();
     println!("All {count} files of the two builds are the same.");
     Ok(())
 }
 
-/// Returns the built site.
-fn build(project: &Project, folder: &Path) -> Result<PathBuf> {
+fn make(project: &Project, folder: &Path) -> Result<()> {
     println!("\n==> {}", folder.display());
     check_out(project, folder)?;
     // What runs natively may stay from an earlier run. What visitors load is compiled anew.
-    for made in ["dist", "target/careguide", &format!("target/{WASM}")] {
+    let kept = ["target/careguide".to_owned(), format!("target/{WASM}")];
+    for made in MADE.map(str::to_owned).iter().chain(&kept) {
         stage::remove(&folder.join(made))?;
     }
-    let mut cargo = process::cargo(folder, &["xtask", "build"]);
+    let mut cargo = process::cargo(folder, &["xtask", "package"]);
     cargo
         .env_remove("CARGO_TARGET_DIR")
         .env_remove("CARGO_BUILD_BUILD_DIR");
-    process::run(&mut cargo)?;
-    Ok(folder.join("dist"))
+    process::run(&mut cargo)
 }
 
 /// Puts the last commit into the folder, which may hold an earlier one.
