@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 use site::process;
-use site::programs::{APP, MODULES};
+use site::programs::{APP, MODULES, WASM};
 use site::project::Project;
 
 /// A crate in one of the programs.
@@ -43,8 +43,9 @@ pub fn crates(project: &Project) -> Result<Vec<Crate>> {
         cargo.args(["--prefix", "depth", "--format", "\t{p}"]);
         collect(&process::output(&mut cargo)?, &mut uses)?;
     }
-    let metadata = ["metadata", "--locked", "--format-version", "1"];
-    let metadata = process::output(&mut process::cargo(project.root(), &metadata))?;
+    let mut metadata = process::cargo(project.root(), &["metadata", "--locked"]);
+    metadata.args(["--format-version", "1", "--filter-platform", WASM]);
+    let metadata = process::output(&mut metadata)?;
     let metadata: Metadata = serde_json::from_str(&metadata)?;
     let found = metadata.packages.into_iter().filter_map(|package| {
         let uses = uses.get(&(package.name.clone(), package.version.clone()))?;
