@@ -25,7 +25,8 @@ add_shortcode(
 	}
 );
 
-// Asks plugins that delay scripts to leave the loader alone.
+// Asks plugins that delay scripts to leave the loader alone. The attribute of a consent manager
+// belongs here too, such as 'data-cookieconsent' => 'ignore'.
 add_filter(
 	'wp_script_attributes',
 	function ( $attributes ) {
