@@ -131,12 +131,30 @@ const ignoreStrayClicks = (root, signal) => {
   }
 };
 
+/** @type {WeakSet<Element>} */
+const looked = new WeakSet();
+/**
+ * Warns of an element that has taken in the rest of the page. HTML ignores the slash of
+ * `<care-guide … />`, so it ends with its parent: nothing follows it, and in it is what no fallback has.
+ * @param {Element} host
+ */
+const warnIfUnclosed = (host) => {
+  if (looked.has(host)) return;
+  looked.add(host);
+  const others = "main, footer, nav, h1, script:not([type*=json]), care-guide";
+  const taken = !host.nextSibling && host.querySelector(others);
+  if (!taken) return;
+  console.warn(`<care-guide> hides <${taken.localName}>: it ends only with </care-guide>`);
+};
+
 /**
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
  */
 export const attachListeners = (root, signal) => {
+  const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+  if (host) warnIfUnclosed(host);
   ignoreStrayClicks(root, signal);
   if (root.getRootNode() !== document) isolateEvents(root, signal);
   const note = (/** @type {SecurityPolicyViolationEvent} */ { blockedURI, disposition }) => {

@@ -83,3 +83,21 @@ fn a_react_page_themes_unmounts_and_remounts_the_guide_and_counts_requests() {
         );
     });
 }
+
+/// The guide is in the page that Eleventy or PHP makes, and nothing is fetched in its place.
+#[test]
+fn a_page_that_prints_the_guide_when_it_is_made_sends_a_request() {
+    let fetched = "return performance.getEntriesByType('resource')
+                       .filter(({ name }) => name.includes('/guides/')).length";
+    for name in ["eleventy", "php"] {
+        Site::with_example(name).visit(|visitor| {
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+            assert_eq!(visitor.runs(fetched), json!(0), "{name}");
+            visitor.has_seen_no_layout_shift();
+            sends_a_request(visitor);
+        });
+    }
+}

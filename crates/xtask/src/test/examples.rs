@@ -2,6 +2,7 @@
 //! and used in a browser.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 use site::project::Project;
@@ -28,9 +29,18 @@ pub fn run(context: &Context<'_>) -> Result<()> {
 /// They take the types of the element from `dist/`, so that has to be there.
 fn build(project: &Project) -> Result<PathBuf> {
     let examples = project.root().join("examples");
-    for arguments in [&npm::CI[..], &["run", "--silent", "build"]] {
-        let mut npm = npm::npm()?;
-        process::run(npm.args(arguments).current_dir(examples.join("react")))?;
+    for name in ["react", "eleventy"] {
+        for arguments in [&npm::CI[..], &["run", "--silent", "build"]] {
+            let mut npm = npm::npm()?;
+            process::run(npm.args(arguments).current_dir(examples.join(name)))?;
+        }
     }
+    let php = examples.join("php");
+    let program = process::find_or_install(&["php-cli"], || {
+        process::on_path("php").ok_or_else(|| process::missing("php"))
+    })?;
+    let page = process::output(Command::new(program).arg("index.php").current_dir(&php))?;
+    fs_err::create_dir_all(php.join("dist"))?;
+    fs_err::write(php.join("dist/index.html"), page)?;
     Ok(examples)
 }

@@ -1,0 +1,149 @@
+//! The guide's HTML printed by the host page, as a declarative shadow root.
+
+use journeys::{Asset, Channel, Role, Site, host_page};
+use serde_json::json;
+
+const PRINTED: &str = host_page!(
+    r#"<meta name="viewport" content="width=device-width, initial-scale=1">
+<script type="module" src="/care-guide.js"></script>"#,
+    r#"<p>Our clinic</p>
+<care-guide endpoint="/api/consultations">{printed.en}<p>Call us: 617-555-0100</p></care-guide>
+<p>We are at 1 Harbor Street.</p>"#
+);
+
+/// As a framework puts it into a page: there a declarative root is a template like any other.
+const INSERTED: &str = host_page!(
+    r#"<div id="place"></div>
+<script type="text/plain" id="html"><care-guide endpoint="/api/consultations">{printed.en}<p>Call us: 617-555-0100</p></care-guide></script>
+<script>
+document.getElementById("place").innerHTML = document.getElementById("html").textContent;
+</script>"#
+);
+
+const IN_SPANISH: &str = host_page!(
+    r#"<care-guide endpoint="/api/consultations">{printed.es}<p>Call us: 617-555-0100</p></care-guide>"#
+);
+
+/// How often the page has asked for rendered guides.
+const FETCHED: &str = "return performance.getEntriesByType('resource')
+     .filter(({ name }) => name.includes('/guides/')).length";
+
+/// What stands in the shadow root beside the guide.
+const BESIDE: &str = "return document.querySelector('care-guide').shadowRoot.childNodes.length - 1";
+
+#[test]
+fn a_printed_guide_is_adopted_and_works_and_nothing_moves() {
+    Site::with_receiver().embedded_in(PRINTED).visit(|visitor| {
+        visitor.opens("/");
+        visitor.has_seen_no_layout_shift();
+        visitor
+            .clicks_tab("Risks")
+            .sees_tab_selected("Risks")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_a(Role::Heading, "We have your request");
+        let (channel, _) = visitor.server().only_request();
+        assert_eq!(channel, Channel::Json);
+        assert_eq!(visitor.runs(FETCHED), json!(0));
+        assert_eq!(visitor.runs(BESIDE), json!(0), "the style is adopted");
+    });
+}
+
+#[test]
+fn a_printed_guide_is_read_whole_without_scripts() {
+    Site::with_receiver()
+        .embedded_in(PRINTED)
+        .without_scripts()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_a(
+                    Role::Heading,
+                    "MDMA therapy, microdosing, or established PTSD care?",
+                )
+                .sees_everything()
+                .needs_no_sideways_scroll();
+        });
+}
+
+#[test]
+fn a_printed_guide_that_a_script_puts_into_the_page_is_used() {
+    Site::with_receiver()
+        .embedded_in(INSERTED)
+        .expecting_any("declarative Shadow DOM is not being parsed")
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+            assert_eq!(visitor.runs(FETCHED), json!(0));
+        });
+}
+
+#[test]
+fn another_guide_than_the_one_asked_for_is_replaced() {
+    let numbers = "return [...document.querySelector('care-guide').shadowRoot.querySelectorAll('[href*=\"988\"]')].length > 0";
+    for (page, from, to) in [
+        (PRINTED, "tel:988", "tel:+19005550100"),
+        (PRINTED, "<div data-elements", "<div data-other"),
+        (
+            PRINTED,
+            "data-elements=\"",
+            "onclick=\"window.tampered = 1\" data-elements=\"",
+        ),
+        (IN_SPANISH, "<care-guide", "<care-guide lang=\"en\""),
+    ] {
+        println!("{to}");
+        Site::with_receiver()
+            .embedded_in(page)
+            .rewriting_the_host_page(from, to)
+            .visit(|visitor| {
+                visitor
+                    .opens("/")
+                    .clicks_tab("Risks")
+                    .sees_tab_selected("Risks");
+                assert_eq!(visitor.runs(FETCHED), json!(1));
+                assert_eq!(visitor.runs(numbers), json!(true));
+                assert_eq!(visitor.runs(BESIDE), json!(0));
+            });
+    }
+}
+
+#[test]
+fn a_printed_guide_that_was_reformatted_is_adopted() {
+    for (from, to) in [
+        (
+            "<div data-elements",
+            "<script>window.injected = 1</script>\n<div data-elements",
+        ),
+        ("<h1>", "\n\n<!-- the title -->\n<h1>"),
+    ] {
+        Site::with_receiver()
+            .embedded_in(PRINTED)
+            .rewriting_the_host_page(from, to)
+            .visit(|visitor| {
+                visitor
+                    .opens("/")
+                    .clicks_tab("Risks")
+                    .sees_tab_selected("Risks");
+                assert_eq!(visitor.runs(FETCHED), json!(0));
+            });
+    }
+}
+
+#[test]
+fn a_printed_guide_that_was_changed_gives_way_to_the_fallback_if_no_other_comes() {
+    Site::with_receiver()
+        .embedded_in(PRINTED)
+        .rewriting_the_host_page("tel:988", "tel:+19005550100")
+        .rewriting(Asset::GuideHtml, "tel:988", "tel:+19005550100")
+        .expecting(1, "is missing, or is not what was built")
+        .without_hydration()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .sees_in_console("shows its fallback")
+                .sees_text("Call us: 617-555-0100")
+                .sees_no_guide();
+        });
+}
