@@ -37,23 +37,28 @@ fn a_guide_that_was_in_another_document_keeps_its_style_and_works() {
         Site::with_receiver().embedded_in(page).visit(|visitor| {
             visitor.opens("/");
             visitor.runs("window.guide = document.querySelector('care-guide')");
-            let at = |tab: u8| visitor.runs(&WORKS.replace("TAB", &tab.to_string()));
+            // A guide that was in no document hydrates anew, so it may take a while.
+            let works_at = |tab: u8| {
+                let script = WORKS.replace("TAB", &tab.to_string());
+                visitor.sees_of_the_page(&script, works.clone());
+            };
             for there in [
                 "document.implementation.createHTMLDocument('').body.append(window.guide)",
                 "new DOMParser().parseFromString('<main></main>', 'text/html').body.append(window.guide)",
                 "document.querySelector('iframe').contentDocument.body.append(window.guide)",
                 "const inert = document.createElement('template'); inert.content.append(window.guide)",
             ] {
+                println!("{there}");
                 visitor.runs(there);
                 visitor.runs("return new Promise((done) => setTimeout(done, 50))");
                 visitor.runs(back);
                 visitor.sees_the_page_hydrated();
-                assert_eq!(at(4), works, "{there}");
-                assert_eq!(at(0), works, "{there}");
+                works_at(4);
+                works_at(0);
             }
             let stays = "document.querySelector('iframe').contentDocument.querySelector('main').append(window.guide)";
             visitor.runs(stays);
-            assert_eq!(at(4), works, "in a frame");
+            works_at(4);
             assert_eq!(visitor.runs(FRAMED), json!("frame"));
         });
     }
