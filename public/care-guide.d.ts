@@ -15,6 +15,7 @@ export interface CareGuideAttributes {
   lang?: string;
   endpoint?: string;
   backend?: string;
+  profile?: string;
   section?: string;
   "deep-links"?: boolean;
   theme?: "auto" | "light" | "dark";

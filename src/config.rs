@@ -15,11 +15,12 @@ use backend::{NAMES, Unknown};
 pub use endpoint::Endpoint;
 
 /// The attributes, in the order of the documentation.
-pub const ATTRIBUTES: [&str; 7] = [
+pub const ATTRIBUTES: [&str; 8] = [
     "guide",
     "lang",
     "endpoint",
     "backend",
+    "profile",
     "section",
     "deep-links",
     "theme",
@@ -45,7 +46,7 @@ pub struct Config {
     pub language: String,
     /// `endpoint`: where requests go. `None` shows the contact details in place of the form.
     pub endpoint: Option<Endpoint>,
-    /// `backend`: how to talk to it.
+    /// `backend` and `profile`: how to talk to it.
     pub backend: Backend,
     /// `section`: the section shown first; `None` for the guide's first.
     pub section: Option<String>,
@@ -124,22 +125,38 @@ impl Config {
             }
         };
         let name = filled("backend").unwrap_or_else(|| "careguide".to_owned());
-        let backend = Backend::named(&name, context.profile).unwrap_or_else(|unknown| {
-            let allowed = match unknown {
-                Unknown::Name => {
-                    format!("allowed are custom {NAMES}; careguide applies now")
-                }
-                // The backend would not understand the request, and lose it.
-                Unknown::NoProfile => {
-                    endpoint = None;
-                    "it needs its profile in a <script type=\"application/json\"> inside the \
-                     element; the contact details are shown in place of the form"
-                        .to_owned()
-                }
-            };
-            warn("backend", name, allowed);
-            Backend::default()
-        });
+        let own = filled("profile");
+        if let (Some(value), Some(_)) = (&own, &context.profile) {
+            let allowed = "it counts, and the <script type=\"application/json\"> inside the element \
+                           does not";
+            warn("profile", value.clone(), allowed.to_owned());
+        }
+        let own = own.or(context.profile).unwrap_or_default();
+        let backend = match backend::own_profile(&own, context.origin.as_deref()) {
+            Ok(own) => Backend::named(&name, own).unwrap_or_else(|unknown| {
+                let allowed = match unknown {
+                    Unknown::Name => {
+                        format!("allowed are custom {NAMES}; careguide applies now")
+                    }
+                    // The backend would not understand the request, and lose it.
+                    Unknown::NoProfile => {
+                        endpoint = None;
+                        "it needs its profile in the attribute profile, or in a <script \
+                         type=\"application/json\"> inside the element; the contact details are \
+                         shown in place of the form"
+                            .to_owned()
+                    }
+                };
+                warn("backend", name, allowed);
+                Backend::default()
+            }),
+            Err(error) => {
+                endpoint = None;
+                let allowed = format!("it is neither JSON nor an address: {error}");
+                warn("profile", own, allowed);
+                Backend::default()
+            }
+        };
         let theme = match filled("theme").as_deref() {
             None | Some("auto") => Theme::Auto,
             Some("light") => Theme::Light,
@@ -247,6 +264,55 @@ mod tests {
     }
 
     #[test]
+    fn the_attribute_counts_before_the_script_and_says_so() {
+        let attribute = |name: &str| match name {
+            "endpoint" => Some("/api".to_owned()),
+            "profile" => Some("https://a.example/p".to_owned()),
+            _ => None,
+        };
+        let context = PageContext {
+            profile: Some("{}".to_owned()),
+            ..Default::default()
+        };
+        let (config, warnings) = Config::read(attribute, context);
+        let own = Some("https://a.example/p".to_owned());
+        let file = Some("careguide");
+        assert_eq!(config.backend, Backend::Profile { file, own });
+        let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            warnings,
+            [
+                "<care-guide profile=\"https://a.example/p\">: it counts, and the <script \
+                 type=\"application/json\"> inside the element does not"
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_good_profile_nothing_is_sent() {
+        for script in [false, true] {
+            let wrong = || Some("profile.json".to_owned());
+            let attribute = |name: &str| match name {
+                "endpoint" => Some("/api".to_owned()),
+                "backend" => Some("custom".to_owned()),
+                "profile" if !script => wrong(),
+                _ => None,
+            };
+            let context = PageContext {
+                profile: wrong().filter(|_| script),
+                ..Default::default()
+            };
+            let (config, warnings) = Config::read(attribute, context);
+            assert_eq!(config.endpoint, None);
+            let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+            let start = "<care-guide profile=\"profile.json\">: it is neither JSON nor an address: \
+                         allowed are https://…, a path on this site";
+            assert_eq!(warnings.len(), 1);
+            assert!(warnings[0].starts_with(start), "{warnings:?}");
+        }
+    }
+
+    #[test]
     fn the_nearest_language_applies_where_the_element_names_none() {
         let (config, _) = Config::read(|_| None, on_a_spanish_page());
         assert_eq!(config.language, "es");
@@ -282,7 +348,8 @@ mod tests {
             ("guide", "ketamine"),
             ("lang", "es"),
             ("endpoint", "/api/consultations"),
-            ("backend", "careguide"),
+            ("backend", "hubspot"),
+            ("profile", "{}"),
             ("section", "risks"),
             ("deep-links", ""),
             ("theme", "dark"),
@@ -292,6 +359,9 @@ mod tests {
         assert_eq!(config.language, "es");
         let endpoint = config.endpoint.as_ref().map(Endpoint::as_str);
         assert_eq!(endpoint, Some("/api/consultations"));
+        let own = Some("{}".to_owned());
+        let file = Some("hubspot");
+        assert_eq!(config.backend, Backend::Profile { file, own });
         assert_eq!(config.section.as_deref(), Some("risks"));
         assert!(config.deep_links);
         assert_eq!(config.theme, Theme::Dark);
@@ -316,7 +386,9 @@ mod tests {
 
     #[test]
     fn a_blank_attribute_is_as_good_as_none() {
-        let blank = ["guide", "lang", "endpoint", "backend", "section", "theme"];
+        let blank = [
+            "guide", "lang", "endpoint", "backend", "profile", "section", "theme",
+        ];
         let (config, warnings) = read(&blank.map(|name| (name, " ")));
         assert_eq!((config, warnings), read(&[]));
     }

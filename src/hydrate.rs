@@ -59,7 +59,10 @@ impl Guide {
     ) -> Result<(), Mismatch> {
         self.dispose();
         let nearest = host.closest("[lang]").ok().flatten();
-        let script = host.query_selector(r#":scope > script[type="application/json"]"#);
+        // WordPress puts a paragraph around it.
+        let script = host.query_selector(
+            r#":scope>script[type="application/json"],:scope>p>script[type="application/json"]"#,
+        );
         let context = PageContext {
             language: nearest.and_then(|element| element.get_attribute("lang")),
             origin: window().location().origin().ok(),

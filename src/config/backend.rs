@@ -1,4 +1,8 @@
-//! The attribute `backend`.
+//! The attributes `backend` and `profile`.
+
+use backend::is_inline;
+
+use super::endpoint::{Endpoint, EndpointError};
 
 /// The names of the profiles in `public/backends/`, as one string: a list would be larger in the
 /// Wasm.
@@ -15,7 +19,7 @@ pub enum Backend {
     Profile {
         /// The file's name; `None` for `custom`.
         file: Option<&'static str>,
-        /// The element's own JSON.
+        /// The element's own JSON, or the address of its file.
         own: Option<String>,
     },
 }
@@ -25,12 +29,12 @@ pub enum Backend {
 pub enum Unknown {
     /// No backend has this name.
     Name,
-    /// `custom` needs the element's own JSON, which is missing.
+    /// `custom` needs the element's own profile, which is missing.
     NoProfile,
 }
 
 impl Backend {
-    /// The backend with this name. `own` is the element's own JSON.
+    /// The backend with this name. `own` is the element's own profile.
     pub fn named(name: &str, own: Option<String>) -> Result<Self, Unknown> {
         let file = match name {
             "careguide" if own.is_none() => return Ok(Self::Careguide),
@@ -40,6 +44,17 @@ impl Backend {
         };
         Ok(Self::Profile { file, own })
     }
+}
+
+/// The element's own profile, if it has one: JSON, or the address of a file.
+///
+/// # Errors
+/// It is neither, and the error says which addresses are allowed.
+pub fn own_profile(value: &str, origin: Option<&str>) -> Result<Option<String>, EndpointError> {
+    if value.is_empty() || is_inline(value) {
+        return Ok((!value.is_empty()).then(|| value.to_owned()));
+    }
+    Endpoint::parse(value, origin).map(|address| Some(address.as_str().to_owned()))
 }
 
 fn files() -> impl Iterator<Item = &'static str> {
@@ -74,6 +89,35 @@ mod tests {
         assert_eq!(Backend::named("custom", own()), Ok(custom));
         assert_eq!(Backend::named("custom", None), Err(Unknown::NoProfile));
         assert_eq!(Backend::named("pigeon", own()), Err(Unknown::Name));
+    }
+
+    #[test]
+    fn a_profile_is_json_or_an_address() {
+        let page = Some("https://clinic.example");
+        for (value, own) in [
+            ("", Ok(None)),
+            (" {\"flat\": true}", Ok(Some(" {\"flat\": true}"))),
+            // What the module says of these is clearer.
+            ("[]", Ok(Some("[]"))),
+            ("\"x\"", Ok(Some("\"x\""))),
+            ("<p>{", Ok(Some("<p>{"))),
+            (
+                "/profile.json",
+                Ok(Some("https://clinic.example/profile.json")),
+            ),
+            (" https://a.example/p", Ok(Some("https://a.example/p"))),
+            ("http://localhost/p", Ok(Some("http://localhost/p"))),
+            ("profile.json", Err(EndpointError::Scheme)),
+            ("../profile.json", Err(EndpointError::Scheme)),
+            ("//a.example/p", Err(EndpointError::Scheme)),
+            ("http://a.example/p", Err(EndpointError::Scheme)),
+            ("javascript:{}", Err(EndpointError::Scheme)),
+            ("data:application/json,{}", Err(EndpointError::Scheme)),
+            ("https://u:p@a.example/p", Err(EndpointError::Credentials)),
+        ] {
+            let own = own.map(|own| own.map(str::to_owned));
+            assert_eq!(own_profile(value, page), own, "{value}");
+        }
     }
 
     #[test]

@@ -205,7 +205,7 @@ const fetchGuide = async (element, printed) => {
 };
 
 class CareGuide extends HTMLElement {
-  static observedAttributes = "guide lang endpoint backend section deep-links theme".split(" ");
+  static observedAttributes = "guide lang endpoint backend profile section deep-links theme".split(" ");
 
   /** @type {HTMLElement | undefined} */
   #root;

@@ -6,7 +6,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::js_sys::{Date, Promise};
-use web_sys::{AbortController, RequestCredentials, RequestMode, RequestRedirect, Window};
+use web_sys::{
+    AbortController, AbortSignal, RequestCredentials, RequestMode, RequestRedirect, Window,
+};
 
 use super::{Reply, retry_after};
 
@@ -38,41 +40,26 @@ pub struct Answer {
     pub status: u16,
     /// For how many seconds the server asks to be left alone.
     pub retry_after: Option<u32>,
-    /// The body, where it was asked for.
+    /// The body, where it was asked for, and of an answer that is no success, if it can be read.
     pub text: Option<String>,
 }
 
 impl Post<'_> {
-    /// Posts it once, with a limit of time. `reads` says for which status the body is read.
+    /// Posts it once, with a limit of time. `reads` says for which status the body must be read.
     ///
     /// # Errors
     /// There is no answer: [`Reply::TimedOut`] or [`Reply::Lost`].
     pub async fn send(&self, reads: impl Fn(u16) -> bool) -> Result<Answer, Reply> {
         let controller = AbortController::new().map_err(|_| Reply::Lost)?;
-        let abort = {
-            let controller = controller.clone();
-            Closure::once(move || controller.abort())
-        };
-        let window = window();
-        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            abort.as_ref().unchecked_ref(),
-            TRY_LIMIT,
-        );
-        let answer = self.exchange(&controller, reads).await;
-        if let Ok(timer) = timer {
-            window.clear_timeout_with_handle(timer);
-        }
-        answer.ok_or(match controller.signal().aborted() {
+        let deadline = Deadline::start(controller);
+        let answer = self.exchange(&deadline, reads).await;
+        answer.ok_or(match deadline.has_passed() {
             true => Reply::TimedOut,
             false => Reply::Lost,
         })
     }
 
-    async fn exchange(
-        &self,
-        controller: &AbortController,
-        reads: impl Fn(u16) -> bool,
-    ) -> Option<Answer> {
+    async fn exchange(&self, deadline: &Deadline, reads: impl Fn(u16) -> bool) -> Option<Answer> {
         let mut request = Request::post(self.endpoint)
             .header("Accept", "application/json, application/problem+json")
             .credentials(RequestCredentials::Omit)
@@ -80,7 +67,7 @@ impl Post<'_> {
                 true => RequestRedirect::Follow,
                 false => RequestRedirect::Manual,
             })
-            .abort_signal(Some(&controller.signal()));
+            .abort_signal(Some(&deadline.signal()));
         if self.opaque {
             request = request.mode(RequestMode::NoCors);
         }
@@ -97,15 +84,63 @@ impl Post<'_> {
             let date = headers.get("Date");
             retry_after(&header, date.as_deref(), Date::now(), Date::parse)
         });
-        let text = match reads(status) {
-            true => Some(answer.text().await.ok()?),
+        let must = reads(status);
+        let text = match must || !answer.ok() {
+            true => answer.text().await.ok(),
             false => None,
         };
+        if must && text.is_none() {
+            return None;
+        }
         Some(Answer {
             status,
             retry_after,
             text,
         })
+    }
+}
+
+/// Ends what it is given to after [`TRY_LIMIT`].
+pub struct Deadline {
+    controller: AbortController,
+    timer: Option<i32>,
+    _abort: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    /// Begins now.
+    pub fn start(controller: AbortController) -> Self {
+        let abort = {
+            let controller = controller.clone();
+            Closure::once(move || controller.abort())
+        };
+        let timer = window().set_timeout_with_callback_and_timeout_and_arguments_0(
+            abort.as_ref().unchecked_ref(),
+            TRY_LIMIT,
+        );
+        Self {
+            controller,
+            timer: timer.ok(),
+            _abort: abort,
+        }
+    }
+
+    /// What a request takes, to be ended by it.
+    pub fn signal(&self) -> AbortSignal {
+        self.controller.signal()
+    }
+
+    /// Whether the time is over.
+    pub fn has_passed(&self) -> bool {
+        self.signal().aborted()
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            window().clear_timeout_with_handle(timer);
+        }
     }
 }
 
@@ -128,7 +163,7 @@ extern "C" {
 
 /// gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is not
 /// an `Error`, so the request is handed to the browser here.
-async fn exchanged(request: Request) -> Option<Response> {
+pub(crate) async fn exchanged(request: Request) -> Option<Response> {
     let raw: web_sys::Request = request.into();
     let answer = JsFuture::from(fetch(&raw).ok()?).await.ok()?;
     let answer = answer.dyn_into::<web_sys::Response>().ok()?;

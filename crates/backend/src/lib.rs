@@ -12,16 +12,22 @@ mod envelope;
 #[cfg(feature = "browser")]
 mod js;
 mod profile;
+#[cfg(feature = "module")]
+pub mod profile_file;
 mod read;
+mod redact;
+mod refusal;
 mod reply;
+mod success;
 mod tree;
 mod verdict;
 
 pub use envelope::{Body, Envelope};
 #[cfg(feature = "browser")]
 pub use js::problem_errors;
-pub use profile::{Encoding, Profile, Rule};
+pub use profile::{Encoding, Profile, is_inline};
 pub use read::ProfileError;
 pub use reply::{Reply, retry_after};
+pub use success::{Condition, Rule, Success};
 pub use tree::Tree;
 pub use verdict::{InvalidField, SubmitError, Verdict};

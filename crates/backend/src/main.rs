@@ -1,21 +1,26 @@
 //! The Wasm module that the page loads for a backend other than the default one.
 
 use backend::browser::{Post, text};
-use backend::{Body, Profile, Reply, Tree, Verdict};
+use backend::{Body, Profile, Reply, Tree, Verdict, is_inline, profile_file};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::js_sys::Object;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{FormData, UrlSearchParams};
 
 fn main() {}
 
 /// Sends to one backend by its profile.
 #[wasm_bindgen]
-pub struct BackendModule(Profile);
+pub struct BackendModule {
+    /// The value of the attribute `backend`.
+    name: String,
+    profile: Profile,
+}
 
-/// Reads the profile with this name, in the file at `address` with this digest, if any, and in the
-/// element's `own` JSON.
-/// Returns a text that says what is wrong in the profile, and `undefined` if the file cannot be fetched.
+/// Reads the profile with this name, in the file at `address` with this digest, if any, and the
+/// element's `own`, which is JSON or the address of a file. Returns a text that says what is wrong in a profile or that `own`
+/// cannot be fetched, and `undefined` if the file at `address` cannot be fetched.
 #[wasm_bindgen]
 pub async fn backend_module(
     name: Option<String>,
@@ -23,6 +28,14 @@ pub async fn backend_module(
     digest: Option<String>,
     own: Option<String>,
 ) -> JsValue {
+    // Both files are on their way at once.
+    let own_file = own.clone().filter(|own| !is_inline(own)).map(|address| {
+        future_to_promise(async move {
+            let text = profile_file::fetch(&address).await;
+            text.map(JsValue::from)
+                .map_err(|error| JsValue::from(error.to_string()))
+        })
+    });
     let file = match &address {
         Some(address) => match text(address, &digest.unwrap_or_default()).await {
             Some(file) => file,
@@ -30,14 +43,32 @@ pub async fn backend_module(
         },
         None => "{}".to_owned(),
     };
-    match Profile::parse(&file, own.as_deref()) {
-        Ok(profile) => BackendModule(profile).into(),
-        Err(wrong) => {
-            let name = name.as_deref().unwrap_or("custom");
-            let shown = "the contact details are shown in place of the form";
-            format!("<care-guide backend=\"{name}\">: its profile: {wrong}; {shown}").into()
+    let name = name.unwrap_or_else(|| "custom".to_owned());
+    let (attribute, own_text) = match own_file {
+        None => (format!("backend=\"{name}\""), own),
+        Some(fetched) => {
+            let address = own.unwrap_or_default();
+            let attribute = format!("profile=\"{address}\"");
+            match JsFuture::from(fetched).await {
+                Ok(text) => (attribute, text.as_string()),
+                Err(error) => {
+                    let error = error.as_string().unwrap_or_default();
+                    let wrong = format!("the file could not be fetched: {error}");
+                    return closed(&attribute, &wrong).into();
+                }
+            }
         }
+    };
+    match Profile::parse(&file, own_text.as_deref()) {
+        Ok(profile) => BackendModule { name, profile }.into(),
+        Err(wrong) => closed(&attribute, &format!("its profile: {wrong}")).into(),
     }
+}
+
+/// What the console says where the form is closed.
+fn closed(attribute: &str, wrong: &str) -> String {
+    let shown = "the contact details are shown in place of the form";
+    format!("<care-guide {attribute}>: {wrong}; {shown}")
 }
 
 #[wasm_bindgen]
@@ -47,16 +78,27 @@ impl BackendModule {
         self.verdict(&endpoint, &request).await.to_js()
     }
 
+    /// Says on the console why an answer to a request, which is JSON, is no success.
+    pub fn explain(&self, request: String, status: u16, answer: String) {
+        let Ok(request) = Tree::parse(&request) else {
+            return;
+        };
+        let body = Tree::parse(&answer).ok();
+        let body = body.filter(|_| self.profile.reads(status));
+        let verdict = self.profile.verdict(status, None, body.as_ref());
+        self.report(&request, status, &answer, &verdict);
+    }
+
     /// Whether a redirect is followed.
     #[wasm_bindgen(getter)]
     pub fn redirects(&self) -> bool {
-        self.0.redirect || self.0.opaque
+        self.profile.redirect || self.profile.opaque
     }
 }
 
 impl BackendModule {
     async fn verdict(&self, endpoint: &str, request: &str) -> Verdict {
-        let profile = &self.0;
+        let profile = &self.profile;
         let lost = || Reply::Lost.verdict(false);
         let Ok(request) = Tree::parse(request) else {
             return lost();
@@ -82,12 +124,28 @@ impl BackendModule {
         match post.send(|status| profile.reads(status)).await {
             Ok(_) if profile.opaque => Verdict::Unconfirmed,
             Ok(answer) => {
-                let body = answer.text.and_then(|text| Tree::parse(&text).ok());
-                profile.verdict(answer.status, answer.retry_after, body.as_ref())
+                let text = answer.text.unwrap_or_default();
+                let body = Tree::parse(&text).ok();
+                let body = body.filter(|_| profile.reads(answer.status));
+                let verdict = profile.verdict(answer.status, answer.retry_after, body.as_ref());
+                self.report(&request, answer.status, &text, &verdict);
+                verdict
             }
             Err(reply) => reply.verdict(profile.idempotent),
         }
     }
+
+    fn report(&self, request: &Tree, status: u16, answer: &str, verdict: &Verdict) {
+        if let Some(line) = self.profile.refusal(request, status, answer, verdict) {
+            warn(&format!("<care-guide backend=\"{}\">: {line}", self.name));
+        }
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    fn warn(message: &str);
 }
 
 fn urlencoded(pairs: &[(String, String)]) -> Option<JsValue> {

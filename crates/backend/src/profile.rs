@@ -1,6 +1,6 @@
 //! What a profile says.
 
-use super::Tree;
+use super::{Success, Tree};
 
 /// How requests are written for a backend, and how its answers are read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +30,8 @@ pub struct Profile {
     pub opaque: bool,
     /// Whether the backend understands a form that the browser posts by itself.
     pub native: bool,
-    /// What an answer of success holds: one of these. Without any, its status says enough.
-    pub success: Vec<Rule>,
+    /// What an answer of success holds.
+    pub success: Success,
     /// The member of an answer that holds the errors.
     pub errors: String,
     /// What stands before their names in `fields`, and not in the errors.
@@ -51,15 +51,6 @@ pub enum Encoding {
     Multipart,
 }
 
-/// Something that an answer of success holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rule {
-    /// The name of a member.
-    pub member: String,
-    /// Its value; `None` for any.
-    pub is: Option<Tree>,
-}
-
 impl Default for Profile {
     /// Where nothing else is said: JSON with our own names, and any 2xx is a success.
     fn default() -> Self {
@@ -76,23 +67,28 @@ impl Default for Profile {
             redirect: false,
             opaque: false,
             native: false,
-            success: Vec::new(),
+            success: Success::default(),
             errors: "errors".to_owned(),
             error_prefix: String::new(),
         }
     }
 }
 
+/// Whether a profile is JSON rather than the address of its file. What only looks like JSON counts:
+/// what is wrong with it is clearer to read than that it is no address.
+pub fn is_inline(profile: &str) -> bool {
+    profile.trim_start().starts_with(['{', '[', '"', '<'])
+}
+
 impl Profile {
-    /// The profile in this JSON, with what `own` says in the place of it: the JSON that stands in
-    /// the element itself.
+    /// The profile in this JSON, with what `own` says in the place of it: the element's own JSON.
     ///
     /// # Errors
     /// Says what is not allowed, where, and what is.
     pub fn parse(json: &str, own: Option<&str>) -> Result<Self, String> {
         let mut profile = Self::default();
         for json in [Some(json), own].into_iter().flatten() {
-            let overlay = Tree::parse(json)?;
+            let overlay = Tree::parse(json).map_err(|error| format!("{error}{}", spoiled(json)))?;
             profile = profile
                 .laid_over_with(&overlay)
                 .map_err(|error| error.to_string())?;
@@ -103,5 +99,48 @@ impl Profile {
     /// Whether the printed form, whose fields have our own names, can be posted as it is.
     pub fn takes_native_posts(&self) -> bool {
         self.native && self.fields.is_empty() && self.fixed.is_empty()
+    }
+}
+
+/// What an editor has done to JSON, for the end of a message.
+fn spoiled(json: &str) -> &'static str {
+    if ["<p>", "</p>", "<br"].iter().any(|tag| json.contains(tag)) {
+        "; it holds <p> or <br>, which WordPress puts into texts with line breaks: write it in one \
+         line, or give the address of a file in the attribute profile"
+    } else if json.contains(['“', '”', '„', '«', '′', '″']) {
+        "; it holds curly quotation marks, which an editor puts in: write straight ones"
+    } else {
+        ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Profile;
+
+    #[test]
+    fn what_an_editor_has_done_to_json_is_named() {
+        for (json, hint) in [
+            (
+                "{<br />\n\"flat\": true}",
+                "it holds <p> or <br>, which WordPress",
+            ),
+            (
+                "<p>{ \"flat\": true }</p>",
+                "it holds <p> or <br>, which WordPress",
+            ),
+            (
+                "{</p>\n<p>\"flat\": true}",
+                "it holds <p> or <br>, which WordPress",
+            ),
+            ("{“flat”: true}", "it holds curly quotation marks"),
+        ] {
+            let error = Profile::parse("{}", Some(json)).expect_err("it is no JSON");
+            assert!(error.contains(hint), "{error}");
+        }
+        let plain = Profile::parse("{}", Some("{")).expect_err("it is no JSON");
+        assert!(!plain.contains("it holds"), "{plain}");
+        let marks = r#"{"fixed": {"subject": "a <br> “b”"}}"#;
+        assert!(Profile::parse("{}", Some(marks)).is_ok());
     }
 }

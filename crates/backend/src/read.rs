@@ -4,7 +4,8 @@ use std::fmt;
 
 use contract::ConsultationRequest;
 
-use super::{Encoding, Profile, Rule, Tree};
+use super::success::{Condition, Rule};
+use super::{Encoding, Profile, Success, Tree};
 
 /// Something in a profile that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,10 @@ impl fmt::Display for ProfileError {
 const OBJECT: &str = "an object";
 const FLAG: &str = "true or false";
 const TEXT: &str = "a text";
-const RULE: &str = "objects with \"member\", a text, and perhaps \"is\", not null";
+const SUCCESS: &str = "a list, or an object with all_of, one_of or none_of";
+const CONDITIONS: &str = "a list of one or more";
+const CONDITION: &str = "an object with \"member\", a text, and perhaps \"is\", not null, or with \
+                         all_of, one_of or none_of";
 const MEMBER: &str = "a member of the request, such as \"name\" or \"message\"";
 
 impl Profile {
@@ -87,10 +91,14 @@ impl Profile {
                 }
             }
             "success" => {
-                let Tree::List(rules) = value else {
-                    return Err(not_allowed(name, "a list of objects with \"member\""));
+                self.success = match value {
+                    Tree::List(rules) => Success {
+                        one_of: conditions(name, rules)?,
+                        ..Success::default()
+                    },
+                    Tree::Object(members) => group(name, members, SUCCESS)?,
+                    _ => return Err(not_allowed(name, SUCCESS)),
                 };
-                self.success = rules.iter().map(rule).collect::<Result<_, _>>()?;
             }
             _ => {
                 let known = "encoding, key, idempotent, flat, fields, rest, fixed, item, body, \
@@ -102,21 +110,65 @@ impl Profile {
     }
 }
 
-fn rule(rule: &Tree) -> Result<Rule, ProfileError> {
-    let error = || not_allowed("success", RULE);
-    let Tree::Object(members) = rule else {
-        return Err(error());
+/// The conditions of a list at this place.
+fn conditions(at: &str, list: &[Tree]) -> Result<Vec<Condition>, ProfileError> {
+    let numbered = list.iter().enumerate();
+    numbered
+        .map(|(index, value)| condition(&format!("{at}[{index}]"), value))
+        .collect()
+}
+
+fn condition(at: &str, value: &Tree) -> Result<Condition, ProfileError> {
+    let Tree::Object(members) = value else {
+        return Err(not_allowed(at, CONDITION));
     };
+    let is_rule = members
+        .iter()
+        .any(|(name, _)| matches!(name.as_str(), "member" | "is"));
+    match is_rule {
+        true => rule(at, members).map(Condition::Rule),
+        false => group(at, members, CONDITION).map(Condition::Group),
+    }
+}
+
+/// Conditions by how many of them must hold.
+fn group(
+    at: &str,
+    members: &[(String, Tree)],
+    allowed: &'static str,
+) -> Result<Success, ProfileError> {
+    let mut group = Success::default();
+    for (name, value) in members {
+        let list = match name.as_str() {
+            "all_of" => &mut group.all_of,
+            "one_of" => &mut group.one_of,
+            "none_of" => &mut group.none_of,
+            _ => return Err(not_allowed(&format!("{at}.{name}"), allowed)),
+        };
+        let at = format!("{at}.{name}");
+        // No one of an empty list could hold.
+        *list = match value {
+            Tree::List(items) if !items.is_empty() => conditions(&at, items)?,
+            _ => return Err(not_allowed(&at, CONDITIONS)),
+        };
+    }
+    match group.is_empty() {
+        true => Err(not_allowed(at, allowed)),
+        false => Ok(group),
+    }
+}
+
+fn rule(at: &str, members: &[(String, Tree)]) -> Result<Rule, ProfileError> {
     let (mut member, mut is) = (None, None);
     for (name, value) in members {
         match (name.as_str(), value) {
             ("member", Tree::Text(path)) => member = Some(path.clone()),
             // `"is": null` is rejected: a null member cannot be told from a missing one.
             ("is", value) if *value != Tree::Null => is = Some(value.clone()),
-            _ => return Err(error()),
+            _ => return Err(not_allowed(&format!("{at}.{name}"), CONDITION)),
         }
     }
-    let member = member.ok_or_else(error)?;
+    let member = member.ok_or_else(|| not_allowed(at, CONDITION))?;
     Ok(Rule { member, is })
 }
 
@@ -201,16 +253,19 @@ mod tests {
             redirect: true,
             opaque: true,
             native: true,
-            success: vec![
-                Rule {
-                    member: text("ok"),
-                    is: Some(Tree::Flag(true)),
-                },
-                Rule {
-                    member: text("next"),
-                    is: None,
-                },
-            ],
+            success: Success {
+                one_of: vec![
+                    Condition::Rule(Rule {
+                        member: text("ok"),
+                        is: Some(Tree::Flag(true)),
+                    }),
+                    Condition::Rule(Rule {
+                        member: text("next"),
+                        is: None,
+                    }),
+                ],
+                ..Success::default()
+            },
             errors: text("invalid_fields"),
             error_prefix: text("input_"),
         };
@@ -234,8 +289,10 @@ mod tests {
 
     #[test]
     fn what_is_not_allowed_is_reported_with_its_member_and_what_is() {
-        let rule =
-            "success: allowed is objects with \"member\", a text, and perhaps \"is\", not null";
+        let rule = "allowed is an object with \"member\", a text, and perhaps \"is\", not null, or \
+                    with all_of, one_of or none_of";
+        let first = &format!("success[0]: {rule}");
+        let success = "success: allowed is a list, or an object with all_of, one_of or none_of";
         for (json, message) in [
             ("[]", "the profile: allowed is an object"),
             (
@@ -248,10 +305,39 @@ mod tests {
                 "fields: nam: allowed is a member of the request, such as \"name\" or \"message\"",
             ),
             (r#"{"fields": {"name": []}}"#, "fields: allowed is a text"),
-            (r#"{"success": [{}]}"#, rule),
-            (r#"{"success": ["status"]}"#, rule),
-            (r#"{"success": [{"member": "a", "equals": 1}]}"#, rule),
-            (r#"{"success": [{"member": "a", "is": null}]}"#, rule),
+            (r#"{"success": [{}]}"#, first),
+            (r#"{"success": ["status"]}"#, first),
+            (
+                r#"{"success": [{"member": "a"}, {"member": "a", "equals": 1}]}"#,
+                &format!("success[1].equals: {rule}"),
+            ),
+            (
+                r#"{"success": [{"member": "a", "is": null}]}"#,
+                &format!("success[0].is: {rule}"),
+            ),
+            (
+                r#"{"success": [{"member": "a", "none_of": []}]}"#,
+                &format!("success[0].none_of: {rule}"),
+            ),
+            (r#"{"success": [{"is": 1}]}"#, first),
+            (r#"{"success": true}"#, success),
+            (r#"{"success": {}}"#, success),
+            (
+                r#"{"success": {"any_of": []}}"#,
+                &success.replace("success:", "success.any_of:"),
+            ),
+            (
+                r#"{"success": {"none_of": []}}"#,
+                "success.none_of: allowed is a list of one or more",
+            ),
+            (
+                r#"{"success": {"all_of": {"member": "a"}}}"#,
+                "success.all_of: allowed is a list of one or more",
+            ),
+            (
+                r#"{"success": {"all_of": [{"member": "a"}, {"none_of": [{"member": []}]}]}}"#,
+                &format!("success.all_of[1].none_of[0].member: {rule}"),
+            ),
         ] {
             assert_eq!(laid(json).expect_err(json), message);
         }

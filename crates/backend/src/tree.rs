@@ -3,6 +3,8 @@
 //! In the browser the browser's own parser reads it: one in the Wasm would cost every visitor
 //! several kilobytes.
 
+use std::fmt;
+
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
@@ -59,6 +61,14 @@ impl Tree {
             }
             _ => self.clone(),
         }
+    }
+}
+
+impl fmt::Display for Tree {
+    /// As JSON.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A tree can always be written: its keys are texts.
+        f.write_str(&serde_json::to_string(self).unwrap_or_default())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The attributes of `<care-guide>`.
 
-use careguide::config::{ATTRIBUTES, Config, PageContext};
+use careguide::config::{ATTRIBUTES, Backend, Config, PageContext};
 use careguide::prerender;
 use url::{Host, Url};
 
@@ -20,13 +20,18 @@ pub fn read(bytes: &[u8]) {
     };
     let attribute = |name: &str| line(ATTRIBUTES.iter().position(|known| *known == name)?);
     let context = PageContext {
-        language: line(7),
+        language: line(ATTRIBUTES.len()),
         origin: Some(PAGE.to_owned()),
-        profile: line(8),
+        profile: line(ATTRIBUTES.len() + 1),
     };
     let (config, warnings) = Config::read(attribute, context);
     for warning in &warnings {
         assert!(ATTRIBUTES.contains(&warning.attribute), "{warning}");
+    }
+    if let Backend::Profile { own: Some(own), .. } = &config.backend
+        && !backend::is_inline(own)
+    {
+        may_be_sent_to(own);
     }
     if let Some(endpoint) = &config.endpoint {
         may_be_sent_to(endpoint.as_str());

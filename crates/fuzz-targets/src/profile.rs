@@ -6,13 +6,16 @@ use contract::consultation::Kind;
 
 use crate::text;
 
+/// A word that the visitor typed.
+const TYPED: &str = "zyxwv";
+
 /// A profile, the element's own JSON and an answer, with a line of `---` between them.
 pub fn read(bytes: &[u8]) {
     let Some(text) = text(bytes) else { return };
     let mut parts = text.split("\n---\n");
     let file = parts.next().unwrap_or_default();
-    let (own, answer) = (parts.next().filter(|own| !own.is_empty()), parts.next());
-    let answer = answer.and_then(|answer| Tree::parse(answer).ok());
+    let (own, raw) = (parts.next().filter(|own| !own.is_empty()), parts.next());
+    let answer = raw.and_then(|answer| Tree::parse(answer).ok());
     if let Some(answer) = &answer {
         let serialized = serde_json::to_string(answer).expect("a tree can be written");
         assert_eq!(
@@ -43,8 +46,15 @@ pub fn read(bytes: &[u8]) {
     assert_eq!(envelope.key.is_some(), profile.key);
     // Without an answer no profile may say that the request has arrived.
     assert_ne!(profile.verdict(0, None, None), Verdict::Sent);
+    let (request, raw) = (request(), raw.unwrap_or_default());
     for status in [0, 200, 201, 302, 400, 422, 429, 500] {
-        profile.verdict(status, None, answer.as_ref());
+        let verdict = profile.verdict(status, None, answer.as_ref());
+        let line = profile.refusal(&request, status, raw, &verdict);
+        let line = line.unwrap_or_default();
+        assert!(!line.contains('\n'), "{line:?} is one line");
+        let says = |text: &str| text.to_lowercase().contains(TYPED);
+        let by_profile = says(file) || own.is_some_and(says);
+        assert!(by_profile || !says(&line), "{line:?} holds it");
     }
 }
 
@@ -54,7 +64,7 @@ fn request() -> Tree {
         .iter()
         .filter(|field| field.is_sent());
     let texts = fields.map(|field| match field.kind {
-        Kind::Text | Kind::List => (field.name, "a \"b\"\r\n<c>&=;"),
+        Kind::Text | Kind::List => (field.name, "zyxwv \"b\"\r\n<c>&=;"),
         kind => (field.name, kind.sample()),
     });
     let request = ConsultationRequest::from_pairs(texts).expect("all of it is allowed");

@@ -7,10 +7,11 @@
 
 use std::path::Path;
 
-use anyhow::{Context as _, Error, Result};
-use backend::Profile;
+use anyhow::{Context as _, Error, Result, bail};
+use backend::{Profile, is_inline};
 use careguide::config::Backend;
 
+use crate::address::Address;
 use crate::guides::Guides;
 use crate::manifest::Manifest;
 use crate::pages::Pages;
@@ -26,6 +27,12 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
     let html = fs_err::read_to_string(&index)?;
     let template = Template::read(&html).context("index.html")?;
     let (config, warnings) = template.config(None);
+    let wrong_profile = warnings
+        .iter()
+        .find(|warning| warning.attribute == "profile" && config.backend == Backend::Careguide);
+    if let Some(wrong) = wrong_profile {
+        bail!("index.html: {wrong}");
+    }
 
     let guides = Guides::load(&project.guides())?;
     if stage.release {
@@ -60,7 +67,11 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
         style: &style,
         scripts: named.scripts.as_ref(),
         translations: &translations,
-        native_posts: takes_native_posts(&stage.folder, &config.backend)?,
+        native_posts: takes_native_posts(
+            &stage.folder,
+            &config.backend,
+            template.address.as_ref(),
+        )?,
     };
     pages.write(&stage.folder)?;
     if stage.release {
@@ -77,7 +88,7 @@ const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
     there is no sitemap.xml";
 
 /// Whether the backend understands the form as a browser posts it by itself.
-fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool> {
+fn takes_native_posts(folder: &Path, backend: &Backend, site: Option<&Address>) -> Result<bool> {
     let Backend::Profile { file, own } = backend else {
         return Ok(true);
     };
@@ -86,8 +97,73 @@ fn takes_native_posts(folder: &Path, backend: &Backend) -> Result<bool> {
         Some(name) => fs_err::read_to_string(folder.join(format!("backends/{name}.json")))?,
         None => "{}".to_owned(),
     };
+    let own = match own {
+        Some(address) if !is_inline(address) => Some(own_file(folder, address, site)?),
+        own => own.clone(),
+    };
     let profile = Profile::parse(&json, own.as_deref());
     let profile = profile.map_err(Error::msg);
     let profile = profile.with_context(|| format!("the profile of the backend {name}"))?;
     Ok(profile.takes_native_posts())
+}
+
+/// The text of a profile's file, which must be one of the site's own: another could not be checked, and
+/// the page's policy would not allow it.
+fn own_file(folder: &Path, address: &str, site: Option<&Address>) -> Result<String> {
+    let root = site.map_or("/", Address::path);
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let inside = path.strip_prefix(root);
+    let inside = inside.filter(|path| !path.split('/').any(|part| part == ".."));
+    let inside = inside.with_context(|| {
+        format!(
+            "index.html: profile=\"{address}\": on the guide's own page allowed are JSON, or the \
+             path of a file in public/, such as {root}profile.json"
+        )
+    })?;
+    let text = fs_err::read_to_string(folder.join(inside));
+    text.with_context(|| format!("index.html: profile=\"{address}\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn takes(own: &str, site: Option<&str>) -> Result<bool, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            fs_err::write(folder.path().join(name), text).expect("a file");
+        };
+        write("native.json", r#"{"native": true}"#);
+        write("wrong.json", r#"{"nativ": true}"#);
+        let site = site.map(|site| Address::parse(site).expect("an address"));
+        let own = Some(own.to_owned());
+        let backend = Backend::Profile { file: None, own };
+        let taken = takes_native_posts(folder.path(), &backend, site.as_ref());
+        taken.map_err(|error| format!("{error:#}"))
+    }
+
+    #[test]
+    fn the_profile_of_the_own_page_is_json_or_a_file_of_the_site() {
+        assert_eq!(takes(r#"{"native": true}"#, None), Ok(true));
+        assert_eq!(takes("/native.json", None), Ok(true));
+        assert_eq!(takes("/native.json?1", None), Ok(true));
+        let in_folder = Some("https://a.example/guide/");
+        assert_eq!(takes("/guide/native.json", in_folder), Ok(true));
+        for (own, site, why) in [
+            (r#"{"nativ": true}"#, None, "nativ: allowed is"),
+            ("[", None, "the profile of the backend custom: "),
+            ("/wrong.json", None, "nativ: allowed is"),
+            ("/missing.json", None, "profile=\"/missing.json\": "),
+            ("/native.json", in_folder, "such as /guide/profile.json"),
+            ("/../native.json", None, "such as /profile.json"),
+            (
+                "https://a.example/native.json",
+                None,
+                "the path of a file in public/",
+            ),
+        ] {
+            let error = takes(own, site).expect_err(own);
+            assert!(error.contains(why), "{error}");
+        }
+    }
 }

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 
-use backend::browser::Post;
+use backend::browser::{Answer, Post};
 use backend::{Reply, SubmitError, Verdict};
 use contract::consultation::RequestId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos::web_sys::js_sys::{Math, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -50,6 +51,46 @@ impl BrowserTransport {
     fn address(&self) -> &str {
         self.endpoint.as_ref().map_or("", Endpoint::as_str)
     }
+
+    /// Makes one try by the default contract.
+    async fn post_by_default(&self, id: &RequestId, body: &str) -> Verdict {
+        // A string of structured fields has quotes (RFC 9651, section 3.3.3).
+        let key = format!("\"{id}\"");
+        let post = Post {
+            endpoint: self.address(),
+            key: Some(&key),
+            content_type: Some("application/json"),
+            body: &JsValue::from_str(body),
+            redirect: false,
+            opaque: false,
+        };
+        let answer = match post.send(|status| status == 422).await {
+            Ok(answer) => answer,
+            Err(reply) => return reply.verdict(true),
+        };
+        let Answer {
+            status,
+            retry_after,
+            text,
+        } = answer;
+        let reply = Reply::Answer {
+            status,
+            retry_after,
+            errors: text.as_deref().and_then(backend::problem_errors),
+        };
+        let verdict = reply.verdict(true);
+        if let (Verdict::Fail { .. }, Some(text)) = (&verdict, text) {
+            // The module has the words for it; the app's Wasm has none.
+            let module = self.host.backend_module(Some("careguide"), None);
+            spawn_local(BackendModule::explains(
+                module,
+                body.to_owned(),
+                status,
+                text,
+            ));
+        }
+        verdict
+    }
 }
 
 impl Transport for BrowserTransport {
@@ -81,7 +122,7 @@ impl Transport for BrowserTransport {
         let module = self.module.borrow().clone();
         match module {
             Some(module) => module.try_once(self.address(), body).await,
-            None => post(self.address(), id, body).await,
+            None => self.post_by_default(id, body).await,
         }
     }
 
@@ -126,27 +167,4 @@ impl Transport for BrowserTransport {
         }
         bytes
     }
-}
-
-/// Makes one try by the default contract.
-async fn post(endpoint: &str, id: &RequestId, body: &str) -> Verdict {
-    // A string of structured fields has quotes (RFC 9651, section 3.3.3).
-    let key = format!("\"{id}\"");
-    let post = Post {
-        endpoint,
-        key: Some(&key),
-        content_type: Some("application/json"),
-        body: &JsValue::from_str(body),
-        redirect: false,
-        opaque: false,
-    };
-    let reply = match post.send(|status| status == 422).await {
-        Ok(answer) => Reply::Answer {
-            status: answer.status,
-            retry_after: answer.retry_after,
-            errors: answer.text.and_then(|text| backend::problem_errors(&text)),
-        },
-        Err(reply) => reply,
-    };
-    reply.verdict(true)
 }

@@ -1,0 +1,103 @@
+//! Fetches a profile of the page's own.
+
+use std::fmt;
+
+use gloo_net::http::Request;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::js_sys::{Reflect, Uint8Array};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, Response};
+
+use super::browser::{Deadline, exchanged};
+
+/// The most bytes of a profile: thirty times a long one. Without a limit a wrong address could fill a
+/// visitor's memory.
+const LIMIT: usize = 1 << 16;
+
+/// Why a profile cannot be fetched.
+#[derive(Debug)]
+pub enum FetchError {
+    /// Browsers keep the reason from the page.
+    Unreachable,
+    /// No answer in time.
+    TimedOut,
+    /// The server answered with an error.
+    Status(u16),
+    /// The file is larger than a profile.
+    TooLarge,
+    /// The file is not text.
+    NotText,
+}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable => f.write_str(
+                "its server does not answer, or does not allow this page to read it \
+                 (Access-Control-Allow-Origin), or the page's Content-Security-Policy needs its \
+                 server in connect-src",
+            ),
+            Self::TimedOut => f.write_str("it did not come within 10 seconds"),
+            Self::Status(status) => write!(f, "its server answered {status}"),
+            Self::TooLarge => write!(f, "it is larger than {LIMIT} bytes"),
+            Self::NotText => f.write_str("it is not UTF-8"),
+        }
+    }
+}
+
+/// The text of the file at an address, without cookies.
+///
+/// # Errors
+/// Says why there is none.
+pub async fn fetch(address: &str) -> Result<String, FetchError> {
+    let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
+    let deadline = Deadline::start(controller);
+    let fetched = text(address, &deadline).await;
+    match fetched {
+        Err(FetchError::Unreachable) if deadline.has_passed() => Err(FetchError::TimedOut),
+        fetched => fetched,
+    }
+}
+
+async fn text(address: &str, deadline: &Deadline) -> Result<String, FetchError> {
+    let request = Request::get(address)
+        .credentials(RequestCredentials::Omit)
+        .abort_signal(Some(&deadline.signal()))
+        .build()
+        .map_err(|_| FetchError::Unreachable)?;
+    let response = exchanged(request).await.ok_or(FetchError::Unreachable)?;
+    let response: Response = response.into();
+    if !response.ok() {
+        return Err(FetchError::Status(response.status()));
+    }
+    let bytes = read(&response).await?;
+    let text = String::from_utf8(bytes).map_err(|_| FetchError::NotText)?;
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map_or(text.clone(), str::to_owned))
+}
+
+/// Reads piece by piece, and stops at the limit.
+async fn read(response: &Response) -> Result<Vec<u8>, FetchError> {
+    let mut read = Vec::new();
+    let body = response.body().ok_or(FetchError::Unreachable)?;
+    let reader = ReadableStreamDefaultReader::new(&body).map_err(|_| FetchError::Unreachable)?;
+    loop {
+        let piece = JsFuture::from(reader.read()).await;
+        let piece = piece.map_err(|_| FetchError::Unreachable)?;
+        if member(&piece, "done").is_truthy() {
+            return Ok(read);
+        }
+        let value: Uint8Array = member(&piece, "value").unchecked_into();
+        if read.len() + value.length() as usize > LIMIT {
+            // The rest is not needed.
+            let _ = reader.cancel();
+            return Err(FetchError::TooLarge);
+        }
+        read.extend(value.to_vec());
+    }
+}
+
+fn member(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
