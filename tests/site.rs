@@ -132,6 +132,12 @@ impl Site {
         self
     }
 
+    /// Sets the `profile` attribute.
+    pub fn with_profile_attribute(mut self, profile: &'static str) -> Self {
+        self.overrides.profile = Some(profile);
+        self
+    }
+
     /// Files with this path suffix are missing.
     pub fn without_files(mut self, end: &'static str) -> Self {
         self.overrides.missing = Some(end);

@@ -115,6 +115,7 @@ fn sent_and_not_confirmed() {
 fn failure() {
     Site::with_responses([ScriptedResponse::status(400)])
         .expecting(1, "status of 400")
+        .expecting_any("is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")

@@ -5,5 +5,7 @@ mod custom;
 mod form_services;
 mod limits;
 mod opaque;
+mod profile_attribute;
+mod refusals;
 mod webhooks;
 mod wordpress;

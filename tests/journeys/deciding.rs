@@ -157,6 +157,7 @@ fn the_summary_is_sent_as_shown_if_the_visitor_adds_it() {
 fn the_summary_survives_errors_and_failures() {
     Site::with_responses([ScriptedResponse::status(400), ScriptedResponse::created()])
         .expecting(1, "status of 400")
+        .expecting_any("is not confirmed")
         .visit_both(|visitor| {
             decides(visitor.opens("/"))
                 .ticks(ADD)

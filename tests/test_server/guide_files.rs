@@ -1,4 +1,6 @@
-//! Guide files on a server of their own: a good one, and faulty ones.
+//! Guide files and profiles on a server of their own: good ones, and faulty ones.
+
+use std::future::pending;
 
 use axum::Router;
 use axum::http::{StatusCode, header};
@@ -6,6 +8,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use fuzz_targets::Texts;
 use fuzz_targets::payloads::TEXTS;
+
+/// A valid profile.
+const PROFILE: &str = r#"{"fields": {"name": "full_name"}, "fixed": {"tenant": "boston"}}"#;
 
 /// A valid guide.
 const GUIDE: &str = include_str!("../../crates/contract/tests/fixtures/small.en.json");
@@ -26,6 +31,19 @@ pub fn router() -> Router {
             "/page.json",
             get(|| async { with_cors("<!doctype html>\n<p>".to_owned()) }),
         )
+        .route(
+            "/profile.json",
+            get(|| async { with_cors(PROFILE.to_owned()) }),
+        )
+        .route(
+            "/misspelt-profile.json",
+            get(|| async { with_cors(r#"{"feilds": {}}"#.to_owned()) }),
+        )
+        .route(
+            "/large-profile.json",
+            get(|| async { with_cors(format!("{PROFILE}{}", " ".repeat(1 << 16))) }),
+        )
+        .route("/late.json", get(pending::<Response>))
         // Without CORS.
         .route("/closed.json", get(|| async { GUIDE }))
         .fallback(|| async { (StatusCode::NOT_FOUND, with_cors(String::new())) })

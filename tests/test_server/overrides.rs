@@ -32,6 +32,8 @@ pub struct Overrides {
     pub endpoint: Option<Option<String>>,
     /// The `backend` attribute, and the profile inside the element as JSON.
     pub backend: Option<(String, Option<&'static str>)>,
+    /// The `profile` attribute.
+    pub profile: Option<&'static str>,
     /// Files with this path suffix are missing.
     pub missing: Option<&'static str>,
     /// Origins, separated by spaces, that are added to `connect-src`.
@@ -137,7 +139,7 @@ impl Overrides {
             return hold_rest_of_page(response, Arc::clone(controls)).await;
         }
         if let Some(endpoint) = &self.endpoint {
-            let page = |page: &str| with_endpoint(page, endpoint.as_deref(), self.backend.as_ref());
+            let page = |page: &str| self.with_endpoint(page, endpoint.as_deref());
             response = rewrite(response, page).await;
         }
         if let Some(fragment) = &self.fragment {
@@ -162,13 +164,35 @@ impl Overrides {
         if let Some(endpoint) = &self.endpoint
             && html.contains(ENDPOINT)
         {
-            html = with_endpoint(&html, endpoint.as_deref(), self.backend.as_ref());
+            html = self.with_endpoint(&html, endpoint.as_deref());
         }
         if !self.pinned {
             return html;
         }
         let host = request.headers().get(header::HOST).expect("a host");
         pinned::page(&html, &format!("http://{}", host.to_str().expect("text")))
+    }
+
+    fn with_endpoint(&self, page: &str, endpoint: Option<&str>) -> String {
+        let mut attributes = match endpoint {
+            Some(value) => format!(r#" endpoint="{value}""#),
+            None => String::new(),
+        };
+        if let Some(profile) = self.profile {
+            attributes += &format!(" profile='{profile}'");
+        }
+        let mut profile = String::new();
+        if let Some((name, inside)) = &self.backend {
+            attributes += &format!(r#" backend="{name}""#);
+            if let Some(json) = inside {
+                profile = format!(r#"<script type="application/json">{json}</script>"#);
+            }
+        }
+        let (before, after) = page
+            .split_once(ENDPOINT)
+            .expect("the attribute is in the page");
+        let (tag, inside) = after.split_once('>').expect("the tag ends");
+        format!("{before}{attributes}{tag}>{profile}{inside}")
     }
 
     fn alter_policy(&self, response: &mut Response) {
@@ -249,29 +273,6 @@ async fn hold_rest_of_page(response: Response, controls: Arc<Controls>) -> Respo
         Ok(rest)
     });
     Response::from_parts(parts, Body::from_stream(first.chain(rest)))
-}
-
-fn with_endpoint(
-    page: &str,
-    endpoint: Option<&str>,
-    backend: Option<&(String, Option<&str>)>,
-) -> String {
-    let mut attributes = match endpoint {
-        Some(value) => format!(r#" endpoint="{value}""#),
-        None => String::new(),
-    };
-    let mut profile = String::new();
-    if let Some((name, inside)) = backend {
-        attributes += &format!(r#" backend="{name}""#);
-        if let Some(json) = inside {
-            profile = format!(r#"<script type="application/json">{json}</script>"#);
-        }
-    }
-    let (before, after) = page
-        .split_once(ENDPOINT)
-        .expect("the attribute is in the page");
-    let (tag, inside) = after.split_once('>').expect("the tag ends");
-    format!("{before}{attributes}{tag}>{profile}{inside}")
 }
 
 fn with_fragment(page: &str, fragment: &str) -> String {

@@ -163,11 +163,16 @@ extern "C" {
 
 /// gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is not
 /// an `Error`, so the request is handed to the browser here.
-pub(crate) async fn exchanged(request: Request) -> Option<Response> {
-    let raw: web_sys::Request = request.into();
-    let answer = JsFuture::from(fetch(&raw).ok()?).await.ok()?;
+async fn exchanged(request: Request) -> Option<Response> {
+    let answer = JsFuture::from(asked(request)?).await.ok()?;
     let answer = answer.dyn_into::<web_sys::Response>().ok()?;
     Some(answer.into())
+}
+
+/// Sends a request. The promise is that of `fetch`.
+pub(crate) fn asked(request: Request) -> Option<Promise> {
+    let raw: web_sys::Request = request.into();
+    fetch(&raw).ok()
 }
 
 fn window() -> Window {

@@ -1,11 +1,11 @@
 //! The Wasm module that the page loads for a backend other than the default one.
 
 use backend::browser::{Post, text};
-use backend::{Body, Profile, Reply, Tree, Verdict, is_inline, profile_file};
+use backend::profile_file::{FetchError, Pending};
+use backend::{Body, Profile, Reply, Tree, Verdict, is_inline};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::js_sys::Object;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{FormData, UrlSearchParams};
 
 fn main() {}
@@ -29,13 +29,8 @@ pub async fn backend_module(
     own: Option<String>,
 ) -> JsValue {
     // Both files are on their way at once.
-    let own_file = own.clone().filter(|own| !is_inline(own)).map(|address| {
-        future_to_promise(async move {
-            let text = profile_file::fetch(&address).await;
-            text.map(JsValue::from)
-                .map_err(|error| JsValue::from(error.to_string()))
-        })
-    });
+    let own_address = own.as_deref().filter(|own| !is_inline(own));
+    let own_file = own_address.map(Pending::start);
     let file = match &address {
         Some(address) => match text(address, &digest.unwrap_or_default()).await {
             Some(file) => file,
@@ -47,12 +42,14 @@ pub async fn backend_module(
     let (attribute, own_text) = match own_file {
         None => (format!("backend=\"{name}\""), own),
         Some(fetched) => {
-            let address = own.unwrap_or_default();
-            let attribute = format!("profile=\"{address}\"");
-            match JsFuture::from(fetched).await {
-                Ok(text) => (attribute, text.as_string()),
+            let attribute = format!("profile=\"{}\"", own.unwrap_or_default());
+            let text = match fetched {
+                Some(pending) => pending.text().await,
+                None => Err(FetchError::Unreachable),
+            };
+            match text {
+                Ok(text) => (attribute, Some(text)),
                 Err(error) => {
-                    let error = error.as_string().unwrap_or_default();
                     let wrong = format!("the file could not be fetched: {error}");
                     return closed(&attribute, &wrong).into();
                 }

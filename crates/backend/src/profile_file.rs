@@ -5,10 +5,10 @@ use std::fmt;
 use gloo_net::http::Request;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_futures::js_sys::{Reflect, Uint8Array};
+use wasm_bindgen_futures::js_sys::{Promise, Reflect, Uint8Array};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, Response};
 
-use super::browser::{Deadline, exchanged};
+use super::browser::{Deadline, asked};
 
 /// The most bytes of a profile: thirty times a long one. Without a limit a wrong address could fill a
 /// visitor's memory.
@@ -45,28 +45,41 @@ impl fmt::Display for FetchError {
     }
 }
 
-/// The text of the file at an address, without cookies.
-///
-/// # Errors
-/// Says why there is none.
-pub async fn fetch(address: &str) -> Result<String, FetchError> {
-    let controller = AbortController::new().map_err(|_| FetchError::Unreachable)?;
-    let deadline = Deadline::start(controller);
-    let fetched = text(address, &deadline).await;
-    match fetched {
-        Err(FetchError::Unreachable) if deadline.has_passed() => Err(FetchError::TimedOut),
-        fetched => fetched,
+/// A file on its way.
+pub struct Pending {
+    deadline: Deadline,
+    response: Promise,
+}
+
+impl Pending {
+    /// Asks for the file at an address, without cookies. `None` if that cannot be done.
+    pub fn start(address: &str) -> Option<Self> {
+        let deadline = Deadline::start(AbortController::new().ok()?);
+        let request = Request::get(address)
+            .credentials(RequestCredentials::Omit)
+            .abort_signal(Some(&deadline.signal()))
+            .build();
+        let response = asked(request.ok()?)?;
+        Some(Self { deadline, response })
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    /// Says why there is none.
+    pub async fn text(self) -> Result<String, FetchError> {
+        let Self { deadline, response } = self;
+        match text(response).await {
+            Err(FetchError::Unreachable) if deadline.has_passed() => Err(FetchError::TimedOut),
+            text => text,
+        }
     }
 }
 
-async fn text(address: &str, deadline: &Deadline) -> Result<String, FetchError> {
-    let request = Request::get(address)
-        .credentials(RequestCredentials::Omit)
-        .abort_signal(Some(&deadline.signal()))
-        .build()
-        .map_err(|_| FetchError::Unreachable)?;
-    let response = exchanged(request).await.ok_or(FetchError::Unreachable)?;
-    let response: Response = response.into();
+async fn text(response: Promise) -> Result<String, FetchError> {
+    let response = JsFuture::from(response).await;
+    let response = response.map_err(|_| FetchError::Unreachable)?;
+    let response: Response = response.dyn_into().map_err(|_| FetchError::Unreachable)?;
     if !response.ok() {
         return Err(FetchError::Status(response.status()));
     }

@@ -13,7 +13,7 @@ use super::Tree;
 mod decode;
 mod word;
 
-use decode::{cleaned, decoded};
+use decode::{cleaned, decoded, is_in_words, lower};
 use word::Word;
 
 /// The most characters of an answer that are looked at.
@@ -36,7 +36,7 @@ pub struct Redactor {
     words: Vec<Word>,
     /// The digits of each text.
     numbers: Vec<String>,
-    /// The words of a choice, such as `someone_else`.
+    /// The words of a choice, such as `someone_else`, and ids.
     choices: Vec<String>,
 }
 
@@ -52,11 +52,15 @@ impl Redactor {
             let typed = matches!(field.source, Source::Visitor | Source::Campaign);
             match (field.kind, request.member(field.name)) {
                 (Kind::Text, Some(Tree::Text(text))) if typed => redactor.add(text),
-                (Kind::Id, Some(Tree::Text(text))) => redactor.add(text),
+                (Kind::Id, Some(Tree::Text(id))) => {
+                    let reference = id.split('-').next().unwrap_or_default();
+                    let names = [id.as_str(), reference].map(str::to_owned);
+                    redactor.choices.extend(names);
+                }
                 (Kind::Choice(_), Some(Tree::Text(word))) => redactor.choices.push(word.clone()),
                 (Kind::List, Some(Tree::List(items))) => {
                     let words = items.iter().filter_map(Tree::text);
-                    redactor.choices.extend(words.map(str::to_lowercase));
+                    redactor.choices.extend(words.map(lower));
                 }
                 _ => {}
             }
@@ -76,7 +80,7 @@ impl Redactor {
 
     fn add_words(&mut self, text: &str) {
         let is_short = text.chars().count() <= SHORT;
-        let words = text.split(|c: char| !c.is_alphanumeric());
+        let words = text.split(|c: char| !is_in_words(c));
         let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
         for word in &words {
             self.words.extend(Word::all_of(word, is_short));
@@ -116,10 +120,10 @@ impl Redactor {
 
     /// How many characters belong together at the beginning of a text, and whether they go.
     fn part(&self, text: &[char], is_cut: bool) -> (usize, bool) {
-        if !text.first().is_some_and(|first| first.is_alphanumeric()) {
+        if !text.first().is_some_and(|first| is_in_words(*first)) {
             return (1, false);
         }
-        let word = run(text, |c| c.is_alphanumeric());
+        let word = run(text, is_in_words);
         let ends_here = word == text.len();
         let number = number(text);
         let digits: String = text.iter().take(number).filter(|c| **c != ' ').collect();
@@ -134,9 +138,9 @@ impl Redactor {
         if opaque >= OPAQUE || ends_padded {
             return (opaque, true);
         }
-        let name = run(text, |c| c.is_alphanumeric() || "-_".contains(c));
+        let name = run(text, |c| is_in_words(c) || "-_".contains(c));
         let choice: String = text.iter().take(name).collect();
-        if self.choices.contains(&choice.to_lowercase()) {
+        if self.choices.contains(&lower(&choice)) {
             return (name, true);
         }
         let found: String = text.iter().take(word).collect();

@@ -38,6 +38,7 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
     Site::with_fake_backend("problem", &responses)
         .with_profile(OWN)
         .expecting(4, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -94,6 +95,7 @@ fn another_backend_is_retried_only_by_the_visitor() {
     Site::with_fake_backend("problem", &["down", "success"])
         .with_profile(r#"{"fixed": {"tenant": "boston"}}"#)
         .expecting(1, "status of 503")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -195,6 +197,7 @@ fn a_deeply_nested_answer_is_not_understood_and_no_word_is_lost() {
         .with_backend_attribute("custom")
         .with_profile("{}")
         .expecting(1, "status of 422")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")

@@ -7,6 +7,7 @@ fn a_plain_form_is_posted_with_our_own_names() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("form", &responses)
         .expecting(4, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -25,6 +26,7 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("formspree", &responses)
         .expecting(3, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -42,6 +44,7 @@ fn netlify_takes_the_fields_of_a_known_form_at_the_same_origin() {
     let responses = ["rejected", "limited", "success"];
     Site::with_fake_backend("netlify", &responses)
         .expecting(2, "Failed to load resource")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -62,6 +65,7 @@ fn hubspot_names_the_field_and_takes_consent_separately() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("hubspot", &responses)
         .expecting(3, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -99,6 +103,7 @@ fn web3forms_also_rejects_with_a_200() {
     Site::with_fake_backend("web3forms", &responses)
         .with_profile(r#"{"fixed": {"access_key": "c9e03bd8-4b8f-4b43-9a2b-6a7c1f0f4a11"}}"#)
         .expecting(2, "Failed to load resource")
+        .expecting(3, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -123,6 +128,7 @@ fn web3forms_also_rejects_with_a_200() {
 fn web3forms_without_its_key_rejects_everything() {
     Site::with_fake_backend("web3forms", &["success"])
         .expecting(1, "Failed to load resource")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -138,6 +144,7 @@ fn basin_reports_errors_without_a_field() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("basin", &responses)
         .expecting(4, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()

@@ -40,6 +40,7 @@ fn contact_form_7_takes_nothing_but_multipart() {
     Site::with_fake_backend("contact-form-7", &["success"])
         .with_profile(r#"{"encoding": "form"}"#)
         .expecting(1, "status of 415")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -55,6 +56,7 @@ fn contact_form_7_requires_a_unit_tag() {
     Site::with_fake_backend("contact-form-7", &["success"])
         .with_profile(r#"{"fixed": {"_wpcf7_unit_tag": ""}}"#)
         .expecting(1, "status of 400")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")
@@ -69,6 +71,7 @@ fn contact_form_7_requires_a_unit_tag() {
 fn an_unexpected_redirect_is_not_an_answer() {
     Site::with_fake_backend("apps-script", &["success"])
         .with_profile(r#"{"redirect": false}"#)
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")

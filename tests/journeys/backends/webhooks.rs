@@ -7,6 +7,7 @@ fn zapier_is_sent_a_form_without_a_preflight() {
     let responses = ["rejected", "limited", "success"];
     Site::with_fake_backend("zapier", &responses)
         .expecting(2, "Failed to load resource")
+        .expecting(1, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -27,6 +28,7 @@ fn make_answers_as_its_scenario_says() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("make", &responses)
         .expecting(4, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -44,6 +46,7 @@ fn n8n_is_sent_plain_json() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("n8n", &responses)
         .expecting(4, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -61,6 +64,7 @@ fn apps_script_answers_behind_a_redirect() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("apps-script", &responses)
         .expecting(1, "status of 429")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()

@@ -7,6 +7,7 @@ fn contact_form_7_confirms_and_rejects_with_a_200() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("contact-form-7", &responses)
         .expecting(1, "status of 429")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()
@@ -25,6 +26,7 @@ fn gravity_forms_names_fields_by_number() {
     let responses = ["invalid", "rejected", "unreadable", "limited", "success"];
     Site::with_fake_backend("gravity-forms", &responses)
         .expecting(3, "Failed to load resource")
+        .expecting(2, "is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens_and_fills_in_everything()

@@ -53,6 +53,7 @@ fn a_failed_request_keeps_its_id_when_it_is_sent_again() {
     Site::with_responses([ScriptedResponse::status(400), ScriptedResponse::created()])
         .hosting("/", pages::PLAIN)
         .expecting(1, "status of 400")
+        .expecting_any("is not confirmed")
         .visit(|visitor| {
             visitor
                 .opens("/")

@@ -46,6 +46,7 @@ fn every_fault_between_the_click_and_the_clinic_ends_well() {
     let faults: Vec<_> = faults.into_iter().flatten().collect();
     let expecting = |site: Site| {
         site.expecting_any("Failed to load resource")
+            .expecting_any("is not confirmed")
             .expecting_any("blocked by CORS policy")
     };
     let prepare = |visitor: &Visitor| {

@@ -38,9 +38,46 @@ fn plain(character: char) -> Option<char> {
         'ı' | 'İ' => 'i',
         // Dashes and quotation marks.
         '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{3001}'..='\u{303f}' => ' ',
-        c if c.is_alphanumeric() => c,
+        c if is_in_words(c) => c,
         _ => return None,
     })
+}
+
+/// Whether a word may hold it: every character that is not ASCII counts but spaces, marks and what
+/// nobody sees. The tables of Unicode would double the module.
+pub fn is_in_words(character: char) -> bool {
+    match character {
+        c if c.is_ascii() => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{a9}'
+        | '\u{ab}'..='\u{b4}'
+        | '\u{b6}'..='\u{b9}'
+        | '\u{bb}'..='\u{bf}'
+        | '×'
+        | '÷'
+        | '\u{2b0}'..='\u{36f}'
+        | '\u{61c}'
+        | '\u{180b}'..='\u{180f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{fe00}'..='\u{fe2f}'
+        | '\u{feff}'
+        | '\u{fff0}'..='\u{ffff}'
+        | '\u{e0000}'..='\u{e0fff}' => false,
+        _ => true,
+    }
+}
+
+/// In lower case; in the browser by the browser.
+pub fn lower(text: &str) -> String {
+    #[cfg(all(target_arch = "wasm32", feature = "browser"))]
+    return wasm_bindgen_futures::js_sys::JsString::from(text)
+        .to_lower_case()
+        .into();
+    #[cfg(not(all(target_arch = "wasm32", feature = "browser")))]
+    text.to_lowercase()
 }
 
 fn decoded_once(text: &str) -> String {

@@ -5,7 +5,7 @@ use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 
 use super::Redactor;
-use super::decode::{cleaned, decoded};
+use super::decode::{cleaned, decoded, is_in_words};
 
 fn redactor(request: &ConsultationRequest) -> Redactor {
     let json = serde_json::to_value(request).expect("it can be written");
@@ -138,7 +138,7 @@ fn written(text: &str, way: usize) -> String {
 fn words(text: &str) -> Vec<String> {
     let text = decoded(text).unwrap_or_default().to_lowercase();
     let text = cleaned(&text).to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = text.split(|c: char| !is_in_words(c));
     words
         .filter(|word| !word.is_empty())
         .map(str::to_owned)

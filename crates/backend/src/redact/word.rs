@@ -1,5 +1,7 @@
 //! Whether a word of an answer may be one that was sent.
 
+use super::decode::lower;
+
 /// A word that was sent, or a part of one.
 #[derive(Debug)]
 pub struct Word {
@@ -12,7 +14,7 @@ impl Word {
     /// The word and, since a server may write other letters for those with marks, its parts without
     /// them. `is_short`: it belongs to a name, an address or a number.
     pub fn all_of(word: &str, is_short: bool) -> impl Iterator<Item = Self> {
-        let text = word.to_lowercase();
+        let text = lower(word);
         let plain = text.is_ascii();
         let parts: Vec<_> = match plain {
             true => Vec::new(),
@@ -32,7 +34,7 @@ impl Word {
 
     /// Whether a word of an answer is like this one.
     pub fn is_like(&self, other: &str) -> bool {
-        let other = other.to_lowercase();
+        let other = lower(other);
         self.is_near(&other)
             || !other.is_ascii() && ascii_parts(&other).any(|part| self.is_near(part))
     }
