@@ -19,8 +19,8 @@ pub struct BackendModule {
 }
 
 /// Reads the profile with this name, in the file at `address` with this digest, if any, and the
-/// element's `own`, which is JSON or the address of a file. Returns a text that says what is wrong in a profile or that `own`
-/// cannot be fetched, and `undefined` if the file at `address` cannot be fetched.
+/// element's `own`, which is JSON or the address of a file. Returns a text that says what is wrong in
+/// a profile or that `own` cannot be fetched, and `undefined` if the file at `address` cannot be.
 #[wasm_bindgen]
 pub async fn backend_module(
     name: Option<String>,

@@ -187,11 +187,12 @@ impl Line {
     }
 
     fn first(self, limit: usize) -> String {
-        let line = self.0.trim();
-        match line.char_indices().nth(limit) {
-            Some((end, _)) => format!("{}{GONE}", &line[..end]),
-            None => line.to_owned(),
+        let mut rest = self.0.trim().chars();
+        let mut first: String = rest.by_ref().take(limit).collect();
+        if rest.next().is_some() {
+            first.push(GONE);
         }
+        first
     }
 }
 
