@@ -178,6 +178,8 @@ fn without_the_profiles_file_nothing_is_sent_and_no_word_is_lost() {
     Site::with_fake_backend("formspree", &["success"])
         .without_files("backends/formspree.json")
         .expecting_any("status of 404")
+        .expecting_any("valid digest in the 'integrity' attribute")
+        .expecting_any("integrity checks failed")
         .visit(|visitor| {
             visitor
                 .opens("/")
