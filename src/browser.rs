@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::web_sys::{Element, HtmlElement, Node};
+use leptos::web_sys::js_sys::JSON;
+use leptos::web_sys::{Element, HtmlElement};
 use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
 use markup::NodeRef;
 use wasm_bindgen::{JsCast, JsValue};
@@ -87,12 +88,13 @@ pub fn focus_soon(node_ref: NodeRef) {
 
 /// Scrolls to the element in the next frame, when hidden parts are shown.
 pub fn scroll_to(element: Element) {
-    request_animation_frame(move || element.scroll_into_view());
+    request_animation_frame(move || scroll(&element, r#"{"behavior":"instant"}"#));
 }
 
 /// The hash of the clicked link, if it leads to a place on the page.
 pub fn clicked_hash(event: &MouseEvent) -> Option<String> {
-    let clicked: Element = event.target()?.dyn_into().ok()?;
+    // Not checked: pages replace `Element` and the like, and then nothing is an instance.
+    let clicked: Element = event.target()?.unchecked_into();
     let link = clicked.closest("a[href^='#']").ok()??;
     link.get_attribute("href").map(decoded)
 }
@@ -105,7 +107,7 @@ pub fn has_modifier(event: &MouseEvent) -> bool {
 /// The index of the focused item in the list that got the event.
 pub fn item_with_focus(event: &KeyboardEvent) -> Option<usize> {
     let items = current_target::<Element>(event)?.children();
-    let target: Node = event.target()?.dyn_into().ok()?;
+    let target: Element = event.target()?.unchecked_into();
     let holds = |index: &u32| {
         items
             .item(*index)
@@ -135,27 +137,44 @@ pub fn after_effects(then: impl FnOnce() + 'static) {
 /// is not focusable, such as a source, is made so: in a shadow root the browser does not follow a
 /// link to a place (HTML section 7.4.6.4).
 pub fn go_to(element: &Element) {
-    element.scroll_into_view();
-    let html = element.dyn_ref::<HtmlElement>();
-    if html.is_some_and(|element| element.tab_index() < 0) {
+    let html: &HtmlElement = element.unchecked_ref();
+    if html.tab_index() < 0 {
         // Fails only for an invalid name.
         let _ = element.set_attribute("tabindex", "-1");
     }
-    focus(element);
+    focus_and_scroll(element, r#"{"behavior":"instant","preventScroll":true}"#);
 }
 
 fn current_target<T: JsCast>(event: &Event) -> Option<T> {
-    event.current_target()?.dyn_into().ok()
+    Some(event.current_target()?.unchecked_into())
 }
 
 /// Focuses the element and scrolls it into view.
 pub fn focus(element: &Element) {
-    if let Some(element) = element.dyn_ref::<HtmlElement>() {
-        // Forces a layout. If that layout moves the element far down, WebKit would otherwise not
-        // scroll it into view.
-        element.offset_top();
+    focus_and_scroll(
+        element,
+        r#"{"behavior":"instant","block":"nearest","preventScroll":true}"#,
+    );
+}
+
+/// Two steps: where a page scrolls smoothly, the focus would end the scroll halfway, and what is laid
+/// out meanwhile would move the place away from where the scroll ends.
+fn focus_and_scroll(element: &Element, options: &str) {
+    let html: &HtmlElement = element.unchecked_ref();
+    // Forces a layout. If that layout moves the element far down, WebKit would otherwise not scroll
+    // it into view.
+    html.offset_top();
+    if let Ok(options) = JSON::parse(options) {
         // Fails only for an element that is not focusable.
-        let _ = element.focus();
+        let _ = html.focus_with_options(options.unchecked_ref());
+    }
+    scroll(element, options);
+}
+
+/// Scrolls to the element with these options, in JSON: that weighs less than setting each.
+fn scroll(element: &Element, options: &str) {
+    if let Ok(options) = JSON::parse(options) {
+        element.scroll_into_view_with_scroll_into_view_options(options.unchecked_ref());
     }
 }
 
@@ -174,16 +193,14 @@ pub fn select(element: &Element) {
     }
 }
 
-/// Prints the page.
-pub fn print() {
-    // Does nothing in a sandbox that does not allow modals.
-    let _ = window().print();
+/// Prints the page; `false` if the browser has no `print`. Some browsers return before they print.
+pub fn print() -> bool {
+    window().print().is_ok()
 }
 
-/// Calls `then` after each printing of the page, until the component is disposed of. Some browsers
-/// return from [`print`] earlier.
-pub fn on_printed(then: impl Fn() + 'static) {
-    let listener = window_event_listener_untyped("afterprint", move |_| then());
+/// Calls `then` at each `beforeprint` or `afterprint`, until the component is disposed of.
+pub fn on_print(event: &str, then: impl Fn() + 'static) {
+    let listener = window_event_listener_untyped(event, move |_| then());
     on_cleanup(move || listener.remove());
 }
 

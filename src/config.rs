@@ -31,7 +31,8 @@ pub const ATTRIBUTES: [&str; 8] = [
 pub struct PageContext {
     /// The nearest `lang` above the element.
     pub language: Option<String>,
-    /// The page's origin, such as `https://clinic.example`; `None` at build time.
+    /// The page's origin, such as `https://clinic.example`, or `null` in a sandbox; `None` at build
+    /// time.
     pub origin: Option<String>,
     /// The JSON in the element's own `<script type="application/json">`.
     pub profile: Option<String>,

@@ -74,7 +74,8 @@ impl Host {
     pub fn backend_module(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
         let (_, load) = self.parts()?;
         let promise = load.call2(&JsValue::NULL, &file.into(), &own.into());
-        promise.ok()?.dyn_into().ok()
+        // Not checked: pages replace `Promise`.
+        Some(promise.ok()?.unchecked_into())
     }
 
     fn parts(self) -> Option<Parts> {

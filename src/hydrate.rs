@@ -65,7 +65,7 @@ impl Guide {
         );
         let context = PageContext {
             language: nearest.and_then(|element| element.get_attribute("lang")),
-            origin: window().location().origin().ok(),
+            origin: Some(window().origin()),
             profile: script.ok().flatten().and_then(|json| json.text_content()),
         };
         let (config, mut warnings) = Config::read(|name| host.get_attribute(name), context);

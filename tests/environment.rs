@@ -22,6 +22,16 @@ pub fn axe() -> PathBuf {
     path("CAREGUIDE_AXE")
 }
 
+/// A file of a package that is installed beside axe-core.
+pub fn package(file: &str) -> PathBuf {
+    let axe = axe();
+    let modules = axe
+        .ancestors()
+        .nth(2)
+        .expect("axe-core is in a folder of packages");
+    modules.join(file)
+}
+
 pub fn receiver() -> PathBuf {
     path("CAREGUIDE_RECEIVER")
 }

@@ -49,6 +49,27 @@ mod tier;
 mod visitor;
 mod waiting;
 
+/// A host page with a script in its head that runs before the guide's. The script is a file of a
+/// package in `crates/xtask/npm/test`, and then what is in `own`.
+pub fn host_page_with(page: &str, library: Option<&str>, own: &str) -> &'static str {
+    let library = library.map_or_else(String::new, |file| {
+        std::fs::read_to_string(environment::package(file)).expect("the package is installed")
+    });
+    let scripts = [library.as_str(), own].map(|script| {
+        // The end tag would end the element.
+        format!(
+            "<script>{}</script>\n",
+            script.replace("</script", "<\\/script")
+        )
+    });
+    let page = page.replacen(
+        "<script type=\"module\"",
+        &(scripts.concat() + "<script type=\"module\""),
+        1,
+    );
+    String::leak(page)
+}
+
 pub use browser::{Engine, skipped};
 pub use environment::{failures, packages, writes_tables};
 pub use failure::{Failure, words_at};

@@ -14,6 +14,8 @@ pub enum EndpointError {
     Scheme,
     /// A user name or password in the address; every visitor could read it.
     Credentials,
+    /// A path on a page that has no origin: in a sandbox without `allow-same-origin`.
+    NoOrigin,
 }
 
 impl fmt::Display for EndpointError {
@@ -23,13 +25,17 @@ impl fmt::Display for EndpointError {
                 "allowed are https://…, a path on this site such as /api/consultations, or http:// on localhost"
             }
             Self::Credentials => "an address must not hold a user name or password",
+            Self::NoOrigin => {
+                "a frame with a sandbox and without allow-same-origin has no site of its own for a path; write the whole address"
+            }
         })?;
         f.write_str("; the contact details are shown in place of the form")
     }
 }
 
 impl Endpoint {
-    /// Checks an address. A path is resolved against `origin`, the page's own, whatever `<base>` says.
+    /// Checks an address. A path is resolved against `origin`, the page's own, whatever `<base>` says;
+    /// in a sandbox that is `null`.
     ///
     /// # Errors
     /// The error says what is allowed.
@@ -41,6 +47,9 @@ impl Endpoint {
             return Err(EndpointError::Scheme);
         }
         if value.starts_with('/') && !value.starts_with("//") {
+            if origin == Some("null") {
+                return Err(EndpointError::NoOrigin);
+            }
             return Ok(Self(format!("{}{value}", origin.unwrap_or_default())));
         }
         let (scheme, rest) = value.split_once(':').ok_or(EndpointError::Scheme)?;
@@ -122,6 +131,14 @@ mod tests {
         assert_eq!(endpoint.as_str(), "http://clinic.example/api/consultations");
         let endpoint = Endpoint::parse("/api/consultations", None).expect("a path is allowed");
         assert_eq!(endpoint.as_str(), "/api/consultations");
+    }
+
+    #[test]
+    fn a_path_on_a_page_without_an_origin_is_rejected() {
+        let path = Endpoint::parse("/api/consultations", Some("null"));
+        assert_eq!(path, Err(EndpointError::NoOrigin));
+        assert!(Endpoint::parse("https://clinic.example/api", Some("null")).is_ok());
+        assert!(Endpoint::parse("null/api", Some("null")).is_err());
     }
 
     #[test]

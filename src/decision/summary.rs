@@ -3,8 +3,11 @@
 //! All of it is rendered, and the style sheet shows the ticked parts. Printing and copying take the
 //! text as it is shown.
 
+use std::time::Duration;
+
 use contract::Guide;
 use leptos::ev;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::notes::Notes;
@@ -16,9 +19,10 @@ use markup::{Markup, NodeRef, html};
 /// The summary. Before hydration it has no buttons, and the reader's own questions stand only in the
 /// field above.
 pub fn summary(notes: Notes) -> Markup {
-    let sheet = Sheet(NodeRef::new());
+    let sheet = Sheet(NodeRef::new(), RwSignal::new(false));
     if browser::PRESENT {
-        browser::on_printed(move || sheet.is(""));
+        browser::on_print("beforeprint", move || sheet.begins_to_print());
+        browser::on_print("afterprint", move || sheet.is(""));
     }
     let print = button(|guide| &guide.decision.summary.print).on(ev::click, move |_| sheet.print());
     let copy = button(|guide| &guide.decision.summary.copy)
@@ -38,9 +42,10 @@ pub fn summary(notes: Notes) -> Markup {
         .inert(news)
 }
 
-/// The sheet to print and copy. A handle: copies mean the same sheet.
+/// The sheet to print and copy, and whether its button asked for a print that has not begun. A
+/// handle: copies mean the same sheet.
 #[derive(Clone, Copy)]
-struct Sheet(NodeRef);
+struct Sheet(NodeRef, RwSignal<bool>);
 
 impl Sheet {
     /// Copies the summary as it is shown; selects it where the browser does not allow that.
@@ -57,8 +62,25 @@ impl Sheet {
     }
 
     fn print(self) {
+        self.1.set(true);
         self.is("printing");
-        browser::print();
+        // A sandbox without `allow-modals` and some apps have a `print` that does nothing.
+        let wait = if browser::print() { 2 } else { 0 };
+        let end = move || {
+            if self.1.try_get_untracked() == Some(true) {
+                self.1.set(false);
+                self.is("unprintable");
+            }
+        };
+        set_timeout(end, Duration::from_secs(wait));
+    }
+
+    /// A print begins. One that the button did not ask for has all of the page.
+    fn begins_to_print(self) {
+        if !self.1.get_untracked() {
+            self.is("");
+        }
+        self.1.set(false);
     }
 
     /// Marks the sheet with what was done: the style sheet prints it alone, or shows the
@@ -89,7 +111,11 @@ fn news(guide: &Guide) -> Markup {
     let words = &guide.decision.summary;
     let copied = html::span().class("copied").text(&words.copied);
     let selected = html::span().class("selected").text(&words.not_copied);
-    html::output().child(copied).child(selected)
+    let unprintable = html::span().class("unprintable").text(&words.not_printed);
+    html::output()
+        .child(copied)
+        .child(selected)
+        .child(unprintable)
 }
 
 fn button(words: fn(&Guide) -> &String) -> Markup {

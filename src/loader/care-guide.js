@@ -7,6 +7,10 @@
 /** The files of the build. The build replaces this name by their list. */
 const files = CAREGUIDE_FILES;
 
+// Old libraries replace `Promise`; an async function returns the browser's own.
+// biome-ignore lint/suspicious/noShadowRestrictedNames: to hide it is the purpose
+const Promise = /** @type {PromiseConstructor} */ ((async () => {})().constructor);
+
 /** @param {string} name */
 const urlOf = (name) => new URL(name, import.meta.url).href;
 /** @param {...unknown} words */
@@ -75,6 +79,11 @@ const trusted = (kind, text) => {
   return policy[kind](text);
 };
 
+// The nonce for scripts: that of our own element, or else of the first script that has one.
+const allowed = [...document.scripts].filter(({ nonce }) => nonce);
+const own = allowed.find(({ src }) => src === import.meta.url);
+const nonce = (own ?? allowed[0])?.nonce;
+
 /**
  * Imports a script after a check of its digest. `import()` takes no digest, so a <script> with one
  * loads the module first.
@@ -89,7 +98,7 @@ const importChecked = async ([name, integrity]) => {
       src: trusted("createScriptURL", src),
       integrity,
       // `import()` would send it by itself.
-      nonce: /** @type {HTMLElement | null} */ (document.querySelector("[nonce]"))?.nonce,
+      nonce,
       onload,
       onerror,
     });
@@ -137,6 +146,10 @@ const moduleLoader = (name) =>
 const loadRenderer = moduleLoader("renderer");
 /** @type {() => Promise<import("./types").Backend>} */
 const loadBackendModule = moduleLoader("backend");
+/** @type {() => Promise<import("./types").Embedded>} */
+const loadEmbedded = shared(async () =>
+  importChecked((await importChecked(files.app)).files.embedded),
+);
 /** @type {import("./types").LoadBackend} */
 const loadBackend = async (name, own) => {
   const { backend_module, files } = await loadBackendModule();
@@ -355,6 +368,13 @@ class CareGuide extends HTMLElement {
     ]);
     const app = this.#guide && (await loadApp());
     if (controller !== this.#latest) return;
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = fresh.querySelectorAll("[hreflang][href^='.']");
+    // The guide's own pages: beside the loader, or two folders up from a loader of one version.
+    for (const link of links) {
+      const page = link.getAttribute("href")?.replace(/^\.+\//, "");
+      link.href = urlOf("./").replace(/v\/[\d.]+-\w+\/$/, "") + page;
+    }
     const focused = shadow.activeElement?.id;
     // Some parts with each frame: laying out all at once would block the page for long. The part with
     // the focus is not hidden, or it would lose it.
@@ -454,6 +474,15 @@ class CareGuide extends HTMLElement {
     for (const touch of ["pointerdown", "keydown", "focusin"]) {
       root.addEventListener(touch, hydrate, { once: true, signal });
     }
+    // The page may cancel a touch on what is no control: to it, the target is this element.
+    const guard = (/** @type {Event} */ event) => {
+      if (this.#hydrated || !this.shadowRoot || !event.composedPath().includes(root)) return;
+      event.stopImmediatePropagation();
+      hydrate();
+    };
+    for (const type of ["touchstart", "touchend", "pointerdown", "mousedown"]) {
+      addEventListener(type, guard, { capture: true, passive: true, signal });
+    }
     return hydrate;
   }
 
@@ -467,7 +496,10 @@ class CareGuide extends HTMLElement {
   /** @param {AbortSignal} signal */
   async #tryToHydrate(signal) {
     try {
-      const { Guide, attachListeners, isAsBuilt, replace } = await loadApp();
+      const [{ Guide, attachListeners, isAsBuilt, replace }, embedded] = await Promise.all([
+        loadApp(),
+        this.shadowRoot ? loadEmbedded() : undefined,
+      ]);
       await this.#shown;
       if (signal.aborted || !this.#root) return;
       this.#guide ??= new Guide();
@@ -475,7 +507,7 @@ class CareGuide extends HTMLElement {
       const hydrate = (/** @type {HTMLElement} */ root) => {
         guide.hydrate(this, root, loadBackend);
         this.#hydrated = true;
-        attachListeners(root, signal);
+        attachListeners(root, signal, embedded);
       };
       try {
         if (isAsBuilt(this.#root)) return hydrate(this.#root);

@@ -14,27 +14,39 @@ export const isAsBuilt = (root) =>
  * @param {HTMLElement} root
  * @returns {HTMLInputElement[]}
  */
-const controls = (root) => Array.from(root.querySelectorAll("[name]:not([type=hidden]), #enclose"));
+export const controls = (root) => [
+  .../** @type {NodeListOf<HTMLInputElement>} */ (
+    root.querySelectorAll("[name]:not([type=hidden]), #enclose")
+  ),
+];
 /**
  * @param {HTMLElement} root
  * @param {string} name
  */
-const valueIn = (root, name) =>
+export const valueIn = (root, name) =>
   /** @type {HTMLInputElement | null} */ (root.querySelector(`[name=${name}]`))?.value;
 
 /**
+ * What was typed, and into which form.
+ * @param {HTMLElement} root
+ */
+export const inputOf = (root) => ({
+  typed: controls(root).map(({ name, value, type, checked }) => ({ name, value, type, checked })),
+  guide: valueIn(root, "guide"),
+  wording: valueIn(root, "consent_wording"),
+});
+
+/**
  * Copies what was typed into one guide to the same controls of another.
- * @param {HTMLElement} from
+ * @param {ReturnType<typeof inputOf>} from
  * @param {HTMLElement} to
  */
-const copyInput = (from, to) => {
-  const typed = controls(from);
-  const differ = (/** @type {string} */ name) => valueIn(from, name) !== valueIn(to, name);
+export const copyInput = ({ typed, guide, wording }, to) => {
   for (const control of controls(to)) {
     // Consent to other words is no consent to these.
-    if (/^consent/.test(control.name) && differ("consent_wording")) continue;
+    if (/^consent/.test(control.name) && wording !== valueIn(to, "consent_wording")) continue;
     // Another guide has other options and questions under the same numbers.
-    if (/^(matters|questions|)$/.test(control.name) && differ("guide")) continue;
+    if (/^(matters|questions|)$/.test(control.name) && guide !== valueIn(to, "guide")) continue;
     const before = typed.find(
       ({ name, value, type }) =>
         name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
@@ -52,7 +64,7 @@ const copyInput = (from, to) => {
  */
 export const replace = (root, fresh) => {
   const tree = /** @type {Document | ShadowRoot} */ (root.getRootNode());
-  copyInput(root, fresh);
+  copyInput(inputOf(root), fresh);
   // The loader and hydration set these from the element's attributes.
   fresh.dataset.theme = root.dataset.theme;
   const form = /** @type {HTMLFormElement} */ (fresh.querySelector("form"));
@@ -62,67 +74,26 @@ export const replace = (root, fresh) => {
   if (focused) tree.getElementById(focused)?.focus();
 };
 
-const ISOLATED = ["click", "mousedown", "keydown", "keypress", "keyup", "input"];
-
-/**
- * Keeps clicks and keys on the guide's controls from the page's handlers. Outside the shadow root the
- * target is the element, which is no field, so a page's shortcuts would take the letters typed. Tab
- * and Escape, which lead out of a field or a dialog, still reach the page.
- * @param {HTMLElement} root
- * @param {AbortSignal} signal
- */
-const isolateEvents = (root, signal) => {
-  /** @type {Event | undefined} */
-  let copy;
-  let prevented = false;
-  const isolate = (/** @type {Event} */ event) => {
-    const path = event.composedPath();
-    const target = /** @type {Element} */ (path[0]);
-    const { type, key, altKey, ctrlKey, metaKey, shiftKey } = /** @type {KeyboardEvent} */ (event);
-    if (!path.includes(root) || !target.closest("a, button, label, input, textarea")) return;
-    if (/^(Tab|Escape)$/.test(key)) return;
-    event.stopImmediatePropagation();
-    // The guide's own listeners get a copy, which ends at the shadow root. It is no MouseEvent, which
-    // would toggle a checkbox a second time. It is no KeyboardEvent either: Firefox lets those leave
-    // the tree even if not composed, and each would be copied again, without end.
-    copy = new Event(type, { bubbles: true, cancelable: true });
-    Object.assign(copy, { key, altKey, ctrlKey, metaKey, shiftKey });
-    prevented = false;
-    target.dispatchEvent(copy);
-    if (prevented) event.preventDefault();
-  };
-  // WebKit would submit a form and follow a link for the copy too.
-  const settle = (/** @type {Event} */ event) => {
-    if (event !== copy) return;
-    prevented = event.defaultPrevented;
-    event.preventDefault();
-  };
-  for (const type of ISOLATED) {
-    addEventListener(type, isolate, { capture: true, signal });
-    root.getRootNode().addEventListener(type, settle, { signal });
-  }
-};
-
 /**
  * Ignores the second half of a double click if the first half moved another control under the
  * pointer: a phone number in place of a button, or a checkbox after an error scrolled the page.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
+ * @param {import("./types").Embedded["targetIn"]} targetIn
  */
-const ignoreStrayClicks = (root, signal) => {
+const ignoreStrayClicks = (root, signal, targetIn) => {
   /** @type {EventTarget | undefined} */
   let pressed;
   let stray = false;
   const filter = (/** @type {Event} */ event) => {
-    const path = event.composedPath();
-    const [target] = path;
+    const target = targetIn(root, event);
     const { type, detail } = /** @type {MouseEvent} */ (event);
     if (type === "mousedown") {
       stray = detail > 1 && target !== pressed;
       if (!stray) pressed = target;
     }
     // A click by a key has the count 0.
-    if (!stray || !detail || !path.includes(root)) return;
+    if (!stray || !detail || !target) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
@@ -151,12 +122,17 @@ const warnIfUnclosed = (host) => {
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
+ * @param {import("./types").Embedded} [embedded]
  */
-export const attachListeners = (root, signal) => {
+export const attachListeners = (root, signal, embedded) => {
+  const targetIn = (/** @type {HTMLElement} */ root, /** @type {Event} */ event) => {
+    const path = event.composedPath();
+    return path.includes(root) ? /** @type {Element} */ (path[0]) : undefined;
+  };
   const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
   if (host) warnIfUnclosed(host);
-  ignoreStrayClicks(root, signal);
-  if (root.getRootNode() !== document) isolateEvents(root, signal);
+  ignoreStrayClicks(root, signal, embedded?.targetIn ?? targetIn);
+  embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
   const note = (/** @type {SecurityPolicyViolationEvent} */ { blockedURI, disposition }) => {
     // A report-only policy blocks nothing.
     if (disposition !== "report") root.dataset.forbidden = blockedURI;
@@ -165,7 +141,8 @@ export const attachListeners = (root, signal) => {
   // WebKit scrolls only the caret into view, perhaps under a sticky header, so scroll the whole field
   // on its first keyup. Firefox is content with the first lines of a part of the page that a key
   // focused.
-  const show = (/** @type {Element} */ element) => element.scrollIntoView({ block: "nearest" });
+  const show = (/** @type {Element} */ element) =>
+    element.scrollIntoView({ behavior: "instant", block: "nearest" });
   const keyed = (/** @type {Event} */ { currentTarget }) =>
     show(/** @type {Element} */ (currentTarget));
   const follow = (/** @type {Event} */ event) => {

@@ -18,10 +18,32 @@ export interface Guide {
   dispose(): void;
 }
 
+/** What was typed, and into which form. */
+export interface Input {
+  typed: { name: string; value: string; type: string; checked: boolean }[];
+  guide: string | undefined;
+  wording: string | undefined;
+}
+
+/** What `embedded.js` uses of `hydrated.js`. */
+export interface Hydrated {
+  Event: typeof Event;
+  controls(root: HTMLElement): HTMLInputElement[];
+  valueIn(root: HTMLElement, name: string): string | undefined;
+  inputOf(root: HTMLElement): Input;
+  copyInput(from: Input, to: HTMLElement): void;
+}
+
+/** `embedded.js`. */
+export interface Embedded {
+  targetIn(root: HTMLElement, event: Event): Element | undefined;
+  attach(app: Hydrated, root: HTMLElement, signal: AbortSignal): void;
+}
+
 /** The app's glue, with `start.js` and `hydrated.js` at its end. */
 export interface App {
   Guide: new () => Guide;
-  attachListeners(root: HTMLElement, signal: AbortSignal): void;
+  attachListeners(root: HTMLElement, signal: AbortSignal, embedded?: Embedded): void;
   isAsBuilt(root: HTMLElement): boolean;
   replace(root: HTMLElement, fresh: HTMLElement): void;
 }

@@ -3,9 +3,13 @@
 mod attributes;
 mod documents;
 mod endtag;
+mod frames;
+mod guards;
 mod hosts;
 mod keyboard;
 mod lifecycle;
+mod navigation;
+mod old_libraries;
 mod origins;
 pub mod pages;
 mod policies;

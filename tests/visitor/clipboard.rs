@@ -40,7 +40,7 @@ impl Visitor {
     /// A printer that prints until the journey dispatches `afterprint`.
     #[track_caller]
     pub fn has_a_printer(&self) -> &Self {
-        self.runs("window.print = () => {}");
+        self.runs("window.print = () => { dispatchEvent(new Event('beforeprint')) }");
         self
     }
 }

@@ -41,6 +41,9 @@ const START: &str = "src/loader/start.js";
 /// The DOM around a hydrated guide; appended to the app's glue.
 const HYDRATED: &str = "src/loader/hydrated.js";
 
+/// What a guide needs on other people's pages; the app's glue names it.
+const EMBEDDED: &str = "src/loader/embedded.js";
+
 /// A file and the digest that browsers check it by. The loader gets it as a pair.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Asset(pub String, pub String);
@@ -74,7 +77,7 @@ struct ProgramFiles<'a> {
     others: Others,
 }
 
-/// What else a glue names: the app's the glue of each of [`MODULES`], that of `backend` the profiles.
+/// What else a glue names: the app's the glue of each of [`MODULES`] and [`EMBEDDED`], that of `backend` the profiles.
 type Others = BTreeMap<&'static str, Value>;
 
 /// What hydrates a page.
@@ -133,6 +136,13 @@ impl Stage {
             }
             modules.insert(name, json!(glue));
         }
+        let mut embedded = fs_err::read_to_string(project.root().join(EMBEDDED))?;
+        if self.release {
+            embedded = minify::script(project, &embedded).context(EMBEDDED)?;
+        }
+        let embedded = self.write("embedded", embedded.as_bytes(), "js")?;
+        needed.push(embedded.0.clone());
+        modules.insert("embedded", json!(embedded));
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
         let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;

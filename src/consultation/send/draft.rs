@@ -5,8 +5,8 @@
 
 use contract::ConsultationRequest;
 use contract::consultation::{FieldSpec, Source};
-use leptos::prelude::window;
-use leptos::web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+use leptos::prelude::{document, window};
+use leptos::web_sys::{FormData, HtmlFormElement, Url, UrlSearchParams};
 
 /// Whether the field is read from a control. The honeypot is not: password managers fill in fields
 /// of its name, and only a person presses the button of a hydrated page. It catches programs that
@@ -29,17 +29,30 @@ pub fn read(form: &HtmlFormElement, campaign: &Campaign) -> Option<ConsultationR
         values.filter_map(move |value| Some((field.name, value.as_string()?)))
     });
     let mut request = ConsultationRequest::from_pairs(pairs).ok()?;
-    let location = window().location();
-    // Never the query: it may hold what the visitor searched for.
-    if let (Ok(origin), Ok(path)) = (location.origin(), location.pathname()) {
-        request.page = origin + &path;
-    }
+    request.page = page().unwrap_or_default();
     for (name, value) in campaign {
         if let Some(text) = request.text_mut(name) {
             text.clone_from(value);
         }
     }
     Some(request)
+}
+
+/// The page's origin and path. Never the query: it may hold what the visitor searched for.
+fn page() -> Option<String> {
+    let location = window().location();
+    let path = |path: &String| path.starts_with('/');
+    if let (Ok(origin), Some(path)) = (location.origin(), location.pathname().ok().filter(path)) {
+        return Some(origin + &path);
+    }
+    // `srcdoc`, `blob:` and windows that a script wrote have no path. The base is their maker's page,
+    // or else only the origin is known; a sandbox has none.
+    let base = document().base_uri().ok().flatten()?;
+    let base = Url::new(&base).ok()?;
+    match Some(base.pathname()).filter(path) {
+        Some(path) => Some(base.origin() + &path),
+        None => Some(window().origin() + "/").filter(|page| !page.starts_with("null")),
+    }
 }
 
 /// The campaign values in the page's address: these five and no others, each in one line. With line

@@ -89,10 +89,12 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
   const backend = moduleGlue("export const backend_module = async (...given) => given;", {
     profiles: { form: "sha256-form" },
   });
+  const embedded = script("embedded.js");
   const glue = app({
     wasm: asset("app.wasm", "wasm"),
     renderer: asset("renderer.js", renderer),
     backend: asset("backend.js", backend),
+    embedded: asset("embedded.js", embedded),
   });
   const guides = {
     "mdma.en": guide(),
@@ -117,6 +119,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     "renderer.js": renderer,
     "backend.js": backend,
     "check.js": check,
+    "embedded.js": embedded,
     "style.css": style,
     ...each(([key, html]) => [nameOf(key), html]),
   };

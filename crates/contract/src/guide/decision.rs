@@ -84,6 +84,9 @@ words! {
         copied: String,
         /// In the live region where the browser does not allow it; the text is selected then.
         not_copied: String,
+        /// In the live region where the browser does not print; empty for no words.
+        #[serde(default)]
+        not_printed: String,
     }
 }
 
