@@ -7,10 +7,6 @@
 /** The files of the build. The build replaces this name by their list. */
 const files = CAREGUIDE_FILES;
 
-// Old libraries replace `Promise`; an async function returns the browser's own.
-// biome-ignore lint/suspicious/noShadowRestrictedNames: to hide it is the purpose
-const Promise = /** @type {PromiseConstructor} */ ((async () => {})().constructor);
-
 /** @param {string} name */
 const urlOf = (name) => new URL(name, import.meta.url).href;
 /** @param {...unknown} words */
@@ -81,8 +77,7 @@ const trusted = (kind, text) => {
 
 // The nonce for scripts: that of our own element, or else of the first script that has one.
 const allowed = [...document.scripts].filter(({ nonce }) => nonce);
-const own = allowed.find(({ src }) => src === import.meta.url);
-const nonce = (own ?? allowed[0])?.nonce;
+const { nonce } = allowed.find(({ src }) => src === import.meta.url) ?? allowed[0] ?? {};
 
 /**
  * Imports a script after a check of its digest. `import()` takes no digest, so a <script> with one
@@ -92,20 +87,24 @@ const nonce = (own ?? allowed[0])?.nonce;
 const importChecked = async ([name, integrity]) => {
   const element = document.createElement("script");
   const src = urlOf(name);
-  await new Promise((onload, onerror) => {
-    Object.assign(element, {
-      type: "module",
-      src: trusted("createScriptURL", src),
-      integrity,
-      // `import()` would send it by itself.
-      nonce,
-      onload,
-      onerror,
+  try {
+    await new Promise((onload, onerror) => {
+      Object.assign(element, {
+        type: "module",
+        src: trusted("createScriptURL", src),
+        integrity,
+        // `import()` would send it by itself.
+        nonce,
+        onload,
+        onerror,
+      });
+      document.head.append(element);
     });
-    document.head.append(element);
-  })
-    .catch(() => reject(name))
-    .finally(() => element.remove());
+  } catch {
+    reject(name);
+  } finally {
+    element.remove();
+  }
   return import(src);
 };
 
@@ -136,20 +135,19 @@ const start = async (glue) => {
 };
 /** @type {() => Promise<import("./types").App>} */
 const loadApp = shared(() => start(files.app));
+/** @param {"renderer" | "backend" | "embedded"} name */
+const nameInGlue = async (name) => (await importChecked(files.app)).files[name];
 /**
  * A module that only some pages load. The app's glue names it.
  * @param {"renderer" | "backend"} name
  */
-const moduleLoader = (name) =>
-  shared(async () => start((await importChecked(files.app)).files[name]));
+const moduleLoader = (name) => shared(async () => start(await nameInGlue(name)));
 /** @type {() => Promise<import("./types").Renderer>} */
 const loadRenderer = moduleLoader("renderer");
 /** @type {() => Promise<import("./types").Backend>} */
 const loadBackendModule = moduleLoader("backend");
 /** @type {() => Promise<import("./types").Embedded>} */
-const loadEmbedded = shared(async () =>
-  importChecked((await importChecked(files.app)).files.embedded),
-);
+const loadEmbedded = shared(async () => importChecked(await nameInGlue("embedded")));
 /** @type {import("./types").LoadBackend} */
 const loadBackend = async (name, own) => {
   const { backend_module, files } = await loadBackendModule();
@@ -368,13 +366,6 @@ class CareGuide extends HTMLElement {
     ]);
     const app = this.#guide && (await loadApp());
     if (controller !== this.#latest) return;
-    /** @type {NodeListOf<HTMLAnchorElement>} */
-    const links = fresh.querySelectorAll("[hreflang][href^='.']");
-    // The guide's own pages: beside the loader, or two folders up from a loader of one version.
-    for (const link of links) {
-      const page = link.getAttribute("href")?.replace(/^\.+\//, "");
-      link.href = urlOf("./").replace(/v\/[\d.]+-\w+\/$/, "") + page;
-    }
     const focused = shadow.activeElement?.id;
     // Some parts with each frame: laying out all at once would block the page for long. The part with
     // the focus is not hidden, or it would lose it.
@@ -408,7 +399,19 @@ class CareGuide extends HTMLElement {
    * @param {AbortSignal} signal
    */
   #waitToHydrate(root, signal) {
-    const hydrate = this.#hydrateAtTouch(root, signal);
+    const hydrate = () => this.#hydrate(signal);
+    // Also after a failure of the network. The page may cancel a touch on what is no control: to it, the
+    // target is this element. From a closed root around it the window learns of no target.
+    const touch = (/** @type {Event} */ event) => {
+      if (this.#hydrated || !event.composedPath().includes(this)) return;
+      if (/^[mpt]/.test(event.type)) event.stopImmediatePropagation();
+      hydrate();
+    };
+    for (const place of [window, this]) {
+      for (const type of "touchstart touchend pointerdown mousedown keydown focusin".split(" ")) {
+        place.addEventListener(type, touch, { capture: true, passive: true, signal });
+      }
+    }
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
@@ -465,27 +468,6 @@ class CareGuide extends HTMLElement {
     (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
-  /**
-   * @param {HTMLElement} root
-   * @param {AbortSignal} signal
-   */
-  #hydrateAtTouch(root, signal) {
-    const hydrate = () => this.#hydrate(signal);
-    for (const touch of ["pointerdown", "keydown", "focusin"]) {
-      root.addEventListener(touch, hydrate, { once: true, signal });
-    }
-    // The page may cancel a touch on what is no control: to it, the target is this element.
-    const guard = (/** @type {Event} */ event) => {
-      if (this.#hydrated || !this.shadowRoot || !event.composedPath().includes(root)) return;
-      event.stopImmediatePropagation();
-      hydrate();
-    };
-    for (const type of ["touchstart", "touchend", "pointerdown", "mousedown"]) {
-      addEventListener(type, guard, { capture: true, passive: true, signal });
-    }
-    return hydrate;
-  }
-
   /** @param {AbortSignal} signal */
   #hydrate(signal) {
     if (signal.aborted) return;
@@ -521,10 +503,9 @@ class CareGuide extends HTMLElement {
       this.#root = fresh;
       hydrate(fresh);
     } catch (error) {
-      if ((await report("is not hydrated:", error)) || signal.aborted || !this.#root) return;
+      if ((await report("is not hydrated:", error)) || signal.aborted) return;
       // After a network failure the next touch tries again.
       this.#hydration = undefined;
-      this.#hydrateAtTouch(this.#root, signal);
     }
   }
 }

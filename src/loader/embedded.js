@@ -140,6 +140,13 @@ const isolateEvents = ({ Event }, root, host, signal) => {
  */
 export const attach = (app, root, signal) => {
   const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = root.querySelectorAll("[hreflang][href^='.']");
+  // The guide's own pages are beside this file, or two folders up from that of one version.
+  const site = new URL("./", import.meta.url).href.replace(/v\/[\d.]+-\w+\/$/, "");
+  for (const link of links) {
+    link.href = site + link.getAttribute("href")?.replace(/^\.+\//, "");
+  }
   isolateEvents(app, root, host, signal);
   keepInput(app, root, host, signal);
 };

@@ -325,7 +325,7 @@ fn on_a_page_that_scrolls_smoothly_every_jump_ends_in_view() {
             };
             visitor.runs(
                 "document.querySelector('care-guide').shadowRoot
-                     .querySelector('form [type=submit]')
+                     .querySelector('form .submit button')
                      .scrollIntoView({ behavior: 'instant', block: 'center' })",
             );
             submit(visitor);

@@ -46,7 +46,10 @@ fn what_was_typed_comes_back_to_the_next_element() {
                 "place.append(element.cloneNode(true)); window.guide = element;",
             );
             visitor.sees_every_word_kept();
-            visitor.runs("window.guide = document.querySelectorAll('care-guide')[1]");
+            visitor.runs(
+                "window.guide = document.querySelectorAll('care-guide')[1];
+                          guide.scrollIntoView()",
+            );
             visitor.sees_the_page_hydrated().sees_in("Full name", "");
         });
 }
