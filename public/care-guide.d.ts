@@ -19,6 +19,9 @@ export interface CareGuideAttributes {
   section?: string;
   "deep-links"?: boolean;
   theme?: "auto" | "light" | "dark";
+  clinic?: string;
+  "clinic-name"?: string;
+  "clinic-phone"?: string;
 }
 
 export interface CareGuideEventMap {

@@ -1,38 +1,139 @@
-//! The clinic's contact details.
+//! The clinic's particulars.
 
 use contract::Guide;
+use contract::clinic::CLINIC;
 use contract::consultation::digit;
 
 use markup::{Markup, html};
 
-/// The contact details that the guide file has.
+/// What the script that fills in a clinic looks for: `data-clinic` says what goes into the element.
+fn place(element: Markup, what: &'static str) -> Markup {
+    element.attr("data-clinic", what)
+}
+
+/// The contact details. A page that embeds the guide fills them in, so where the clinic is not known
+/// every one has a place, hidden.
 pub fn contact(guide: &Guide) -> Markup {
-    let clinic = &guide.clinic;
     let words = &guide.interface;
+    let name = html::p().child(html::strong().text(CLINIC));
+    let Some(clinic) = &guide.clinic else {
+        let link = |what, label: &str| row(what, label, html::a());
+        let text = |what, label: &str| row(what, label, html::span());
+        let rows = [
+            link("phone", &words.phone),
+            link("mail", &words.email),
+            text("address", &words.address),
+            text("hours", &words.hours),
+            link("site", &words.website),
+            place(html::li(), "privacy")
+                .attr("hidden", true)
+                .child(html::a().text(&words.privacy)),
+        ];
+        return place(html::div().class("contact"), "contact")
+            .attr("hidden", true)
+            .child(name)
+            .child(html::ul().children(rows));
+    };
     let link = |target: String, words: &str| html::a().attr("href", target).text(words);
+    let text = |text: &String| html::span().text(text);
+    let with = |label: &str, value: Option<Markup>| {
+        value.map(|value| html::li().text(format!("{label} ")).child(value))
+    };
+    let (phone, mail, site) = (&clinic.phone, &clinic.mail, &clinic.site);
     let rows = [
-        clinic
-            .phone
-            .as_ref()
-            .map(|phone| (&words.phone, link(telephone(phone), phone))),
-        clinic
-            .email
-            .as_ref()
-            .map(|email| (&words.email, link(mail(email), email))),
-        clinic
-            .address
-            .as_ref()
-            .map(|address| (&words.address, html::span().text(address))),
-        Some((&words.website, link(clinic.url.clone(), &clinic.url))),
+        with(
+            &words.phone,
+            phone.as_ref().map(|phone| link(telephone(phone), phone)),
+        ),
+        with(
+            &words.email,
+            mail.as_ref().map(|mail| link(mail_link(mail), mail)),
+        ),
+        with(&words.address, clinic.address.as_ref().map(text)),
+        with(&words.hours, clinic.hours.as_ref().map(text)),
+        with(
+            &words.website,
+            site.as_ref().map(|site| link(site.clone(), site)),
+        ),
+        privacy(guide).map(|link| html::li().child(link)),
     ];
-    let rows = rows
-        .into_iter()
-        .flatten()
-        .map(|(label, value)| html::li().text(format!("{label} ")).child(value));
     html::div()
         .class("contact")
         .child(html::p().child(html::strong().text(&clinic.name)))
-        .child(html::ul().children(rows))
+        .child(html::ul().children(rows.into_iter().flatten()))
+}
+
+fn row(what: &'static str, label: &str, value: Markup) -> Markup {
+    place(html::li(), what)
+        .attr("hidden", true)
+        .text(format!("{label} "))
+        .child(value)
+}
+
+fn privacy(guide: &Guide) -> Option<Markup> {
+    let address = guide.clinic.as_ref()?.privacy.clone()?;
+    Some(
+        html::a()
+            .attr("href", address)
+            .text(&guide.interface.privacy),
+    )
+}
+
+/// The contact details in place of the form. Where the clinic is not known, the children of the
+/// embedding element stand there.
+pub fn contact_or_fallback(guide: &Guide) -> Markup {
+    let contact = html::div().child(contact(guide));
+    match guide.clinic {
+        Some(_) => contact,
+        None => contact.child(place(html::div(), "none").child(html::slot())),
+    }
+}
+
+/// The clinic's logo and name above the guide. Its size is reserved, so nothing moves when the logo
+/// comes. `None` for a clinic without a logo.
+pub fn masthead(guide: &Guide) -> Option<Markup> {
+    let image = html::img().attr("alt", "");
+    let line = html::p().class("masthead");
+    match &guide.clinic {
+        None => Some(
+            place(line, "logo")
+                .attr("hidden", true)
+                .child(image)
+                .child(html::span().text(CLINIC)),
+        ),
+        Some(clinic) => {
+            let logo = clinic.logo.clone()?;
+            Some(
+                line.child(image.attr("src", logo))
+                    .child(html::span().text(&clinic.name)),
+            )
+        }
+    }
+}
+
+/// How soon somebody answers; `None` for a clinic that does not say.
+pub fn answers(guide: &Guide) -> Option<Markup> {
+    match &guide.clinic {
+        None => Some(place(html::p(), "answers").attr("hidden", true)),
+        Some(clinic) => Some(html::p().text(clinic.answers.clone()?)),
+    }
+}
+
+/// What stands beside the button that sends the form: how soon somebody answers, and the privacy
+/// notice.
+pub fn beside_button(guide: &Guide) -> Markup {
+    let link = match guide.clinic {
+        None => Some(
+            place(html::p(), "privacy")
+                .attr("hidden", true)
+                .child(html::a().text(&guide.interface.privacy)),
+        ),
+        Some(_) => privacy(guide).map(|link| html::p().child(link)),
+    };
+    html::div()
+        .class("beside-button")
+        .children(answers(guide))
+        .children(link)
 }
 
 /// A phone number as a link: its digits in ASCII, and an extension if letters announce one (RFC 3966,
@@ -66,7 +167,7 @@ fn ascii(c: char) -> char {
 
 /// An email address as a link; characters that would start another part are escaped (RFC 6068,
 /// section 2).
-fn mail(address: &str) -> String {
+fn mail_link(address: &str) -> String {
     let mut link = "mailto:".to_owned();
     for c in address.chars() {
         match c {
@@ -79,6 +180,8 @@ fn mail(address: &str) -> String {
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
+    use contract::Particulars;
+
     use super::*;
     use crate::tests::page::Page;
     use crate::tests::{rendered, small};
@@ -97,7 +200,9 @@ mod tests {
                 "Phone: (555) 010-0199",
                 "Email: eyes@clinic.example",
                 "Address: 1 Lens Lane",
+                "Hours: Monday to Friday, 9 to 5",
                 "Website: https://clinic.example",
+                "Privacy notice",
             ]
         );
         let links: Vec<_> = page.tags("a").filter_map(|a| a.get("href")).collect();
@@ -107,6 +212,7 @@ mod tests {
                 "tel:5550100199",
                 "mailto:eyes@clinic.example",
                 "https://clinic.example",
+                "/privacy",
             ]
         );
     }
@@ -125,7 +231,10 @@ mod tests {
             ("٠٢٠٧٩٤٦٠٠١٨", "tel:02079460018"),
             ("＋４４ 20 7946 0018", "tel:+442079460018"),
         ] {
-            guide.clinic.phone = Some(phone.to_owned());
+            guide.clinic = Some(Particulars {
+                phone: Some(phone.to_owned()),
+                ..Particulars::default()
+            });
             let page = contact_page(&guide);
             let first = page.tags("a").next().expect("there is a link");
             assert_eq!(first.get("href"), Some(link));
@@ -135,16 +244,36 @@ mod tests {
 
     #[test]
     fn an_address_cannot_add_parts_to_its_link() {
-        assert_eq!(mail("a?b&c#d%@x.org"), "mailto:a%3Fb%26c%23d%25@x.org");
+        assert_eq!(mail_link("a?b&c#d%@x.org"), "mailto:a%3Fb%26c%23d%25@x.org");
     }
 
     #[test]
-    fn what_the_guide_leaves_out_is_not_shown() {
+    fn what_the_clinic_leaves_out_is_not_shown() {
         let mut guide = small();
-        let clinic = &mut guide.clinic;
-        (clinic.phone, clinic.email, clinic.address) = (None, None, None);
+        guide.clinic = Some(Particulars {
+            site: Some("https://clinic.example".to_owned()),
+            ..Particulars::default()
+        });
         let page = contact_page(&guide);
         let rows: Vec<_> = page.tags("li").map(|row| row.text.as_str()).collect();
         assert_eq!(rows, ["Website: https://clinic.example"]);
+        assert!(masthead(&guide).is_none() && answers(&guide).is_none());
+    }
+
+    #[test]
+    fn a_guide_without_a_clinic_has_a_hidden_place_for_each_particular() {
+        let mut guide = small();
+        guide.clinic = None;
+        let page = contact_page(&guide);
+        assert!(page.class("contact").has("hidden"));
+        let places: Vec<_> = page
+            .tags("li")
+            .filter_map(|row| row.get("data-clinic"))
+            .collect();
+        assert_eq!(
+            places,
+            ["phone", "mail", "address", "hours", "site", "privacy"]
+        );
+        assert!(page.tags("li").all(|row| row.has("hidden")));
     }
 }

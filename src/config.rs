@@ -15,7 +15,7 @@ use backend::{NAMES, Unknown};
 pub use endpoint::Endpoint;
 
 /// The attributes, in the order of the documentation.
-pub const ATTRIBUTES: [&str; 8] = [
+pub const ATTRIBUTES: [&str; 11] = [
     "guide",
     "lang",
     "endpoint",
@@ -24,6 +24,9 @@ pub const ATTRIBUTES: [&str; 8] = [
     "section",
     "deep-links",
     "theme",
+    "clinic",
+    "clinic-name",
+    "clinic-phone",
 ];
 
 /// What the page adds to the attributes of one element.
@@ -55,6 +58,9 @@ pub struct Config {
     pub deep_links: bool,
     /// `theme`: light, dark, or what the device prefers.
     pub theme: Theme,
+    /// `clinic` or `clinic-name`: whether the element names a clinic. `src/loader/clinic.js` reads
+    /// them.
+    pub has_clinic: bool,
 }
 
 /// The colour scheme.
@@ -179,6 +185,10 @@ impl Config {
             section: filled("section"),
             deep_links: attribute("deep-links").is_some(),
             theme,
+            has_clinic: filled("clinic")
+                .or_else(|| filled("clinic-name"))
+                .or_else(|| filled("clinic-phone"))
+                .is_some(),
         };
         (config, warnings)
     }

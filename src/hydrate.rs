@@ -68,7 +68,14 @@ impl Guide {
             origin: Some(window().origin()),
             profile: script.ok().flatten().and_then(|json| json.text_content()),
         };
-        let (config, mut warnings) = Config::read(|name| host.get_attribute(name), context);
+        let (mut config, mut warnings) = Config::read(|name| host.get_attribute(name), context);
+        if !root.has_attribute("data-clinic") {
+            config.endpoint = None;
+            // What is wrong with a clinic that the element names has been reported.
+            if !self.state.was_hydrated && !config.has_clinic {
+                browser::warn(NO_CLINIC);
+            }
+        }
         let sections = section_ids(&root);
         let (first, warning) = config.first_section(&sections);
         warnings.extend(warning);
@@ -109,6 +116,10 @@ impl Guide {
         self.host.set(None);
     }
 }
+
+/// The warning on a page that names no clinic.
+const NO_CLINIC: &str = "<care-guide> names no clinic, so its form stays closed: set clinic to the \
+    address of a clinic.json, or clinic-name and clinic-phone";
 
 fn section_ids(root: &Element) -> Vec<String> {
     let Ok(panels) = root.query_selector_all(".panel") else {

@@ -13,19 +13,34 @@ pub use crate::guide::Language;
 use crate::{Config, outline::Outline};
 use markup::{Markup, html};
 
+mod places;
+
 /// The content of `<care-guide>`: one `<div>`.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
     fragment_in_one_of(&[], guide, config)
 }
 
-/// The content of `<care-guide>` for a guide in several languages.
+/// The content of `<care-guide>` for a guide in several languages. Without a clinic nobody would get
+/// the visitor's request, so the form is closed.
 pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
-    counted(&render(guide, || {
+    let mut config = config.clone();
+    let guide = &match guide.clinic {
+        Some(_) => guide.clone(),
+        None => {
+            config.endpoint = None;
+            guide.clone().with_first_words()
+        }
+    };
+    let html = render(guide, || {
         guide::provide_languages(languages);
-        let outline = Outline::of(guide, config);
+        let outline = Outline::of(guide, &config);
         let state = State::new(outline.first);
-        app(outline, config, state)
-    }))
+        app(outline, &config, state)
+    });
+    match guide.clinic {
+        Some(_) => counted(&html, " data-clinic=\"given\""),
+        None => counted(&places::mark(&html, &guide.interface.clinic), ""),
+    }
 }
 
 /// The content without configuration: an embedding page shows it, and the loader restores it where
@@ -42,12 +57,12 @@ pub fn plain(languages: &[Language], guide: &Guide) -> String {
 
 /// The element, with the number of elements in it. The loader compares the number with the page's: an
 /// extension that adds or removes elements before hydration would shift every later one.
-fn counted(html: &str) -> String {
+fn counted(html: &str, more: &str) -> String {
     // Texts and attributes have `&lt;`, so each `<` begins or ends an element.
     let begin = html.matches('<').count() - html.matches("</").count();
     let root = html.find([' ', '>']).unwrap_or_default();
     let (tag, rest) = html.split_at(root);
-    format!("{tag} data-elements=\"{}\"{rest}", begin - 1)
+    format!("{tag} data-elements=\"{}\"{more}{rest}", begin - 1)
 }
 
 /// The form again, with everything the visitor typed and the errors to fix. It posts to `endpoint`.

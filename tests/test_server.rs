@@ -10,7 +10,7 @@ use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use contract::{ConsultationRequest, Guide};
+use contract::{Clinic, ConsultationRequest, Guide};
 use receiver::server;
 use receiver::store::{Channel, Row, Store, Which};
 use tempfile::TempDir;
@@ -248,14 +248,19 @@ impl TestServer {
         format!("{}{path}", self.origins.own)
     }
 
-    /// The English guide as built.
+    /// The English guide as built, in the name of the site's clinic.
     pub fn guide(&self) -> Guide {
-        english()
+        english().of_clinic(&clinic())
     }
 
     /// The guide in the pseudo-locale.
     pub fn pseudo_guide(&self) -> Guide {
-        pseudo_locale::guide(&english())
+        pseudo_locale::guide(&english()).of_clinic(&clinic())
+    }
+
+    /// The site's clinic.
+    pub fn clinic(&self) -> Clinic {
+        clinic()
     }
 
     /// The requests that the scripted endpoint got.
@@ -367,6 +372,13 @@ impl Drop for TestServer {
     }
 }
 
+/// The particulars as built.
+fn clinic() -> Clinic {
+    let json = fs::read(environment::dist().join("clinic.json")).expect("the particulars");
+    serde_json::from_slice(&json).expect("particulars")
+}
+
+/// The English guide for any clinic.
 fn english() -> Guide {
     let guides = fs::read_dir(environment::dist().join("guides")).expect("the built guides");
     let mut paths = guides.filter_map(|entry| Some(entry.ok()?.path()));

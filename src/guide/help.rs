@@ -9,7 +9,9 @@ use markup::{Markup, html};
 pub fn help(guide: &Guide) -> Markup {
     let help = &guide.help;
     let mut writer = Writer::new(guide, "help");
-    let intro = writer.line("p", &help.intro);
+    let intro = writer
+        .line("p", &help.intro)
+        .attr("data-clinic", "help_intro");
     let lines: Vec<_> = help
         .lines
         .iter()
@@ -22,6 +24,6 @@ pub fn help(guide: &Guide) -> Markup {
         .attr("tabindex", "-1")
         .child(html::h2().attr("id", "help-heading").text(&help.heading))
         .child(intro)
-        .child(html::ul().children(lines))
+        .child(html::ul().attr("data-clinic", "help_lines").children(lines))
         .children(writer.sources())
 }

@@ -3,6 +3,7 @@
 use contract::Guide;
 
 use super::languages::languages;
+use crate::clinic;
 use crate::prose::Writer;
 use markup::{Markup, html};
 
@@ -39,6 +40,7 @@ pub fn opening(guide: &Guide) -> Markup {
     let answer = html::p().class("answer");
     html::header()
         .class("opening")
+        .children(clinic::masthead(guide))
         .children(languages(guide))
         .child(html::h1().text(&guide.title))
         .child(Writer::new(guide, "opening").inline(answer, &guide.answer))

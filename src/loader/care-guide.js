@@ -215,8 +215,26 @@ const fetchGuide = async (element, printed) => {
   return root && (exact || (await passes(root))) ? root : reject(path);
 };
 
+/**
+ * The guide's HTML in the name of the element's clinic.
+ * @param {Element} element
+ * @param {HTMLElement | null} [printed]
+ */
+const fetchFilled = async (element, printed) => {
+  const [root, fill] = await Promise.all([
+    fetchGuide(element, printed),
+    element.matches("[clinic],[clinic-name]") &&
+      importChecked(files.clinic).then((clinic) => clinic.read(element)),
+  ]);
+  if (fill) fill(root);
+  return root;
+};
+
 class CareGuide extends HTMLElement {
-  static observedAttributes = "guide lang endpoint backend profile section deep-links theme".split(" ");
+  static observedAttributes =
+    "guide lang endpoint backend profile section deep-links theme clinic clinic-name clinic-phone".split(
+      " ",
+    );
 
   /** @type {HTMLElement | undefined} */
   #root;
@@ -285,7 +303,7 @@ class CareGuide extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after && !this.#stale) return;
     if (name === "theme") return this.#setTheme();
-    if (this.shadowRoot && /guide|lang/.test(name)) this.#stale = true;
+    if (this.shadowRoot && /guide|lang|clinic/.test(name)) this.#stale = true;
     // Once for all attributes that change together, and never inside a call of the guide.
     const latest = this.#latest;
     if (latest) queueMicrotask(() => latest === this.#latest && this.#start());
@@ -361,7 +379,7 @@ class CareGuide extends HTMLElement {
       shadow.append(document.createElement("slot"));
     }
     const [fresh, style] = await Promise.all([
-      fetchGuide(this, this.#root ? null : printed),
+      fetchFilled(this, this.#root ? null : printed),
       loadStyle(),
     ]);
     const app = this.#guide && (await loadApp());
@@ -497,7 +515,7 @@ class CareGuide extends HTMLElement {
         // As many elements as the build rendered, but other ones.
       }
       // Something changed the HTML before hydration: restore it.
-      const fresh = await fetchGuide(this);
+      const fresh = await fetchFilled(this);
       if (signal.aborted) return;
       replace(this.#root, fresh);
       this.#root = fresh;

@@ -7,9 +7,9 @@ const digests = CAREGUIDE_DIGESTS;
 
 /** What `crates/markup` writes; a test compares the lists with what the build rendered. */
 const ELEMENTS =
-  /^(a|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|input|label|legend|li|nav|ol|output|p|path|section|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
+  /^(a|bdi|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|path|section|slot|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
 const ATTRIBUTES =
-  /^(action|aria-[a-z]+|autocomplete|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox)$/;
+  /^(action|alt|aria-[a-z]+|autocomplete|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox)$/;
 /** Where its links lead: no `javascript:`, no `data:`. */
 const ADDRESSES = /^(https?:|mailto:|tel:|sms:|[#./]|$)/;
 

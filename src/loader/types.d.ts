@@ -83,11 +83,20 @@ declare global {
     app: File;
     check: File;
     style: File;
+    /** `clinic.js`. */
+    clinic: File;
     /** By name and language. */
     guides: Record<string, File>;
   };
   /** The digests of `check.js` by file names. */
   const CAREGUIDE_DIGESTS: Record<string, string>;
+  /** What `clinic.json` may hold: for each member its kind, its most characters, and whether another language may have it. */
+  const CAREGUIDE_CLINIC: {
+    limit: number;
+    members: Record<string, [kind: string, limit: number, translated: boolean]>;
+    /** What is allowed, in words. */
+    kinds: Record<string, string>;
+  };
   /** The files of a glue, written at its end. */
   const files: { wasm: File };
 }

@@ -1,6 +1,7 @@
 //! The guide on host pages, in a shadow root.
 
 mod attributes;
+mod clinic;
 mod documents;
 mod endtag;
 mod frames;

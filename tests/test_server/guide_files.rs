@@ -15,12 +15,46 @@ const PROFILE: &str = r#"{"fields": {"name": "full_name"}, "fixed": {"tenant": "
 /// A valid guide.
 const GUIDE: &str = include_str!("../../crates/contract/tests/fixtures/small.en.json");
 
+/// A clinic's particulars.
+const CLINIC: &str = include_str!("../../crates/contract/tests/fixtures/clinic.json");
+
+/// With everything that the file may hold.
+const FULL_CLINIC: &str = r#"{
+  "name": "Northside <b>Clinic</b>",
+  "phone": "+44 (0)20 7946 0018",
+  "privacy": "./privacy",
+  "answers": "We answer within two working days.",
+  "consent": { "contact": "Northside may call me.", "text": "Northside may text me." },
+  "help": { "intro": "In **danger**?", "lines": ["Call [999](tel:999).", "Call [116 123](tel:116123)."] },
+  "languages": { "es": { "name": "Clínica Northside", "answers": "Respondemos en dos días." } }
+}"#;
+
+/// With a scripted address, a number that is none, and a member that there is not.
+const WRONG_CLINIC: &str =
+    r#"{ "name": "Northside", "site": "javascript:alert(1)", "phone": "12", "fax": "1" }"#;
+
 pub fn router() -> Router {
     let dangling = GUIDE.replacen("[^S1]", "[^S9]", 1);
     assert_ne!(dangling, GUIDE, "something is cited");
     let large = format!("{GUIDE}{}", " ".repeat(1 << 20));
     Router::new()
         .route("/guide.json", get(|| async { with_cors(GUIDE.to_owned()) }))
+        .route(
+            "/clinic.json",
+            get(|| async { with_cors(CLINIC.to_owned()) }),
+        )
+        .route(
+            "/full-clinic.json",
+            get(|| async { with_cors(FULL_CLINIC.to_owned()) }),
+        )
+        .route(
+            "/wrong-clinic.json",
+            get(|| async { with_cors(WRONG_CLINIC.to_owned()) }),
+        )
+        .route(
+            "/old-guide.json",
+            get(|| async { with_cors(GUIDE.replacen('{', "{\"clinic\":{\"name\":\"Old\"},", 1)) }),
+        )
         .route("/dangling.json", get(|| async { with_cors(dangling) }))
         .route(
             "/payloads.json",

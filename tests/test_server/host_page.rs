@@ -23,6 +23,28 @@ pub struct HostPage {
     pub report_only: Option<&'static str>,
 }
 
+/// Stands in a page whose elements name no clinic.
+pub const NO_CLINIC: &str = "<!-- no clinic -->";
+
+/// The page with the site's clinic in every element that names none: without one the form is closed.
+pub fn named(html: &str) -> String {
+    if html.contains(NO_CLINIC) {
+        return html.to_owned();
+    }
+    let mut parts = html.split("<care-guide");
+    let mut named = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let tag = part.split('>').next().unwrap_or_default();
+        named += "<care-guide";
+        // Not another element of whose name this is the beginning.
+        if part.starts_with([' ', '>', '\n']) && !tag.contains(" clinic") {
+            named += " clinic-name=\"Cambridge Biotherapies\"";
+        }
+        named += part;
+    }
+    named
+}
+
 impl HostPage {
     /// A page without policies.
     pub fn new(path: &'static str, html: &'static str) -> Self {
@@ -36,7 +58,7 @@ impl HostPage {
 
     /// The page with this origin of the guide.
     pub fn response(&self, origin: &str) -> Response {
-        let mut response = Html(self.html.replace(GUIDE, origin)).into_response();
+        let mut response = Html(named(self.html).replace(GUIDE, origin)).into_response();
         for (name, policy) in [
             (header::CONTENT_SECURITY_POLICY, self.policy),
             (

@@ -32,7 +32,12 @@ impl Languages {
         let pseudo = pseudo_locale::guide(&english);
         assert_eq!(pseudo.check(), [], "it is a guide like any other");
         let render = |guide: &Guide, path, up| Edition {
-            page: page(&built, guide, up, &links([&english, &pseudo], up)),
+            page: page(
+                &built,
+                &guide.clone().of_clinic(&super::clinic()),
+                up,
+                &links([&english, &pseudo], up),
+            ),
             fragment: fragment(guide, false, &links([&english, &pseudo], "/")),
             guide: guide.clone(),
             path,
@@ -106,6 +111,7 @@ fn page(built: &str, guide: &Guide, up: &str, links: &[Language]) -> String {
     let head = super::replace_once(&head, "<html lang=\"en\" dir=\"ltr\">", &root);
     let here = format!("lang=\"{language}\"");
     let attributes = super::replace_once(attributes, "lang=\"en\"", &here);
+    let attributes = attributes.replace("=\"./", &format!("=\"{up}"));
     let guide = fragment(guide, true, links);
     format!("{head}<care-guide {attributes}>{guide}</care-guide>{after}")
 }

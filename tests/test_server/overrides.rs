@@ -17,7 +17,9 @@ use futures_util::stream;
 use super::languages::Languages;
 use crate::environment;
 
-use super::{Asset, Controls, FILE_LIMIT, HostPage, pinned, replace_once, scripted_endpoint};
+use super::{
+    Asset, Controls, FILE_LIMIT, HostPage, host_page, pinned, replace_once, scripted_endpoint,
+};
 
 /// As built.
 const ENDPOINT: &str = r#" endpoint="/api/consultations""#;
@@ -149,7 +151,7 @@ impl Overrides {
     }
 
     fn host_page(&self, html: &str, request: &Request) -> String {
-        let mut html = html.replace("{other_origin}", &self.other_origin);
+        let mut html = host_page::named(html).replace("{other_origin}", &self.other_origin);
         for language in ["en", "es"] {
             let place = format!("{{printed.{language}}}");
             if html.contains(&place) {

@@ -101,7 +101,7 @@ impl Visitor {
             .sees_a(Role::Button, "Try again")
             .sees_no(Role::Button, "Ask for a free consultation")
             .sees_text("Or reach the clinic")
-            .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+            .sees_text("Reach Cambridge Biotherapies directly.")
     }
 
     /// The focused element contains this heading, after all tries and waits.
@@ -209,7 +209,7 @@ impl Visitor {
     #[track_caller]
     pub fn sees_contact_details_in_place_of_the_form(&self) -> &Self {
         self.sees_text("You cannot send a request from this page.")
-            .sees_a(Role::Link, "https://www.cambridgebiotherapies.com")
+            .sees_text("Reach Cambridge Biotherapies directly.")
             .sees_no(Role::Textbox, "Full name")
             .sees_no(Role::Button, "Ask for a free consultation")
     }

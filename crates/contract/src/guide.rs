@@ -3,10 +3,12 @@
 //! One file holds one guide in one language, `guides/<name>.<language>.json`. [`Guide::check`]
 //! finds what the types alone cannot exclude: dangling sources, duplicate ids, empty texts.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use texts::{Text, Texts as _};
 
+use crate::clinic::Particulars;
 use crate::marked::Uncited;
 
 mod block;
@@ -72,8 +74,10 @@ pub struct Guide {
     pub figures: FigureWords,
     /// Emergency and crisis lines, shown outside every tab and without scripts.
     pub help: HelpWords,
-    /// The clinic.
-    pub clinic: Clinic,
+    /// The clinic that shows the guide, if it is known. No guide file holds it.
+    #[serde(default, skip_serializing, deserialize_with = "moved")]
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub clinic: Option<Particulars>,
     /// The words of the consultation form.
     pub consultation: ConsultationWords,
     /// The words of the page around the text.
@@ -160,29 +164,6 @@ pub struct About {
     pub blocks: Vec<Block>,
 }
 
-/// The clinic behind the guide. Only `name` and `url` are required; the page omits what is absent.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Clinic {
-    /// The clinic's name.
-    pub name: String,
-    /// Its site.
-    pub url: String,
-    /// Its telephone number as people write it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
-    /// Its mail address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
-    /// Its street address, one line.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    /// What only the clinic can settle before it publishes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub review: Option<String>,
-}
-
 /// A statement that only the clinic can settle before it publishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClinicNote<'a> {
@@ -190,6 +171,14 @@ pub struct ClinicNote<'a> {
     pub path: String,
     /// What has to be settled.
     pub text: &'a str,
+}
+
+/// The error of a guide file that still holds its clinic.
+fn moved<'de, D: Deserializer<'de>>(_: D) -> Result<Option<Particulars>, D::Error> {
+    Err(D::Error::custom(
+        "the clinic's particulars moved out of the guide, into clinic.json; take this member out, \
+         and write {clinic} where a text means the clinic",
+    ))
 }
 
 impl Guide {
@@ -211,10 +200,6 @@ impl Guide {
                 block.clinic_notes(&format!("{path}[{index}]"), &mut found);
             }
         }
-        if let Some(note) = &self.clinic.review {
-            let path = "clinic".to_owned();
-            found.push(ClinicNote { path, text: note });
-        }
         found
     }
 
@@ -230,6 +215,11 @@ impl Guide {
         let mut found = Vec::new();
         self.texts("", &mut found);
         found
+    }
+
+    /// Changes every text that someone reads.
+    pub(crate) fn edit_texts(&mut self, change: &mut dyn FnMut(&mut String)) {
+        self.edit(change);
     }
 
     /// Every list of blocks, with its path.

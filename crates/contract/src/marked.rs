@@ -20,6 +20,10 @@ macro_rules! marked {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            pub(crate) fn text_mut(&mut self) -> &mut String {
+                &mut self.0
+            }
         }
 
         impl Deref for $name {

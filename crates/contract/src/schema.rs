@@ -4,7 +4,7 @@
 use schemars::{Schema, schema_for};
 use serde::Serialize;
 
-use crate::{ConsultationRequest, Guide};
+use crate::{Clinic, ConsultationRequest, Guide};
 
 mod answers;
 mod fields;
@@ -16,6 +16,11 @@ pub use fields::document as with_table_of_fields;
 /// The JSON Schema of the guide file.
 pub fn guide() -> Schema {
     schema_for!(Guide)
+}
+
+/// The JSON Schema of the clinic's particulars.
+pub fn clinic() -> Schema {
+    schema_for!(Clinic)
 }
 
 /// The JSON Schema of the request.

@@ -3,7 +3,7 @@
 use careguide::config::{Config, Endpoint, PageContext};
 use careguide::prerender;
 use contract::consultation::RequestId;
-use contract::{ConsultationRequest, Guide, ValidationError};
+use contract::{Clinic, ConsultationRequest, Guide, ValidationError};
 
 use crate::sample::Texts;
 use crate::{Page, text};
@@ -52,9 +52,10 @@ pub fn holds(guide: &Guide) {
     assert_eq!(Guide { schema, ..again }, *guide, "read, written and read");
     let open = |name: &str| (name == "endpoint").then(|| "/api/consultations".to_owned());
     let (open, _) = Config::read(open, PageContext::default());
+    let own = guide.clone().of_clinic(&Clinic::named("<b>\"A\" & B</b>"));
     for html in [
         renderer::render_html(guide),
-        prerender::fragment(guide, &open),
+        prerender::fragment(&own, &open),
     ] {
         let page = Page::part(&html);
         page.leads_nowhere_else();

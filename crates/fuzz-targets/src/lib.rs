@@ -6,6 +6,7 @@
 //! break other programs.
 
 mod attributes;
+mod clinic;
 mod guide;
 mod hash;
 mod inline;
@@ -24,8 +25,9 @@ pub use sample::Texts;
 pub type Body = fn(&[u8]);
 
 /// The targets by name. The corpora have the same names.
-pub const TARGETS: [(&str, Body); 9] = [
+pub const TARGETS: [(&str, Body); 10] = [
     ("attributes", attributes::read),
+    ("clinic_file", clinic::read),
     ("guide_file", guide::read),
     ("guide_texts", guide::round_trip),
     ("hash", hash::read),

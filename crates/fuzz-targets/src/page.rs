@@ -5,8 +5,9 @@ use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
 /// All elements that a guide is made of.
-const ELEMENTS: [&str; 36] = [
+const ELEMENTS: [&str; 39] = [
     "a",
+    "bdi",
     "button",
     "caption",
     "div",
@@ -18,6 +19,7 @@ const ELEMENTS: [&str; 36] = [
     "h2",
     "h3",
     "header",
+    "img",
     "input",
     "label",
     "legend",
@@ -28,6 +30,7 @@ const ELEMENTS: [&str; 36] = [
     "p",
     "path",
     "section",
+    "slot",
     "span",
     "strong",
     "sup",
@@ -50,8 +53,9 @@ const FRAME: [&str; 8] = [
 ];
 
 /// All attributes that they have.
-const ATTRIBUTES: [&str; 37] = [
+const ATTRIBUTES: [&str; 41] = [
     "action",
+    "alt",
     "aria-describedby",
     "aria-hidden",
     "aria-invalid",
@@ -62,6 +66,8 @@ const ATTRIBUTES: [&str; 37] = [
     "checked",
     "class",
     "d",
+    "data-clinic",
+    "data-clinic-in",
     "data-show-when",
     "data-elements",
     "data-refused",
@@ -84,6 +90,7 @@ const ATTRIBUTES: [&str; 37] = [
     "role",
     "rows",
     "scope",
+    "src",
     "tabindex",
     "type",
     "value",

@@ -6,6 +6,8 @@
 //!
 //! The crate runs natively only; the page contains nothing of it.
 
+mod check;
+pub mod clinic_file;
 mod criteria;
 mod diagnostic;
 pub mod extremes;
@@ -19,10 +21,11 @@ mod readability;
 mod report;
 mod rules;
 
+pub use check::check;
 pub use criteria::{CriterionResult, Group};
 pub use diagnostic::{Diagnostic, Severity};
 pub use guide_file::GuideFile;
 pub use prose::Passage;
 pub use readability::{Measure, Scale};
-pub use report::{Report, lint};
+pub use report::{Report, lint, lint_for};
 pub use time::Date;

@@ -1,5 +1,6 @@
 //! The result of linting one guide file.
 
+use contract::Clinic;
 use time::Date;
 
 use crate::criteria::{self, CriterionResult};
@@ -26,6 +27,16 @@ pub struct Report<'a> {
 /// Applies every rule to a guide file. `others` are the other guide files, which may be translations
 /// of it; dates are compared with `today`.
 pub fn lint<'a>(file: &'a GuideFile, others: &[GuideFile], today: Date) -> Report<'a> {
+    lint_for(None, file, others, today)
+}
+
+/// The same for a project of this clinic, which the guide must not name.
+pub fn lint_for<'a>(
+    clinic: Option<&Clinic>,
+    file: &'a GuideFile,
+    others: &[GuideFile],
+    today: Date,
+) -> Report<'a> {
     let guide = file.guide();
     let scale = Scale::of(&guide.language);
     let passages = prose::passages(guide);
@@ -38,6 +49,7 @@ pub fn lint<'a>(file: &'a GuideFile, others: &[GuideFile], today: Date) -> Repor
     let passages: Vec<_> = measured.collect();
     let criteria = criteria::results(guide);
     let context = LintContext {
+        clinic,
         file,
         others,
         today,

@@ -1,7 +1,7 @@
 //! The rules, one file for each kind.
 
-use contract::Guide;
 use contract::guide::{Block, Cell, Comparison, Row};
+use contract::{Clinic, Guide};
 use time::Date;
 
 use crate::criteria::CriterionResult;
@@ -11,6 +11,7 @@ pub use sources::day;
 
 pub mod balance;
 mod cells;
+mod clinic_name;
 mod clinic_notes;
 mod criteria;
 mod extent;
@@ -23,6 +24,7 @@ mod wording;
 
 /// What every rule is given: the file, and what was computed from it before.
 pub struct LintContext<'a> {
+    pub clinic: Option<&'a Clinic>,
     pub file: &'a GuideFile,
     pub others: &'a [GuideFile],
     pub today: Date,
@@ -33,7 +35,7 @@ pub struct LintContext<'a> {
 
 /// What all rules report.
 pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
-    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 11] = [
+    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 12] = [
         structure::check,
         extent::check,
         sources::check,
@@ -44,6 +46,7 @@ pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
         wording::check,
         translation::check,
         criteria::check,
+        clinic_name::check,
         clinic_notes::check,
     ];
     let mut found = Vec::new();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use contract::Guide;
+use contract::{Clinic, Guide};
 use thiserror::Error;
 
 use crate::folder;
@@ -39,7 +39,13 @@ impl Guides {
     /// # Errors
     /// If the folder exists but cannot be read.
     pub fn load(site: Option<&Path>) -> Result<Self, Error> {
-        let bundled = serde_json::from_str(BUNDLED).map_err(Error::Bundled)?;
+        let bundled: Guide = serde_json::from_str(BUNDLED).map_err(Error::Bundled)?;
+        let clinic = site.and_then(clinic);
+        let named = |guide: Guide| match &clinic {
+            Some(clinic) => guide.of_clinic(clinic).seen_from("/"),
+            None => guide.of_no_clinic(),
+        };
+        let bundled = named(bundled);
         let mut found = BTreeMap::new();
         let folder = site.map(|site| site.join("guides"));
         for path in folder
@@ -53,7 +59,10 @@ impl Guides {
             let text = std::fs::read_to_string(&path)
                 .map_err(|error| Error::Unreadable(path.clone(), error))?;
             if let Ok(guide) = serde_json::from_str::<Guide>(&text) {
-                found.insert((guide.name.clone(), guide.language.to_lowercase()), guide);
+                found.insert(
+                    (guide.name.clone(), guide.language.to_lowercase()),
+                    named(guide),
+                );
             }
         }
         let mut folders = BTreeSet::new();
@@ -97,6 +106,12 @@ impl Guides {
         let named = self.found.iter().find(|((known, _), _)| known == name);
         named.map_or(&self.bundled, |(_, guide)| guide)
     }
+}
+
+/// The particulars of the clinic that the site was built for. The build has checked them.
+fn clinic(site: &Path) -> Option<Clinic> {
+    let text = std::fs::read_to_string(site.join("clinic.json")).ok()?;
+    serde_json::from_str(&text).ok()
 }
 
 #[cfg(test)]

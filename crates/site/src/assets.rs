@@ -18,7 +18,7 @@ use crate::programs::{APP, MODULES};
 use crate::project::Project;
 use crate::stage::Stage;
 use crate::translations::Translations;
-use crate::{canonical, fragment, minify, sizes, wasm};
+use crate::{canonical, clinic, fragment, minify, sizes, wasm};
 
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
@@ -34,6 +34,8 @@ const CHECK: &str = "src/loader/check.js";
 
 /// The name in that source that the digests replace.
 const DIGESTS: &str = "CAREGUIDE_DIGESTS";
+/// The script for the clinic's particulars, and the name in it that their table replaces.
+const CLINIC: [&str; 2] = ["src/loader/clinic.js", "CAREGUIDE_CLINIC"];
 
 /// How a Wasm file is fetched; appended to each glue.
 const START: &str = "src/loader/start.js";
@@ -65,6 +67,8 @@ struct Files<'a> {
     /// `check.js`.
     check: Asset,
     style: Asset,
+    /// `clinic.js`.
+    clinic: Asset,
     /// The HTML of each guide, by name and language.
     guides: BTreeMap<String, Asset>,
 }
@@ -146,11 +150,15 @@ impl Stage {
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
         let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;
-        needed.push(check.0.clone());
+        let [source, placeholder] = CLINIC;
+        let table = (placeholder, &clinic::table());
+        let clinic = self.write_script(project, "clinic", source, table)?;
+        needed.extend([check.0.clone(), clinic.0.clone()]);
         let files = Files {
             app: &app.glue,
             check,
             style,
+            clinic,
             guides,
         };
         let loader =
@@ -226,9 +234,10 @@ impl Stage {
         let mut digests = BTreeMap::new();
         for (key, guide) in guides.iter() {
             let stem = format!("guides/{key}");
-            let json = serde_json::to_string(guide)?;
+            let neutral = guides.for_any_clinic(key)?;
+            let json = serde_json::to_string(neutral)?;
             self.write(&stem, json.as_bytes(), "json")?;
-            let html = fragment::plain(guide, &translations.seen_from_anywhere(guide))
+            let html = fragment::plain(neutral, &translations.seen_from_anywhere(guide))
                 .with_context(|| format!("guides/{key}.json"))?;
             let root = fragment::shadow_root(style, &html);
             fs_err::write(self.folder.join(printed_root(key)), root)?;

@@ -33,7 +33,12 @@ impl Change {
             (Some("guides" | "public"), Some(_)) => Self::Page,
             (Some("src"), Some("css" | "js")) => Self::Page,
             (Some("src" | "crates"), Some("rs" | "toml" | "sql" | "json" | "txt")) => Self::Rust,
-            _ if path == Path::new("index.html") || path == Path::new("Trunk.toml") => Self::Page,
+            _ if path == Path::new("clinic.json")
+                || path == Path::new("index.html")
+                || path == Path::new("Trunk.toml") =>
+            {
+                Self::Page
+            }
             _ if path == Path::new("Cargo.toml") || path == Path::new("Cargo.lock") => Self::Rust,
             _ => Self::Nothing,
         }

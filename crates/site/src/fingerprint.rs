@@ -7,11 +7,12 @@ use crate::inputs;
 use crate::project::Project;
 
 /// All that `dist/` is made from.
-pub const SOURCES: [&str; 9] = [
+pub const SOURCES: [&str; 10] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
+    "clinic.json",
     "crates",
     "guides",
     "index.html",

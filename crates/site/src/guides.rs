@@ -5,24 +5,37 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use contract::Guide;
+use contract::{Clinic, Guide};
 use guide_lint::{Severity, files};
+
+use crate::clinic;
+use crate::project::Project;
 
 /// Every guide file of the project, by its name and language, as in `mdma.en`.
 #[derive(Debug)]
 pub struct Guides {
+    /// In the name of the project's clinic.
     guides: BTreeMap<String, Guide>,
+    /// As the files have them.
+    neutral: BTreeMap<String, Guide>,
+    clinic: Option<Clinic>,
     warnings: String,
 }
 
 impl Guides {
-    /// Reads and checks every guide file in the folder; the error names all that is wrong.
-    pub fn load(folder: &Path) -> Result<Self> {
+    /// The project's guides, in the name of its clinic.
+    pub fn load_for_project(project: &Project) -> Result<Self> {
+        Self::load(&project.guides(), clinic::load(project.root())?)
+    }
+
+    /// Reads and checks every guide file in the folder; the error names all that is wrong. `clinic` is
+    /// the one that shows them.
+    pub fn load(folder: &Path, clinic: Option<Clinic>) -> Result<Self> {
         let (files, mut wrong) = files::read(&files::in_folder(folder)?)?;
         let today = files::today();
         let mut warnings = String::new();
         for file in &files {
-            let report = guide_lint::lint(file, &files, today);
+            let report = guide_lint::lint_for(clinic.as_ref(), file, &files, today);
             let file = file.name();
             let errors = report.diagnostics.iter();
             let errors = errors.filter(|diagnostic| diagnostic.severity == Severity::Error);
@@ -45,12 +58,37 @@ impl Guides {
             "the guides cannot be shown as they are:\n{}",
             wrong.join("\n")
         );
-        let guides = files.into_iter().map(|file| {
+        let neutral = files.into_iter().map(|file| {
             let guide = file.into_guide();
             (format!("{}.{}", guide.name, guide.language), guide)
         });
-        let guides = guides.collect();
-        Ok(Self { guides, warnings })
+        let neutral: BTreeMap<String, Guide> = neutral.collect();
+        let guides = neutral.iter().map(|(key, guide)| {
+            let guide = guide.clone();
+            let guide = match &clinic {
+                Some(clinic) => guide.of_clinic(clinic),
+                None => guide.of_no_clinic(),
+            };
+            (key.clone(), guide)
+        });
+        Ok(Self {
+            guides: guides.collect(),
+            neutral,
+            clinic,
+            warnings,
+        })
+    }
+
+    /// The clinic that shows the guides, if the project names one.
+    pub fn clinic(&self) -> Option<&Clinic> {
+        self.clinic.as_ref()
+    }
+
+    /// The guide with this key as pages of any clinic get it.
+    pub fn for_any_clinic(&self, key: &str) -> Result<&Guide> {
+        self.neutral
+            .get(key)
+            .with_context(|| format!("there is no guide {key}"))
     }
 
     /// How many warnings each file has, as lines to be printed; empty for none.
@@ -105,6 +143,16 @@ impl Guides {
                 let _ = writeln!(lines, "  {}: {}", note.path, note.text);
             }
         }
+        if let Some(note) = self
+            .clinic
+            .as_ref()
+            .and_then(|clinic| clinic.review.as_ref())
+        {
+            let _ = writeln!(
+                lines,
+                "clinic.json: 1 waiting for the clinic\n  review: {note}"
+            );
+        }
         lines
     }
 }
@@ -112,7 +160,6 @@ impl Guides {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Project;
 
     fn folder_with(guide: &str) -> tempfile::TempDir {
         let folder = tempfile::tempdir().expect("a folder");
@@ -123,7 +170,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_guide_is_reported_with_its_line() {
         let folder = folder_with("{\n  \"titel\": \"x\"\n}");
-        let error = Guides::load(folder.path()).expect_err("titel is no field");
+        let error = Guides::load(folder.path(), None).expect_err("titel is no field");
         let start = "the guides cannot be shown as they are:\n\
                      guides/mdma.en.json:2:9: titel: unknown field `titel`, expected one";
         assert!(error.to_string().starts_with(start), "{error}");
@@ -134,7 +181,7 @@ mod tests {
         let real = fs_err::read_to_string(Project::find().guides().join("mdma.en.json"));
         let real = real.expect("the guide");
         let folder = folder_with(&real.replace("Nobody checks the street supply.", "Take 80 mg."));
-        let error = Guides::load(folder.path()).expect_err("it names a dose");
+        let error = Guides::load(folder.path(), None).expect_err("it names a dose");
         let text = error.to_string();
         assert!(
             text.contains("“80 mg” is a word to avoid. Never give an amount"),
@@ -142,7 +189,7 @@ mod tests {
         );
 
         let folder = folder_with(&real.replace("Nobody checks the street supply.", "A miracle."));
-        let guides = Guides::load(folder.path()).expect("a warning stops nothing");
+        let guides = Guides::load(folder.path(), None).expect("a warning stops nothing");
         assert!(
             guides
                 .warnings()
@@ -153,6 +200,8 @@ mod tests {
     fn none() -> Guides {
         Guides {
             guides: BTreeMap::new(),
+            neutral: BTreeMap::new(),
+            clinic: None,
             warnings: String::new(),
         }
     }

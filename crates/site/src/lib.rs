@@ -10,6 +10,7 @@ pub mod budget;
 pub mod build;
 pub mod canonical;
 pub mod change;
+mod clinic;
 mod compress;
 pub mod digest;
 pub mod fingerprint;

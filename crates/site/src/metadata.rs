@@ -18,7 +18,9 @@ pub fn lines(page: &Translation<'_>, translations: &Translations<'_>) -> String 
     property("type", "article");
     property("title", &guide.title);
     property("description", &guide.description);
-    property("site_name", &guide.clinic.name);
+    if let Some(clinic) = &guide.clinic {
+        property("site_name", &clinic.name);
+    }
     if let Some(locale) = locale(guide) {
         property("locale", &locale);
     }

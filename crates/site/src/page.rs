@@ -105,6 +105,10 @@ impl Page<'_> {
                 if element.has_attribute("lang") {
                     element.set_attribute("lang", &guide.language)?;
                 }
+                // What the loader restores is filled in again.
+                if guide.clinic.is_some() && !element.has_attribute("clinic") {
+                    element.set_attribute("clinic", &format!("{}clinic.json", self.up))?;
+                }
                 // Beside the JSON of a backend, which may be there.
                 element.append(self.fragment, ContentType::Html);
                 Ok(())

@@ -57,6 +57,7 @@ impl Pages<'_> {
             config.endpoint = None;
         }
         let languages = self.translations.seen_from(page);
+        let guide = &guide.clone().seen_from(page.up());
         let address = self.translations.address();
         let address = address.map(|address| address.of(&page.folder()));
         let filled = Page {

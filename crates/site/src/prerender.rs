@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::stage::Stage;
 use crate::template::Template;
 use crate::translations::Translations;
-use crate::{compress, minify, version};
+use crate::{clinic, compress, minify, version};
 
 /// Fills the staged page and names the staged files.
 pub fn run(project: &Project, stage: &Stage) -> Result<()> {
@@ -34,7 +34,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
         bail!("index.html: {wrong}");
     }
 
-    let guides = Guides::load(&project.guides())?;
+    let guides = Guides::load_for_project(project)?;
     if stage.release {
         print!("{}", guides.waiting_for_the_clinic());
     }
@@ -74,6 +74,10 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
         )?,
     };
     pages.write(&stage.folder)?;
+    match guides.clinic() {
+        Some(clinic) => clinic::write(clinic, &stage.folder)?,
+        None => eprintln!("{NO_CLINIC}"),
+    }
     if stage.release {
         compress::everything(project, &stage.folder)?;
         let version = version::keep(&stage.folder, &named.needed)?;
@@ -81,6 +85,10 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
     }
     Ok(())
 }
+
+/// What a build prints for a project that names no clinic.
+const NO_CLINIC: &str = "warning: there is no clinic.json, so the pages name no clinic and their form \
+    is closed; docs/clinic.md says what to write there";
 
 /// What a release prints without the site's address.
 const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \

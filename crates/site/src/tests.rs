@@ -102,6 +102,7 @@ fn each_file_names_the_next_by_its_hash() {
             "app": asset(&glue),
             "check": asset(&only(&stage, "check-", ".js")),
             "style": asset(&style),
+            "clinic": asset(&only(&stage, "clinic-", ".js")),
             "guides": guides,
         })
     );
@@ -231,6 +232,7 @@ fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
         "care-guide.js".to_owned(),
         only(&stage, "careguide-", ".wasm"),
         only(&stage, "careguide-", ".js"),
+        only(&stage, "clinic-", ".js"),
         only(&stage, "renderer-", ".wasm"),
         only(&stage, "renderer-", ".js"),
         only(&stage, "backend-", ".wasm"),

@@ -88,7 +88,7 @@ fn prepare(project: &Project) -> Result<Command> {
 
 /// The guide that `index.html` shows.
 fn read(project: &Project) -> Result<Guide> {
-    let guides = Guides::load(&project.guides())?;
+    let guides = Guides::load_for_project(project)?;
     guides.named("mdma", "en").cloned()
 }
 

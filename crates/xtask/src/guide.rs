@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Subcommand;
-use guide_lint::{Severity, files};
 use site::project::Project;
 
 /// What can be done with guide files.
@@ -13,39 +12,21 @@ use site::project::Project;
 pub enum Command {
     /// Report what is wrong, how hard each part is to read, and which criteria are met
     ///
-    /// Errors stop the build, warnings do not. With no files named, all in guides/ are checked.
+    /// Errors stop the build, warnings do not. With no files named, all in guides/ and clinic.json are
+    /// checked.
     /// A translation is compared with the English file beside it.
     Check {
-        /// Guide files, such as guides/mdma.en.json
+        /// Files, such as guides/mdma.en.json or clinic.json
         files: Vec<PathBuf>,
     },
 }
 
 /// Runs the command; fails if a file has errors.
 pub fn run(project: &Project, command: Command) -> Result<ExitCode> {
-    let Command::Check { files: asked } = command;
-    let all = match asked[..] {
-        [] => files::in_folder(&project.guides())?,
-        _ => files::with_neighbours(&asked)?,
-    };
-    let (guides, unreadable) = files::read(&all)?;
-    let is_asked = |name: &str| {
-        let same = |asked: &PathBuf| name.starts_with(&asked.display().to_string());
-        asked.is_empty() || asked.iter().any(same)
-    };
-    let mut failed = false;
-    for line in unreadable.iter().filter(|line| is_asked(line)) {
-        println!("{line}\n");
-        failed = true;
-    }
-    for file in guides.iter().filter(|file| is_asked(file.name())) {
-        let report = guide_lint::lint(file, &guides, files::today());
-        println!("{report}");
-        failed |= report.count(Severity::Error) > 0;
-    }
-    Ok(match failed {
-        true => ExitCode::FAILURE,
-        false => ExitCode::SUCCESS,
+    let Command::Check { files } = command;
+    Ok(match guide_lint::check(project.root(), &files)? {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
     })
 }
 

@@ -33,7 +33,7 @@ pub fn check(project: &Project) -> Result<()> {
     Ok(())
 }
 
-fn files(project: &Project) -> Result<[(&'static str, String); 4]> {
+fn files(project: &Project) -> Result<[(&'static str, String); 5]> {
     let request = "docs/consultation-request.schema.json";
     let privacy = fs_err::read_to_string(project.root().join(PRIVACY))?;
     let privacy = schema::with_table_of_fields(&privacy).with_context(|| {
@@ -41,6 +41,7 @@ fn files(project: &Project) -> Result<[(&'static str, String); 4]> {
     })?;
     Ok([
         (PRIVACY, privacy),
+        pretty("clinic.schema.json", &schema::clinic())?,
         pretty("guides/guide.schema.json", &schema::guide())?,
         pretty(request, &schema::request())?,
         pretty("docs/openapi.json", &schema::openapi())?,

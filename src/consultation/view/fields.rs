@@ -84,7 +84,10 @@ pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
     let label = html::label()
         .class("check")
         .child(input)
-        .inert(|guide: &Guide| html::span().text(&guide.consultation.consent.contact));
+        .inert(|guide: &Guide| {
+            let words = html::span().attr("data-clinic", "consent_contact");
+            words.text(&guide.consultation.consent.contact)
+        });
     wrapper("div", field, errors)
         .child(error(field, errors))
         .child(label)
@@ -105,7 +108,16 @@ pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
         .text(&words.text_hint);
     html::div()
         .class("field consent-text")
-        .child(check(input, given, &words.text))
+        .child(
+            html::label()
+                .class("check")
+                .child(input.attr("checked", given))
+                .child(
+                    html::span()
+                        .attr("data-clinic", "consent_text")
+                        .text(&words.text),
+                ),
+        )
         .child(hint)
 }
 

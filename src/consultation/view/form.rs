@@ -14,6 +14,7 @@ use super::fields::{
 use super::form_state::{FormState, Phase};
 use super::outcome::{failed_words, failure, sent, unconfirmed};
 use super::summary_attachment::summary_attachment;
+use crate::clinic;
 use crate::config::Endpoint;
 use crate::consultation::send::Progress;
 use crate::decision::Notes;
@@ -87,7 +88,8 @@ fn fields(
                 let texts = request.consent_text;
                 move |guide: &Guide| consent_to_texts(guide, texts)
             })
-            .inert(move |guide: &Guide| hidden_fields(guide, &given)),
+            .inert(move |guide: &Guide| hidden_fields(guide, &given))
+            .inert(clinic::beside_button),
     ]
 }
 

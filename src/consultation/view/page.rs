@@ -54,5 +54,7 @@ fn introduction(guide: &Guide) -> Markup {
 
 fn contact_only(guide: &Guide) -> Markup {
     let words = Writer::new(guide, "contact").line("p", &guide.consultation.contact_only);
-    html::div().child(words).child(clinic::contact(guide))
+    html::div()
+        .child(words)
+        .child(clinic::contact_or_fallback(guide))
 }

@@ -3,3 +3,4 @@
 import "./start.test.mjs";
 import "./hydrated.test.mjs";
 import "./care-guide.test.mjs";
+import "./clinic.test.mjs";

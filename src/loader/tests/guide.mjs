@@ -106,10 +106,13 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
   const nameOf = (key) => `guides/${key}.html`;
   const digests = each(([key, html]) => [nameOf(key), canonical(html)]);
   const check = script("check.js").replace("CAREGUIDE_DIGESTS", JSON.stringify(digests));
+  const clinic =
+    'export const read = async (element) => (root) => (root.dataset.clinic = element.getAttribute("clinic"));';
   const list = {
     app: asset("app.js", glue),
     check: asset("check.js", check),
     style: asset("style.css", style),
+    clinic: asset("clinic.js", clinic),
     guides: each(([key, html]) => [key, asset(nameOf(key), html)]),
   };
   const files = {
@@ -120,6 +123,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     "backend.js": backend,
     "check.js": check,
     "embedded.js": embedded,
+    "clinic.js": clinic,
     "style.css": style,
     ...each(([key, html]) => [nameOf(key), html]),
   };

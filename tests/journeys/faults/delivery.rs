@@ -492,7 +492,7 @@ fn devices() -> Vec<DeliveryFault> {
         })
         .in_default_tier(),
         goes("A double click, answered between its halves", |visitor| {
-            let website = visitor.server().guide().clinic.url;
+            let website = visitor.server().clinic().site.expect("it has a site");
             visitor
                 .asks_for_a_consultation()
                 .sees_it_arrived()

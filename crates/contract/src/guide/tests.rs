@@ -251,7 +251,6 @@ fn clinic_notes_lists_every_statement_that_waits_for_the_clinic() {
             "sections[1].blocks[8]: Look up the rules again.",
             "about.blocks[0]: Name who read it over.",
             "consultation.blocks[0]: Is it free?",
-            "clinic: Settle who answers the phone.",
         ]
     );
 }

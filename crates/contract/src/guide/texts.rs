@@ -1,8 +1,6 @@
 //! Every text of a guide that someone reads, with its path in the file.
 
-use super::{
-    About, Block, Cell, Choice, Clinic, Comparison, DataTable, Guide, Row, Section, Source,
-};
+use super::{About, Block, Cell, Choice, Comparison, DataTable, Guide, Row, Section, Source};
 use crate::marked::{Marked, Uncited};
 
 /// A text, and how it is written.
@@ -40,11 +38,18 @@ impl<'a> Text<'a> {
 pub trait Texts {
     /// Adds its texts to those found so far. `path` is its own, such as `sections[3].blocks[7]`.
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>);
+
+    /// Changes each of its texts.
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String));
 }
 
 impl Texts for String {
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         found.push((path.to_owned(), Text::Plain(self)));
+    }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(self);
     }
 }
 
@@ -52,11 +57,19 @@ impl Texts for Marked {
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         found.push((path.to_owned(), Text::Marked(self)));
     }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(self.text_mut());
+    }
 }
 
 impl Texts for Uncited {
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         found.push((path.to_owned(), Text::Uncited(self)));
+    }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        change(self.text_mut());
     }
 }
 
@@ -66,12 +79,24 @@ impl<T: Texts> Texts for Option<T> {
             part.texts(path, found);
         }
     }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        if let Some(part) = self {
+            part.edit(change);
+        }
+    }
 }
 
 impl<T: Texts> Texts for Vec<T> {
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         for (index, part) in self.iter().enumerate() {
             part.texts(&format!("{path}[{index}]"), found);
+        }
+    }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        for part in self {
+            part.edit(change);
         }
     }
 }
@@ -93,6 +118,10 @@ macro_rules! texts {
                     $crate::guide::texts::Texts::texts(&self.$field, &path_of_field, found);
                 )*
             }
+
+            fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+                $($crate::guide::texts::Texts::edit(&mut self.$field, change);)*
+            }
         }
     )*};
 }
@@ -102,13 +131,12 @@ pub(super) use texts;
 texts! {
     Guide {
         language, revision, title, answer, description, about, options, sections, decision, sources,
-        certainty, figures, help, clinic, consultation, interface,
+        certainty, figures, help, consultation, interface,
     }
     About { heading, written_by, updated_words, next_review_words, blocks, }
     Choice { label, }
     Section { label, blocks, }
     Source { by, title, kind, date, }
-    Clinic { name, address, review, }
     DataTable { caption, columns, rows, }
     Comparison { caption, differences, question_label, rows, }
     Row { question, cells, }
@@ -143,6 +171,35 @@ impl Texts for Block {
             Self::Outcome(outcome) => outcome.texts(path, found),
             Self::Timeline(timeline) => timeline.texts(path, found),
             Self::Course(course) => course.texts(path, found),
+        }
+    }
+
+    fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::Heading { text } => text.edit(change),
+            Self::Paragraph { text, review, .. } => {
+                text.edit(change);
+                review.edit(change);
+            }
+            Self::List { items, review, .. } => {
+                items.edit(change);
+                review.edit(change);
+            }
+            Self::Callout {
+                title,
+                paragraphs,
+                review,
+                ..
+            } => {
+                title.edit(change);
+                paragraphs.edit(change);
+                review.edit(change);
+            }
+            Self::Table(table) => table.edit(change),
+            Self::Comparison(comparison) => comparison.edit(change),
+            Self::Outcome(outcome) => outcome.edit(change),
+            Self::Timeline(timeline) => timeline.edit(change),
+            Self::Course(course) => course.edit(change),
         }
     }
 }

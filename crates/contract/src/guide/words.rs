@@ -337,13 +337,20 @@ words! {
         updated: String,
         /// Stands before the day of the next review.
         next_review: String,
+        /// Neutral words for the clinic, as they stand inside a sentence: `the clinic`. A page
+        /// without the clinic's particulars shows them wherever the guide says `{clinic}`.
+        clinic: String,
         /// Stands before the clinic's telephone number.
         phone: String,
         /// Stands before the clinic's mail address.
         email: String,
         /// Stands before the clinic's address.
         address: String,
+        /// Stands before the hours when the clinic is open.
+        hours: String,
         /// Stands before the clinic's site.
         website: String,
+        /// The link to the clinic's privacy notice.
+        privacy: String,
     }
 }

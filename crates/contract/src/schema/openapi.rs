@@ -195,7 +195,7 @@ fn example() -> Value {
         "topics": ["risks"],
         "message": "Please call me back.",
         "consent_contact": true,
-        "consent_wording": "Cambridge Biotherapies may contact me about this request.",
+        "consent_wording": "The clinic may contact me about this request.",
         "guide": "mdma",
         "guide_revision": "2026-11-24",
         "language": "en",

@@ -1,10 +1,11 @@
 //! Every rule with a guide that breaks it alone: each test changes one thing of a small guide without
 //! diagnostics.
 
+use contract::Clinic;
 use serde_json::{Value, json};
 use time::{Date, Month};
 
-use crate::{Diagnostic, GuideFile, Severity, lint};
+use crate::{Diagnostic, GuideFile, Severity, lint, lint_for};
 
 mod content;
 mod extent;
@@ -108,12 +109,49 @@ fn a_file_is_called_after_its_guide() {
 #[test]
 fn what_waits_for_the_clinic_is_noted() {
     let mut guide = good();
-    guide["clinic"]["review"] = json!("Settle who answers the phone.");
+    guide["consultation"]["blocks"][0]["paragraph"]["review"] =
+        json!("Settle who answers the phone.");
     let words = ["Settle who answers the phone."];
     assert_found(
         &diagnostics_on(&guide, today()),
         Severity::Note,
-        "clinic",
+        "consultation.blocks[0]",
         &words,
     );
+}
+
+#[test]
+fn a_guide_that_names_its_clinic_is_found_in_any_text() {
+    let clinic = Clinic::named("Sight Clinic");
+    let by = "/sources/0/by";
+    for (pointer, path) in [
+        ("/title", "title"),
+        ("/consultation/consent/text", "consultation.consent.text"),
+        (
+            "/sections/1/blocks/2/callout/paragraphs/0",
+            "sections[1].blocks[2].paragraphs[0]",
+        ),
+        (by, "sources[0].by"),
+    ] {
+        let guide = good_with(pointer, json!("Ask {clinic} or Sight Clinic"));
+        let file = file(FILE, &guide);
+        let found = lint_for(Some(&clinic), &file, &[], today()).diagnostics;
+        let words = ["names the clinic “Sight Clinic”", "Write {clinic}"];
+        assert_found(&found, Severity::Error, path, &words);
+        let others = Clinic::named("Northside");
+        let found = lint_for(Some(&others), &file, &[], today()).diagnostics;
+        assert!(
+            found
+                .iter()
+                .all(|one| !one.message.contains("names the clinic"))
+        );
+    }
+}
+
+#[test]
+fn a_consent_that_leaves_the_clinic_out_is_found() {
+    let guide = good_with("/consultation/consent/contact", json!("You may call me."));
+    let found = diagnostics_on(&guide, today());
+    let path = "consultation.consent.contact";
+    assert_found(&found, Severity::Warning, path, &["whom they agree to"]);
 }

@@ -40,7 +40,7 @@ const SAME: [&str; 9] = [
 
 /// Parts whose texts may stay as they are, and whose number may differ: works keep their titles,
 /// and help lines answer in a language or not.
-const FREE: [&str; 3] = ["sources", "help.lines", "clinic"];
+const FREE: [&str; 2] = ["sources", "help.lines"];
 
 /// Fewer words may be the same in two languages: names, numbers.
 const FEWEST_WORDS: usize = 4;

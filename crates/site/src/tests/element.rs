@@ -80,8 +80,9 @@ fn the_attributes_are_those_that_are_read_and_watched() {
     assert_eq!(manifest("attributes"), read_by_us);
     assert_eq!(declared("CareGuideAttributes"), described("attributes"));
     let loader = read("src/loader/care-guide.js");
-    let watched = between(&loader, "observedAttributes = \"", "\"").next();
-    let watched = watched.expect("the loader watches attributes").split(' ');
+    let watched = between(&loader, "observedAttributes =", ".split").next();
+    let watched = watched.expect("the loader watches attributes").trim();
+    let watched = watched.trim_matches('"').split(' ');
     assert_eq!(watched.map(str::to_owned).collect::<Names>(), read_by_us);
 }
 
@@ -123,7 +124,7 @@ fn the_custom_properties_are_those_of_the_style_sheet() {
 
 #[test]
 fn the_parts_are_those_of_the_rendered_guides() {
-    let guides = Guides::load(&Project::find().guides()).expect("the guides");
+    let guides = Guides::load(&Project::find().guides(), None).expect("the guides");
     let mut rendered = Names::new();
     for (_, guide) in guides.iter() {
         let html = fragment::plain(guide, &[]).expect("a guide's HTML");

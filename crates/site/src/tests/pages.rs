@@ -10,6 +10,11 @@ const ADDRESS: &str = "https://guide.clinic.example/";
 /// The hook's work on a project with the small guide in English and in something like Spanish.
 /// `address` is what `index.html` says of the site's.
 fn built(address: Option<&str>) -> (TempDir, Stage) {
+    let clinic = include_str!("../../../contract/tests/fixtures/clinic.json");
+    built_by(Some(clinic), address)
+}
+
+fn built_by(clinic: Option<&str>, address: Option<&str>) -> (TempDir, Stage) {
     let (folder, stage) = staged(false);
     let template = read(&stage, "index.html").replace("guide=\"mdma\"", "guide=\"eyesight\"");
     let link = address.map(|address| format!("<link rel=\"canonical\" href=\"{address}\">"));
@@ -22,6 +27,9 @@ fn built(address: Option<&str>) -> (TempDir, Stage) {
         let name = format!("guides/{}.{}.json", guide.name, guide.language);
         let text = serde_json::to_string(&guide).expect("it is JSON");
         fs_err::write(project.path().join(name), text).expect("a file");
+    }
+    if let Some(clinic) = clinic {
+        fs_err::write(project.path().join("clinic.json"), clinic).expect("a file");
     }
     let sources = |root: &Path| root.join("src");
     crate::stage::copy(&sources(Project::find().root()), &sources(project.path()))
@@ -140,7 +148,7 @@ fn the_preview_of_a_link_says_what_the_guide_says() {
             ),
             &format!(
                 "<meta property=\"og:site_name\" content=\"{}\">",
-                escaped(&guide.clinic.name)
+                "Sight Clinic"
             ),
         ],
     );
@@ -163,11 +171,58 @@ fn the_page_describes_itself_to_machines_in_the_guide_s_words() {
     assert_eq!(json["dateModified"], guide.about.updated);
     assert_eq!(json.get("lastReviewed"), None, "no guide names a reviewer");
     assert_eq!(json["author"]["name"], guide.about.written_by);
-    assert_eq!(json["publisher"]["name"], guide.clinic.name);
+    let clinic = &json["publisher"];
+    assert_eq!(clinic["name"], "Sight Clinic");
+    assert_eq!(clinic["telephone"], "(555) 010-0199");
+    assert_eq!(clinic["url"], "https://clinic.example");
     let cited = json["citation"].as_array().expect("a list");
     assert_eq!(cited.len(), guide.sources.len());
     assert_eq!(cited[0]["name"], guide.sources[0].title);
     assert_eq!(cited[0]["url"], guide.sources[0].url);
+}
+
+#[test]
+fn the_own_page_is_the_clinic_s_and_the_guide_for_other_pages_is_nobody_s() {
+    let (_folder, stage) = built(None);
+    for (page, clinic) in [
+        ("index.html", "./clinic.json"),
+        ("es/index.html", "../clinic.json"),
+    ] {
+        let html = read(&stage, page);
+        holds(
+            &html,
+            &[
+                &format!(" clinic=\"{clinic}\""),
+                " data-clinic=\"given\"",
+                "<strong>Sight Clinic</strong>",
+                "Address: <span>1 Lens Lane</span>",
+            ],
+        );
+    }
+    // In the language of the file alone.
+    let hours = "Hours: <span>Monday to Friday, 9 to 5</span>";
+    holds(&read(&stage, "index.html"), &[hours]);
+    assert!(!read(&stage, "es/index.html").contains(hours));
+    let printed = read(&stage, &only(&stage, "guides/eyesight.en-", ".html"));
+    assert!(!printed.contains("Sight Clinic"), "{printed}");
+    holds(
+        &printed,
+        &["<strong><bdi data-clinic=\"name\">The clinic</bdi></strong>"],
+    );
+    let published: Value = serde_json::from_str(&read(&stage, "clinic.json")).expect("JSON");
+    assert_eq!(published["name"], "Sight Clinic");
+}
+
+#[test]
+fn a_project_without_a_clinic_names_none_and_its_form_is_closed() {
+    let (_folder, stage) = built_by(None, None);
+    let html = read(&stage, "index.html");
+    assert!(
+        !html.contains("Sight Clinic") && !html.contains("publisher"),
+        "{html}"
+    );
+    assert!(!html.contains("data-clinic=\"given\"") && !html.contains(" clinic=\""));
+    assert!(!html.contains(" action=\""), "the form is closed");
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Values that machines read too: ids, days, links, addresses.
 
 use super::Checker;
-use crate::consultation::address;
 use crate::link;
 
 impl Checker<'_> {
@@ -13,30 +12,6 @@ impl Checker<'_> {
         for (index, source) in guide.sources.iter().enumerate() {
             self.web_link(&format!("sources[{index}].url"), &source.url);
             self.day(&format!("sources[{index}].checked"), &source.checked);
-        }
-        let clinic = &guide.clinic;
-        self.web_link("clinic.url", &clinic.url);
-        if let Some(phone) = clinic
-            .phone
-            .as_ref()
-            .filter(|phone| !address::is_phone(phone))
-        {
-            let what = format!(
-                "`{phone}` is not a telephone number; write 7 to 15 digits in any format, or \
-                 leave it out"
-            );
-            self.add("clinic.phone", what);
-        }
-        if let Some(email) = clinic
-            .email
-            .as_ref()
-            .filter(|email| !address::is_email(email))
-        {
-            let what = format!(
-                "`{email}` is not a mail address; write one such as care@clinic.example, or leave \
-                 it out"
-            );
-            self.add("clinic.email", what);
         }
     }
 

@@ -59,7 +59,6 @@ fn a_field_left_out_is_named() {
         ("/sources/0", "url"),
         ("/certainty", "low"),
         ("/help", "lines"),
-        ("/clinic", "url"),
         ("/consultation/errors", "phone_digits"),
         ("/interface", "show_everything"),
     ] {

@@ -1,11 +1,11 @@
-//! Days are days, links links, and the clinic's addresses addresses.
+//! Days are days, and links links.
 
 use serde_json::json;
 
-use super::{assert_wrong, check, small, small_with};
+use super::{assert_wrong, check, small_with};
 
 #[test]
-fn a_source_and_the_clinic_are_on_the_web() {
+fn a_source_is_on_the_web() {
     for url in [
         "mailto:a@b.example",
         "javascript:alert(1)",
@@ -13,16 +13,11 @@ fn a_source_and_the_clinic_are_on_the_web() {
         "https://",
         "#care",
     ] {
-        for (pointer, path) in [
-            ("/sources/1/url", "sources[1].url"),
-            ("/clinic/url", "clinic.url"),
-        ] {
-            let words = [
-                &format!("`{url}`")[..],
-                "must start with https:// or http://",
-            ];
-            assert_wrong(pointer, json!(url), path, &words);
-        }
+        let words = [
+            &format!("`{url}`")[..],
+            "must start with https:// or http://",
+        ];
+        assert_wrong("/sources/1/url", json!(url), "sources[1].url", &words);
     }
 }
 
@@ -55,33 +50,5 @@ fn a_day_is_one_of_the_calendar() {
     }
     for day in ["2026-12-31", "2028-02-29", "2000-02-29", "2026-04-30"] {
         assert_eq!(check(small_with("/about/updated", json!(day))), [], "{day}");
-    }
-}
-
-#[test]
-fn the_clinic_s_addresses_are_plausible_where_there_are_any() {
-    for phone in ["", "call us", "12345", "1234567890123456"] {
-        let words = [
-            &format!("`{phone}`")[..],
-            "7 to 15 digits",
-            "or leave it out",
-        ];
-        assert_wrong("/clinic/phone", json!(phone), "clinic.phone", &words);
-    }
-    for email in ["", "eyes", "eyes@", "eyes@clinic", "eyes at clinic.example"] {
-        let words = [
-            &format!("`{email}`")[..],
-            "such as care@clinic.example",
-            "or leave it out",
-        ];
-        assert_wrong("/clinic/email", json!(email), "clinic.email", &words);
-    }
-    for name in ["phone", "email", "address", "review"] {
-        let mut small = small();
-        small["clinic"]
-            .as_object_mut()
-            .expect("an object")
-            .remove(name);
-        assert_eq!(check(small), [], "{name}");
     }
 }

@@ -111,9 +111,14 @@ fn an_amount_to_take_is_an_error() {
 #[test]
 fn titles_of_works_and_notes_for_the_clinic_may_hold_any_word() {
     let mut guide = good_with("/sources/0/title", json!("A breakthrough in drug abuse"));
-    guide["clinic"]["review"] = json!("Is it safe?");
+    guide["consultation"]["blocks"][0]["paragraph"]["review"] = json!("Is it safe?");
     let found = diagnostics_on(&guide, today());
-    assert_found(&found, Severity::Note, "clinic", &["Is it safe?"]);
+    assert_found(
+        &found,
+        Severity::Note,
+        "consultation.blocks[0]",
+        &["Is it safe?"],
+    );
 }
 
 #[test]

@@ -1,0 +1,49 @@
+//! The project's own clinic, and the table by which browsers check those of other pages.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+use contract::Clinic;
+use contract::clinic::{FILE_LIMIT, Kind, MEMBERS};
+use serde_json::{Map, Value, json};
+
+/// The file in the project, and in `dist/`.
+pub const FILE: &str = "clinic.json";
+
+/// Reads the project's file; `None` for a project that names no clinic.
+pub fn load(root: &Path) -> Result<Option<Clinic>> {
+    let path = root.join(FILE);
+    if !path.exists() {
+        return Ok(None);
+    }
+    let read = guide_lint::clinic_file::read(FILE, &fs_err::read_to_string(path)?);
+    let wrong = read.as_ref().err().map(|lines| lines.join("\n"));
+    let wrong = wrong.unwrap_or_default();
+    ensure!(
+        read.is_ok(),
+        "the clinic's particulars cannot be shown as they are:\n{wrong}"
+    );
+    Ok(read.ok())
+}
+
+/// Writes the file into the site, without what only the clinic reads.
+pub fn write(clinic: &Clinic, folder: &Path) -> Result<()> {
+    let published = Clinic {
+        review: None,
+        ..clinic.clone()
+    };
+    fs_err::write(folder.join(FILE), serde_json::to_string(&published)?)?;
+    Ok(())
+}
+
+/// The table of the members for `src/loader/clinic.js`.
+pub fn table() -> Value {
+    let members = MEMBERS.iter().map(|member| {
+        let rule = json!([member.kind.as_str(), member.limit, member.translated]);
+        (member.path.to_owned(), rule)
+    });
+    let members: Map<_, _> = members.collect();
+    let kinds = Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind.allowed().into()));
+    let kinds: Map<String, Value> = kinds.into_iter().collect();
+    json!({ "limit": FILE_LIMIT, "members": members, "kinds": kinds })
+}
