@@ -13,6 +13,7 @@ export function Guide({ dark, onSent }: Props) {
       <script async type="module" src={`${SERVER}/care-guide.js`} />
       <care-guide
         guide="mdma"
+        clinic={`${SERVER}/clinic.json`}
         endpoint={`${SERVER}/api/consultations`}
         theme={dark ? "dark" : "light"}
         style={{ display: "block", minHeight: "100vh" }}

@@ -19,12 +19,17 @@ impl Policy {
     /// The policy for pages with this HTML: only scripts and styles of the site's own files, and the
     /// inline styles that the pages have now.
     pub fn for_pages<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
+        let (mut styles, mut images) = (BTreeSet::new(), BTreeSet::new());
         // Sorted, so that a site has the same header after each start.
-        let styles: BTreeSet<String> = pages.into_iter().flat_map(style::hashes).collect();
+        for page in pages {
+            styles.extend(style::hashes(page));
+            images.extend(image_origins(page));
+        }
+        let images: String = images.iter().map(|origin| format!(" {origin}")).collect();
         let styles: String = styles.iter().map(|hash| format!(" {hash}")).collect();
         let content = format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; \
-             img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             img-src 'self' data:{images}; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
              trusted-types care-guide"
         );
@@ -47,6 +52,21 @@ impl Policy {
     }
 }
 
+/// The origins of pictures that are not the site's own, such as a clinic's logo.
+fn image_origins(html: &str) -> impl Iterator<Item = &str> {
+    html.split("<img ").skip(1).filter_map(|tag| {
+        let (tag, _) = tag.split_once('>')?;
+        let (_, address) = tag.split_once("src=\"")?;
+        let host = address
+            .strip_prefix("https://")?
+            .split(['/', '"', '?', '#'])
+            .next()?;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
+        let end = "https://".len() + host.len();
+        (!host.is_empty() && host.chars().all(is_plain)).then(|| &address[..end])
+    })
+}
+
 /// Sets the Cross-Origin-Opener-Policy, so that other windows have no handle on the page (HTML, section
 /// 7.1.3). A redirect between such pages needs it too: otherwise the browser opens the next page in a
 /// new group of windows, and WebKit forgets what was typed on the page before.
@@ -67,5 +87,18 @@ pub fn set_file_headers(headers: &mut HeaderMap) {
         ),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::image_origins;
+
+    #[test]
+    fn a_logo_on_another_server_is_named_by_its_origin_and_nothing_else_is() {
+        let html = "<img alt=\"\" src=\"https://cdn.example:8443/a.svg\"><img src=\"./b.svg\">\
+            <img src=\"https://x;y/c.svg\"><a href=\"https://other.example/\">";
+        let found: Vec<_> = image_origins(html).collect();
+        assert_eq!(found, ["https://cdn.example:8443"]);
     }
 }
