@@ -15,6 +15,7 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 use crate::guides::Guides;
 use crate::rate::Limiter;
 use crate::settings::Origin;
+use crate::site::NO_STORE;
 use crate::store::Store;
 
 mod body;
@@ -92,11 +93,11 @@ fn cors(origins: &[Origin]) -> CorsLayer {
         .max_age(PREFLIGHT_MAX_AGE)
 }
 
-/// Lets no cache store a response, which may hold personal data (RFC 9111, section 5.2.2.5).
+/// Lets no cache store a response, which may hold personal data.
 async fn with_no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CACHE_CONTROL, NO_STORE);
     headers.insert(
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),

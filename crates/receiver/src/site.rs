@@ -20,6 +20,7 @@ mod policy;
 mod style;
 
 use policy::Policy;
+pub(crate) use cache_control::NO_STORE;
 pub(crate) use policy::set_opener_policy;
 
 use crate::folder;

@@ -101,7 +101,7 @@ pub fn headers() -> Value {
         },
         "Access-Control-Max-Age": header("How many seconds this may be remembered.", json!({ "type": "integer" })),
         "Allow": header("The methods that there are.", text()),
-        "Cache-Control": header("Personal data: no cache keeps it.", json!({ "const": "no-store" })),
+        "Cache-Control": header("Personal data: no cache keeps it. No proxy changes it.", json!({ "const": "no-store, no-transform" })),
         "Location": header("Where the confirmation is.", json!({ "type": "string", "format": "uri-reference" })),
         "Retry-After": header("Seconds to wait before the next try.", json!({ "type": "integer", "minimum": 1 })),
         "X-Content-Type-Options": header("It is what it says it is.", json!({ "const": "nosniff" })),

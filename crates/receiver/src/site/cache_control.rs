@@ -1,12 +1,19 @@
-//! How long a file may be cached.
+//! How long a response may be cached, and that nobody on its way changes it.
+//!
+//! All say `no-transform` (RFC 9111, section 5.2.2.6): an embedded guide is checked element by element,
+//! and some proxies put elements around mail addresses, or scripts in front, by default.
 
 use axum::http::{HeaderValue, StatusCode};
 
 /// Cached, but validated at each use (RFC 9111, section 5.2.2.4).
-pub const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
+pub const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache, no-transform");
 
 /// For a file whose name, or whose version's folder, changes with its content (RFC 8246).
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const IMMUTABLE: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable, no-transform");
+
+/// Stored by no cache, since the response may hold personal data (RFC 9111, section 5.2.2.5).
+pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store, no-transform");
 
 /// The `Cache-Control` for a path of the site. An error is never cached.
 pub fn for_path(path: &str, status: StatusCode) -> HeaderValue {

@@ -1,8 +1,9 @@
 //! The response for a page of the receiver's own.
 
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 
+use super::cache_control::NO_STORE;
 use super::policy::Policy;
 
 /// Adds the headers of the site's pages, with the page's own inline styles in the policy. Never cached,
@@ -12,6 +13,6 @@ pub fn response(html: String) -> Response {
     let mut response = Html(html).into_response();
     let headers = response.headers_mut();
     policy.set_page_headers(headers);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::CACHE_CONTROL, NO_STORE);
     response
 }

@@ -23,7 +23,7 @@ fn a_valid_request_is_created_and_stored() {
     let response = receiver.post(&request(A));
     assert_eq!(response.status, 201);
     assert_eq!(response.header("content-type"), "application/json");
-    assert_eq!(response.header("cache-control"), "no-store");
+    assert_eq!(response.header("cache-control"), "no-store, no-transform");
     assert_eq!(response.json(), json!({ "id": A }));
     let rows = receiver.rows();
     assert_eq!(rows.len(), 1);

@@ -17,7 +17,7 @@ fn a_valid_post_leads_to_a_confirmation() {
     let receiver = TestServer::start();
     let response = receiver.post_form(&form());
     assert_eq!(response.status, 303);
-    assert_eq!(response.header("cache-control"), "no-store");
+    assert_eq!(response.header("cache-control"), "no-store, no-transform");
     assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
     let rows = receiver.rows();
     let id = rows[0]["id"].as_str().expect("an id");

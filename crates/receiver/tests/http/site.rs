@@ -75,7 +75,7 @@ fn pages_have_the_headers_that_protect_them() {
             "camera=(), microphone=(), geolocation=(), payment=(), browsing-topics=(), \
              interest-cohort=()"
         );
-        assert_eq!(response.header("cache-control"), "no-cache");
+        assert_eq!(response.header("cache-control"), "no-cache, no-transform");
         assert_eq!(response.header("access-control-allow-origin"), "");
     }
 }
@@ -84,27 +84,27 @@ fn pages_have_the_headers_that_protect_them() {
 fn every_site_may_load_the_files() {
     let (_site, receiver) = served(&[]);
     for (path, kind, lifetime) in [
-        ("/care-guide.js", "text/javascript", "no-cache"),
-        ("/care-guide.d.ts", "text/plain; charset=utf-8", "no-cache"),
+        ("/care-guide.js", "text/javascript", "no-cache, no-transform"),
+        ("/care-guide.d.ts", "text/plain; charset=utf-8", "no-cache, no-transform"),
         (
             "/app-0123456789abcdef.wasm",
             "application/wasm",
-            "public, max-age=31536000, immutable",
+            "public, max-age=31536000, immutable, no-transform",
         ),
         (
             "/guides/other-0123456789abcdef.json",
             "application/json",
-            "public, max-age=31536000, immutable",
+            "public, max-age=31536000, immutable, no-transform",
         ),
         (
             "/v/1-a/care-guide.js",
             "text/javascript",
-            "public, max-age=31536000, immutable",
+            "public, max-age=31536000, immutable, no-transform",
         ),
         (
             "/v/1-a/guides/other-0123456789abcdef.html",
             "text/html",
-            "public, max-age=31536000, immutable",
+            "public, max-age=31536000, immutable, no-transform",
         ),
     ] {
         let response = receiver.get(path);
@@ -156,10 +156,10 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 fn a_missing_file_is_not_found() {
     let (_site, receiver) = served(&[]);
     let old = receiver.get("/v/0-b/care-guide.js");
-    assert_eq!((old.status, old.header("cache-control")), (404, "no-cache"));
+    assert_eq!((old.status, old.header("cache-control")), (404, "no-cache, no-transform"));
     let response = receiver.get("/app-fedcba9876543210.js");
     assert_eq!(response.status, 404);
-    assert_eq!(response.header("cache-control"), "no-cache");
+    assert_eq!(response.header("cache-control"), "no-cache, no-transform");
     assert!(response.header("content-type").starts_with("text/plain"));
 }
 

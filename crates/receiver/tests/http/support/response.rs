@@ -37,7 +37,7 @@ impl Response {
     pub fn assert_problem(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.header("content-type"), "application/problem+json");
-        assert_eq!(self.header("cache-control"), "no-store");
+        assert_eq!(self.header("cache-control"), "no-store, no-transform");
         let problem = self.json();
         assert_eq!(problem["status"], status);
         for member in ["type", "title", "detail"] {
@@ -55,7 +55,7 @@ impl Response {
     pub fn assert_page(&self, status: u16) -> &Self {
         assert_eq!(self.status, status, "{self:?}");
         assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
-        assert_eq!(self.header("cache-control"), "no-store");
+        assert_eq!(self.header("cache-control"), "no-store, no-transform");
         assert_eq!(self.header("x-content-type-options"), "nosniff");
         assert!(
             self.header("content-security-policy")
