@@ -16,4 +16,5 @@ pub mod pages;
 mod policies;
 mod printed;
 mod several;
+mod tracing;
 mod without_wasm;

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
+use crate::cors;
 use crate::guides::Guides;
 use crate::rate::Limiter;
 use crate::settings::Origin;
@@ -33,9 +34,6 @@ use problem::Problem;
 
 /// The time for a whole request, from its body to the response.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// How long a browser may cache a preflight response; Chromium's own limit is two hours.
-const PREFLIGHT_MAX_AGE: Duration = Duration::from_secs(7200);
 
 /// Where requests are posted.
 pub const PATH: &str = "/api/consultations";
@@ -71,7 +69,8 @@ pub fn router(state: Arc<ApiState>, origins: &[Origin]) -> Router {
     if origins.is_empty() {
         routes
     } else {
-        routes.layer(cors(origins))
+        let any_header = from_fn(with_every_header_allowed);
+        routes.layer(cors_layer(origins)).layer(any_header)
     }
 }
 
@@ -80,17 +79,24 @@ async fn not_found() -> Problem {
 }
 
 /// The CORS protocol (Fetch, section 3.2), without credentials.
-fn cors(origins: &[Origin]) -> CorsLayer {
+fn cors_layer(origins: &[Origin]) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(AllowOrigin::list(origins.iter().map(Origin::header)))
         .allow_methods([Method::POST])
-        .allow_headers([
-            header::CONTENT_TYPE,
-            header::ACCEPT,
-            idempotency_key::IDEMPOTENCY_KEY,
-        ])
         .expose_headers([header::RETRY_AFTER])
-        .max_age(PREFLIGHT_MAX_AGE)
+        .max_age(Duration::from_secs(cors::MAX_AGE.into()))
+}
+
+/// Allows the headers that a preflight names.
+async fn with_every_header_allowed(request: Request, next: Next) -> Response {
+    let preflight = cors::is_preflight(request.method(), request.headers());
+    let allowed = preflight.then(|| cors::allowed_headers(request.headers()));
+    let mut response = next.run(request).await;
+    if let Some(allowed) = allowed {
+        let headers = response.headers_mut();
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
+    }
+    response
 }
 
 /// Lets no cache store a response, which may hold personal data.

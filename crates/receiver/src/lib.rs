@@ -30,6 +30,7 @@ pub mod store;
 mod access_log;
 mod api;
 mod client;
+mod cors;
 mod folder;
 mod health;
 mod rate;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use thiserror::Error;
@@ -19,11 +19,11 @@ pub mod page;
 mod policy;
 mod style;
 
-use policy::Policy;
 pub(crate) use cache_control::NO_STORE;
+use policy::Policy;
 pub(crate) use policy::set_opener_policy;
 
-use crate::folder;
+use crate::{cors, folder};
 
 /// Why a site cannot be served.
 #[derive(Debug, Error)]
@@ -72,8 +72,13 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
         .layer(from_fn_with_state(Arc::new(site), serve)))
 }
 
-async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+async fn serve(State(site): State<Arc<Site>>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    let preflight = cors::is_preflight(request.method(), request.headers());
+    let preflight = preflight.then(|| std::mem::take(request.headers_mut()));
+    if preflight.is_some() {
+        *request.method_mut() = Method::HEAD;
+    }
     // `ServeDir` redirects a folder to its path with a slash at the end. A path that begins with two
     // slashes would be another host's to a browser (RFC 3986, section 4.2).
     if path.starts_with("//") {
@@ -92,6 +97,15 @@ async fn serve(State(site): State<Arc<Site>>, request: Request, next: Next) -> R
             Some(kind) => kind.as_bytes().starts_with(b"text/html"),
             None => path.ends_with('/') || path.ends_with(".html"),
         };
+    if let Some(preflight) = preflight
+        && response.status().is_success()
+    {
+        // A page stays for its own origin.
+        return match html {
+            true => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+            false => cors::public_file(&preflight),
+        };
+    }
     let cache_control = cache_control::for_path(&path, response.status());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, cache_control);

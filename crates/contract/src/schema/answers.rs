@@ -93,7 +93,7 @@ pub fn headers() -> Value {
     let text = || json!({ "type": "string" });
     json!({
         "Accept": header("What would have been read.", text()),
-        "Access-Control-Allow-Headers": header("The headers that may be sent.", text()),
+        "Access-Control-Allow-Headers": header("The headers that may be sent: all that were asked for.", text()),
         "Access-Control-Allow-Methods": header("The methods that may be used.", text()),
         "Access-Control-Allow-Origin": {
             "description": "The origin that asked, if its pages may send.",

@@ -134,11 +134,11 @@ fn preflight() -> Value {
     json!({
         "operationId": "askForPermission",
         "summary": "Ask whether a page of another origin may send",
-        "description": "The preflight of the CORS protocol, which browsers send by themselves. There are no cookies, so credentials are never allowed.",
+        "description": "The preflight of the CORS protocol, which browsers send by themselves. There are no cookies, so credentials are never allowed, and every header is.",
         "parameters": [
             asks("Origin", "https://clinic.example"),
             asks("Access-Control-Request-Method", "POST"),
-            asks("Access-Control-Request-Headers", "content-type,idempotency-key"),
+            asks("Access-Control-Request-Headers", "content-type,idempotency-key,traceparent"),
         ],
         "responses": {
             "200": Answer::new("The receiver was started with `--origin`. A page may send if its origin is in `Access-Control-Allow-Origin`; otherwise that header is not there.")

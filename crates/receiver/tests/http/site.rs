@@ -84,8 +84,16 @@ fn pages_have_the_headers_that_protect_them() {
 fn every_site_may_load_the_files() {
     let (_site, receiver) = served(&[]);
     for (path, kind, lifetime) in [
-        ("/care-guide.js", "text/javascript", "no-cache, no-transform"),
-        ("/care-guide.d.ts", "text/plain; charset=utf-8", "no-cache, no-transform"),
+        (
+            "/care-guide.js",
+            "text/javascript",
+            "no-cache, no-transform",
+        ),
+        (
+            "/care-guide.d.ts",
+            "text/plain; charset=utf-8",
+            "no-cache, no-transform",
+        ),
         (
             "/app-0123456789abcdef.wasm",
             "application/wasm",
@@ -118,6 +126,58 @@ fn every_site_may_load_the_files() {
         assert_eq!(response.header("x-content-type-options"), "nosniff");
         assert_eq!(response.header("content-security-policy"), "");
     }
+}
+
+#[test]
+fn every_site_may_load_the_files_with_any_header() {
+    let (_site, receiver) = served(&[("backends/form.json", "{}")]);
+    let preflight = |path: &str, method: &str| {
+        let headers = [
+            ("origin", "https://clinic.example"),
+            ("access-control-request-method", method),
+            (
+                "access-control-request-headers",
+                "authorization,baggage,traceparent",
+            ),
+            ("accept-encoding", "br"),
+        ];
+        receiver.send("OPTIONS", path, &headers, "")
+    };
+    for path in [
+        "/care-guide.js",
+        "/care-guide.d.ts",
+        "/app-0123456789abcdef.wasm",
+        "/backends/form.json",
+        "/guides/other-0123456789abcdef.json",
+        "/v/1-a/care-guide.js",
+        "/v/1-a/guides/other-0123456789abcdef.html",
+    ] {
+        let response = preflight(path, "GET");
+        assert_eq!(
+            (response.status, response.body.as_str()),
+            (204, ""),
+            "{path}"
+        );
+        assert_eq!(response.header("access-control-allow-origin"), "*");
+        assert_eq!(
+            response.header("access-control-allow-headers"),
+            "authorization,baggage,traceparent"
+        );
+        assert_eq!(response.header("access-control-allow-methods"), "GET,HEAD");
+        assert_eq!(response.header("access-control-max-age"), "7200");
+        assert_eq!(response.header("access-control-allow-credentials"), "");
+    }
+    for path in ["/", "/index.html", "/pages/other.html"] {
+        let response = preflight(path, "GET");
+        assert_eq!(response.status, 405, "{path}");
+        assert_eq!(response.header("access-control-allow-origin"), "");
+    }
+    assert_eq!(preflight("/nothing.js", "GET").status, 404);
+    // No preflight.
+    assert_eq!(
+        receiver.send("OPTIONS", "/care-guide.js", &[], "").status,
+        405
+    );
 }
 
 #[test]
@@ -156,7 +216,10 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
 fn a_missing_file_is_not_found() {
     let (_site, receiver) = served(&[]);
     let old = receiver.get("/v/0-b/care-guide.js");
-    assert_eq!((old.status, old.header("cache-control")), (404, "no-cache, no-transform"));
+    assert_eq!(
+        (old.status, old.header("cache-control")),
+        (404, "no-cache, no-transform")
+    );
     let response = receiver.get("/app-fedcba9876543210.js");
     assert_eq!(response.status, 404);
     assert_eq!(response.header("cache-control"), "no-cache, no-transform");
