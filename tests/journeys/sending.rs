@@ -56,6 +56,85 @@ fn a_request_by_email_arrives_with_what_was_given_and_no_more() {
     });
 }
 
+/// What is pasted into name, address and number, with the name, the address and the number that staff get.
+const PASTED: [[&str; 6]; 4] = [
+    [
+        "\u{feff}Ana O'Neil\u{200b}",
+        "\u{200b}ana.o’neil\u{ad}@exam\u{200b}ple.org\u{feff}",
+        "\u{202a}+1\u{a0}617\u{202f}555\u{a0}0123\u{202c}",
+        "Ana O'Neil",
+        "ana.o'neil@example.org",
+        "+1 617 555 0123",
+    ],
+    [
+        "\u{2067}علی\u{200c}رضا\u{2069}",
+        "\u{200e}ali@example.org\u{200f}",
+        "\u{200e}٠١٢٣\u{2066}٤٥٦٧\u{2069}",
+        "علی\u{200c}رضا",
+        "ali@example.org",
+        "٠١٢٣٤٥٦٧",
+    ],
+    [
+        "葛\u{e0100}\u{3000}",
+        "“kuzu\u{2060}@example.org”",
+        "\u{feff}０３-１２３４-５６７８\u{fe0f}",
+        "葛\u{e0100}",
+        "kuzu@example.org",
+        "０３-１２３４-５６７８",
+    ],
+    [
+        "Ana\u{1160}\u{3164}\u{e0001}\u{2800}",
+        "\u{a0}«ana\u{180e}@example\u{34f}.org»\u{a0}",
+        "(617)\u{200b} 555\u{ad}-0123\u{fffc}",
+        "Ana",
+        "ana@example.org",
+        "(617) 555-0123",
+    ],
+];
+
+#[test]
+fn invisible_characters_do_not_reach_the_clinic() {
+    Site::with_receiver().visit_both(|visitor| {
+        for (index, [name, email, phone, clean @ ..]) in PASTED.into_iter().enumerate() {
+            visitor
+                .opens("/")
+                .pastes("Full name", name)
+                .chooses("Email")
+                .pastes("Email address", email)
+                .pastes("Phone number", phone)
+                .consents()
+                .asks_for_a_consultation()
+                .sees_it_arrived();
+            let rows = visitor.server().rows();
+            assert_eq!(rows.len(), index + 1);
+            let request = rows.iter().map(|row| &row.request);
+            let request = request.filter(|request| request.email == clean[1]);
+            let got: Vec<_> = request.map(|it| [&it.name, &it.email, &it.phone]).collect();
+            assert!(got.iter().any(|got| *got == clean), "{clean:?}: {rows:#?}");
+        }
+    });
+}
+
+#[test]
+fn a_name_that_nobody_can_see_is_missing() {
+    Site::with_receiver().visit(|visitor| {
+        for name in ["\u{200b}\u{feff}", "\u{3164}\u{a0}\u{2800}", "“’”"] {
+            visitor
+                .opens("/")
+                .pastes("Full name", name)
+                .chooses("Email")
+                .pastes("Email address", "ana@1.2.3.4")
+                .consents()
+                .asks_for_a_consultation()
+                .sees_errors(&[
+                    "Enter your full name",
+                    "Enter an email address like name@example.com",
+                ]);
+        }
+        assert!(visitor.server().rows().is_empty());
+    });
+}
+
 #[test]
 fn a_request_for_a_call_arrives_with_every_field() {
     Site::with_receiver()

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) mod address;
 mod check;
 mod choice;
+mod clean;
 mod id;
 mod pairs;
 #[cfg(feature = "schema")]
@@ -14,6 +15,8 @@ mod spec;
 pub use address::digit;
 pub use check::ValidationError;
 pub use choice::{BestTime, ContactBy, Field, ForWhom, Token};
+pub use clean::INVISIBLE;
+use clean::{Sort, clean};
 pub use id::RequestId;
 pub use pairs::PairsError;
 pub use spec::{FieldSpec, Kind, Source};
@@ -54,12 +57,12 @@ spec::request! {
         /// The request that this one takes the place of: an earlier try of unknown fate, since changed.
         #[serde(skip_serializing_if = "Option::is_none")]
         replaces: Option<RequestId> = from(Script);
-        /// The visitor's full name.
+        /// The visitor's full name. Invisible characters at its ends do not count.
         name: String = from(Visitor).required().limit(NAME_LIMIT);
-        /// A mail address.
+        /// A mail address. Invisible characters in it do not count.
         #[serde(skip_serializing_if = "String::is_empty")]
         email: String = from(Visitor);
-        /// A telephone number, in any format.
+        /// A telephone number, in any format. Invisible characters in it do not count.
         #[serde(skip_serializing_if = "String::is_empty")]
         phone: String = from(Visitor).limit(PHONE_LIMIT);
         /// How the visitor wants to be contacted.
@@ -126,6 +129,19 @@ impl ConsultationRequest {
     pub fn fields_from(source: Source) -> impl Iterator<Item = &'static FieldSpec> {
         let fields = Self::FIELDS.iter();
         fields.filter(move |field| field.source == source)
+    }
+
+    /// Takes out of the visitor's texts what nobody sees and what software has put in: the page before it
+    /// sends, the receiver before it compares and stores.
+    pub fn tidy(&mut self) {
+        for (text, sort) in [
+            (&mut self.name, Sort::Words),
+            (&mut self.email, Sort::Address),
+            (&mut self.phone, Sort::Number),
+            (&mut self.message, Sort::Words),
+        ] {
+            *text = clean(text, sort);
+        }
     }
 
     /// The same request without ids: what the visitor said, for telling whether it has changed.

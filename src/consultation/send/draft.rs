@@ -4,7 +4,7 @@
 //! what the browser filled in or restored.
 
 use contract::ConsultationRequest;
-use contract::consultation::{FieldSpec, Source};
+use contract::consultation::{FieldSpec, Kind, Source};
 use leptos::prelude::{document, window};
 use leptos::web_sys::{FormData, HtmlFormElement, Url, UrlSearchParams};
 
@@ -26,9 +26,13 @@ pub fn read(form: &HtmlFormElement, campaign: &Campaign) -> Option<ConsultationR
         .filter(|field| is_read(field));
     let pairs = read.flat_map(|field| {
         let values = data.get_all(field.name).to_vec().into_iter();
+        // Its boxes have this name where the page's backend is PHP.
+        let topics = (field.kind == Kind::List).then(|| data.get_all("topics[]").to_vec());
+        let values = values.chain(topics.into_iter().flatten());
         values.filter_map(move |value| Some((field.name, value.as_string()?)))
     });
     let mut request = ConsultationRequest::from_pairs(pairs).ok()?;
+    request.tidy();
     request.page = page().unwrap_or_default();
     for (name, value) in campaign {
         if let Some(text) = request.text_mut(name) {

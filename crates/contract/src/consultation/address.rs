@@ -17,7 +17,10 @@ pub fn is_email(text: &str) -> bool {
             && local.split('.').all(|atom| !atom.is_empty());
     // IDNA also takes the full stops of Chinese and Japanese keyboards (RFC 3490, section 3.1).
     let labels: Vec<&str> = domain.split(['.', '。', '．', '｡']).collect();
-    lengths && local && labels.len() >= 2 && labels.into_iter().all(is_label)
+    // No domain of the top level is a number (RFC 3696, section 2), so this would be a part of an address
+    // of the Internet Protocol.
+    let number = labels.last().is_some_and(|last| last.chars().all(is_digit));
+    lengths && local && labels.len() >= 2 && !number && labels.into_iter().all(is_label)
 }
 
 fn is_label(label: &str) -> bool {
@@ -75,6 +78,8 @@ mod tests {
             "a_b-c@sub.domain.example",
             "\"odd name\"@example.org",
             "user%example.com@example.org",
+            "ana@123.example",
+            "ana@example.x1",
         ] {
             assert!(is_email(address), "{address}");
         }
@@ -97,6 +102,12 @@ mod tests {
             "ana@example.org, bob@example.org",
             "<ana@example.org>",
             ".ana@example.org",
+            "ana@123",
+            "ana@1.2.3.4",
+            "ana@example.123",
+            "ana@１.２.３.４",
+            "ana@٠١.٢",
+            "ana@例子。１２",
         ] {
             assert!(!is_email(address), "{address}");
         }

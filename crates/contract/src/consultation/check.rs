@@ -1,6 +1,9 @@
 //! The checks of a request: by the page before it is sent, by the receiver when it arrives.
 
-use super::{ConsultationRequest, ContactBy, Field, MESSAGE_LIMIT, NAME_LIMIT, address};
+use super::{
+    ConsultationRequest, ContactBy, Field, MESSAGE_LIMIT, NAME_LIMIT, address,
+    clean::{self, Sort, clean},
+};
 
 /// An error that the visitor has to fix. Its words are in the guide file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,11 +65,11 @@ impl ValidationError {
 }
 
 impl ConsultationRequest {
-    /// What the visitor has to fix, in the order of the form; empty if the request may be sent. A field
-    /// has at most one error.
+    /// What the visitor has to fix, in the order of the form; empty if the request may be sent once it is
+    /// [tidy](Self::tidy). A field has at most one error.
     pub fn check(&self) -> Vec<ValidationError> {
         let name = match length(&self.name) {
-            0 => Some(ValidationError::NameMissing),
+            _ if clean::is_empty(&self.name) => Some(ValidationError::NameMissing),
             n if n > NAME_LIMIT => Some(ValidationError::NameLong),
             _ => None,
         };
@@ -75,12 +78,12 @@ impl ConsultationRequest {
             .is_none()
             .then_some(ValidationError::ContactByMissing);
         let wants_mail = self.contact_by == Some(ContactBy::Email);
-        let email = match self.email.trim() {
+        let email = match clean(&self.email, Sort::Address).as_str() {
             "" => wants_mail.then_some(ValidationError::EmailMissing),
             text => (!address::is_email(text)).then_some(ValidationError::EmailShape),
         };
         let wants_phone = matches!(self.contact_by, Some(ContactBy::Phone | ContactBy::Text));
-        let phone = match self.phone.trim() {
+        let phone = match clean(&self.phone, Sort::Number).as_str() {
             "" => wants_phone.then_some(ValidationError::PhoneMissing),
             text => (!address::is_phone(text)).then_some(ValidationError::PhoneDigits),
         };

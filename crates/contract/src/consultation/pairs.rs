@@ -20,7 +20,7 @@ impl fmt::Display for PairsError {
 }
 
 impl ConsultationRequest {
-    /// Reads the names and values of a native form post.
+    /// Reads the names and values of a native form post. A name may end with `[]`, as in forms for PHP.
     ///
     /// A ticked box posts any word. A choice that was not made posts nothing or the empty word. The form
     /// posts the words of all its consents, one line each; this drops those that were not given.
@@ -39,7 +39,8 @@ impl ConsultationRequest {
                 field: name.to_owned(),
                 expected,
             };
-            request.post(name, value.into()).map_err(error)?;
+            let plain = name.strip_suffix("[]").unwrap_or(name);
+            request.post(plain, value.into()).map_err(error)?;
         }
         // Only visitors who want texts are asked. A box that was ticked before the choice changed is hidden.
         request.consent_text &= request.contact_by == Some(ContactBy::Text);
@@ -64,7 +65,7 @@ mod tests {
             ("phone", "617 555 0123"),
             ("best_time", ""),
             ("topics", "risks"),
-            ("topics", "research"),
+            ("topics[]", "research"),
             ("consent_contact", "yes"),
             ("consent_wording", "Contact me.\r\nText me."),
             ("website", ""),

@@ -6,10 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::{ConsultationRequest, FieldSpec, Kind, TOPICS_LIMIT};
 
-/// A text with at least one character that is neither space nor control character.
-const FILLED: &str = r"[^\s\u0000-\u001f\u007f-\u009f]";
-/// A text without any.
-const BLANK: &str = r"^[\s\u0000-\u001f\u007f-\u009f]*$";
+/// Spaces and control characters, in a class of a pattern.
+const SPACE: &str = r"\s\u0000-\u001f\u007f-\u009f";
+/// Quotes, of which no name consists.
+const QUOTES: &str = r#"'"«»\u02bc\u2018-\u201f\u2032-\u2033\uff02\uff07"#;
 /// A text with 7 to 15 digits, of the scripts that [`super::address`] knows.
 const NUMBER: &str = concat!(
     r"^[^0-9٠-٩۰-۹०-९০-৯๐-๙０-９]*",
@@ -20,7 +20,7 @@ const NUMBER: &str = concat!(
 pub fn complete(schema: &mut Schema) {
     let mail = json!({ "format": "idn-email" });
     let number = json!({ "pattern": NUMBER });
-    let blank = json!({ "pattern": BLANK });
+    let blank = json!({ "pattern": format!("^[{SPACE}{}]*$", invisible()) });
     let fields = ConsultationRequest::FIELDS;
     let required = fields.iter().filter(|field| field.required);
     let required: Vec<_> = required.map(|field| field.name).collect();
@@ -54,6 +54,18 @@ pub fn complete(schema: &mut Schema) {
     }
 }
 
+/// Invisible characters, in a class of a pattern.
+fn invisible() -> String {
+    // No way to escape a character beyond U+FFFF is known to all.
+    let written = |c: char| match u32::from(c) {
+        code @ ..0x10000 => format!("\\u{code:04x}"),
+        _ => c.to_string(),
+    };
+    let ranges = super::INVISIBLE.iter();
+    let ranges = ranges.map(|(first, last)| format!("{}-{}", written(*first), written(*last)));
+    ranges.collect()
+}
+
 /// What the table says of one field.
 fn limits(field: &FieldSpec) -> Value {
     let mut limits = match (field.kind, field.limit) {
@@ -64,7 +76,9 @@ fn limits(field: &FieldSpec) -> Value {
         _ => json!({}),
     };
     match (field.kind, field.required) {
-        (Kind::Text, true) => limits["pattern"] = FILLED.into(),
+        (Kind::Text, true) => {
+            limits["pattern"] = format!("[^{SPACE}{}{QUOTES}]", invisible()).into()
+        }
         (Kind::Flag, true) => limits["const"] = true.into(),
         _ => {}
     }

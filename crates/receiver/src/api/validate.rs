@@ -43,7 +43,8 @@ fn length_errors(request: &ConsultationRequest) -> Vec<ValidationError> {
     long
 }
 
-/// Removes what no person typed on purpose: space around a text, control characters other than tab and
+/// Removes what no person typed on purpose: space and invisible characters around a text and in
+/// addresses, control characters other than tab and
 /// line feed (text pasted from other programs holds them, so rejecting them would punish the visitor),
 /// and the query or hash of `page`. Every line break becomes a line feed, so that equal texts are equal
 /// content. In a field of one line it becomes a space, because a campaign's value could look like
@@ -53,6 +54,7 @@ fn normalize(request: &mut ConsultationRequest) {
     if let Some(end) = request.page.find(['?', '#']) {
         request.page.truncate(end);
     }
+    request.tidy();
     for field in ConsultationRequest::FIELDS {
         if let Some(text) = request.text_mut(field.name) {
             remove_control_characters(text);

@@ -75,6 +75,62 @@ fn the_same_request_at_once_to_two_processes_is_one_row() {
 }
 
 #[test]
+fn what_nobody_sees_makes_no_other_content() {
+    let receiver = TestServer::start();
+    let mut pasted = request(A);
+    for (name, clean) in [("name", "Ana O'Neil"), ("email", "ana@example.org")] {
+        pasted[name] = clean.into();
+    }
+    pasted["phone"] = "+1 617 555 0123".into();
+    receiver.post(&pasted);
+    for c in [
+        '\u{200b}',
+        '\u{feff}',
+        '\u{ad}',
+        '\u{202e}',
+        '\u{e0001}',
+        '\u{a0}',
+    ] {
+        pasted["name"] = format!("{c}Ana O'Neil{c}").into();
+        pasted["email"] = format!("{c}ana{c}@example.org{c}").into();
+        pasted["phone"] = format!("{c}+1 617 555 0123{c}").into();
+        let response = receiver.post(&pasted);
+        assert_eq!(
+            (response.status, response.json()),
+            (201, json!({ "id": A })),
+            "{c:?}"
+        );
+    }
+    let rows = receiver.rows();
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["email"], "ana@example.org");
+}
+
+#[test]
+fn what_nobody_sees_makes_no_other_form_post() {
+    let receiver = TestServer::start();
+    let with = |c: &str| {
+        let mut pairs = form();
+        let name = format!("{c}Ana{c}");
+        let email = format!("ana{c}@example.org");
+        pairs.retain(|(name, _)| !["name", "email"].contains(name));
+        pairs.extend([("name", name.as_str()), ("email", email.as_str())]);
+        receiver.post_form(&pairs)
+    };
+    let first = with("");
+    assert_eq!(first.status, 303);
+    for c in ["\u{200b}", "\u{2060}", "\u{200f}", "\u{fe0f}"] {
+        assert_eq!(
+            with(c).header("location"),
+            first.header("location"),
+            "{c:?}"
+        );
+    }
+    assert_eq!(receiver.rows().len(), 1);
+    assert_eq!(receiver.rows()[0]["email"], "ana@example.org");
+}
+
+#[test]
 fn other_content_under_a_used_id_is_rejected_at_the_id() {
     let receiver = TestServer::start();
     receiver.post(&request(A));

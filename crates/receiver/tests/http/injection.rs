@@ -1,6 +1,7 @@
 //! Payloads that a page, a spreadsheet, a log, a terminal or a header must treat as text.
 
-use contract::{ConsultationRequest, consultation::RequestId};
+use contract::ConsultationRequest;
+use contract::consultation::RequestId;
 use fuzz_targets::Page;
 use fuzz_targets::payloads::{ADDRESSES, TEXTS};
 use serde_json::Value;
@@ -47,6 +48,22 @@ fn normalized(payload: &str) -> String {
     text.trim().to_owned()
 }
 
+/// The text as it is stored as a name or a message, and as a mail address.
+fn tidied(text: &str) -> [String; 2] {
+    let mut request = ConsultationRequest {
+        name: text.to_owned(),
+        email: text.to_owned(),
+        ..Default::default()
+    };
+    request.tidy();
+    [request.name, request.email]
+}
+
+fn trim(text: &str) -> String {
+    let [words, _] = tidied(text);
+    words
+}
+
 fn full() -> TestServer {
     let receiver = receiver();
     for (id, payload) in (1..).zip(TEXTS) {
@@ -83,7 +100,10 @@ fn every_payload_is_stored_as_text_and_harmless_in_a_spreadsheet() {
     let rows = receiver.rows();
     assert_eq!(rows.len(), TEXTS.len(), "the table has every row");
     for (row, payload) in rows.iter().zip(TEXTS) {
-        assert_eq!(row["message"].as_str(), Some(normalized(payload).as_str()));
+        assert_eq!(
+            row["message"].as_str(),
+            Some(trim(&normalized(payload)).as_str())
+        );
     }
     let text = receiver.export(&["--format", "csv"]);
     let mut csv = csv::Reader::from_reader(text.as_bytes());
@@ -110,7 +130,7 @@ fn every_payload_is_stored_as_text_and_harmless_in_a_spreadsheet() {
         // Without the apostrophes of `escape_formulas`.
         assert_eq!(
             cell.replace('\'', ""),
-            normalized(payload).replace('\'', "")
+            trim(&normalized(payload)).replace('\'', "")
         );
     }
 }
@@ -175,7 +195,9 @@ fn the_form_comes_back_with_every_payload_as_text() {
                     .next()
                     .unwrap_or_default()
                     .to_owned(),
-                "message" => normalized(payload),
+                "message" => trim(&normalized(payload)),
+                "name" => trim(&normalized_line(payload)),
+                "email" => tidied(&normalized_line(payload))[1].clone(),
                 _ => normalized_line(payload),
             };
             assert_eq!(value.trim(), wanted.trim(), "{field}");
