@@ -25,6 +25,21 @@ fn a_request_carries_no_cookie() {
 }
 
 #[test]
+fn a_device_that_is_wrongly_offline_sends() {
+    Site::with_receiver().visit_both(|visitor| {
+        let before = visitor.server().rows().len();
+        visitor
+            .opens("/")
+            .runs("Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })");
+        visitor
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        assert_eq!(visitor.server().rows().len(), before + 1);
+    });
+}
+
+#[test]
 fn a_request_follows_the_contract() {
     Site::with_responses([ScriptedResponse::created()]).visit_both(|visitor| {
         visitor

@@ -13,6 +13,8 @@ use super::transport::Transport;
 /// How long the page waits for a device without a connection, in milliseconds.
 const OFFLINE_LIMIT: i32 = 60_000;
 const OFFLINE_STEP: i32 = 250;
+/// How long it waits before it tries all the same; each further time is twice as long.
+const OFFLINE_TRY: i32 = 1_000;
 
 /// How long after a try the browser reports what the page's policy forbids, in milliseconds.
 const POLICY_REPORT: i32 = 250;
@@ -84,20 +86,39 @@ async fn try_repeatedly(
 ) -> Delivery {
     let mut maybe_delivered = false;
     let mut made = 0;
+    // The tries of a device that says it is offline, and how long it has.
+    let (mut offline_tries, mut offline_time) = (0, 0);
     let outcome = loop {
-        if !transport.is_online() && !came_online(transport, &report).await {
-            // Offline means that nothing was sent; an earlier try may have arrived.
-            break Outcome::Failed(match maybe_delivered {
-                true => SubmitError::Lost,
-                false => SubmitError::Offline,
+        let is_offline = !transport.is_online();
+        if !is_offline || offline_tries == 0 {
+            report(match made {
+                0 => Progress::Sending,
+                _ => Progress::Retrying,
             });
         }
-        report(match made {
-            0 => Progress::Sending,
-            _ => Progress::Retrying,
-        });
+        let verdict = transport.post(id, body).await;
+        // Behind a VPN, or in an app, a device may say so and have a connection: then the try arrives.
+        if is_offline && is_lost(&verdict) && !transport.is_forbidden() {
+            if offline_tries == 0 {
+                report(Progress::Offline);
+            }
+            let wait = OFFLINE_TRY << offline_tries.min(5);
+            offline_tries += 1;
+            offline_time += until_online(transport, wait.min(OFFLINE_LIMIT - offline_time)).await;
+            if offline_time < OFFLINE_LIMIT || transport.is_online() {
+                continue;
+            }
+            // Offline means that nothing was sent; an earlier try may have arrived.
+            let error = match maybe_delivered {
+                true => SubmitError::Lost,
+                false => SubmitError::Offline,
+            };
+            // If the device is wrong, so may one of these.
+            maybe_delivered = true;
+            break Outcome::Failed(error);
+        }
         made += 1;
-        let (error, may_have_arrived, pause) = match transport.post(id, body).await {
+        let (error, may_have_arrived, pause) = match verdict {
             Verdict::Sent => break Outcome::Sent,
             Verdict::Unconfirmed => break Outcome::Unconfirmed,
             Verdict::Invalid(errors) => break Outcome::Invalid(errors),
@@ -140,16 +161,31 @@ async fn try_repeatedly(
     }
 }
 
-/// Waits for the connection; `false` if it did not come back.
-async fn came_online(transport: &impl Transport, report: &impl Fn(Progress)) -> bool {
-    report(Progress::Offline);
-    for _ in 0..OFFLINE_LIMIT / OFFLINE_STEP {
+/// Whether no answer came.
+fn is_lost(verdict: &Verdict) -> bool {
+    matches!(
+        verdict,
+        Verdict::Retry {
+            error: SubmitError::Lost,
+            ..
+        } | Verdict::Fail {
+            error: SubmitError::Lost,
+            ..
+        }
+    )
+}
+
+/// Waits at least a moment, and at most this long until the device says that it has a connection; how
+/// long that was.
+async fn until_online(transport: &impl Transport, limit: i32) -> i32 {
+    let mut waited = 0;
+    loop {
         transport.sleep(OFFLINE_STEP).await;
-        if transport.is_online() {
-            return true;
+        waited += OFFLINE_STEP;
+        if waited >= limit || transport.is_online() {
+            return waited;
         }
     }
-    false
 }
 
 #[cfg(test)]

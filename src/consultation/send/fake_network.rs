@@ -109,6 +109,8 @@ pub struct FakeNetwork {
     pub is_loadable: Cell<bool>,
     /// When the device has no connection.
     pub offline: Range<i32>,
+    /// Whether the device always says that it has none.
+    pub claims_offline: bool,
     /// What [`Transport::jitter`] returns.
     pub jitter: f64,
     /// Whether answers are held back.
@@ -135,6 +137,7 @@ impl FakeNetwork {
             is_forbidden: false,
             is_loadable: Cell::new(true),
             offline: 0..0,
+            claims_offline: false,
             jitter: 1.0,
             is_held: Cell::new(false),
             posts: RefCell::default(),
@@ -210,6 +213,9 @@ impl Transport for FakeNetwork {
     }
 
     async fn post(&self, id: &RequestId, body: &str) -> Verdict {
+        if self.offline.contains(&self.now()) {
+            return Reply::Lost.verdict(self.is_idempotent);
+        }
         let request: ConsultationRequest = serde_json::from_str(body).expect("a request");
         self.posts.borrow_mut().push(Post {
             at: self.now(),
@@ -248,7 +254,7 @@ impl Transport for FakeNetwork {
     }
 
     fn is_online(&self) -> bool {
-        !self.offline.contains(&self.now())
+        !self.claims_offline && !self.offline.contains(&self.now())
     }
 
     async fn sleep(&self, milliseconds: i32) {

@@ -21,7 +21,8 @@ pub trait Transport {
     /// report the endpoint's address for both, shortly after the try has failed.
     fn is_forbidden(&self) -> bool;
 
-    /// Whether the device has a connection.
+    /// Whether the device says that it has a connection. It may be wrong, so this decides no more than
+    /// when to try again, and in which words.
     fn is_online(&self) -> bool;
 
     /// Waits.
