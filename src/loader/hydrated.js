@@ -48,8 +48,9 @@ export const copyInput = ({ typed, guide, wording }, to) => {
     // Another guide has other options and questions under the same numbers.
     if (/^(matters|questions|)$/.test(control.name) && guide !== valueIn(to, "guide")) continue;
     const before = typed.find(
+      // The page's form may have brackets for PHP behind the name of a list.
       ({ name, value, type }) =>
-        name === control.name && (!/radio|checkbox/.test(type) || value === control.value),
+        name.replace("[]", "") === control.name.replace("[]", "") && (!/radio|checkbox/.test(type) || value === control.value),
     );
     if (!before) continue;
     control.value = before.value;

@@ -101,7 +101,7 @@ impl ScriptedResponse {
 pub struct Post {
     headers: HeaderMap,
     pub at: Instant,
-    /// Null if the body is not JSON.
+    /// A text if the body is not JSON.
     pub body: Value,
 }
 
@@ -152,7 +152,8 @@ pub async fn answer(
     let post = Post {
         headers,
         at: Instant::now(),
-        body: serde_json::from_slice(&body).unwrap_or_default(),
+        body: serde_json::from_slice(&body)
+            .unwrap_or_else(|_| String::from_utf8_lossy(&body).into()),
     };
     let answer = endpoint.take(post);
     if answer.hangs_up {

@@ -1,6 +1,6 @@
 //! A request as one backend wants it.
 
-use super::{Encoding, Profile, Tree};
+use super::{Encoding, Lists, Profile, Tree};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl Profile {
             body: match self.encoding {
                 Encoding::Json => Body::Json("application/json", self.json(request, fields)),
                 Encoding::Text => Body::Json("text/plain", self.json(request, fields)),
-                Encoding::Form => Body::Form(pairs(fields)),
-                Encoding::Multipart => Body::Multipart(pairs(fields)),
+                Encoding::Form => Body::Form(self.pairs(fields)),
+                Encoding::Multipart => Body::Multipart(self.pairs(fields)),
             },
         }
     }
@@ -84,6 +84,23 @@ impl Profile {
         }
     }
 
+    /// The fields as a form has them.
+    fn pairs(&self, fields: Vec<(String, Tree)>) -> Vec<(String, String)> {
+        let mut pairs = Vec::new();
+        for (mut name, value) in fields {
+            match value {
+                Tree::List(items) if self.lists != Lists::Join => {
+                    if self.lists == Lists::Brackets && !name.ends_with("[]") {
+                        name.push_str("[]");
+                    }
+                    pairs.extend(items.iter().map(|item| (name.clone(), flat(item))));
+                }
+                value => pairs.push((name, flat(&value))),
+            }
+        }
+        pairs
+    }
+
     fn json(&self, request: &Tree, fields: Vec<(String, Tree)>) -> String {
         let fields = match &self.item {
             None => Tree::Object(fields),
@@ -127,22 +144,6 @@ fn flat(value: &Tree) -> String {
         }
         Tree::Flag(false) | Tree::Null | Tree::Object(_) => String::new(),
     }
-}
-
-/// The fields as a form has them: a list as one name again and again.
-fn pairs(fields: Vec<(String, Tree)>) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
-    for (name, value) in fields {
-        match value {
-            Tree::List(items) => {
-                for item in &items {
-                    pairs.push((name.clone(), flat(item)));
-                }
-            }
-            value => pairs.push((name, flat(&value))),
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]
@@ -214,6 +215,29 @@ mod tests {
         assert_eq!(value(&pairs, "consent_contact"), Some("yes"));
         assert_eq!(value(&pairs, "id"), Some(ID));
         assert_eq!(value(&pairs, "phone"), None);
+    }
+
+    #[test]
+    fn a_form_for_php_has_brackets_behind_the_name_of_a_list() {
+        for json in [
+            r#"{"encoding": "form", "lists": "brackets"}"#,
+            r#"{"encoding": "form", "lists": "brackets", "fields": {"topics": "topics[]"}}"#,
+            r#"{"encoding": "form", "fields": {"topics": "topics[]"}}"#,
+        ] {
+            let pairs = form(json, &request());
+            let topics = pairs.iter().filter(|(name, _)| name == "topics[]");
+            let topics: Vec<_> = topics.map(|(_, value)| value.as_str()).collect();
+            assert_eq!(topics, ["risks", "research"]);
+            assert_eq!(value(&pairs, "topics"), None);
+            assert_eq!(value(&pairs, "name"), Some("Ana"));
+        }
+    }
+
+    #[test]
+    fn a_form_may_have_a_list_as_one_value() {
+        let pairs = form(r#"{"encoding": "form", "lists": "join"}"#, &request());
+        assert_eq!(value(&pairs, "topics"), Some("risks, research"));
+        assert_eq!(value(&pairs, "consent_contact"), Some("yes"));
     }
 
     #[test]

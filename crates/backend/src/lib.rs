@@ -25,7 +25,7 @@ mod verdict;
 pub use envelope::{Body, Envelope};
 #[cfg(feature = "browser")]
 pub use js::problem_errors;
-pub use profile::{Encoding, Profile, is_inline};
+pub use profile::{Encoding, Lists, Profile, is_inline};
 pub use read::ProfileError;
 pub use reply::{Reply, retry_after};
 pub use success::{Condition, Rule, Success};

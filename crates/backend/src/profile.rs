@@ -14,6 +14,8 @@ pub struct Profile {
     pub idempotent: bool,
     /// Whether every value is one text: lists joined by commas, a tick as `yes`.
     pub flat: bool,
+    /// How a form has a list.
+    pub lists: Lists,
     /// Their names for our members; `None` leaves a member out.
     pub fields: Vec<(String, Option<String>)>,
     /// The member to whose value all those are added that `fields` does not name.
@@ -51,6 +53,17 @@ pub enum Encoding {
     Multipart,
 }
 
+/// How a form has a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lists {
+    /// The name again for each value.
+    Repeat,
+    /// The same with `[]` behind the name. Without it PHP keeps the last value alone.
+    Brackets,
+    /// Once, the values joined by commas.
+    Join,
+}
+
 impl Default for Profile {
     /// Where nothing else is said: JSON with our own names, and any 2xx is a success.
     fn default() -> Self {
@@ -59,6 +72,7 @@ impl Default for Profile {
             key: false,
             idempotent: false,
             flat: false,
+            lists: Lists::Repeat,
             fields: Vec::new(),
             rest: None,
             fixed: Vec::new(),
@@ -96,9 +110,11 @@ impl Profile {
         Ok(profile)
     }
 
-    /// Whether the printed form, whose fields have our own names, can be posted as it is.
+    /// Whether the printed form, whose fields have our own names, can be posted as it is. No browser
+    /// joins a list.
     pub fn takes_native_posts(&self) -> bool {
-        self.native && self.fields.is_empty() && self.fixed.is_empty()
+        let joined = self.lists == Lists::Join;
+        self.native && self.fields.is_empty() && self.fixed.is_empty() && !joined
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use contract::ConsultationRequest;
 
 use super::success::{Condition, Rule};
-use super::{Encoding, Profile, Success, Tree};
+use super::{Encoding, Lists, Profile, Success, Tree};
 
 /// Something in a profile that is not allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,14 @@ impl Profile {
             "redirect" => self.redirect = flag(name, value)?,
             "opaque" => self.opaque = flag(name, value)?,
             "native" => self.native = flag(name, value)?,
+            "lists" => {
+                self.lists = match value.text() {
+                    Some("repeat") => Lists::Repeat,
+                    Some("brackets") => Lists::Brackets,
+                    Some("join") => Lists::Join,
+                    _ => return Err(not_allowed(name, "repeat, brackets or join")),
+                };
+            }
             "rest" => {
                 self.rest = match value {
                     Tree::Null => None,
@@ -101,7 +109,7 @@ impl Profile {
                 };
             }
             _ => {
-                let known = "encoding, key, idempotent, flat, fields, rest, fixed, item, body, \
+                let known = "encoding, key, idempotent, flat, lists, fields, rest, fixed, item, body, \
                              redirect, opaque, native, success, errors or error_prefix";
                 return Err(not_allowed(name, known));
             }
@@ -228,6 +236,7 @@ mod tests {
         let profile = laid(
             r#"{
                 "encoding": "multipart", "key": true, "idempotent": true, "flat": true,
+                "lists": "brackets",
                 "fields": {"name": "your-name", "topics": null}, "rest": "message",
                 "fixed": {"oid": "1"}, "item": {"n": "{name}"}, "body": ["{fields}"],
                 "redirect": true, "opaque": true, "native": true,
@@ -242,6 +251,7 @@ mod tests {
             key: true,
             idempotent: true,
             flat: true,
+            lists: Lists::Brackets,
             fields: vec![
                 (text("name"), Some(text("your-name"))),
                 (text("topics"), None),
@@ -298,6 +308,10 @@ mod tests {
             (
                 r#"{"encoding": "xml"}"#,
                 "encoding: allowed is json, text, form or multipart",
+            ),
+            (
+                r#"{"lists": "php"}"#,
+                "lists: allowed is repeat, brackets or join",
             ),
             (r#"{"flat": "yes"}"#, "flat: allowed is true or false"),
             (

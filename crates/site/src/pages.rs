@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use backend::Lists;
 use careguide::prerender;
 
 use crate::address::Address;
@@ -12,6 +13,15 @@ use crate::page::Page;
 use crate::template::Template;
 use crate::translations::{Translation, Translations};
 use crate::{fragment, json_ld, metadata, sitemap};
+
+/// The form's list as the backend understands it in a form that the browser posts by itself. Texts have
+/// `&quot;`, so only the attributes match.
+fn with_lists(fragment: String, native_posts: Option<Lists>) -> String {
+    match native_posts {
+        Some(Lists::Brackets) => fragment.replace("name=\"topics\"", "name=\"topics[]\""),
+        _ => fragment,
+    }
+}
 
 /// What the pages are made of.
 #[derive(Debug)]
@@ -26,8 +36,9 @@ pub struct Pages<'a> {
     pub scripts: Option<&'a Scripts>,
     /// The guide in its languages.
     pub translations: &'a Translations<'a>,
-    /// Whether the backend understands the form as a browser posts it by itself.
-    pub native_posts: bool,
+    /// How the backend understands a list in the form as a browser posts it by itself; `None` if it
+    /// understands no such form.
+    pub native_posts: Option<Lists>,
 }
 
 impl Pages<'_> {
@@ -52,12 +63,13 @@ impl Pages<'_> {
     fn page(&self, page: &Translation<'_>) -> Result<String> {
         let Translation { guide, .. } = *page;
         let (mut config, _) = self.template.config(Some(&guide.language));
-        if !self.native_posts {
+        if self.native_posts.is_none() {
             // Without scripts the form would post what the backend does not understand.
             config.endpoint = None;
         }
         let languages = self.translations.seen_from(page);
         let guide = &guide.clone().seen_from(page.up());
+        let fragment = fragment::configured(guide, &config, &languages).context("the guide")?;
         let address = self.translations.address();
         let address = address.map(|address| address.of(&page.folder()));
         let filled = Page {
@@ -66,7 +78,7 @@ impl Pages<'_> {
             address: address.as_deref(),
             metadata: &metadata::lines(page, self.translations),
             style: self.style,
-            fragment: &fragment::configured(guide, &config, &languages).context("the guide")?,
+            fragment: &with_lists(fragment, self.native_posts),
             scripts: self.scripts,
             end: &json_ld::script(guide, address.as_deref()),
         };
@@ -89,4 +101,25 @@ fn write_unless_there(file: &Path, text: &str) -> io::Result<()> {
         return Ok(());
     }
     fs_err::write(file, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::Guide;
+
+    use super::*;
+
+    #[test]
+    fn a_form_for_php_has_brackets_behind_the_name_of_its_list_before_hydration() {
+        let guide = include_str!("../../../guides/mdma.en.json");
+        let guide: Guide = serde_json::from_str(guide).expect("a guide");
+        let plain = fragment::plain(&guide, &[]).expect("it can be rendered");
+        let count = |html: &str, name: &str| html.matches(&format!("name=\"{name}\"")).count();
+        let php = with_lists(plain.clone(), Some(Lists::Brackets));
+        assert_eq!(count(&php, "topics[]"), guide.sections.len());
+        assert_eq!(count(&php, "topics"), 0);
+        for lists in [Some(Lists::Repeat), None] {
+            assert_eq!(with_lists(plain.clone(), lists), plain);
+        }
+    }
 }

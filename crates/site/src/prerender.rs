@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Error, Result, bail};
-use backend::{Profile, is_inline};
+use backend::{Lists, Profile, is_inline};
 use careguide::config::Backend;
 
 use crate::address::Address;
@@ -67,7 +67,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
         style: &style,
         scripts: named.scripts.as_ref(),
         translations: &translations,
-        native_posts: takes_native_posts(
+        native_posts: native_posts(
             &stage.folder,
             &config.backend,
             template.address.as_ref(),
@@ -95,10 +95,15 @@ const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
     href=\"https://guide.clinic.example/\"> with the site's address, so the pages name none, and \
     there is no sitemap.xml";
 
-/// Whether the backend understands the form as a browser posts it by itself.
-fn takes_native_posts(folder: &Path, backend: &Backend, site: Option<&Address>) -> Result<bool> {
+/// How the backend understands a list in the form as a browser posts it by itself; `None` if it
+/// understands no such form.
+fn native_posts(
+    folder: &Path,
+    backend: &Backend,
+    site: Option<&Address>,
+) -> Result<Option<Lists>> {
     let Backend::Profile { file, own } = backend else {
-        return Ok(true);
+        return Ok(Some(Lists::Repeat));
     };
     let name = file.unwrap_or("custom");
     let json = match file {
@@ -112,7 +117,7 @@ fn takes_native_posts(folder: &Path, backend: &Backend, site: Option<&Address>) 
     let profile = Profile::parse(&json, own.as_deref());
     let profile = profile.map_err(Error::msg);
     let profile = profile.with_context(|| format!("the profile of the backend {name}"))?;
-    Ok(profile.takes_native_posts())
+    Ok(profile.takes_native_posts().then_some(profile.lists))
 }
 
 /// The text of a profile's file, which must be one of the site's own: another could not be checked, and
@@ -146,7 +151,8 @@ mod tests {
         let site = site.map(|site| Address::parse(site).expect("an address"));
         let own = Some(own.to_owned());
         let backend = Backend::Profile { file: None, own };
-        let taken = takes_native_posts(folder.path(), &backend, site.as_ref());
+        let taken = native_posts(folder.path(), &backend, site.as_ref());
+        let taken = taken.map(|lists| lists.is_some());
         taken.map_err(|error| format!("{error:#}"))
     }
 

@@ -1,6 +1,10 @@
 //! Form services, and the plain form.
 
-use journeys::{Role, Site};
+use std::collections::BTreeMap;
+
+use contract::ConsultationRequest;
+use journeys::{Role, ScriptedResponse, Site, host_page};
+use url::form_urlencoded;
 
 #[test]
 fn a_plain_form_is_posted_with_our_own_names() {
@@ -15,9 +19,76 @@ fn a_plain_form_is_posted_with_our_own_names() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy", "our-view"]);
+            assert_eq!(last.values("topics[]"), ["therapy", "our-view"]);
             assert_eq!(last.field("consent_contact"), "yes");
             assert!(visitor.server().preflights().is_empty());
+        });
+}
+
+/// A form post as PHP reads it into `$_POST` (`php_register_variable_ex`): a name that ends with `[]`
+/// makes an array, and the last value of any other name wins.
+fn in_php(body: &str) -> BTreeMap<String, Vec<String>> {
+    let mut post = BTreeMap::<String, Vec<String>>::new();
+    for (name, value) in form_urlencoded::parse(body.as_bytes()).into_owned() {
+        let values = match name.strip_suffix("[]") {
+            Some(name) => post.entry(name.to_owned()).or_default(),
+            None => {
+                let values = post.entry(name.replace(['.', ' '], "_")).or_default();
+                values.clear();
+                values
+            }
+        };
+        values.push(value);
+    }
+    post
+}
+
+const FOR_PHP: &str =
+    host_page!(r#"<care-guide backend="form" endpoint="/api/consultations"></care-guide>"#);
+
+const JOINED: &str = host_page!(
+    r#"<care-guide backend="form" endpoint="/api/consultations">
+<script type="application/json">{ "lists": "join" }</script></care-guide>"#
+);
+
+const REPEATED: &str = host_page!(
+    r#"<care-guide backend="form" endpoint="/api/consultations">
+<script type="application/json">{ "lists": "repeat" }</script></care-guide>"#
+);
+
+#[test]
+fn php_and_the_receiver_get_every_topic_of_a_form() {
+    Site::with_responses([ScriptedResponse::created()])
+        .hosting("/php", FOR_PHP)
+        .hosting("/joined", JOINED)
+        .hosting("/repeated", REPEATED)
+        .visit(|visitor| {
+            for (index, (path, php, receiver)) in [
+                ("/php", &["risks", "research"][..], 2),
+                ("/joined", &["risks, research"], 1),
+                ("/repeated", &["research"], 2),
+            ]
+            .into_iter()
+            .enumerate()
+            {
+                visitor
+                    .opens(path)
+                    .ticks("Risks")
+                    .ticks("Research")
+                    .fills_in_the_form()
+                    .asks_for_a_consultation()
+                    .sees_it_arrived();
+                let posts = visitor.server().posts();
+                let body = posts[index].body.as_str().unwrap_or_default();
+                let mut got = in_php(body)["topics"].clone();
+                let mut wanted = php.to_vec();
+                got.sort();
+                wanted.sort_unstable();
+                assert_eq!(got, wanted, "{path}: {body}");
+                let pairs = form_urlencoded::parse(body.as_bytes()).into_owned();
+                let request = ConsultationRequest::from_pairs(pairs).expect("a request");
+                assert_eq!(request.topics.len(), receiver, "{path}: {body}");
+            }
         });
 }
 
