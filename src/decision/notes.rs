@@ -29,6 +29,14 @@ impl Notes {
         self.changes.set(!self.changes.get_untracked());
     }
 
+    /// Empties the field.
+    pub fn clear(self) {
+        if let Some(field) = self.field.get() {
+            field.unchecked_ref::<HtmlTextAreaElement>().set_value("");
+            self.changed();
+        }
+    }
+
     /// The field's text; follows its changes. Empty at build time.
     pub fn text(self) -> String {
         self.changes.get();

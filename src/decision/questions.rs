@@ -14,6 +14,10 @@ pub fn questions(notes: Notes) -> Markup {
         .attr("name", "own_questions")
         .attr("id", format_args!("tick-{OWN}"))
         .attr("rows", "3")
+        // As in the form.
+        .attr("spellcheck", "false")
+        .attr("writingsuggestions", "false")
+        .attr("autocorrect", "off")
         .attr("aria-describedby", "hint-own")
         // The style sheet tells an empty field by what stands in it then.
         .attr("placeholder", " ")

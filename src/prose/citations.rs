@@ -20,13 +20,18 @@ impl Citations {
         }
     }
 
-    /// A citation's mark. The source's back link leads to its first citation.
+    /// A citation's mark. Its name for assistive technology is its text, so that it holds the number that
+    /// is seen (WCAG 2.5.3). The source's back link leads to its first citation.
     pub fn cite(&mut self, source: &str, label: &str) -> Markup {
         let known = self.order.iter().position(|id| id == source);
         let number = known.unwrap_or(self.order.len()) + 1;
         let mut link = html::a()
             .attr("href", format_args!("#{}-source-{number}", self.part))
-            .attr("aria-label", format_args!("{label} {number}"))
+            .child(
+                html::span()
+                    .class("visually-hidden")
+                    .text(format!("{label} ")),
+            )
             .text(number.to_string());
         if known.is_none() {
             self.order.push(source.to_owned());

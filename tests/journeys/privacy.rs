@@ -2,6 +2,7 @@
 //! work, and what a whole visit requests.
 
 use journeys::{Engine, Role, Site, Visitor, host_page};
+use serde_json::json;
 
 use crate::tables;
 
@@ -74,6 +75,111 @@ fn unhashed(path: &str) -> String {
         }
         _ => path.to_owned(),
     }
+}
+
+/// Everything that the page holds: markup and attributes of every tree, and what stands in its controls.
+const WHOLE_PAGE: &str = "
+    const held = [];
+    const collect = (tree) => {
+        held.push(tree.innerHTML, tree.textContent);
+        for (const element of tree.querySelectorAll('*')) {
+            held.push(...[...element.attributes].map(({ value }) => value));
+            held.push(element.value, element.defaultValue);
+            if (element.shadowRoot) collect(element.shadowRoot);
+            if (element.content) collect(element.content);
+        }
+    };
+    collect(document.documentElement);
+    return held.join('\\n')";
+
+/// Words that a visitor types, none of which is in the guide.
+const TYPED: [&str; 5] = ["Zebedee", "quagga", "5550199", "Xylophone", "Wolpertinger"];
+
+#[test]
+fn what_was_typed_leaves_the_page_once_it_is_sent() {
+    Site::with_receiver().visit_both(|visitor| {
+        let [name, email, phone, message, question] = TYPED;
+        visitor
+            .opens("/")
+            .fills("Your own questions", question)
+            .fills("Full name", name)
+            .chooses("Email")
+            .fills("Email address", &format!("{email}@example.org"))
+            .fills("Phone number", phone)
+            .fills("Anything else? (optional)", message)
+            .ticks("Add my summary to the message")
+            .consents();
+        let page = visitor.runs(WHOLE_PAGE);
+        let page = page.as_str().unwrap_or_default();
+        for word in TYPED {
+            assert!(page.contains(word), "the page has no {word} before");
+        }
+        visitor
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .sees_text("Your reference");
+        let page = visitor.runs(WHOLE_PAGE);
+        let page = page.as_str().unwrap_or_default();
+        for word in TYPED {
+            assert!(!page.contains(word), "the page still has {word}");
+        }
+        let rows = visitor.server().rows();
+        let sent = &rows.last().expect("it is stored").request;
+        assert_eq!((sent.name.as_str(), sent.phone.as_str()), (name, phone));
+        assert!(sent.message.contains(question), "{sent:#?}");
+    });
+}
+
+#[test]
+fn questions_that_were_not_sent_stay() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .fills("Your own questions", "Wolpertinger")
+            .fills_in_the_form()
+            .asks_for_a_consultation()
+            .sees_it_arrived()
+            .sees_in("Your own questions", "Wolpertinger");
+    });
+}
+
+#[test]
+fn a_form_that_came_back_is_emptied_too() {
+    Site::with_receiver()
+        .without_scripts()
+        .in_full_browser()
+        .visit(|visitor| {
+            visitor
+                .opens("/")
+                .fills("Full name", "Zebedee")
+                .fills("Anything else? (optional)", "Xylophone")
+                .asks_for_a_consultation()
+                .sees_in("Full name", "Zebedee")
+                .chooses("Phone call")
+                .fills("Phone number", "5550199")
+                .consents()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request")
+                .sees_no_text("Zebedee");
+        });
+}
+
+#[test]
+fn no_spell_checker_gets_what_is_typed() {
+    Site::with_receiver().visit_both(|visitor| {
+        let unwatched = visitor.opens("/").runs(
+            "const guide = document.querySelector('care-guide');
+             const tree = guide.shadowRoot ?? document;
+             const typed = 'input:not([type]), [type=text], [type=email], [type=tel], textarea';
+             return [...tree.querySelectorAll(typed)].filter((it) => it.name !== 'website')
+                 .map((it) => [it.name, it.spellcheck, it.getAttribute('writingsuggestions')])",
+        );
+        let names = ["own_questions", "name", "email", "phone", "message"];
+        assert_eq!(
+            unwatched,
+            json!(names.map(|name| json!([name, false, "false"])))
+        );
+    });
 }
 
 #[test]

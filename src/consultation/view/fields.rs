@@ -176,10 +176,15 @@ fn wrapper(tag: &'static str, field: Field, errors: FieldErrors) -> Markup {
         .attr("data-wrong", move || errors.at(field))
 }
 
-/// A control, tied to its label, its hint and its error.
+/// A control, tied to its label, its hint and its error. What is typed is checked and completed by
+/// nobody: enhanced spell checking and writing suggestions send it to third parties (HTML, sections 6.8.4
+/// and 6.8.5), and automatic correction writes other addresses.
 fn control(control: Markup, field: Field, errors: FieldErrors) -> Markup {
     control
         .attr("part", "input")
+        .attr("spellcheck", "false")
+        .attr("writingsuggestions", "false")
+        .attr("autocorrect", "off")
         .attr("id", format_args!("field-{field}"))
         .attr("name", field.as_str())
         .attr("aria-invalid", move || errors.invalid(field))

@@ -5,15 +5,19 @@ use std::borrow::Cow;
 use contract::{ConsultationRequest, Field, Guide};
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::web_sys::HtmlFormElement;
+use wasm_bindgen::JsCast;
 
 use super::error_summary::error_summary;
 use super::field_errors::FieldErrors;
 use super::fields::{
-    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, word,
+    choice_field, consent_field, consent_to_texts, hidden_fields, id, message_field, text_field,
+    word,
 };
 use super::form_state::{FormState, Phase};
 use super::outcome::{failed_words, failure, sent, unconfirmed};
 use super::summary_attachment::summary_attachment;
+use crate::browser;
 use crate::clinic;
 use crate::config::Endpoint;
 use crate::consultation::send::Progress;
@@ -45,6 +49,11 @@ pub fn form(
         .attr("novalidate", true)
         .node_ref(state.form)
         .attr("hidden", move || !open.get() || state.is_over())
+        .effect(move || {
+            if state.is_over() {
+                forget(state, notes);
+            }
+        })
         .on(ev::submit, move |event| {
             state.send();
             // Only now: if sending runs out of memory, the browser posts the form.
@@ -60,6 +69,23 @@ pub fn form(
         .child(failure(state))
         .child(button(state));
     [form, status(state), sent(state), unconfirmed(state)]
+}
+
+/// Takes what was typed out of the page, since whoever comes next, and every script of the page, could
+/// read it there. The reader's own questions stay, unless they were sent too.
+fn forget(state: FormState, notes: Option<Notes>) {
+    if let Some(notes) = notes
+        && state.attachment.is_chosen()
+    {
+        notes.clear();
+    }
+    if let Some(form) = state.form.get() {
+        for field in [Field::Name, Field::Email, Field::Phone, Field::Message] {
+            browser::clear(&form, &id(field));
+        }
+        let form: &HtmlFormElement = form.unchecked_ref();
+        form.reset();
+    }
 }
 
 /// The fields, in the order of the design.

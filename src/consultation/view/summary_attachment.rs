@@ -30,12 +30,17 @@ impl SummaryAttachment {
     /// The style sheet must show its element then, even an empty one: `innerText` of an element that
     /// is not rendered is all the text, what was not ticked included (HTML section 3.2.7).
     pub fn add_to(self, message: &mut String) {
-        let (Some(choice), Some(text)) = (self.choice.get(), self.text.get()) else {
-            return;
-        };
-        if choice.unchecked_ref::<HtmlInputElement>().checked() {
+        if let Some(text) = self.text.get()
+            && self.is_chosen()
+        {
             append(message, &text.inner_text());
         }
+    }
+
+    /// Whether the visitor has chosen to attach it.
+    pub fn is_chosen(self) -> bool {
+        let choice = self.choice.get();
+        choice.is_some_and(|choice| choice.unchecked_ref::<HtmlInputElement>().checked())
     }
 }
 
