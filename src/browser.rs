@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::js_sys::JSON;
-use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
+use leptos::web_sys::{Element, HtmlElement};
 use leptos::web_sys::{Event, KeyboardEvent, MouseEvent};
 use markup::NodeRef;
 use wasm_bindgen::{JsCast, JsValue};
@@ -210,16 +210,6 @@ pub fn is_forbidden(inside: &Element, address: &str) -> bool {
     let root = inside.closest("[data-forbidden]").ok().flatten();
     let last = root.and_then(|root| root.get_attribute("data-forbidden"));
     last.as_deref() == Some(address)
-}
-
-/// Empties the field with this id, and what the page's HTML has put into it.
-pub fn clear(form: &Element, id: &str) {
-    if let Ok(Some(field)) = form.query_selector(&["#", id].concat()) {
-        // A text area has these, too.
-        let field: &HtmlInputElement = field.unchecked_ref();
-        field.set_default_value("");
-        field.set_value("");
-    }
 }
 
 /// Warns the page's developer on the console.

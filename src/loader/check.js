@@ -9,7 +9,7 @@ const digests = CAREGUIDE_DIGESTS;
 const ELEMENTS =
   /^(a|bdi|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|path|section|slot|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
 const ATTRIBUTES =
-  /^(action|alt|aria-[a-z]+|autocomplete|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox)$/;
+  /^(action|alt|aria-[a-z]+|autocomplete|autocorrect|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox|writingsuggestions)$/;
 /** Where its links lead: no `javascript:`, no `data:`. */
 const ADDRESSES = /^(https?:|mailto:|tel:|sms:|[#./]|$)/;
 

@@ -11,13 +11,11 @@ use wasm_bindgen::JsCast;
 use super::error_summary::error_summary;
 use super::field_errors::FieldErrors;
 use super::fields::{
-    choice_field, consent_field, consent_to_texts, hidden_fields, id, message_field, text_field,
-    word,
+    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, word,
 };
 use super::form_state::{FormState, Phase};
 use super::outcome::{failed_words, failure, sent, unconfirmed};
 use super::summary_attachment::summary_attachment;
-use crate::browser;
 use crate::clinic;
 use crate::config::Endpoint;
 use crate::consultation::send::Progress;
@@ -80,9 +78,7 @@ fn forget(state: FormState, notes: Option<Notes>) {
         notes.clear();
     }
     if let Some(form) = state.form.get() {
-        for field in [Field::Name, Field::Email, Field::Phone, Field::Message] {
-            browser::clear(&form, &id(field));
-        }
+        // No control of a hydrated page has text in its HTML.
         let form: &HtmlFormElement = form.unchecked_ref();
         form.reset();
     }

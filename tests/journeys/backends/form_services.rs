@@ -65,7 +65,7 @@ fn php_and_the_receiver_get_every_topic_of_a_form() {
         .visit(|visitor| {
             for (index, (path, php, receiver)) in [
                 ("/php", &["risks", "research"][..], 2),
-                ("/joined", &["risks, research"], 1),
+                ("/joined", &["research, risks"], 1),
                 ("/repeated", &["research"], 2),
             ]
             .into_iter()
