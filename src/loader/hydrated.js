@@ -50,7 +50,8 @@ export const copyInput = ({ typed, guide, wording }, to) => {
     const before = typed.find(
       // The page's form may have brackets for PHP behind the name of a list.
       ({ name, value, type }) =>
-        name.replace("[]", "") === control.name.replace("[]", "") && (!/radio|checkbox/.test(type) || value === control.value),
+        name.replace("[]", "") === control.name.replace("[]", "") &&
+        (!/radio|checkbox/.test(type) || value === control.value),
     );
     if (!before) continue;
     control.value = before.value;
