@@ -67,11 +67,7 @@ pub fn run(project: &Project, stage: &Stage) -> Result<()> {
         style: &style,
         scripts: named.scripts.as_ref(),
         translations: &translations,
-        native_posts: native_posts(
-            &stage.folder,
-            &config.backend,
-            template.address.as_ref(),
-        )?,
+        native_posts: native_posts(&stage.folder, &config.backend, template.address.as_ref())?,
     };
     pages.write(&stage.folder)?;
     match guides.clinic() {
@@ -97,11 +93,7 @@ const NO_ADDRESS: &str = "index.html: there is no <link rel=\"canonical\" \
 
 /// How the backend understands a list in the form as a browser posts it by itself; `None` if it
 /// understands no such form.
-fn native_posts(
-    folder: &Path,
-    backend: &Backend,
-    site: Option<&Address>,
-) -> Result<Option<Lists>> {
+fn native_posts(folder: &Path, backend: &Backend, site: Option<&Address>) -> Result<Option<Lists>> {
     let Backend::Profile { file, own } = backend else {
         return Ok(Some(Lists::Repeat));
     };
