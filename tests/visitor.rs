@@ -263,7 +263,7 @@ impl Visitor {
     }
 
     #[track_caller]
-    fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
+    pub fn runs_with(&self, script: &str, arguments: Vec<Value>) -> Value {
         steps::record();
         match self.browser.run(script, arguments) {
             Ok(value) => value,
