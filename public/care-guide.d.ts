@@ -22,6 +22,7 @@ export interface CareGuideAttributes {
   clinic?: string;
   "clinic-name"?: string;
   "clinic-phone"?: string;
+  "heading-level"?: 1 | 2 | 3 | 4 | "1" | "2" | "3" | "4";
 }
 
 export interface CareGuideEventMap {

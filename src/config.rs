@@ -15,7 +15,7 @@ use backend::{NAMES, Unknown};
 pub use endpoint::Endpoint;
 
 /// The attributes, in the order of the documentation.
-pub const ATTRIBUTES: [&str; 11] = [
+pub const ATTRIBUTES: [&str; 12] = [
     "guide",
     "lang",
     "endpoint",
@@ -27,6 +27,7 @@ pub const ATTRIBUTES: [&str; 11] = [
     "clinic",
     "clinic-name",
     "clinic-phone",
+    "heading-level",
 ];
 
 /// What the page adds to the attributes of one element.
@@ -61,6 +62,8 @@ pub struct Config {
     /// `clinic` or `clinic-name`: whether the element names a clinic. `src/loader/clinic.js` reads
     /// them.
     pub has_clinic: bool,
+    /// `heading-level`: the level of the guide's first heading, 1 to 4.
+    pub heading_level: u8,
 }
 
 /// The colour scheme.
@@ -174,6 +177,17 @@ impl Config {
                 Theme::Auto
             }
         };
+        let heading_level = match filled("heading-level").as_deref() {
+            None | Some("1") => 1,
+            Some("2") => 2,
+            Some("3") => 3,
+            Some("4") => 4,
+            Some(value) => {
+                let allowed = "allowed are 1, 2, 3 and 4; 1 applies now";
+                warn("heading-level", value.to_owned(), allowed.to_owned());
+                1
+            }
+        };
         let config = Self {
             guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
             // Java and WordPress write underscores.
@@ -189,6 +203,7 @@ impl Config {
                 .or_else(|| filled("clinic-name"))
                 .or_else(|| filled("clinic-phone"))
                 .is_some(),
+            heading_level,
         };
         (config, warnings)
     }
@@ -240,6 +255,7 @@ mod tests {
         assert_eq!(config.section, None);
         assert!(!config.deep_links);
         assert_eq!(config.theme, Theme::Auto);
+        assert_eq!(config.heading_level, 1);
         let named: Vec<_> = warnings.iter().map(|w| w.attribute).collect();
         assert_eq!(
             named,
@@ -364,6 +380,7 @@ mod tests {
             ("section", "risks"),
             ("deep-links", ""),
             ("theme", "dark"),
+            ("heading-level", "2"),
         ]);
         assert_eq!(warnings, []);
         assert_eq!(config.guide, "ketamine");
@@ -376,6 +393,24 @@ mod tests {
         assert_eq!(config.section.as_deref(), Some("risks"));
         assert!(config.deep_links);
         assert_eq!(config.theme, Theme::Dark);
+        assert_eq!(config.heading_level, 2);
+    }
+
+    #[test]
+    fn the_first_heading_has_a_level_from_1_to_4() {
+        for (value, level) in [("1", 1), ("2", 2), ("3", 3), ("4", 4)] {
+            let (config, warnings) = read(&[("endpoint", "/api"), ("heading-level", value)]);
+            assert_eq!((config.heading_level, warnings), (level, Vec::new()));
+        }
+        for value in ["0", "5", "-1", "2.0", " 2", "two", "٢", "h2"] {
+            let (config, warnings) = read(&[("endpoint", "/api"), ("heading-level", value)]);
+            assert_eq!(config.heading_level, 1, "{value}");
+            let warned: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+            let expected = format!(
+                "<care-guide heading-level=\"{value}\">: allowed are 1, 2, 3 and 4; 1 applies now"
+            );
+            assert_eq!(warned, [expected]);
+        }
     }
 
     #[test]
@@ -398,7 +433,14 @@ mod tests {
     #[test]
     fn a_blank_attribute_is_as_good_as_none() {
         let blank = [
-            "guide", "lang", "endpoint", "backend", "profile", "section", "theme",
+            "guide",
+            "lang",
+            "endpoint",
+            "backend",
+            "profile",
+            "section",
+            "theme",
+            "heading-level",
         ];
         let (config, warnings) = read(&blank.map(|name| (name, " ")));
         assert_eq!((config, warnings), read(&[]));

@@ -37,10 +37,29 @@ pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config
         let state = State::new(outline.first);
         app(outline, &config, state)
     });
+    let html = with_heading_levels(html, config.heading_level);
     match guide.clinic {
         Some(_) => counted(&html, " data-clinic=\"given\""),
         None => counted(&places::mark(&html, &guide.interface.clinic), ""),
     }
+}
+
+/// The headings with levels of which this is the first, as the loader sets them on an embedded guide.
+/// They keep their elements, which hydration and the style know.
+fn with_heading_levels(mut html: String, first: u8) -> String {
+    if first == 1 {
+        return html;
+    }
+    for level in 1..=3 {
+        // Texts and attributes have `&lt;`.
+        let tag = format!("<h{level}");
+        for end in [">", " "] {
+            let shown = level + first - 1;
+            let with_level = format!("{tag} aria-level=\"{shown}\"{end}");
+            html = html.replace(&format!("{tag}{end}"), &with_level);
+        }
+    }
+    html
 }
 
 /// The content without configuration: an embedding page shows it, and the loader restores it where

@@ -232,7 +232,7 @@ const fetchFilled = async (element, printed) => {
 
 class CareGuide extends HTMLElement {
   static observedAttributes =
-    "guide lang endpoint backend profile section deep-links theme clinic clinic-name clinic-phone".split(
+    "guide lang endpoint backend profile section deep-links theme clinic clinic-name clinic-phone heading-level".split(
       " ",
     );
 
@@ -302,7 +302,7 @@ class CareGuide extends HTMLElement {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after && !this.#stale) return;
-    if (name === "theme") return this.#setTheme();
+    if (/theme|level/.test(name)) return this.#setLook();
     if (this.shadowRoot && /guide|lang|clinic/.test(name)) this.#stale = true;
     // Once for all attributes that change together, and never inside a call of the guide.
     const latest = this.#latest;
@@ -333,7 +333,7 @@ class CareGuide extends HTMLElement {
       this.#controller = controller;
       const again = this.#hydrated;
       this.#dispose();
-      this.#setTheme();
+      this.#setLook();
       this.#waitToHydrate(root, controller.signal);
       if (again) this.#hydrate(controller.signal);
     } catch (error) {
@@ -356,9 +356,16 @@ class CareGuide extends HTMLElement {
     }
   }
 
-  #setTheme() {
+  /** Sets what applies without hydration. */
+  #setLook() {
+    const root = this.#root;
+    if (!root) return;
     // The style sheet treats any word but light and dark as auto.
-    if (this.#root) this.#root.dataset.theme = this.getAttribute("theme") || "auto";
+    root.dataset.theme = this.getAttribute("theme") || "auto";
+    const below = ["2", "3", "4"].indexOf(this.getAttribute("heading-level") ?? "") + 1;
+    for (const heading of root.querySelectorAll("h1,h2,h3")) {
+      heading.ariaLevel = below ? `${+heading.localName.slice(1) + below}` : null;
+    }
   }
 
   /**
@@ -373,7 +380,7 @@ class CareGuide extends HTMLElement {
     const printed = (this.shadowRoot ?? template?.content)?.querySelector("[data-elements]");
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
-    const reserved = ":host{display:block;min-height:100vh}";
+    const reserved = ":host{display:block;max-width:100%;min-height:100vh}";
     if (!shadow.firstChild) {
       this.#setStyle([reserved]);
       shadow.append(document.createElement("slot"));
@@ -519,6 +526,7 @@ class CareGuide extends HTMLElement {
       if (signal.aborted) return;
       replace(this.#root, fresh);
       this.#root = fresh;
+      this.#setLook();
       hydrate(fresh);
     } catch (error) {
       if ((await report("is not hydrated:", error)) || signal.aborted) return;

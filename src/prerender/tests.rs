@@ -433,3 +433,26 @@ fn the_form_offers_to_send_the_summary_only_where_there_is_one_and_posts_nothing
     let again = Page::read(&form_again(&small(), endpoint(), typed(), &[], ""));
     assert_eq!(again.with("id", "enclose").count(), 0);
 }
+
+#[test]
+fn the_headings_have_the_levels_that_the_element_asks_for() {
+    let levels = |value: &str| {
+        let config = config(&[("endpoint", ENDPOINT), ("heading-level", value)]);
+        let html = fragment(&small(), &config);
+        let page = Page::read(&html);
+        let headings = page.all().filter_map(|element| {
+            let own: u8 = element.tag.strip_prefix('h')?.parse().ok()?;
+            let shown = element.get("aria-level").map_or(Ok(own), str::parse);
+            Some((own, shown.expect("a number")))
+        });
+        headings.collect::<Vec<_>>()
+    };
+    for (value, first) in [("1", 1), ("2", 2), ("4", 4), ("5", 1)] {
+        let levels = levels(value);
+        assert_eq!(levels.first(), Some(&(1, first)), "{value}");
+        assert!(levels.len() > 5, "{levels:?}");
+        for (own, shown) in levels {
+            assert_eq!(shown, own + first - 1, "{value}");
+        }
+    }
+}

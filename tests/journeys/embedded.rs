@@ -7,6 +7,7 @@ mod documents;
 mod endtag;
 mod frames;
 mod guards;
+mod headings;
 mod hidden;
 mod hosts;
 mod keyboard;

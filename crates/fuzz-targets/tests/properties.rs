@@ -209,9 +209,9 @@ proptest! {
 
     #[test]
     fn requests_go_only_where_they_may(
-        endpoint in address(), backend in line(), profile in address(), section in line(), language in line(), theme in line(),
+        endpoint in address(), backend in line(), profile in address(), section in line(), language in line(), theme in line(), level in line(),
     ) {
-        let lines = ["mdma", &language, &endpoint, &backend, &profile, &section, "", &theme, "en", ""];
+        let lines = ["mdma", &language, &endpoint, &backend, &profile, &section, "", &theme, &level, "en", ""];
         run("attributes", lines.join("\n").as_bytes());
     }
 

@@ -197,6 +197,48 @@ describe("what it shows", SUITE, () => {
   });
 });
 
+describe("the levels of its headings", SUITE, () => {
+  const levels = (page) =>
+    page.evaluate(() => {
+      const guide = document.querySelector("care-guide");
+      const headings = (guide.shadowRoot ?? guide).querySelectorAll("h1, h2, h3");
+      return [...headings].map((heading) => heading.getAttribute("aria-level")).join();
+    });
+
+  for (const [value, expected] of [
+    ["2", "3,3"],
+    ["3", "4,4"],
+    ["4", "5,5"],
+    ["1", ","],
+    ["5", ","],
+    ["22", ","],
+    ["two", ","],
+    ["", ","],
+  ]) {
+    test(`heading-level="${value}"`, async (t) => {
+      const { page } = await openEmbedded(t, { attributes: `heading-level="${value}"` });
+      await until(page, isHydrated);
+      assert.equal(await levels(page), expected);
+    });
+  }
+
+  test("at once where the attribute changes", async (t) => {
+    const { page } = await openOwn(t);
+    await until(page, isHydrated);
+    for (const [value, expected] of [
+      ["3", "4,4"],
+      ["1", ","],
+    ]) {
+      await page.evaluate((value) => {
+        document.querySelector("care-guide").setAttribute("heading-level", value);
+      }, value);
+      assert.equal(await levels(page), expected);
+    }
+    await settle(page);
+    assert.deepEqual(await calls(page), HYDRATED);
+  });
+});
+
 describe("what it rejects", SUITE, () => {
   for (const [name, change] of [
     ["guides/mdma.en.html", () => undefined],
