@@ -23,6 +23,12 @@ const FOURTH: &str = page!(" heading-level=\"4\"");
 const WRONG: &str = page!(" heading-level=\"7\"");
 const NONE: &str = page!("");
 
+/// The guide's HTML is in the page.
+const PRINTED: &str = host_page!(
+    r#"<h1>Our clinic</h1>
+<care-guide endpoint="/api/consultations" heading-level="2">{printed.en}</care-guide>"#
+);
+
 /// The levels of the guide's headings, in order.
 const LEVELS: &str = "
     const guide = document.querySelector('care-guide');
@@ -95,6 +101,17 @@ fn the_levels_are_there_before_hydration_and_after_a_restore() {
 }
 
 #[test]
+fn a_printed_guide_has_the_levels_too_and_is_not_fetched() {
+    Site::with_receiver().embedded_in(PRINTED).visit(|visitor| {
+        visitor.opens("/");
+        assert_eq!(levels(visitor).first(), Some(&2));
+        let fetched = "return performance.getEntriesByType('resource')
+            .filter(({ name }) => name.includes('/guides/')).length";
+        assert_eq!(visitor.runs(fetched), json!(0));
+    });
+}
+
+#[test]
 fn a_change_of_the_level_applies_at_once() {
     Site::with_cross_origin_guide()
         .hosting("/", NONE)
@@ -127,7 +144,7 @@ fn a_level_that_there_is_not_is_reported_and_the_first_applies() {
 }
 
 #[test]
-fn axe_finds_the_headings_in_order_below_those_of_the_page() {
+fn no_level_is_left_out_below_those_of_the_page() {
     Site::with_cross_origin_guide()
         .hosting("/", SECOND)
         .visit(|visitor| {
