@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::digest::integrity;
 
 /// What the renderer writes without an end tag.
-const VOID: [&str; 3] = ["br", "input", "wbr"];
+const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 /// The digest of one element, whose HTML the renderer has written.
 pub fn digest(html: &str) -> Result<String> {
