@@ -53,7 +53,7 @@ const FRAME: [&str; 8] = [
 ];
 
 /// All attributes that they have.
-const ATTRIBUTES: [&str; 41] = [
+const ATTRIBUTES: [&str; 44] = [
     "action",
     "alt",
     "aria-describedby",
@@ -63,6 +63,9 @@ const ATTRIBUTES: [&str; 41] = [
     "aria-labelledby",
     "aria-required",
     "autocomplete",
+    "autocorrect",
+    "spellcheck",
+    "writingsuggestions",
     "checked",
     "class",
     "d",
