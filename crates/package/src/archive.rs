@@ -24,14 +24,20 @@ pub const OWN_PAGE: &str = "own-page";
 pub const PAGE: &str = "upload-these.html";
 
 /// What goes along as it is.
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 13] = [
     EMBEDDING,
     "docs/sites.md",
-    "docs/samples/care-guide.php",
+    "docs/clinic.md",
     "docs/element.md",
     page::BACKENDS,
     "docs/content.md",
     "docs/privacy.md",
+    "docs/samples/apps-script.gs",
+    "docs/samples/care-guide.php",
+    "docs/samples/contact-form-7.txt",
+    "docs/samples/gravity-forms.json",
+    "docs/samples/n8n.json",
+    "docs/samples/netlify.html",
 ];
 
 /// Makes the zip.
