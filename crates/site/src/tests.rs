@@ -115,6 +115,7 @@ fn each_file_names_the_next_by_its_hash() {
         named,
         json!({
             "wasm": asset(&wasm),
+            "embedded": asset(&only(&stage, "embedded-", ".js")),
             "backend": ["backend.js", ""],
             "renderer": ["renderer.js", ""],
         })
@@ -233,6 +234,7 @@ fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
         only(&stage, "careguide-", ".wasm"),
         only(&stage, "careguide-", ".js"),
         only(&stage, "clinic-", ".js"),
+        only(&stage, "embedded-", ".js"),
         only(&stage, "renderer-", ".wasm"),
         only(&stage, "renderer-", ".js"),
         only(&stage, "backend-", ".wasm"),

@@ -60,7 +60,7 @@ describe("the particulars", SUITE, () => {
         <p data-clinic="mail" hidden><a></a></p><p data-clinic="site" hidden><a></a></p>
         <p data-clinic="hours" hidden><span></span></p><p data-clinic="none"><slot></slot></p>
         <p data-clinic="consent_contact"><bdi data-clinic="name">The clinic</bdi> may call.</p>
-        <p data-clinic="consent_text">You may text.</p><input name="consent_wording"></div>`;
+        <p data-clinic="consent_text">You may text.</p><input type="hidden" name="consent_wording"></div>`;
       const root = document.body.firstElementChild;
       const file = {
         name: "<i>$& A",
