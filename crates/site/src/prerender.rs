@@ -133,7 +133,7 @@ fn own_file(folder: &Path, address: &str, site: Option<&Address>) -> Result<Stri
 mod tests {
     use super::*;
 
-    fn takes(own: &str, site: Option<&str>) -> Result<bool, String> {
+    fn accepts(own: &str, site: Option<&str>) -> Result<bool, String> {
         let folder = tempfile::tempdir().expect("a folder");
         let write = |name: &str, text: &str| {
             fs_err::write(folder.path().join(name), text).expect("a file");
@@ -150,11 +150,11 @@ mod tests {
 
     #[test]
     fn the_profile_of_the_own_page_is_json_or_a_file_of_the_site() {
-        assert_eq!(takes(r#"{"native": true}"#, None), Ok(true));
-        assert_eq!(takes("/native.json", None), Ok(true));
-        assert_eq!(takes("/native.json?1", None), Ok(true));
+        assert_eq!(accepts(r#"{"native": true}"#, None), Ok(true));
+        assert_eq!(accepts("/native.json", None), Ok(true));
+        assert_eq!(accepts("/native.json?1", None), Ok(true));
         let in_folder = Some("https://a.example/guide/");
-        assert_eq!(takes("/guide/native.json", in_folder), Ok(true));
+        assert_eq!(accepts("/guide/native.json", in_folder), Ok(true));
         for (own, site, why) in [
             (r#"{"nativ": true}"#, None, "nativ: allowed is"),
             ("[", None, "the profile of the backend custom: "),
@@ -168,7 +168,7 @@ mod tests {
                 "the path of a file in public/",
             ),
         ] {
-            let error = takes(own, site).expect_err(own);
+            let error = accepts(own, site).expect_err(own);
             assert!(error.contains(why), "{error}");
         }
     }

@@ -190,9 +190,9 @@ fn where_nothing_can_be_printed_the_button_says_so_and_later_prints_show_everyth
                      tree.querySelector('#tick-m1').click();
                      tree.querySelector('.keep button').click()"
                 ));
-            let said = format!("{inside} return tree.querySelector('output').innerText");
+            let shown = format!("{inside} return tree.querySelector('output').innerText");
             visitor.sees_of_the_page(
-                &said,
+                &shown,
                 json!("This page cannot print here. Copy the summary, or take a picture of it."),
             );
             let state =
