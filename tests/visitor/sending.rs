@@ -101,7 +101,6 @@ impl Visitor {
             .sees_a(Role::Button, "Try again")
             .sees_no(Role::Button, "Ask for a free consultation")
             .sees_text("Or reach the clinic")
-            .sees_text("Reach Cambridge Biotherapies directly.")
     }
 
     /// The focused element contains this heading, after all tries and waits.
