@@ -163,7 +163,7 @@ fn a_profile_that_is_not_json_is_rejected() {
 
 #[test]
 fn an_unknown_member_is_reported_with_the_known_ones() {
-    let reason = "encodin: allowed is encoding, key, idempotent, flat, fields";
+    let reason = "encodin: allowed is encoding, key, idempotent, flat, lists, fields";
     is_rejected("hubspot", r#"{"encodin": "form"}"#, reason);
 }
 

@@ -66,7 +66,7 @@ fn php_and_the_receiver_get_every_topic_of_a_form() {
             for (index, (path, php, receiver)) in [
                 ("/php", &["risks", "research"][..], 2),
                 ("/joined", &["research, risks"], 1),
-                ("/repeated", &["research"], 2),
+                ("/repeated", &["risks"], 2),
             ]
             .into_iter()
             .enumerate()

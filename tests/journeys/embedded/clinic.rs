@@ -145,7 +145,7 @@ fn a_wrong_file_leaves_the_guide_neutral_and_each_error_is_one_line() {
             &[
                 "site: `javascript:alert(1)` is not allowed; write https://",
                 "phone: `12` is not allowed; write 7 to 15 digits",
-                "fax: there is no such member; there are $schema, name, logo",
+                "fax: there is no such member; there are $schema",
             ][..],
         ),
         (
@@ -278,7 +278,7 @@ fn html_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
         .embedded_in(page!(r#"clinic="{other_origin}/full-clinic.json""#))
         .holding_the_wasm()
         .visit(|visitor| {
-            visitor.opens("/").sees_a(Role::Tab, "Risks");
+            visitor.opens("/").sees_a(Role::Link, "Risks");
             visitor.runs(&format!("{byline}.remove()"));
             visitor.gets_the_wasm().clicks_tab("Risks");
             let words = visitor.runs(&format!("return {byline}.textContent"));
@@ -291,7 +291,7 @@ fn html_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
 #[test]
 fn the_own_page_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        visitor.opens("/").sees_a(Role::Tab, "Risks");
+        visitor.opens("/").sees_a(Role::Link, "Risks");
         visitor.runs("document.querySelector('.byline').remove()");
         visitor
             .gets_the_wasm()
