@@ -74,7 +74,7 @@ fn a_guide_that_a_script_made_in_another_document_works() {
         let made: Value = visitor.runs(
             "document.querySelector('care-guide').remove();
              const other = new DOMParser().parseFromString(
-                 '<care-guide endpoint=\"/api/consultations\"><p>Call us</p></care-guide>', 'text/html');
+                 '<care-guide endpoint=\"/api/consultations\" clinic-name=\"Us\"></care-guide>', 'text/html');
              window.guide = other.querySelector('care-guide');
              document.querySelector('main').append(window.guide);
              return window.guide.constructor.name !== 'HTMLElement'",

@@ -80,6 +80,7 @@ const INSERT_AND_REMOVE: &str = "
     const kept = (window.kept ??= document.createElement('care-guide'));
     const insertAndRemove = async (guide) => {
         guide.setAttribute('endpoint', '/api/consultations');
+        guide.setAttribute('clinic-name', 'Cambridge Biotherapies');
         place.prepend(guide);
         await ready();
         guide.shadowRoot.querySelector('[role=tab]:last-child').click();

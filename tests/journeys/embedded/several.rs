@@ -74,6 +74,7 @@ const BY_SCRIPT: &str = host_page!(
 <script>
 const early = document.createElement("care-guide");
 early.setAttribute("endpoint", "/api/consultations");
+early.setAttribute("clinic-name", "Cambridge Biotherapies");
 document.getElementById("outer").attachShadow({ mode: "open" }).append(early);
 window.load = (address) => new Promise((done) => {
   const script = document.createElement("script");
@@ -108,7 +109,7 @@ fn a_guide_hydrates_however_it_was_inserted() {
             );
             visitor.runs(
                 "document.querySelector('#html').innerHTML =
-                     '<care-guide endpoint=\"/api/consultations\">Call us</care-guide>'",
+                     '<care-guide endpoint=\"/api/consultations\" clinic-name=\"Us\">Call us</care-guide>'",
             );
             works(visitor, "document.querySelector('#html care-guide')");
             // As in strict mode of React: mounted, unmounted, mounted.
@@ -117,6 +118,7 @@ fn a_guide_hydrates_however_it_was_inserted() {
                  const mount = () => {
                      const guide = document.createElement('care-guide');
                      guide.setAttribute('endpoint', '/api/consultations');
+                     guide.setAttribute('clinic-name', 'Us');
                      place.append(guide);
                      return () => guide.remove();
                  };
