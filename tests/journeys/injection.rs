@@ -22,7 +22,7 @@ const HARM: &str = "
     const guide = document.querySelector('care-guide');
     const root = (guide.shadowRoot ?? guide).querySelector('.care-guide');
     const loaded = performance.getEntriesByType('resource');
-    const strange = 'script, style, link, meta, base, img, image, iframe, object, embed, title';
+    const strange = 'script, style, link, meta, base, img[src], image, iframe, object, embed, title';
     const names = [...root.querySelectorAll('*')].flatMap((element) => element.getAttributeNames());
     return [
         window.harmed ?? 0,

@@ -178,6 +178,7 @@ fn a_guide_that_was_reformatted_on_its_way_is_shown() {
             .rewriting(Asset::GuideHtml, from, to)
             .embedded_in(ALL)
             .without_hydration()
+            .expecting_any("<care-guide endpoint=")
             .visit(|visitor| {
                 visitor.opens("/").sees_of_the_page(
                     "return [...document.querySelectorAll('care-guide')].map((host) =>
