@@ -224,7 +224,10 @@ const fetchFilled = async (element, printed) => {
   const [root, fill] = await Promise.all([
     fetchGuide(element, printed),
     element.matches("[clinic],[clinic-name]") &&
-      importChecked(files.clinic).then((clinic) => clinic.read(element)),
+      importChecked(files.clinic)
+        .then((clinic) => clinic.read(element))
+        // It is shown without them, and its form stays closed.
+        .catch((error) => void report("names no clinic:", error)),
   ]);
   if (fill) fill(root);
   return root;
