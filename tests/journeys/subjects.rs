@@ -40,17 +40,17 @@ fn two_guides_have_their_own_tabs_exercises_and_requests() {
             .chooses("Email")
             .fills("Email address", "ana+guide@example.org")
             .ticks("Harms and limits")
-            .ticks("Example Sleep Clinic may contact me about this request.")
+            .ticks("Cambridge Biotherapies may contact me about this request.")
             .clicks(Role::Button, "Ask for a talk about sleep")
             .sees_a(Role::Heading, "We have your request")
-            .sees_text("nobody will reach you");
+            .sees_text("do not wait for an answer");
         let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(request.guide, "insomnia");
         assert_eq!(request.topics, ["harms-and-limits"]);
         assert_eq!(
             request.consent_wording,
-            "Example Sleep Clinic may contact me about this request."
+            "Cambridge Biotherapies may contact me about this request."
         );
     });
 }
