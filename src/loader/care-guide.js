@@ -437,7 +437,9 @@ class CareGuide extends HTMLElement {
     };
     for (const place of [window, this]) {
       for (const type of "touchstart touchend pointerdown mousedown keydown focusin".split(" ")) {
-        place.addEventListener(type, touch, { capture: true, passive: true, signal });
+        // zone.js gives all listeners to one event the options of the first.
+        const passive = type[0] === "t";
+        place.addEventListener(type, touch, { capture: true, passive, signal });
       }
     }
     const near = new IntersectionObserver(
