@@ -1,9 +1,25 @@
 //! The `<care-guide>` element as the components see it.
 
 use leptos::prelude::*;
-use leptos::web_sys::js_sys::{Function, Object, Promise, Reflect};
-use leptos::web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement};
-use wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::js_sys::{Function, Promise};
+use leptos::web_sys::{Element, HtmlElement};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+// In `src/loader/browser.js`.
+#[wasm_bindgen]
+extern "C" {
+    fn find(host: &Element, id: &str) -> Option<Element>;
+
+    #[wasm_bindgen(js_name = focusIsFreeOrIn)]
+    fn focus_is_free_or_in(host: &Element, place: &Element) -> bool;
+
+    fn dispatch(host: &Element, name: &str, member: &str, value: &str, cancelable: bool) -> bool;
+
+    #[wasm_bindgen(js_name = loadBackend)]
+    fn load_backend(load: &Function, name: Option<&str>, own: Option<&str>) -> Promise;
+
+    fn explain(load: &Function, request: &str, status: u16, answer: &str);
+}
 
 /// The `<care-guide>` element. A handle: copies mean the same element. At build time, and while the
 /// guide is idle, there is no element, and every method does nothing.
@@ -42,40 +58,44 @@ impl Host {
             .is_some_and(|host| host.shadow_root().is_none())
     }
 
-    /// Dispatches an event. Its detail holds nothing that the visitor typed.
-    pub fn announce(self, name: &str, detail: &[(&str, &str)]) {
-        self.dispatch(name, detail, false);
+    /// Dispatches an event. Its detail has one member, or none where its name is empty. It holds
+    /// nothing that the visitor typed.
+    pub fn announce(self, name: &str, member: &str, value: &str) {
+        if let Some(host) = self.element() {
+            dispatch(&host, name, member, value, false);
+        }
     }
 
     /// Dispatches a cancelable event; `false` if a listener cancelled it.
     pub fn ask(self, name: &str) -> bool {
-        self.dispatch(name, &[], true)
+        let host = self.element();
+        host.is_none_or(|host| dispatch(&host, name, "", "", true))
     }
 
     /// The element with this id in the guide's own tree: the shadow root, or the page.
     pub fn find(self, id: &str) -> Option<Element> {
-        match self.element()?.shadow_root() {
-            Some(root) => root.get_element_by_id(id),
-            None => document().get_element_by_id(id),
-        }
+        let host = self.element()?;
+        find(&host, id)
     }
 
     /// Whether the focus is in this element, or on no element.
     pub fn focus_is_free_or_in(self, place: &Element) -> bool {
-        let tree = self.element().and_then(|host| host.shadow_root());
-        // A shadow root does not report a focus outside of it.
-        let inside = tree.and_then(|tree| tree.active_element());
-        inside
-            .or_else(|| document().active_element())
-            .is_none_or(|focused| focused.local_name() == "body" || place.contains(Some(&focused)))
+        let host = self.element();
+        host.is_none_or(|host| focus_is_free_or_in(&host, place))
     }
 
-    /// Loads the module for a backend by the profile in this file and the element's `own` JSON.
-    pub fn backend_module(self, file: Option<&str>, own: Option<&str>) -> Option<Promise> {
+    /// Loads the module for a backend by the profile with this name and the element's `own` JSON.
+    pub fn backend_module(self, name: Option<&str>, own: Option<&str>) -> Option<Promise> {
         let (_, load) = self.parts()?;
-        let promise = load.call2(&JsValue::NULL, &file.into(), &own.into());
-        // Not checked: pages replace `Promise`.
-        Some(promise.ok()?.unchecked_into())
+        Some(load_backend(&load, name, own))
+    }
+
+    /// Says on the console why an answer to a request, which is JSON, is no success by the default
+    /// contract.
+    pub fn explain(self, request: &str, status: u16, answer: &str) {
+        if let Some((_, load)) = self.parts() {
+            explain(&load, request, status, answer);
+        }
     }
 
     fn parts(self) -> Option<Parts> {
@@ -84,24 +104,5 @@ impl Host {
 
     fn element(self) -> Option<HtmlElement> {
         Some(self.parts()?.0)
-    }
-
-    fn dispatch(self, name: &str, detail: &[(&str, &str)], cancelable: bool) -> bool {
-        let Some(host) = self.element() else {
-            return true;
-        };
-        let object = Object::new();
-        for (key, value) in detail {
-            // Setting a property of a fresh object cannot fail.
-            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
-        }
-        let options = CustomEventInit::new();
-        // So that it crosses the shadow root.
-        options.set_bubbles(true);
-        options.set_composed(true);
-        options.set_cancelable(cancelable);
-        options.set_detail(&object);
-        let event = CustomEvent::new_with_event_init_dict(name, &options);
-        event.map_or(true, |event| host.dispatch_event(&event).unwrap_or(true))
     }
 }

@@ -4,7 +4,6 @@ use any_spawner::Executor;
 use leptos::prelude::*;
 use leptos::web_sys::js_sys::Function;
 use leptos::web_sys::{Element, HtmlElement};
-use wasm_bindgen::JsCast;
 
 use crate::app::{State, app};
 use crate::config::PageContext;
@@ -59,14 +58,10 @@ impl Guide {
     ) -> Result<(), Mismatch> {
         self.dispose();
         let nearest = host.closest("[lang]").ok().flatten();
-        // WordPress puts a paragraph around it.
-        let script = host.query_selector(
-            r#":scope>script[type="application/json"],:scope>p>script[type="application/json"]"#,
-        );
         let context = PageContext {
             language: nearest.and_then(|element| element.get_attribute("lang")),
             origin: Some(window().origin()),
-            profile: script.ok().flatten().and_then(|json| json.text_content()),
+            profile: browser::own_profile(&host),
         };
         let (mut config, mut warnings) = Config::read(|name| host.get_attribute(name), context);
         if !root.has_attribute("data-clinic") {
@@ -76,7 +71,7 @@ impl Guide {
                 browser::warn(NO_CLINIC);
             }
         }
-        let sections = section_ids(&root);
+        let sections = browser::section_ids(&root);
         let (first, warning) = config.first_section(&sections);
         warnings.extend(warning);
         for warning in &warnings {
@@ -105,7 +100,7 @@ impl Guide {
         self.state.was_hydrated = true;
         let host = self.host;
         // A listener of the event finds ARIA tabs.
-        browser::after_effects(move || host.announce("care-guide-ready", &[]));
+        browser::after_effects(move || host.announce("care-guide-ready", "", ""));
         Ok(())
     }
 
@@ -120,13 +115,3 @@ impl Guide {
 /// The warning on a page that names no clinic.
 const NO_CLINIC: &str = "<care-guide> names no clinic, so its form stays closed: set clinic to the \
     address of a clinic.json, or clinic-name and clinic-phone";
-
-fn section_ids(root: &Element) -> Vec<String> {
-    let Ok(panels) = root.query_selector_all(".panel") else {
-        return Vec::new();
-    };
-    let panels = (0..panels.length()).filter_map(|index| panels.item(index));
-    panels
-        .map(|panel| panel.unchecked_into::<Element>().id())
-        .collect()
-}

@@ -117,7 +117,7 @@ impl TabsState {
         // The view at hydration is not a change.
         if self.hydrated.get_untracked() {
             self.host
-                .announce("care-guide-section", &[("section", &self.ids[index])]);
+                .announce("care-guide-section", "section", &self.ids[index]);
         }
     }
 
@@ -201,11 +201,11 @@ impl TabsState {
 
     /// A key on the focused tab. Space selects it, as Enter does by its click.
     pub fn key(&self, event: &KeyboardEvent) {
-        let modifier = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
-        if self.view.get_untracked() == View::Everything || !self.accepts(modifier) {
+        let everything = self.view.get_untracked() == View::Everything;
+        if everything || !self.accepts(browser::has_modifier(event)) {
             return;
         }
-        let Some(current) = browser::item_with_focus(event) else {
+        let Ok(current) = usize::try_from(browser::item_with_focus(event)) else {
             return;
         };
         let next = match event.key().as_str() {

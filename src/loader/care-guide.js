@@ -135,27 +135,20 @@ const start = async (glue) => {
 };
 /** @type {() => Promise<import("./types").App>} */
 const loadApp = shared(() => start(files.app));
-/** @param {"renderer" | "backend" | "embedded"} name */
-const nameInGlue = async (name) => (await importChecked(files.app)).files[name];
 /**
  * A module that only some pages load. The app's glue names it.
- * @param {"renderer" | "backend"} name
+ * @param {"renderer" | "backend" | "embedded" | "check"} name
  */
-const moduleLoader = (name) => shared(async () => start(await nameInGlue(name)));
+const moduleLoader = (name, load = start) =>
+  shared(async () => load((await importChecked(files.app)).files[name]));
 /** @type {() => Promise<import("./types").Renderer>} */
 const loadRenderer = moduleLoader("renderer");
 /** @type {() => Promise<import("./types").Backend>} */
-const loadBackendModule = moduleLoader("backend");
+const loadBackend = moduleLoader("backend");
 /** @type {() => Promise<import("./types").Embedded>} */
-const loadEmbedded = shared(async () => importChecked(await nameInGlue("embedded")));
-/** @type {import("./types").LoadBackend} */
-const loadBackend = async (name, own) => {
-  const { backend_module, files } = await loadBackendModule();
-  const address = name && urlOf(`backends/${name}.json`);
-  return backend_module(name, address, name && files.profiles[name], own);
-};
+const loadEmbedded = moduleLoader("embedded", importChecked);
 /** @type {() => Promise<import("./types").Check>} */
-const loadCheck = shared(() => importChecked(files.check));
+const loadCheck = moduleLoader("check", importChecked);
 const loadStyle = shared(() => fetchText(files.style));
 
 /**
@@ -210,7 +203,7 @@ const fetchGuide = async (element, printed) => {
     : // Without `subtle` the browser checks the bytes.
       await fetchText([path, subtle ? undefined : digest]);
   const root = parse(html);
-  const exact = !own && (!subtle || !digest || (await sha256(html)) === digest);
+  const exact = !own && (!subtle || (await sha256(html)) === digest);
   // Something on the way may have changed its bytes and nothing of what it says.
   return root && (exact || (await passes(root))) ? root : reject(path);
 };
@@ -239,7 +232,7 @@ class CareGuide extends HTMLElement {
       " ",
     );
 
-  /** @type {HTMLElement | undefined} */
+  /** @type {HTMLElement | null | undefined} */
   #root;
   /**
    * The Wasm's part. It keeps its state while it is idle.
@@ -328,7 +321,7 @@ class CareGuide extends HTMLElement {
     const controller = new AbortController();
     this.#latest = controller;
     try {
-      this.#root ??= this.querySelector(":scope>[data-elements]") ?? undefined;
+      this.#root ??= this.querySelector(":scope>[data-elements]");
       const root = this.#stale || !this.#root ? await this.#show(controller) : this.#root;
       if (!root || controller !== this.#latest) return;
       // Until here the guide that was shown handled events.
@@ -365,7 +358,7 @@ class CareGuide extends HTMLElement {
     if (!root) return;
     // The style sheet treats any word but light and dark as auto.
     root.dataset.theme = this.getAttribute("theme") || "auto";
-    const below = ["2", "3", "4"].indexOf(this.getAttribute("heading-level") ?? "") + 1;
+    const below = "234".indexOf(this.getAttribute("heading-level") || "1") + 1;
     for (const heading of root.querySelectorAll("h1,h2,h3")) {
       heading.ariaLevel = below ? `${+heading.localName.slice(1) + below}` : null;
     }
@@ -397,10 +390,10 @@ class CareGuide extends HTMLElement {
     const focused = shadow.activeElement?.id;
     // Some parts with each frame: laying out all at once would block the page for long. The part with
     // the focus is not hidden, or it would lose it.
-    const has = `[id="${focused}"]`;
+    const kept = fresh.querySelector(`[id="${focused}"]`);
     /** @type {NodeListOf<HTMLElement>} */
     const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
-    const parts = [...all].filter((part) => !part.matches(has) && !part.querySelector(has));
+    const parts = [...all].filter((part) => !part.contains(kept));
     // What the page brought is shown already.
     if (fresh.isConnected) parts.length = 0;
     for (const part of parts) part.hidden = true;
@@ -484,8 +477,8 @@ class CareGuide extends HTMLElement {
         return;
       }
       // In a shadow root the browser does not follow a link to a place in the guide.
-      const { ctrlKey, metaKey, shiftKey, altKey } = /** @type {MouseEvent} */ (event);
-      const modified = ctrlKey || metaKey || shiftKey || altKey;
+      const click = /** @type {MouseEvent} */ (event);
+      const modified = click.ctrlKey || click.metaKey || click.shiftKey || click.altKey;
       if (this.#hydrated || !this.shadowRoot || !link || modified) return;
       event.preventDefault();
       await hydrate();

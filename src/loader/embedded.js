@@ -132,6 +132,22 @@ const isolateEvents = ({ Event }, root, host, signal) => {
   }
 };
 
+/** @type {WeakSet<Element>} */
+const looked = new WeakSet();
+/**
+ * Warns of an element that has taken in the rest of the page. HTML ignores the slash of
+ * `<care-guide … />`, so it ends with its parent: nothing follows it, and in it is what no fallback has.
+ * @param {Element} host
+ */
+const warnIfUnclosed = (host) => {
+  if (looked.has(host)) return;
+  looked.add(host);
+  const others = "main, footer, nav, h1, script:not([type*=json]), care-guide";
+  const taken = !host.nextSibling && host.querySelector(others);
+  if (!taken) return;
+  console.warn(`<care-guide> hides <${taken.localName}>: it ends only with </care-guide>`);
+};
+
 /**
  * @param {import("./types").Hydrated} app The functions of `hydrated.js`, and the browser's own
  *   `Event`, whatever the page made of it.
@@ -140,6 +156,7 @@ const isolateEvents = ({ Event }, root, host, signal) => {
  */
 export const attach = (app, root, signal) => {
   const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
+  warnIfUnclosed(host);
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = root.querySelectorAll("[hreflang][href^='.']");
   // The guide's own pages are beside this file, or two folders up from that of one version.

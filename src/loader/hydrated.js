@@ -104,22 +104,6 @@ const ignoreStrayClicks = (root, signal, targetIn) => {
   }
 };
 
-/** @type {WeakSet<Element>} */
-const looked = new WeakSet();
-/**
- * Warns of an element that has taken in the rest of the page. HTML ignores the slash of
- * `<care-guide … />`, so it ends with its parent: nothing follows it, and in it is what no fallback has.
- * @param {Element} host
- */
-const warnIfUnclosed = (host) => {
-  if (looked.has(host)) return;
-  looked.add(host);
-  const others = "main, footer, nav, h1, script:not([type*=json]), care-guide";
-  const taken = !host.nextSibling && host.querySelector(others);
-  if (!taken) return;
-  console.warn(`<care-guide> hides <${taken.localName}>: it ends only with </care-guide>`);
-};
-
 /**
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
@@ -131,8 +115,6 @@ export const attachListeners = (root, signal, embedded) => {
     const path = event.composedPath();
     return path.includes(root) ? /** @type {Element} */ (path[0]) : undefined;
   };
-  const { host } = /** @type {ShadowRoot} */ (root.getRootNode());
-  if (host) warnIfUnclosed(host);
   ignoreStrayClicks(root, signal, embedded?.targetIn ?? targetIn);
   embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
   const note = (/** @type {SecurityPolicyViolationEvent} */ { blockedURI, disposition }) => {

@@ -9,12 +9,9 @@ export interface Rules {
   createScriptURL(text: string): string;
 }
 
-/** The loader's function by which the app talks to other backends. */
-export type LoadBackend = (name: string | undefined, own: string | undefined) => Promise<unknown>;
-
 /** `Guide` of `src/main.rs`. */
 export interface Guide {
-  hydrate(host: HTMLElement, root: HTMLElement, loadBackend: LoadBackend): void;
+  hydrate(host: HTMLElement, root: HTMLElement, loadBackend: () => Promise<Backend>): void;
   dispose(): void;
 }
 
@@ -53,6 +50,11 @@ export interface Renderer {
   render_html(address: string): Promise<string>;
 }
 
+/** `BackendModule` of `crates/backend/src/main.rs`, as far as the scripts use it. */
+export interface BackendModule {
+  explain(request: string, status: number, answer: string): void;
+}
+
 /** The glue of `crates/backend`. */
 export interface Backend {
   backend_module(
@@ -60,7 +62,7 @@ export interface Backend {
     profile: string | undefined,
     digest: string | undefined,
     own: string | undefined,
-  ): Promise<unknown>;
+  ): Promise<BackendModule | string | undefined>;
   /** The digests of the bundled profiles by name. */
   files: { profiles: Record<string, string> };
 }
@@ -81,7 +83,6 @@ declare global {
   /** The loader's files; `crates/site/src/assets.rs` writes them. */
   const CAREGUIDE_FILES: {
     app: File;
-    check: File;
     style: File;
     /** `clinic.js`. */
     clinic: File;

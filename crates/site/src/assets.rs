@@ -3,8 +3,8 @@
 //! Trunk hashes before wasm-bindgen runs (trunk issue 1028): its names can stay the same while the
 //! bytes change. So the names are given here, from the inside out: a file that names another is
 //! hashed after it. A file that names another also holds its digest, so that a changed one is
-//! rejected: the loader for guides, style, check and glue, the glue for its Wasm, that of the module
-//! for other backends also for their profiles.
+//! rejected: the loader for guides, style, `clinic.js` and the app's glue, that for its Wasm and for what
+//! only some pages load, the glue of the module for other backends also for their profiles.
 
 use std::collections::BTreeMap;
 
@@ -43,6 +43,9 @@ const START: &str = "src/loader/start.js";
 /// The DOM around a hydrated guide; appended to the app's glue.
 const HYDRATED: &str = "src/loader/hydrated.js";
 
+/// What the app's Wasm calls of the browser; appended to its glue.
+const BROWSER: &str = "src/loader/browser.js";
+
 /// What a guide needs on other people's pages; the app's glue names it.
 const EMBEDDED: &str = "src/loader/embedded.js";
 
@@ -64,8 +67,6 @@ pub struct Program {
 struct Files<'a> {
     /// The app's glue.
     app: &'a Asset,
-    /// `check.js`.
-    check: Asset,
     style: Asset,
     /// `clinic.js`.
     clinic: Asset,
@@ -81,7 +82,8 @@ struct ProgramFiles<'a> {
     others: Others,
 }
 
-/// What else a glue names: the app's the glue of each of [`MODULES`] and [`EMBEDDED`], that of `backend` the profiles.
+/// What else a glue names: the app's the glue of each of [`MODULES`],
+/// [`EMBEDDED`] and [`CHECK`], that of `backend` the profiles.
 type Others = BTreeMap<&'static str, Value>;
 
 /// What hydrates a page.
@@ -147,16 +149,17 @@ impl Stage {
         let embedded = self.write("embedded", embedded.as_bytes(), "js")?;
         needed.push(embedded.0.clone());
         modules.insert("embedded", json!(embedded));
+        let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;
+        needed.push(check.0.clone());
+        modules.insert("check", json!(check));
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
-        let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;
         let [source, placeholder] = CLINIC;
         let table = (placeholder, &clinic::table());
         let clinic = self.write_script(project, "clinic", source, table)?;
-        needed.extend([check.0.clone(), clinic.0.clone()]);
+        needed.push(clinic.0.clone());
         let files = Files {
             app: &app.glue,
-            check,
             style,
             clinic,
             guides,
@@ -206,7 +209,9 @@ impl Stage {
         let start = fs_err::read_to_string(project.root().join(START))?;
         glue.push_str(&format!("\nexport const files = {files};\n{start}"));
         if stem == APP.name {
-            glue.push_str(&fs_err::read_to_string(project.root().join(HYDRATED))?);
+            for script in [HYDRATED, BROWSER] {
+                glue.push_str(&fs_err::read_to_string(project.root().join(script))?);
+            }
         }
         if self.release {
             glue = minify::script(project, &glue).context(stem)?;

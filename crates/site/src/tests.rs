@@ -100,7 +100,6 @@ fn each_file_names_the_next_by_its_hash() {
         files,
         json!({
             "app": asset(&glue),
-            "check": asset(&only(&stage, "check-", ".js")),
             "style": asset(&style),
             "clinic": asset(&only(&stage, "clinic-", ".js")),
             "guides": guides,
@@ -115,6 +114,7 @@ fn each_file_names_the_next_by_its_hash() {
         named,
         json!({
             "wasm": asset(&wasm),
+            "check": asset(&only(&stage, "check-", ".js")),
             "embedded": asset(&only(&stage, "embedded-", ".js")),
             "backend": ["backend.js", ""],
             "renderer": ["renderer.js", ""],

@@ -16,14 +16,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn post(this: &BackendModule, endpoint: &str, request: &str) -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    fn explain(
-        this: &BackendModule,
-        request: &str,
-        status: u16,
-        answer: &str,
-    ) -> Result<(), JsValue>;
-
     /// Whether it follows redirects.
     #[wasm_bindgen(method, getter)]
     pub fn redirects(this: &BackendModule) -> bool;
@@ -40,14 +32,6 @@ impl BackendModule {
         match value.is_object() {
             true => Ok(value.unchecked_into()),
             false => Err(value.as_string()),
-        }
-    }
-
-    /// Says on the console why an answer to a request, which is JSON, is no success.
-    pub async fn explains(promise: Option<Promise>, request: String, status: u16, answer: String) {
-        if let Ok(module) = Self::from_promise(promise).await {
-            // Without the line the visitor misses nothing.
-            let _ = module.explain(&request, status, &answer);
         }
     }
 

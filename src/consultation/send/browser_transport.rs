@@ -6,10 +6,8 @@ use backend::browser::{Answer, Post};
 use backend::{Reply, SubmitError, Verdict};
 use contract::consultation::RequestId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos::web_sys::js_sys::{Math, Promise};
+use leptos::web_sys::js_sys::Math;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
 
 use super::backend_module::BackendModule;
 use super::transport::Transport;
@@ -80,14 +78,7 @@ impl BrowserTransport {
         };
         let verdict = reply.verdict(true);
         if let (Verdict::Fail { .. }, Some(text)) = (&verdict, text) {
-            // The module has the words for it; the app's Wasm has none.
-            let module = self.host.backend_module(Some("careguide"), None);
-            spawn_local(BackendModule::explains(
-                module,
-                body.to_owned(),
-                status,
-                text,
-            ));
+            self.host.explain(body, status, &text);
         }
         verdict
     }
@@ -137,16 +128,11 @@ impl Transport for BrowserTransport {
     }
 
     fn is_online(&self) -> bool {
-        window().navigator().on_line()
+        browser::is_online()
     }
 
     async fn sleep(&self, milliseconds: i32) {
-        let promise = Promise::new(&mut |resolve, _| {
-            // Without a timer the wait is over at once.
-            let _ = window()
-                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
-        });
-        let _ = JsFuture::from(promise).await;
+        browser::sleep(milliseconds).await;
     }
 
     fn jitter(&self) -> f64 {
@@ -155,16 +141,7 @@ impl Transport for BrowserTransport {
 
     fn random_bytes(&self) -> [u8; 16] {
         let mut bytes = [0; 16];
-        // Every browser that runs Wasm has it; without it all visitors would share one id.
-        let crypto = window().crypto();
-        if crypto
-            .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes))
-            .is_err()
-        {
-            for byte in &mut bytes {
-                *byte = (Math::random() * 256.0) as u8;
-            }
-        }
+        browser::fill_with_random(&mut bytes);
         bytes
     }
 }

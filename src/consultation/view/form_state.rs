@@ -194,7 +194,7 @@ impl FormState {
             Outcome::Failed(error) => {
                 self.finish(Phase::Failed(error), self.failed, Progress::Failed);
                 self.host
-                    .announce("care-guide-failed", &[("reason", error.reason())]);
+                    .announce("care-guide-failed", "reason", error.reason());
             }
             Outcome::Invalid(invalid) => {
                 let waits = self.is_waited_for();
@@ -203,8 +203,7 @@ impl FormState {
                     self.phase.set(Phase::Filling);
                     self.show_invalid(invalid, waits);
                 }
-                self.host
-                    .announce("care-guide-failed", &[("reason", "invalid")]);
+                self.host.announce("care-guide-failed", "reason", "invalid");
             }
         }
     }
@@ -213,8 +212,7 @@ impl FormState {
     fn arrive(self, id: &RequestId, phase: Phase, news: NodeRef, words: Progress) {
         let _ = self.reference.try_set(id.reference().to_owned());
         self.finish(phase, news, words);
-        self.host
-            .announce("care-guide-sent", &[("id", id.as_str())]);
+        self.host.announce("care-guide-sent", "id", id.as_str());
     }
 
     /// Shows what the server found: at the fields it named, and on top for the rest.

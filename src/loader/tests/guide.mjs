@@ -38,8 +38,8 @@ export default async ({ module_or_path }) => {
 };
 export class Guide {
   constructor() { note("new"); }
-  hydrate(host, root, loadBackend) {
-    globalThis.loadBackend = loadBackend;
+  hydrate(host, root, load) {
+    globalThis.loadBackend = (...given) => loadBackend(load, ...given);
     if (globalThis.mismatches-- > 0) throw new Error("mismatch");
     note("hydrate " + (root.parentNode === (host.shadowRoot ?? host)));
     root.setAttribute("data-hydrated", "");
@@ -49,7 +49,8 @@ export class Guide {
 }
 export const files = ${JSON.stringify(files)};
 ${script("start.js")}
-${script("hydrated.js")}`;
+${script("hydrated.js")}
+${script("browser.js")}`;
 
 const asset = (name, text) => [name, digest(text)];
 
@@ -90,12 +91,6 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     profiles: { form: "sha256-form" },
   });
   const embedded = script("embedded.js");
-  const glue = app({
-    wasm: asset("app.wasm", "wasm"),
-    renderer: asset("renderer.js", renderer),
-    backend: asset("backend.js", backend),
-    embedded: asset("embedded.js", embedded),
-  });
   const guides = {
     "mdma.en": guide(),
     "mdma.es": guide({ language: "es" }),
@@ -106,11 +101,17 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
   const nameOf = (key) => `guides/${key}.html`;
   const digests = each(([key, html]) => [nameOf(key), canonical(html)]);
   const check = script("check.js").replace("CAREGUIDE_DIGESTS", JSON.stringify(digests));
+  const glue = app({
+    wasm: asset("app.wasm", "wasm"),
+    renderer: asset("renderer.js", renderer),
+    backend: asset("backend.js", backend),
+    embedded: asset("embedded.js", embedded),
+    check: asset("check.js", check),
+  });
   const clinic =
     'export const read = async (element) => (root) => (root.dataset.clinic = element.getAttribute("clinic"));';
   const list = {
     app: asset("app.js", glue),
-    check: asset("check.js", check),
     style: asset("style.css", style),
     clinic: asset("clinic.js", clinic),
     guides: each(([key, html]) => [key, asset(nameOf(key), html)]),
