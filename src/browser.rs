@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 /// False at build time.
 pub const PRESENT: bool = cfg!(target_arch = "wasm32");
 
-// In `src/loader/browser.js`, which the build appends to the glue.
+// In `src/loader/browser.js` and `hydrated.js`, which the build appends to the glue.
 #[wasm_bindgen]
 extern "C" {
     /// The URL's hash with its `#`, decoded; empty if the URL has no hash.
@@ -87,7 +87,7 @@ extern "C" {
 
     /// Whether the page's Content-Security-Policy blocked a request to this address.
     #[wasm_bindgen(js_name = isForbidden)]
-    pub fn is_forbidden(inside: &Element, address: &str) -> bool;
+    pub fn is_forbidden(address: &str) -> bool;
 
     /// Whether the device has a connection.
     #[wasm_bindgen(js_name = isOnline)]

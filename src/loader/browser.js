@@ -177,14 +177,6 @@ export const fillWithRandom = (bytes) => {
     });
   }
 };
-/**
- * `hydrated.js` writes the last blocked address to the guide's root.
- * @param {Element} inside
- * @param {string} address
- */
-export const isForbidden = (inside, address) =>
-  /** @type {HTMLElement | null} */ (inside.closest("[data-forbidden]"))?.dataset.forbidden ===
-  address;
 
 /**
  * Loads the module for other backends, and in it the profile with this name and the element's own.

@@ -105,6 +105,18 @@ const ignoreStrayClicks = (root, signal, targetIn) => {
 };
 
 /**
+ * The last address that the page's policy blocked.
+ * @type {string | undefined}
+ */
+let blocked;
+addEventListener("securitypolicyviolation", ({ blockedURI, disposition }) => {
+  // A report-only policy blocks nothing.
+  if (disposition !== "report") blocked = blockedURI;
+});
+/** @param {string} address */
+export const isForbidden = (address) => address === blocked;
+
+/**
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
@@ -117,11 +129,6 @@ export const attachListeners = (root, signal, embedded) => {
   };
   ignoreStrayClicks(root, signal, embedded?.targetIn ?? targetIn);
   embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
-  const note = (/** @type {SecurityPolicyViolationEvent} */ { blockedURI, disposition }) => {
-    // A report-only policy blocks nothing.
-    if (disposition !== "report") root.dataset.forbidden = blockedURI;
-  };
-  addEventListener("securitypolicyviolation", note, { signal });
   // WebKit scrolls only the caret into view, perhaps under a sticky header, so scroll the whole field
   // on its first keyup. Firefox is content with the first lines of a part of the page that a key
   // focused.

@@ -14,12 +14,10 @@ use super::transport::Transport;
 use crate::browser;
 use crate::config::{Backend, Endpoint};
 use crate::host::Host;
-use markup::NodeRef;
 
 /// Sends to one endpoint from the browser.
 pub struct BrowserTransport {
     host: Host,
-    form: NodeRef,
     /// Whether requests can be sent at all.
     open: RwSignal<bool>,
     endpoint: Option<Endpoint>,
@@ -31,14 +29,12 @@ impl BrowserTransport {
     /// A transport that has loaded nothing yet. It closes the form where the profile is wrong.
     pub fn new(
         host: Host,
-        form: NodeRef,
         open: RwSignal<bool>,
         endpoint: Option<Endpoint>,
         backend: Backend,
     ) -> Self {
         Self {
             host,
-            form,
             open,
             endpoint,
             backend,
@@ -123,8 +119,7 @@ impl Transport for BrowserTransport {
     }
 
     fn is_forbidden(&self) -> bool {
-        let form = self.form.get();
-        form.is_some_and(|form| browser::is_forbidden(&form, self.address()))
+        browser::is_forbidden(self.address())
     }
 
     fn is_online(&self) -> bool {

@@ -70,8 +70,8 @@ pub struct FormState {
 impl FormState {
     /// A form that was never sent, with the errors in it.
     pub fn new(errors: Vec<FieldError>) -> Self {
-        let (host, open, form) = (Host::current(), RwSignal::new(false), NodeRef::new());
-        let transport = BrowserTransport::new(host, form, open, None, Backend::default());
+        let (host, open) = (Host::current(), RwSignal::new(false));
+        let transport = BrowserTransport::new(host, open, None, Backend::default());
         Self {
             host,
             sender: StoredValue::new_local(Rc::new(Sender::new(transport))),
@@ -82,7 +82,7 @@ impl FormState {
             general: RwSignal::new(String::new()),
             progress: RwSignal::new(None),
             attachment: SummaryAttachment::new(),
-            form,
+            form: NodeRef::new(),
             button: NodeRef::new(),
             summary: NodeRef::new(),
             failed: NodeRef::new(),
@@ -95,7 +95,7 @@ impl FormState {
     pub fn set_endpoint(self, endpoint: Option<Endpoint>, backend: Backend) {
         let is_open = endpoint.is_some();
         self.open.set(is_open);
-        let transport = BrowserTransport::new(self.host, self.form, self.open, endpoint, backend);
+        let transport = BrowserTransport::new(self.host, self.open, endpoint, backend);
         let sender = Rc::new(self.sender.get_value().over(transport));
         self.sender.set_value(Rc::clone(&sender));
         if browser::PRESENT && is_open {
