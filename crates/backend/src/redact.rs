@@ -158,7 +158,7 @@ impl Redactor {
 fn run(text: &[char], such: impl Fn(char) -> bool) -> usize {
     text.iter()
         .position(|c| !such(*c))
-        .unwrap_or_else(|| text.len())
+        .unwrap_or(text.len())
 }
 
 /// The length of a number at the beginning, whose digits may stand in groups.
