@@ -138,7 +138,7 @@ pub fn beside_button(guide: &Guide) -> Markup {
 
 /// A phone number as a link: its digits in ASCII, and an extension if letters announce one (RFC 3966,
 /// section 3).
-fn telephone(number: &str) -> String {
+pub fn telephone(number: &str) -> String {
     let number: String = number.chars().map(ascii).collect();
     let is_part = |c: char| c.is_ascii_digit() || c == '+';
     let number = &number[number.find(is_part).unwrap_or_default()..];
@@ -167,7 +167,7 @@ fn ascii(c: char) -> char {
 
 /// An email address as a link; characters that would start another part are escaped (RFC 6068,
 /// section 2).
-fn mail_link(address: &str) -> String {
+pub fn mail_link(address: &str) -> String {
     let mut link = "mailto:".to_owned();
     for c in address.chars() {
         match c {

@@ -201,7 +201,6 @@ impl Config {
             theme,
             has_clinic: filled("clinic")
                 .or_else(|| filled("clinic-name"))
-                .or_else(|| filled("clinic-phone"))
                 .is_some(),
             heading_level,
         };

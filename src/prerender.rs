@@ -9,11 +9,14 @@ use crate::app::{State, app};
 use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldError, FormState, confirmation, consultation};
 use crate::guide;
+pub use crate::clinic::{mail_link, telephone};
 pub use crate::guide::Language;
 use crate::{Config, outline::Outline};
 use markup::{Markup, html};
 
 mod places;
+
+pub use places::unescaped;
 
 /// The content of `<care-guide>`: one `<div>`.
 pub fn fragment(guide: &Guide, config: &Config) -> String {
@@ -31,7 +34,7 @@ pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config
             guide.clone().with_first_words()
         }
     };
-    let html = render(guide, || {
+    let html = drawn(guide, || {
         guide::provide_languages(languages);
         let outline = Outline::of(guide, &config);
         let state = State::new(outline.first);
@@ -197,7 +200,16 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
+/// A page of its own, which nothing fills: neutral words stand where no clinic is known.
 fn render(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
+    let html = drawn(guide, view);
+    match guide.clinic {
+        Some(_) => html,
+        None => places::neutral(&html, &guide.interface.clinic),
+    }
+}
+
+fn drawn(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
     Owner::new().with(|| {
         markup::provide(guide.clone());
         view().to_html()

@@ -196,7 +196,7 @@ const fetchGuide = async (element, printed) => {
   /** @type {import("./types").File} */
   const [path, digest] = own ? [name] : bundled(name, element);
   const passes = async (/** @type {HTMLElement | null | undefined} */ root) =>
-    root && (await loadCheck()).passes(root, own || path, sha256);
+    root && (await loadCheck()).passes(root, own || path, sha256, root === printed);
   if (!own && printed && (await passes(printed))) return printed;
   const html = own
     ? await (await loadRenderer()).render_html(name)
@@ -214,15 +214,19 @@ const fetchGuide = async (element, printed) => {
  * @param {HTMLElement | null} [printed]
  */
 const fetchFilled = async (element, printed) => {
-  const [root, fill] = await Promise.all([
+  /** @type {[root: HTMLElement, clinic?: import("./types").Clinic]} */
+  let [root, clinic] = await Promise.all([
     fetchGuide(element, printed),
-    element.matches("[clinic],[clinic-name]") &&
-      importChecked(files.clinic)
-        .then((clinic) => clinic.read(element))
-        // It is shown without them, and its form stays closed.
-        .catch((error) => void report("names no clinic:", error)),
+    element.matches("[clinic],[clinic-name]")
+      ? importChecked(files.clinic)
+          .then(({ read }) => read(element))
+          // It is shown without them, and its form stays closed.
+          .catch((error) => void report("names no clinic:", error))
+      : undefined,
   ]);
-  if (fill) fill(root);
+  // The page has printed it in another clinic's name.
+  if (root.dataset.clinic && !clinic?.suits(root)) root = await fetchGuide(element);
+  clinic?.fill(root);
   return root;
 };
 
@@ -400,6 +404,7 @@ class CareGuide extends HTMLElement {
     this.#setStyle([reserved, style]);
     if (this.#root) app?.replace(this.#root, fresh);
     if (!fresh.isConnected) shadow.prepend(fresh);
+    if (fresh !== printed) printed?.remove();
     for (const node of [...shadow.childNodes]) if (node !== fresh) node.remove();
     this.#root = fresh;
     this.#stale = false;

@@ -2,14 +2,17 @@
 // brought itself, HTML that a proxy reformatted, and a guide by address, which no build has seen. The
 // loader fetches this module for those only.
 
-/** The digests by the files' names. The build replaces this name by their list. */
+/**
+ * By the files' names: the digest of the guide, and that of the guide as the build has printed it, in
+ * the name of its clinic. The build replaces this name by their list.
+ */
 const digests = CAREGUIDE_DIGESTS;
 
 /** What `crates/markup` writes; a test compares the lists with what the build rendered. */
 const ELEMENTS =
   /^(a|bdi|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|path|section|slot|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
 const ATTRIBUTES =
-  /^(action|alt|aria-[a-z]+|autocomplete|autocorrect|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|tabindex|title|type|value|viewBox|writingsuggestions)$/;
+  /^(action|alt|aria-[a-z]+|autocomplete|autocorrect|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|src|tabindex|title|type|value|viewBox|writingsuggestions)$/;
 /** Where its links lead: no `javascript:`, no `data:`. */
 const ADDRESSES = /^(https?:|mailto:|tel:|sms:|[#./]|$)/;
 
@@ -23,7 +26,7 @@ const isHarmless = (root) =>
       ELEMENTS.test(localName) &&
       [...attributes].every(
         ({ name, value }) =>
-          ATTRIBUTES.test(name) && (!/^(action|href)$/.test(name) || ADDRESSES.test(value)),
+          ATTRIBUTES.test(name) && (!/^(action|href|src)$/.test(name) || ADDRESSES.test(value)),
       ),
   );
 
@@ -68,10 +71,12 @@ const described = (node) => {
  * @param {Element} root
  * @param {string | true} file
  * @param {(text: string) => Promise<string>} sha256
+ * @param {boolean} [printed] Whether the page brought it.
  */
-export const passes = async (root, file, sha256) => {
+export const passes = async (root, file, sha256, printed) => {
   if (!isHarmless(root)) return false;
   if (file === true) return true;
   clean(root);
-  return (await sha256(JSON.stringify(described(root)))) === digests[file];
+  const digest = await sha256(JSON.stringify(described(root)));
+  return Boolean(digests[file]?.slice(0, printed ? 2 : 1).includes(digest));
 };

@@ -183,7 +183,29 @@ export const inLanguage = ({ languages, ...file }, language) => {
 };
 
 /**
- * Fills the particulars into a guide that was printed for no clinic in particular.
+ * Sets an attribute, unless it is so already: what a page printed for this clinic stays untouched.
+ * @param {Element | null} element
+ * @param {string} name
+ * @param {string} value
+ */
+const set = (element, name, value) => {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+};
+
+/**
+ * Puts nodes into an element, unless such nodes are in it already.
+ * @param {Element} element
+ * @param {Node[]} nodes
+ */
+const put = (element, nodes) => {
+  const filled = /** @type {Element} */ (element.cloneNode());
+  filled.append(...nodes.map((node) => node.cloneNode(true)));
+  if (!filled.isEqualNode(element)) element.replaceChildren(...filled.childNodes);
+};
+
+/**
+ * Fills the particulars into a guide: one that was printed for no clinic in particular, or one in
+ * which they are already.
  * @param {HTMLElement} root
  * @param {Fields} file
  * @param {string} base the address that paths in the file belong to
@@ -191,11 +213,14 @@ export const inLanguage = ({ languages, ...file }, language) => {
 export const fill = (root, file, base) => {
   const clinic = /** @type {Record<string, any>} */ (inLanguage(file, root.lang));
   const { name, consent, help } = clinic;
-  const web = (/** @type {string} */ address) => new URL(address, base).href;
-  for (const element of root.querySelectorAll("[data-clinic-in]")) {
+  const web = (/** @type {string} */ address) =>
+    /^https:/i.test(address) ? address : new URL(address, base).href;
+  // The words that the visitor agrees to are set below, as they are shown.
+  for (const element of root.querySelectorAll("[data-clinic-in]:not([name=consent_wording])")) {
     const places = JSON.parse(element.getAttribute("data-clinic-in") ?? "{}");
     for (const [attribute, text] of Object.entries(places)) {
-      element.setAttribute(
+      set(
+        element,
         attribute,
         text.replaceAll(/\{[cC]linic\}/g, () => name),
       );
@@ -222,28 +247,28 @@ export const fill = (root, file, base) => {
     const value = clinic[what];
     const link = place.querySelector("a");
     const content = contents[what];
-    if (content) place.replaceChildren(...content.map((node) => node.cloneNode(true)));
+    if (content) put(place, content);
     else if (what === "none") place.hidden = true;
     else if (what === "contact") place.hidden = false;
     else if (typeof value === "string") {
       place.hidden = false;
       const address = links[what]?.(value);
-      if (what === "logo") place.querySelector("img")?.setAttribute("src", web(value));
+      if (what === "logo") set(place.querySelector("img"), "src", web(value));
       else if (link && address) {
-        link.href = address;
-        if (what !== "privacy") link.textContent = what === "site" ? address : value;
+        set(link, "href", address);
+        if (what !== "privacy") put(link, [new Text(what === "site" ? address : value)]);
       } else {
-        (place.querySelector("span") ?? place).textContent = value;
+        put(place.querySelector("span") ?? place, [new Text(value)]);
       }
     }
   }
   const agreed = ["contact", "text"].map(
     (kind) => root.querySelector(`[data-clinic=consent_${kind}]`)?.textContent,
   );
-  root.querySelector("[name=consent_wording]")?.setAttribute("value", agreed.join("\n"));
-  root.dataset.clinic = "given";
+  set(root.querySelector("[name=consent_wording]"), "value", agreed.join("\n"));
+  set(root, "data-clinic", "given");
   // As many elements as the guide has now are as it was built.
-  root.dataset.elements = String(root.querySelectorAll("*").length);
+  set(root, "data-elements", String(root.querySelectorAll("*").length));
 };
 
 /**
@@ -270,16 +295,63 @@ const load = async (address) => {
     );
   }
   if (!response.ok) throw new Error(`its server answered ${response.status}`);
-  const text = await response.text();
-  if (text.length > rules.limit) throw new Error(`it is larger than ${rules.limit} bytes`);
-  return [JSON.parse(text), url.href];
+  return [JSON.parse(await limited(response)), url.href];
 };
 
 /**
- * Reads what an element says of its clinic. Returns what fills it into a guide; undefined, after a
- * line on the console for each error, if something is wrong.
+ * The text of a response. Of a larger one no more is read than shows that it is.
+ * @param {Response} response
+ */
+const limited = async (response) => {
+  const reader = response.body?.getReader();
+  // Old libraries replace `fetch`, and their responses have no body to read.
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > rules.limit) {
+      reader.cancel();
+      throw new Error(`it is larger than ${rules.limit} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+};
+
+/**
+ * Whether two parts of files say the same, in whatever order.
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean}
+ */
+const same = (one, other) => {
+  if (!isObject(one) || !isObject(other)) return JSON.stringify(one) === JSON.stringify(other);
+  const [a, b] = /** @type {Fields[]} */ ([one, other]);
+  return Object.keys({ ...a, ...b }).every((name) => same(a[name], b[name]));
+};
+
+/**
+ * Whether the particulars are those that the build has printed into this root. Name and number alone
+ * may be fewer than it knows of the same clinic.
+ * @param {HTMLElement} root
+ * @param {Fields} file
+ * @param {boolean} alone
+ */
+const suits = (root, { $schema, review, ...file }, alone) => {
+  if (!rules.own) return false;
+  const { name, phone } = inLanguage(rules.own, root.lang);
+  return alone ? same({ name, phone, ...file }, { name, phone }) : same(file, rules.own);
+};
+
+/**
+ * Reads what an element says of its clinic. Returns what fills it into a guide, and what says whether
+ * it may be in a filled one already; undefined, after a line on the console for each error, if
+ * something is wrong.
  * @param {Element} element
- * @returns {Promise<((root: HTMLElement) => void) | undefined>}
+ * @returns {Promise<import("./types").Clinic | undefined>}
  */
 export const read = async (element) => {
   const named = (/** @type {string} */ name) => element.getAttribute(name)?.trim() || undefined;
@@ -292,7 +364,13 @@ export const read = async (element) => {
     const own = { ...(name && { name }), ...(phone && { phone }) };
     const [file, base] = address ? await load(address) : [own, location.href];
     wrong = check(file);
-    if (!wrong.length) return (root) => fill(root, /** @type {Fields} */ (file), base);
+    const fields = /** @type {Fields} */ (file);
+    if (!wrong.length) {
+      return {
+        suits: (root) => suits(root, fields, !address),
+        fill: (root) => fill(root, fields, base),
+      };
+    }
   } catch (error) {
     wrong = [/** @type {Error} */ (error).message];
   }

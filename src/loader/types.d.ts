@@ -73,7 +73,14 @@ export interface Check {
     root: Element,
     file: string | true,
     sha256: (text: string) => Promise<string>,
+    printed?: boolean,
   ): Promise<boolean>;
+}
+
+/** The particulars of an element's clinic, as `clinic.js` has read them. */
+export interface Clinic {
+  suits(root: HTMLElement): boolean;
+  fill(root: HTMLElement): void;
 }
 
 declare global {
@@ -90,13 +97,15 @@ declare global {
     guides: Record<string, File>;
   };
   /** The digests of `check.js` by file names. */
-  const CAREGUIDE_DIGESTS: Record<string, string>;
+  const CAREGUIDE_DIGESTS: Record<string, string[]>;
   /** What `clinic.json` may hold: for each member its kind, its most characters, and whether another language may have it. */
   const CAREGUIDE_CLINIC: {
     limit: number;
     members: Record<string, [kind: string, limit: number, translated: boolean]>;
     /** What is allowed, in words. */
     kinds: Record<string, string>;
+    /** The clinic in whose name the build has printed the guides. */
+    own: Record<string, unknown> | null;
   };
   /** The files of a glue, written at its end. */
   const files: { wasm: File };

@@ -29,6 +29,11 @@ pub fn mark(html: &str, words: &str) -> String {
     marked
 }
 
+/// The HTML with `words` in every place of a name, and no mark.
+pub fn neutral(html: &str, words: &str) -> String {
+    Words::new(words).fill(html)
+}
+
 /// The neutral words, escaped.
 struct Words {
     inside: String,
@@ -68,7 +73,7 @@ impl Words {
             let (name, value) = (pair[0].trim_end_matches('='), pair[1]);
             let name = name.rsplit(' ').next()?;
             let has = value.contains(CLINIC) || value.contains(CLINIC_FIRST);
-            has.then(|| (name, unescape(value)))
+            has.then(|| (name, unescaped(value)))
         });
         let places: BTreeMap<_, _> = pairs.collect();
         if !places.is_empty() {
@@ -81,9 +86,11 @@ impl Words {
     }
 }
 
-fn unescape(value: &str) -> String {
+/// The text of an escaped value.
+pub fn unescaped(value: &str) -> String {
     let value = value.replace("&quot;", "\"").replace("&lt;", "<");
-    value.replace("&gt;", ">").replace("&amp;", "&")
+    let value = value.replace("&gt;", ">").replace("&#64;", "@");
+    value.replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -114,6 +114,7 @@ impl Stage {
         text: &str,
     ) -> Result<Named> {
         let style = self.write("care-guide", text.as_bytes(), "css")?;
+        let own = clinic::published(guides.clinic());
         let (guides, digests) = self.write_guides(guides, translations, text)?;
         let mut needed: Vec<_> = guides.values().map(|Asset(name, _)| name.clone()).collect();
         needed.extend(guides.keys().map(|key| printed_root(key)));
@@ -155,7 +156,7 @@ impl Stage {
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
         let [source, placeholder] = CLINIC;
-        let table = (placeholder, &clinic::table());
+        let table = (placeholder, &clinic::table(own.as_ref()));
         let clinic = self.write_script(project, "clinic", source, table)?;
         needed.push(clinic.0.clone());
         let files = Files {
@@ -224,14 +225,14 @@ impl Stage {
 
     /// Writes the guides: as JSON, whose words the receiver's own pages use; as the HTML that the
     /// loader shows on other people's pages, and restores where something has changed it; and as the
-    /// shadow root that such pages may print themselves. Returns the HTML files, and the
-    /// [digest](canonical) of the element in each.
+    /// shadow root that such pages may print themselves, in the name of the project's clinic. Returns
+    /// the HTML files, and for each the [digests](canonical) of its element and of the printed one.
     fn write_guides(
         &self,
         guides: &Guides,
         translations: &Translations<'_>,
         style: &str,
-    ) -> Result<(BTreeMap<String, Asset>, BTreeMap<String, String>)> {
+    ) -> Result<(BTreeMap<String, Asset>, BTreeMap<String, Vec<String>>)> {
         for folder in ["guides", "embed"] {
             fs_err::create_dir_all(self.folder.join(folder))?;
         }
@@ -242,13 +243,18 @@ impl Stage {
             let neutral = guides.for_any_clinic(key)?;
             let json = serde_json::to_string(neutral)?;
             self.write(&stem, json.as_bytes(), "json")?;
-            let html = fragment::plain(neutral, &translations.seen_from_anywhere(guide))
-                .with_context(|| format!("guides/{key}.json"))?;
-            let root = fragment::shadow_root(style, &html);
+            let languages = translations.seen_from_anywhere(guide);
+            let context = || format!("guides/{key}.json");
+            let html = fragment::plain(neutral, &languages).with_context(context)?;
+            let printed = fragment::printed(&html, guide, &languages, translations.site());
+            let printed = printed.with_context(context)?;
+            let root = fragment::shadow_root(style, &printed);
             fs_err::write(self.folder.join(printed_root(key)), root)?;
-            let digest = canonical::digest(&html).with_context(|| format!("guides/{key}.json"))?;
+            let both = [&html, &printed].map(|html| canonical::digest(html));
+            let mut both: Vec<_> = both.into_iter().collect::<Result<_>>().with_context(context)?;
+            both.dedup();
             let html = self.write(&stem, html.as_bytes(), "html")?;
-            digests.insert(html.0.clone(), digest);
+            digests.insert(html.0.clone(), both);
             rendered.insert(key.to_owned(), html);
         }
         Ok((rendered, digests))

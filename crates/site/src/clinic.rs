@@ -26,18 +26,25 @@ pub fn load(root: &Path) -> Result<Option<Clinic>> {
     Ok(read.ok())
 }
 
-/// Writes the file into the site, without what only the clinic reads.
-pub fn write(clinic: &Clinic, folder: &Path) -> Result<()> {
-    let published = Clinic {
+/// The particulars without what only the clinic reads.
+pub fn published(clinic: Option<&Clinic>) -> Option<Clinic> {
+    Some(Clinic {
+        schema: None,
         review: None,
-        ..clinic.clone()
-    };
-    fs_err::write(folder.join(FILE), serde_json::to_string(&published)?)?;
+        ..clinic?.clone()
+    })
+}
+
+/// Writes the file into the site.
+pub fn write(clinic: &Clinic, folder: &Path) -> Result<()> {
+    let text = serde_json::to_string(&published(Some(clinic)))?;
+    fs_err::write(folder.join(FILE), text)?;
     Ok(())
 }
 
-/// The table of the members for `src/loader/clinic.js`.
-pub fn table() -> Value {
+/// What `src/loader/clinic.js` gets: the table of the members, and the clinic in whose name the build
+/// has printed the guides.
+pub fn table(own: Option<&Clinic>) -> Value {
     let members = MEMBERS.iter().map(|member| {
         let rule = json!([member.kind.as_str(), member.limit, member.translated]);
         (member.path.to_owned(), rule)
@@ -45,5 +52,5 @@ pub fn table() -> Value {
     let members: Map<_, _> = members.collect();
     let kinds = Kind::ALL.map(|kind| (kind.as_str().to_owned(), kind.allowed().into()));
     let kinds: Map<String, Value> = kinds.into_iter().collect();
-    json!({ "limit": FILE_LIMIT, "members": members, "kinds": kinds })
+    json!({ "limit": FILE_LIMIT, "members": members, "kinds": kinds, "own": own })
 }

@@ -8,6 +8,9 @@ use careguide::prerender::{self, Language, fragment_in_one_of};
 use contract::Guide;
 use lol_html::{RewriteStrSettings, element, rewrite_str};
 
+use crate::address::Address;
+use crate::filled::filled;
+
 /// The guide's HTML as the element of one page configures it.
 pub fn configured(guide: &Guide, config: &Config, languages: &[Language]) -> Result<String> {
     checked(fragment_in_one_of(languages, guide, config))
@@ -16,6 +19,23 @@ pub fn configured(guide: &Guide, config: &Config, languages: &[Language]) -> Res
 /// The guide's HTML before an element configures it.
 pub fn plain(guide: &Guide, languages: &[Language]) -> Result<String> {
     checked(prerender::plain(languages, guide))
+}
+
+/// The guide's HTML as a page prints it: the [plain](plain) HTML in the name of the project's clinic, if
+/// the guide has one.
+pub fn printed(
+    neutral: &str,
+    guide: &Guide,
+    languages: &[Language],
+    site: Option<&Address>,
+) -> Result<String> {
+    match &guide.clinic {
+        None => Ok(neutral.to_owned()),
+        Some(clinic) => {
+            let own = prerender::plain(languages, guide);
+            checked(filled(neutral, guide, clinic, &own, site)?)
+        }
+    }
 }
 
 /// The guide's HTML with its style as a declarative shadow root. In a shadow root `:target` matches

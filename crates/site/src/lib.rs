@@ -13,6 +13,7 @@ pub mod change;
 mod clinic;
 mod compress;
 pub mod digest;
+mod filled;
 pub mod fingerprint;
 mod first_view;
 mod fragment;

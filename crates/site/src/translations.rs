@@ -36,6 +36,11 @@ impl<'a> Translations<'a> {
         }
     }
 
+    /// The site's address, if it is known.
+    pub fn site(&self) -> Option<&Address> {
+        self.address
+    }
+
     /// The first, then the others in the order of their languages.
     pub fn iter(&self) -> impl Iterator<Item = Translation<'a>> {
         self.of(self.first)

@@ -26,7 +26,12 @@ const members = Object.fromEntries(
 const kinds = { text: "T", marked: "M", phone: "P", mail: "A", web: "W" };
 const MODULE = script("clinic.js").replace(
   "CAREGUIDE_CLINIC",
-  JSON.stringify({ limit: 65536, members, kinds }),
+  JSON.stringify({
+    limit: 65536,
+    members,
+    kinds,
+    own: { name: "A", phone: "617-555-0100", languages: { es: { name: "B" } } },
+  }),
 );
 
 /** Runs in a page that has imported the script. */

@@ -99,7 +99,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
   };
   const each = (make) => Object.fromEntries(Object.entries(guides).map(make));
   const nameOf = (key) => `guides/${key}.html`;
-  const digests = each(([key, html]) => [nameOf(key), canonical(html)]);
+  const digests = each(([key, html]) => [nameOf(key), [canonical(html)]]);
   const check = script("check.js").replace("CAREGUIDE_DIGESTS", JSON.stringify(digests));
   const glue = app({
     wasm: asset("app.wasm", "wasm"),
@@ -109,7 +109,10 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     check: asset("check.js", check),
   });
   const clinic =
-    'export const read = async (element) => (root) => (root.dataset.clinic = element.getAttribute("clinic"));';
+    `export const read = async (element) => ({
+      suits: (root) => root.dataset.clinic === element.getAttribute("clinic"),
+      fill: (root) => (root.dataset.clinic = element.getAttribute("clinic")),
+    });`;
   const list = {
     app: asset("app.js", glue),
     style: asset("style.css", style),
