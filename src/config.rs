@@ -199,9 +199,7 @@ impl Config {
             section: filled("section"),
             deep_links: attribute("deep-links").is_some(),
             theme,
-            has_clinic: filled("clinic")
-                .or_else(|| filled("clinic-name"))
-                .is_some(),
+            has_clinic: filled("clinic").or_else(|| filled("clinic-name")).is_some(),
             heading_level,
         };
         (config, warnings)

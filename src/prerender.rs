@@ -6,10 +6,10 @@ use contract::{ConsultationRequest, Guide, ValidationError};
 use leptos::prelude::{Owner, Set as _};
 
 use crate::app::{State, app};
+pub use crate::clinic::{mail_link, telephone};
 use crate::config::{Backend, Endpoint};
 use crate::consultation::{FieldError, FormState, confirmation, consultation};
 use crate::guide;
-pub use crate::clinic::{mail_link, telephone};
 pub use crate::guide::Language;
 use crate::{Config, outline::Outline};
 use markup::{Markup, html};

@@ -248,10 +248,9 @@ export const fill = (root, file, base) => {
     const link = place.querySelector("a");
     const content = contents[what];
     if (content) put(place, content);
-    else if (what === "none") place.hidden = true;
-    else if (what === "contact") place.hidden = false;
+    else if (/^(none|contact)$/.test(what)) place.toggleAttribute("hidden", what === "none");
     else if (typeof value === "string") {
-      place.hidden = false;
+      place.removeAttribute("hidden");
       const address = links[what]?.(value);
       if (what === "logo") set(place.querySelector("img"), "src", web(value));
       else if (link && address) {

@@ -251,7 +251,10 @@ impl Stage {
             let root = fragment::shadow_root(style, &printed);
             fs_err::write(self.folder.join(printed_root(key)), root)?;
             let both = [&html, &printed].map(|html| canonical::digest(html));
-            let mut both: Vec<_> = both.into_iter().collect::<Result<_>>().with_context(context)?;
+            let mut both: Vec<_> = both
+                .into_iter()
+                .collect::<Result<_>>()
+                .with_context(context)?;
             both.dedup();
             let html = self.write(&stem, html.as_bytes(), "html")?;
             digests.insert(html.0.clone(), both);

@@ -174,7 +174,12 @@ fn what_is_rendered_holds_only_what_the_check_allows() {
     let (_, own) = own.split_once('>').expect("its tag ends");
     let (own, _) = own.split_once("</care-guide>").expect("it ends");
     let mut all = vec![own.to_owned(), careguide::prerender::plain(&[], &small())];
-    all.extend(guides(&stage).iter().map(|(_, html)| read(&stage, html)));
+    for (key, html) in guides(&stage) {
+        let printed = read(&stage, &format!("embed/{key}.html"));
+        let (_, root) = printed.split_once("</style>").expect("a style");
+        let root = root.strip_suffix("</template>\n").expect("a template");
+        all.extend([read(&stage, &html), root.to_owned()]);
+    }
     for html in all {
         // Cloudflare, for one, puts an element in the place of what looks like a mail address.
         assert!(
@@ -198,6 +203,31 @@ fn what_is_rendered_holds_only_what_the_check_allows() {
             }),
         );
         lol_html::rewrite_str(&html, settings).expect("it is HTML");
+    }
+}
+
+#[test]
+fn the_check_knows_each_guide_as_it_is_and_as_it_is_printed_for_the_clinic() {
+    let (_folder, stage) = staged(false);
+    run(&Project::find(), &stage).expect("the page is made");
+    let check = read(&stage, &only(&stage, "check-", ".js"));
+    let (_, digests) = check
+        .split_once("const digests = ")
+        .expect("they are there");
+    let (digests, _) = digests.split_once(";\n").expect("it is a statement");
+    let digests: Value = serde_json::from_str(digests).expect("JSON");
+    let clinic: Value = serde_json::from_str(&read(&stage, "clinic.json")).expect("JSON");
+    let name = clinic["name"].as_str().expect("a name");
+    for (key, file) in guides(&stage) {
+        let neutral = read(&stage, &file);
+        let printed = read(&stage, &format!("embed/{key}.html"));
+        let root = printed.split_once("</style>").expect("a style").1;
+        let root = root.strip_suffix("</template>\n").expect("a template");
+        assert!(root.contains(name) && !neutral.contains(name), "{key}");
+        let both = [&neutral, root].map(|html| crate::canonical::digest(html).expect("HTML"));
+        assert_eq!(digests[&file], json!(both), "{key}");
+        let clinic = read(&stage, &only(&stage, "clinic-", ".js"));
+        assert!(clinic.contains(name), "the script knows whose print it is");
     }
 }
 

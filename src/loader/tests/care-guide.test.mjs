@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import { HOST, SITE, SUITE, script, settle, until } from "./browser.mjs";
-import { build, calls, guide, isHydrated, openEmbedded, openOwn } from "./guide.mjs";
+import { build, calls, filled, guide, isHydrated, openEmbedded, openOwn } from "./guide.mjs";
 
 const HYDRATED = ["init", "new", "hydrate true"];
 const FAR = '<div style="height: 5000px"></div>';
@@ -704,6 +704,43 @@ describe("links and the form", SUITE, () => {
     const given = ["form", `${SITE}backends/form.json`, "sha256-form", "{}"];
     assert.deepEqual(await ask("form", "{}"), given);
     assert.deepEqual(await ask(null, "{}"), [null, null, null, "{}"]);
+  });
+});
+
+describe("a guide that the page has printed in a clinic's name", SUITE, () => {
+  const openPrinted = (t, attributes, html = filled(guide()), files = build()) =>
+    openEmbedded(t, {
+      files,
+      body: `<care-guide ${attributes}><template shadowrootmode="open">${html}</template></care-guide>`,
+    });
+  const named = (page) => inTree(page, (tree) => tree.textContent.includes("Our glance"));
+  const fetched = (asked) => asked().filter((address) => address.includes("/guides/")).length;
+
+  test("is adopted if the element names that clinic", async (t) => {
+    const { page, asked, ours } = await openPrinted(t, 'clinic="own"');
+    await until(page, isHydrated);
+    assert.deepEqual([await named(page), fetched(asked)], [true, 0]);
+    assert.deepEqual(ours(), []);
+  });
+
+  test("gives way to the neutral one if it names another, or none", async (t) => {
+    for (const attributes of ['clinic="other"', 'clinic-name="other"', ""]) {
+      const { page, asked } = await openPrinted(t, attributes);
+      await until(page, isHydrated);
+      assert.deepEqual([await named(page), fetched(asked)], [false, 1], attributes);
+    }
+  });
+
+  test("gives way if it was changed, and is never taken from the guide's server", async (t) => {
+    const changed = filled(guide()).replace("Four", "Five");
+    const files = build();
+    const { page, asked } = await openPrinted(t, 'clinic="own"', changed, files);
+    await until(page, isHydrated);
+    assert.deepEqual([await named(page), fetched(asked)], [false, 1]);
+    files[`${SITE}guides/mdma.en.html`] = filled(guide());
+    const { page: other, warned } = await openPrinted(t, "", changed, files);
+    await warned();
+    assert.ok(await fallbackShows(other));
   });
 });
 

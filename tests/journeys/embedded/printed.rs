@@ -7,9 +7,36 @@ const PRINTED: &str = host_page!(
     r#"<meta name="viewport" content="width=device-width, initial-scale=1">
 <script type="module" src="/care-guide.js"></script>"#,
     r#"<p>Our clinic</p>
-<care-guide endpoint="/api/consultations">{printed.en}<p>Call us: 617-555-0100</p></care-guide>
+<care-guide endpoint="/api/consultations" clinic="/clinic.json">{printed.en}<p>Call us: 617-555-0100</p></care-guide>
 <p>We are at 1 Harbor Street.</p>"#
 );
+
+/// Notes what changes in the guide before it is hydrated.
+const OBSERVED: &str = host_page!(
+    r#"<care-guide endpoint="/api/consultations" clinic="/clinic.json">{printed.en}</care-guide>
+<script>
+window.changes = [];
+new MutationObserver((all) =>
+  changes.push(...all.map(({ type, target }) => `${type} ${target.outerHTML ?? target.data}`)),
+).observe(document.querySelector("care-guide").shadowRoot.querySelector(".care-guide"), {
+  attributeFilter: ["hidden", "value", "href", "src", "aria-label", "data-clinic", "data-elements"],
+  characterData: true,
+  childList: true,
+  subtree: true,
+});
+</script>"#
+);
+
+/// A page that prints the guide, with these attributes on its element.
+macro_rules! with {
+    ($attributes:literal) => {
+        host_page!(concat!(
+            r#"<!-- no clinic --><p>Our clinic</p><care-guide endpoint="/api/consultations" "#,
+            $attributes,
+            ">{printed.en}<p>Call us: 617-555-0100</p></care-guide>"
+        ))
+    };
+}
 
 /// As a framework puts it into a page: there a declarative root is a template like any other.
 const INSERTED: &str = host_page!(
@@ -33,20 +60,105 @@ const BESIDE: &str = "return document.querySelector('care-guide').shadowRoot.chi
 
 #[test]
 fn a_printed_guide_is_adopted_and_works_and_nothing_moves() {
-    Site::with_receiver().embedded_in(PRINTED).visit(|visitor| {
-        visitor.opens("/");
-        visitor.has_seen_no_layout_shift();
-        visitor
-            .clicks_tab("Risks")
-            .sees_tab_selected("Risks")
-            .fills_in_the_form()
-            .asks_for_a_consultation()
-            .sees_a(Role::Heading, "We have your request");
-        let (channel, _) = visitor.server().only_request();
-        assert_eq!(channel, Channel::Json);
-        assert_eq!(visitor.runs(FETCHED), json!(0));
-        assert_eq!(visitor.runs(BESIDE), json!(0), "the style is adopted");
-    });
+    for page in [
+        PRINTED,
+        with!(r#"clinic-name="Cambridge Biotherapies" style="display:block;min-height:100vh""#),
+    ] {
+        Site::with_receiver().embedded_in(page).visit(|visitor| {
+            visitor.opens("/");
+            visitor.has_seen_no_layout_shift();
+            visitor
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks")
+                .fills_in_the_form()
+                .asks_for_a_consultation()
+                .sees_a(Role::Heading, "We have your request");
+            let (channel, request) = visitor.server().only_request();
+            assert_eq!(channel, Channel::Json);
+            let agreed = "Cambridge Biotherapies may contact me";
+            assert!(request.consent_wording.starts_with(agreed));
+            assert_eq!(visitor.runs(FETCHED), json!(0));
+            assert_eq!(visitor.runs(BESIDE), json!(0), "the style is adopted");
+        });
+    }
+}
+
+#[test]
+fn filling_in_the_clinic_of_the_print_changes_nothing() {
+    Site::with_receiver()
+        .embedded_in(OBSERVED)
+        .holding_the_wasm()
+        .visit(|visitor| {
+            visitor.opens("/").sees_a(Role::Link, "Risks");
+            let adopted =
+                "return document.querySelector('care-guide').shadowRoot.adoptedStyleSheets.length";
+            visitor.sees_of_the_page(adopted, json!(2));
+            assert_eq!(visitor.runs("return changes"), json!([]));
+            assert_eq!(visitor.runs(FETCHED), json!(0));
+            visitor.gets_the_wasm().clicks_tab("Risks");
+        });
+}
+
+#[test]
+fn a_guide_printed_for_another_clinic_names_that_one_nowhere() {
+    let everything = "return document.documentElement.outerHTML
+        + document.querySelector('care-guide').shadowRoot.innerHTML";
+    for (page, name, line) in [
+        (
+            with!(r#"clinic="{other_origin}/full-clinic.json""#),
+            "Northside &lt;b&gt;Clinic",
+            "",
+        ),
+        (
+            with!(r#"clinic-name="Northside" clinic-phone="617-555-0199""#),
+            "Northside",
+            "",
+        ),
+        (
+            with!(r#"clinic-name="Cambridge" clinic-phone="617-555-0199""#),
+            "tel:6175550199",
+            "",
+        ),
+        (with!(""), "The clinic", "names no clinic"),
+        (
+            with!(r#"clinic-phone="617-555-0199""#),
+            "The clinic",
+            "names no clinic",
+        ),
+        (
+            with!(r#"clinic="/no-such-clinic.json""#),
+            "The clinic",
+            "its server answered 404",
+        ),
+    ] {
+        println!("{page}");
+        let mut site = Site::with_receiver()
+            .embedded_in(page)
+            .expecting_any("no-such-clinic.json");
+        if !line.is_empty() {
+            site = site.expecting(1, line);
+        }
+        site.visit(|visitor| {
+            visitor
+                .opens("/")
+                .clicks_tab("Risks")
+                .sees_tab_selected("Risks");
+            if !line.is_empty() {
+                visitor.sees_count_in_console(1, line);
+            }
+            assert_eq!(visitor.runs(FETCHED), json!(1));
+            let html = visitor.runs(everything);
+            let html = html.as_str().expect("HTML");
+            assert!(html.contains(name), "{name}");
+            for other in [
+                "Cambridge Biotherapies",
+                "cambridgebiotherapies",
+                "{Clinic}",
+            ] {
+                assert!(!html.contains(other), "{other}");
+            }
+        });
+    }
 }
 
 #[test]
@@ -85,6 +197,8 @@ fn another_guide_than_the_one_asked_for_is_replaced() {
     let numbers = "return [...document.querySelector('care-guide').shadowRoot.querySelectorAll('[href*=\"988\"]')].length > 0";
     for (page, from, to) in [
         (PRINTED, "tel:988", "tel:+19005550100"),
+        (PRINTED, "Cambridge Biotherapies", "Another Clinic"),
+        (PRINTED, "We cannot promise a time.", "We answer today."),
         (PRINTED, "<div data-elements", "<div data-other"),
         (
             PRINTED,
