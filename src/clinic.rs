@@ -1,7 +1,7 @@
 //! The clinic's particulars.
 
 use contract::Guide;
-use contract::clinic::CLINIC_FIRST;
+use contract::clinic::capitalized;
 use contract::consultation::digit;
 
 use markup::{Markup, html};
@@ -15,7 +15,7 @@ fn place(element: Markup, what: &'static str) -> Markup {
 /// every one has a place, hidden.
 pub fn contact(guide: &Guide) -> Markup {
     let words = &guide.interface;
-    let name = html::p().child(html::strong().text(CLINIC_FIRST));
+    let name = html::p().child(html::strong().text(capitalized(&words.clinic)));
     let Some(clinic) = &guide.clinic else {
         let link = |what, label: &str| row(what, label, html::a());
         let text = |what, label: &str| row(what, label, html::span());
@@ -99,7 +99,7 @@ pub fn masthead(guide: &Guide) -> Option<Markup> {
             place(line, "logo")
                 .attr("hidden", true)
                 .child(image)
-                .child(html::span().text(CLINIC_FIRST)),
+                .child(html::span().text(capitalized(&guide.interface.clinic))),
         ),
         Some(clinic) => {
             let logo = clinic.logo.clone()?;

@@ -1,6 +1,7 @@
 //! Pages as HTML, rendered natively: the guide at build time, and a backend's response to a native
 //! post.
 
+use contract::clinic::CLINIC_FIRST;
 use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Guide, ValidationError};
 use leptos::prelude::{Owner, Set as _};
@@ -26,15 +27,19 @@ pub fn fragment(guide: &Guide, config: &Config) -> String {
 /// The content of `<care-guide>` for a guide in several languages. Without a clinic nobody would get
 /// the visitor's request, so the form is closed.
 pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config) -> String {
+    let words = &guide.interface.clinic;
     let mut config = config.clone();
     let guide = &match guide.clinic {
         Some(_) => guide.clone(),
         None => {
             config.endpoint = None;
-            guide.clone().with_first_words()
+            let mut guide = guide.clone().with_first_words();
+            // Where the name stands alone, it is marked as well.
+            CLINIC_FIRST.clone_into(&mut guide.interface.clinic);
+            guide
         }
     };
-    let html = drawn(guide, || {
+    let html = render(guide, || {
         guide::provide_languages(languages);
         let outline = Outline::of(guide, &config);
         let state = State::new(outline.first);
@@ -43,7 +48,7 @@ pub fn fragment_in_one_of(languages: &[Language], guide: &Guide, config: &Config
     let html = with_heading_levels(html, config.heading_level);
     match guide.clinic {
         Some(_) => counted(&html, " data-clinic=\"given\""),
-        None => counted(&places::mark(&html, &guide.interface.clinic), ""),
+        None => counted(&places::mark(&html, words), ""),
     }
 }
 
@@ -200,16 +205,7 @@ pub fn escaped(text: &str) -> String {
     html
 }
 
-/// A page of its own, which nothing fills: neutral words stand where no clinic is known.
 fn render(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
-    let html = drawn(guide, view);
-    match guide.clinic {
-        Some(_) => html,
-        None => places::neutral(&html, &guide.interface.clinic),
-    }
-}
-
-fn drawn(guide: &Guide, view: impl FnOnce() -> Markup) -> String {
     Owner::new().with(|| {
         markup::provide(guide.clone());
         view().to_html()

@@ -10,7 +10,7 @@
 </head>
 <body>
 <h1>Our clinic</h1>
-<care-guide guide="mdma" endpoint="http://127.0.0.1:8080/api/consultations">
+<care-guide guide="mdma" clinic="http://127.0.0.1:8080/clinic.json" endpoint="http://127.0.0.1:8080/api/consultations">
   <?php readfile("$guide/embed/mdma.en.html"); ?>
   <p>Call us: <a href="tel:+16175550100">617-555-0100</a></p>
   <p>In an emergency, call <a href="tel:911">911</a>.

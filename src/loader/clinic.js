@@ -328,7 +328,7 @@ const limited = async (response) => {
  */
 const same = (one, other) => {
   if (!isObject(one) || !isObject(other)) return JSON.stringify(one) === JSON.stringify(other);
-  const [a, b] = /** @type {Fields[]} */ ([one, other]);
+  const [a, b] = /** @type {[Fields, Fields]} */ ([one, other]);
   return Object.keys({ ...a, ...b }).every((name) => same(a[name], b[name]));
 };
 

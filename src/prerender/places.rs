@@ -29,11 +29,6 @@ pub fn mark(html: &str, words: &str) -> String {
     marked
 }
 
-/// The HTML with `words` in every place of a name, and no mark.
-pub fn neutral(html: &str, words: &str) -> String {
-    Words::new(words).fill(html)
-}
-
 /// The neutral words, escaped.
 struct Words {
     inside: String,

@@ -330,6 +330,21 @@ fn a_request_that_was_not_taken_says_why_and_how_to_reach_the_clinic() {
 }
 
 #[test]
+fn a_page_for_no_clinic_holds_no_mark_in_place_of_a_name() {
+    let mut guide = small();
+    guide.clinic = None;
+    let guide = guide.of_no_clinic();
+    for html in [
+        form_again(&guide, endpoint(), typed(), &[], ""),
+        arrived(&guide, &id(), "/"),
+        not_taken(&guide, "No."),
+        not_found(&guide, "/"),
+    ] {
+        assert!(!html.to_lowercase().contains("{clinic}"), "{html}");
+    }
+}
+
+#[test]
 fn the_help_lines_are_on_every_page() {
     let guide: Guide = small();
     for html in [
