@@ -156,9 +156,7 @@ impl Redactor {
 
 /// How many characters at the beginning are such.
 fn run(text: &[char], such: impl Fn(char) -> bool) -> usize {
-    text.iter()
-        .position(|c| !such(*c))
-        .unwrap_or(text.len())
+    text.iter().position(|c| !such(*c)).unwrap_or(text.len())
 }
 
 /// The length of a number at the beginning, whose digits may stand in groups.
