@@ -41,7 +41,8 @@ pub fn read(bytes: &[u8]) {
             "a warning says that nothing can be sent"
         );
     }
-    let html = prerender::fragment(&sample::guide(), &config);
+    // Without a clinic the form would be closed.
+    let html = prerender::fragment(&sample::guide().of_clinic(&sample::clinic()), &config);
     let page = Page::part(&html);
     page.leads_nowhere_else();
     let action = page.select("form")[0].attr("action").map(str::to_owned);

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use contract::Guide;
+use contract::clinic::Clinic;
 use serde_json::Value;
 
 const SMALL: &str = include_str!("../../contract/tests/fixtures/small.en.json");
@@ -77,4 +78,10 @@ fn gather<'a>(value: &'a mut Value, found: &mut Vec<&'a mut String>) {
 /// The small guide.
 pub fn guide() -> Guide {
     Texts::small().guide().expect("the small guide is a guide")
+}
+
+/// The particulars of the guide's clinic.
+pub fn clinic() -> Clinic {
+    let json = include_str!("../../contract/tests/fixtures/clinic.json");
+    serde_json::from_str(json).expect("the particulars can be read")
 }
