@@ -25,7 +25,7 @@ pub fn read(bytes: &[u8]) {
     page.leads_nowhere_else();
     assert_eq!(
         page.text("#sent-what p"),
-        shown(&pieces),
+        shown(&pieces, &guide.interface.source),
         "each word is on the page"
     );
     for (selector, wanted) in [
@@ -71,8 +71,8 @@ fn serialize(pieces: &[Inline]) -> String {
     text
 }
 
-/// The text that a reader sees. An HTML parser drops NUL and normalises line breaks.
-fn shown(pieces: &[Inline]) -> String {
+/// The text that a reader hears, in which a citation is called a source. An HTML parser drops NUL and normalises line breaks.
+fn shown(pieces: &[Inline], source_word: &str) -> String {
     let mut cited: Vec<&str> = Vec::new();
     let mut text = String::new();
     for piece in pieces {
@@ -87,7 +87,7 @@ fn shown(pieces: &[Inline]) -> String {
                 if known.is_none() {
                     cited.push(source);
                 }
-                text += &(index + 1).to_string();
+                text += &format!("{source_word} {}", index + 1);
             }
         }
     }
