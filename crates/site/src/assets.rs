@@ -82,6 +82,9 @@ struct ProgramFiles<'a> {
     others: Others,
 }
 
+/// The digests of `check.js` by the files of the guides.
+type Digests = BTreeMap<String, Vec<String>>;
+
 /// What else a glue names: the app's the glue of each of [`MODULES`],
 /// [`EMBEDDED`] and [`CHECK`], that of `backend` the profiles.
 type Others = BTreeMap<&'static str, Value>;
@@ -232,7 +235,7 @@ impl Stage {
         guides: &Guides,
         translations: &Translations<'_>,
         style: &str,
-    ) -> Result<(BTreeMap<String, Asset>, BTreeMap<String, Vec<String>>)> {
+    ) -> Result<(BTreeMap<String, Asset>, Digests)> {
         for folder in ["guides", "embed"] {
             fs_err::create_dir_all(self.folder.join(folder))?;
         }
