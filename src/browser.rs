@@ -8,8 +8,8 @@ use markup::NodeRef;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
-/// False at build time.
-pub const PRESENT: bool = cfg!(target_arch = "wasm32");
+/// False where a guide is rendered: at build time, and in the Wasm that renders a guide by its address.
+pub const PRESENT: bool = cfg!(feature = "hydrate");
 
 // In `src/loader/browser.js` and `hydrated.js`, which the build appends to the glue.
 #[wasm_bindgen]
