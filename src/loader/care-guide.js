@@ -221,7 +221,7 @@ const fetchFilled = async (element, printed) => {
       ? importChecked(files.clinic)
           .then(({ read }) => read(element))
           // It is shown without them, and its form stays closed.
-          .catch((error) => void report("names no clinic:", error))
+          .catch((error) => void report(error))
       : undefined,
   ]);
   // The page has printed it in another clinic's name.
