@@ -45,7 +45,7 @@ fn a_word_that_was_sent_goes_in_whichever_way_it_is_written() {
         "MAR&Iacute;A",
         "Mari\u{301}a",
         "Maria",
-        "MarÃ­a",
+        "MarÃ\u{AD}a",
         "O&#039;Neil",
         "O%27Neil",
         "O\u{2019}Neil",
