@@ -2,10 +2,13 @@
 
 use std::fs;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use careguide::Config;
 use careguide::config::PageContext;
 use careguide::prerender::{Language, fragment_in_one_of};
 use contract::Guide;
+use sha2::{Digest as _, Sha256};
 
 use super::{english, pseudo_locale};
 use crate::environment;
@@ -63,12 +66,11 @@ impl Languages {
 
     /// The loader with the HTML of both languages.
     pub fn edit_loader(&self, loader: &str) -> String {
-        let places = self.0.iter().map(|Edition { guide, .. }| {
-            let Guide { name, language, .. } = guide;
-            format!(
-                "\"{name}.{language}\":[\"{}\"],",
-                address_of_fragment(guide)
-            )
+        let places = self.0.iter().map(|edition| {
+            let Guide { name, language, .. } = &edition.guide;
+            let file = address_of_fragment(&edition.guide);
+            let digest = BASE64_STANDARD.encode(Sha256::digest(&edition.fragment));
+            format!("\"{name}.{language}\":[\"{file}\",\"sha256-{digest}\"],")
         });
         let places: String = places.collect();
         super::replace_once(loader, "\"mdma.en\":", &format!("{places}\"built\":"))
