@@ -100,36 +100,47 @@ export const Message = ({ fault, guide }) => {
   );
 };
 
-export const Consent = ({ fault, guide }) => {
+const ConsentBox = ({ name, fault, described, label, words, children, className = "field" }) => (
+  <div className={className} part="field" data-wrong={fault ? "" : undefined}>
+    <Error name={name} fault={fault} words={words} />
+    <Check
+      type="checkbox"
+      name={name}
+      id={`field-${name}`}
+      value="yes"
+      required
+      aria-invalid={fault ? "true" : "false"}
+      aria-describedby={described}
+      label={label}
+    />
+    {children}
+  </div>
+);
+
+export const Consent = ({ faults, guide }) => {
   const words = guide.consultation;
   const { consent } = words;
+  const { consent_contact, consent_text } = faults;
   return (
     <>
-      <div className="field" part="field" data-wrong={fault ? "" : undefined}>
-        <Error name="consent_contact" fault={fault} words={words} />
-        <Check
-          type="checkbox"
-          name="consent_contact"
-          id="field-consent_contact"
-          value="yes"
-          required
-          aria-invalid={fault ? "true" : "false"}
-          aria-describedby={fault ? "error-consent_contact" : undefined}
-          label={consent.contact}
-        />
-      </div>
+      <ConsentBox
+        name="consent_contact"
+        fault={consent_contact}
+        described={consent_contact ? "error-consent_contact" : undefined}
+        label={consent.contact}
+        words={words}
+      />
+      <ConsentBox
+        name="consent_text"
+        className="field consent-text"
+        fault={consent_text}
+        described={describe("consent_text", consent_text)}
+        label={consent.text}
+        words={words}
+      >
+        <p className="hint" id="hint-consent_text">{consent.text_hint}</p>
+      </ConsentBox>
       <div>
-        <div className="field consent-text">
-          <Check
-            type="checkbox"
-            name="consent_text"
-            id="field-consent_text"
-            value="yes"
-            aria-describedby="hint-consent_text"
-            label={consent.text}
-          />
-          <p className="hint" id="hint-consent_text">{consent.text_hint}</p>
-        </div>
         <div className="website" aria-hidden="true">
           {hidden(guide).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />

@@ -154,7 +154,7 @@ export const Form = ({ guide }) => {
           <Choice name="for_whom" fault={faults.for_whom} guide={guide} />
           <Choice name="topics" fault={faults.topics} guide={guide} />
           <Message fault={faults.message} guide={guide} />
-          <Consent fault={faults.consent_contact} guide={guide} />
+          <Consent faults={faults} guide={guide} />
         </div>
         {failed && <Failed reason={failed} guide={guide} />}
         <p className="submit" hidden={Boolean(failed)}>

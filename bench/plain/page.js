@@ -100,6 +100,7 @@ const WAITING = {
   topics: [],
   message: ["message_long"],
   consent_contact: ["consent_missing"],
+  consent_text: ["consent_text_missing"],
 };
 const REASONS = ["offline", "timed_out", "lost", "unavailable", "refused", "unreadable"];
 const STATES = ["sending", "retrying", "offline"];

@@ -37,7 +37,7 @@ const isPhone = (text) => {
 };
 
 /** What is to be mended, by field, in the order of the form: the name of its message. */
-export const check = ({ name, contact_by, email, phone, message, consent_contact }) => {
+export const check = ({ name, contact_by, email, phone, message, consent_contact, consent_text }) => {
   const wantsPhone = contact_by === "phone" || contact_by === "text";
   const faults = {
     name: !name ? "name_missing" : length(name) > LIMITS.name_long && "name_long",
@@ -46,6 +46,7 @@ export const check = ({ name, contact_by, email, phone, message, consent_contact
     phone: phone ? !isPhone(phone) && "phone_digits" : wantsPhone && "phone_missing",
     message: length(message) > LIMITS.message_long && "message_long",
     consent_contact: !consent_contact && "consent_missing",
+    consent_text: contact_by === "text" && !consent_text && "consent_text_missing",
   };
   return Object.entries(faults).filter(([, fault]) => fault);
 };

@@ -275,15 +275,6 @@ fn rows() -> Vec<Row> {
         ),
         row("unreadable", [Event::invalid(None)], UNREADABLE, 1, 0),
     ];
-    // Its field is hidden unless the visitor wants texts.
-    let texts = invalid(Some(Field::ConsentText), "No texts");
-    rows.push(row(
-        "consent to texts",
-        [texts],
-        AboveForm("No texts"),
-        1,
-        0,
-    ));
     for status in [408, 409, 425, 429, 500, 501, 503, 505, 599] {
         rows.push(row("busy", [Event::status(status)], BUSY, 4, 0));
     }
@@ -469,6 +460,7 @@ fn what_the_server_found_goes_to_its_field_once_and_the_rest_above_the_form() {
             (Some(Field::Email), "No mail"),
             (Some(Field::Email), "Not twice"),
             (None, "Closed"),
+            (None, "Tomorrow"),
             (Some(Field::ConsentText), "No texts"),
         ];
         let findings = findings.map(|(field, words)| (field, words.to_owned()));
@@ -478,7 +470,9 @@ fn what_the_server_found_goes_to_its_field_once_and_the_rest_above_the_form() {
         visitor.reads(AtField("No mail"), "at the field");
         let page = visitor.page();
         let summary = page.class("summary");
-        assert!(summary.text.contains("Closed No texts"));
+        assert!(summary.text.contains("Closed Tomorrow"));
+        let texts = page.id("error-consent_text");
+        assert!(texts.shown && texts.text.ends_with("No texts"));
         assert!(!page.all().any(|element| element.text.contains("Not twice")));
     });
 }

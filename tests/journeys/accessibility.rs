@@ -167,6 +167,7 @@ fn the_receivers_own_pages() {
                 .fills("Full name", "Ana")
                 .fills("Phone number", "617 555 0123")
                 .consents()
+                .ticks(Visitor::CONSENT_TO_TEXTS)
                 .asks_for_a_consultation()
                 .sees_a(Role::Heading, "We have your request")
                 .turns_scripts_on()

@@ -198,6 +198,9 @@ fn contact_by_call_or_text_requires_a_phone_number() {
         visitor.opens("/").fills(NAME, "Ana").consents();
         for way in ["Phone call", "Text message"] {
             visitor.chooses(way);
+            if way == "Text message" {
+                visitor.ticks(Visitor::CONSENT_TO_TEXTS);
+            }
             sees_only_error(visitor, Role::Textbox, PHONE, "Enter your phone number");
         }
         visitor.fills(PHONE, "617.555.0123 x 9");
@@ -252,6 +255,24 @@ fn consent_is_required() {
         let words = "Check the box so that we may contact you";
         sees_only_error(visitor, Role::Checkbox, Visitor::CONSENT, words);
         visitor.consents();
+        then_it_arrives(visitor);
+    });
+}
+
+#[test]
+fn text_messages_need_consent_to_texts() {
+    Site::with_receiver().visit_both(|visitor| {
+        visitor
+            .opens("/")
+            .fills_in_the_form()
+            .chooses("Text message")
+            .fills(PHONE, "617 555 0123");
+        let words = "Check the box so that we may text you, or choose a call or email";
+        sees_only_error(visitor, Role::Checkbox, Visitor::CONSENT_TO_TEXTS, words);
+        let described = visitor.hears_description(Role::Checkbox, Visitor::CONSENT_TO_TEXTS);
+        let hint = "Others may see texts on your phone.";
+        assert!(described.starts_with(hint), "the hint stays: {described}");
+        visitor.ticks(Visitor::CONSENT_TO_TEXTS);
         then_it_arrives(visitor);
     });
 }

@@ -115,6 +115,11 @@ fn errors_come_back_with_every_word_kept() {
                     Visitor::CONSENT,
                     "Check the box so that we may contact you",
                 ),
+                (
+                    Role::Checkbox,
+                    Visitor::CONSENT_TO_TEXTS,
+                    "Check the box so that we may text you, or choose a call or email",
+                ),
             ] {
                 visitor
                     .sees_a(Role::Link, words)

@@ -9,7 +9,7 @@ mod clean;
 mod id;
 mod pairs;
 #[cfg(feature = "schema")]
-mod schema;
+pub(crate) mod schema;
 mod spec;
 
 pub use address::digit;
@@ -83,7 +83,7 @@ spec::request! {
         message: String = from(Visitor).limit(MESSAGE_LIMIT).multiline();
         /// Consent to be contacted. Required.
         consent_contact: bool = from(Visitor).required();
-        /// Consent to text messages; asked only where `contact_by` is `text`.
+        /// Consent to text messages. Required and asked only where `contact_by` is `text`.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         consent_text: bool = from(Visitor);
         /// The exact words agreed to, one line for each consent given.
@@ -161,8 +161,8 @@ impl ConsultationRequest {
     /// The words of consent that were agreed to, out of those shown: one line for each.
     pub fn agreed_wording(&self, contact: &str, text: &str) -> String {
         match (self.consent_contact, self.consent_text) {
-            (true, true) => format!("{contact}\n{text}"),
-            (true, false) => contact.to_owned(),
+            (true, true) if !text.is_empty() => format!("{contact}\n{text}"),
+            (true, _) => contact.to_owned(),
             (false, true) => text.to_owned(),
             (false, false) => String::new(),
         }

@@ -37,6 +37,11 @@ pub fn located(file: &str, path: Option<&str>, error: &serde_json::Error) -> Str
     let what = what
         .strip_suffix(&format!(" at line {line} column {column}"))
         .unwrap_or(&what);
+    let advice = match what.starts_with("missing field") {
+        true => "; CHANGELOG.md says what to add to an older file",
+        false => "",
+    };
+    let what = format!("{what}{advice}");
     match path.filter(|path| *path != ".") {
         Some(path) => format!("{file}:{line}:{column}: {path}: {what}"),
         None => format!("{file}:{line}:{column}: {what}"),
@@ -66,6 +71,16 @@ mod tests {
         let start = "a.json:3:9: titel: unknown field `titel`, expected one";
         assert!(error.starts_with(start), "{error}");
         assert!(!error.contains("at line"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_member_says_where_to_read_what_an_older_file_needs() {
+        let text = SMALL.replacen("\"consent_text_missing\"", "\"consent_missing\"", 1);
+        let text = text.replacen("\"consent_missing\": \"Check the box\",", "", 1);
+        let errors = read("a.json", &text).expect_err("it is missing");
+        let end = "consultation.errors: missing field `consent_text_missing`; CHANGELOG.md says what \
+                   to add to an older file";
+        assert!(errors[0].ends_with(end), "{errors:?}");
     }
 
     #[test]

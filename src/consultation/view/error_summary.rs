@@ -16,10 +16,7 @@ use markup::{Markup, NodeRef, html};
 /// is in the HTML, hidden, before it is needed; when it shows, it takes the focus. Its heading also
 /// holds the words that the form may need and that have no place of their own.
 pub fn error_summary(general: RwSignal<String>, errors: FieldErrors, reference: NodeRef) -> Markup {
-    // The consent to texts is hidden unless the visitor wants texts, so what a server says of it is
-    // in `general`.
     let fields = Field::ALL.iter().copied();
-    let fields = fields.filter(|field| *field != Field::ConsentText);
     html::div()
         .class("summary")
         .attr("tabindex", "-1")

@@ -70,10 +70,13 @@ pub fn choice_field(field: Field, chosen: Vec<String>, errors: FieldErrors) -> M
         })
 }
 
-/// The consent that every request needs.
-pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
-    let field = Field::ConsentContact;
-    let described = move || errors.at(field).then(|| format!("error-{field}"));
+/// The box of a consent. The style sheet shows that to text messages with their choice, or an error.
+pub fn consent_field(field: Field, given: bool, errors: FieldErrors) -> Markup {
+    let is_texts = field == Field::ConsentText;
+    let described = move || match is_texts {
+        true => errors.description(field),
+        false => errors.at(field).then(|| format!("error-{field}").into()),
+    };
     let input = named_input("checkbox", field)
         .attr("id", format_args!("field-{field}"))
         .attr("value", "yes")
@@ -84,41 +87,30 @@ pub fn consent_field(given: bool, errors: FieldErrors) -> Markup {
     let label = html::label()
         .class("check")
         .child(input)
-        .inert(|guide: &Guide| {
-            let words = html::span().attr("data-clinic", "consent_contact");
-            words.text(&guide.consultation.consent.contact)
+        .inert(move |guide: &Guide| {
+            let words = &guide.consultation.consent;
+            html::span()
+                .attr("data-clinic", field.as_str())
+                .text(if is_texts {
+                    &words.text
+                } else {
+                    &words.contact
+                })
         });
-    wrapper("div", field, errors)
+    let field_of = wrapper("div", field, errors)
         .child(error(field, errors))
-        .child(label)
-}
-
-/// The consent to text messages. The style sheet shows it with that choice alone.
-pub fn consent_to_texts(guide: &Guide, given: bool) -> Markup {
-    let field = Field::ConsentText;
-    let words = &guide.consultation.consent;
-    let input = named_input("checkbox", field)
-        .attr("id", format_args!("field-{field}"))
-        .attr("value", "yes")
-        .attr("aria-describedby", "hint-consent_text");
-    let hint = html::p()
-        .class("hint")
-        .attr("id", "hint-consent_text")
-        .attr("hidden", words.text_hint.is_empty())
-        .text(&words.text_hint);
-    html::div()
-        .class("field consent-text")
-        .child(
-            html::label()
-                .class("check")
-                .child(input.attr("checked", given))
-                .child(
-                    html::span()
-                        .attr("data-clinic", "consent_text")
-                        .text(&words.text),
-                ),
-        )
-        .child(hint)
+        .child(label);
+    if !is_texts {
+        return field_of;
+    }
+    field_of.inert(|guide: &Guide| {
+        let hint = &guide.consultation.consent.text_hint;
+        html::p()
+            .class("hint")
+            .attr("id", "hint-consent_text")
+            .attr("hidden", hint.is_empty())
+            .text(hint)
+    })
 }
 
 /// The hidden fields, which the page fills in, and the honeypot, which people never see.
@@ -171,7 +163,10 @@ pub fn word<T: Token>(choice: Option<T>) -> Vec<String> {
 /// The box around a field, marked while the field has an error.
 fn wrapper(tag: &'static str, field: Field, errors: FieldErrors) -> Markup {
     markup::element(tag)
-        .class("field")
+        .class(match field {
+            Field::ConsentText => "field consent-text",
+            _ => "field",
+        })
         .attr("part", "field")
         .attr("data-wrong", move || errors.at(field))
 }

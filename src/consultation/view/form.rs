@@ -10,9 +10,7 @@ use wasm_bindgen::JsCast;
 
 use super::error_summary::error_summary;
 use super::field_errors::FieldErrors;
-use super::fields::{
-    choice_field, consent_field, consent_to_texts, hidden_fields, message_field, text_field, word,
-};
+use super::fields::{choice_field, consent_field, hidden_fields, message_field, text_field, word};
 use super::form_state::{FormState, Phase};
 use super::outcome::{failed_words, failure, sent, unconfirmed};
 use super::summary_attachment::summary_attachment;
@@ -89,7 +87,7 @@ fn fields(
     request: ConsultationRequest,
     errors: FieldErrors,
     attachment: Option<Markup>,
-) -> [Markup; 10] {
+) -> [Markup; 11] {
     let line = |field, kind, autocomplete, value: &str| {
         text_field(field, kind, autocomplete, value, errors)
     };
@@ -104,12 +102,9 @@ fn fields(
         choice(Field::ForWhom, word(request.for_whom)),
         choice(Field::Topics, request.topics),
         message_field(request.message, errors).children(attachment),
-        consent_field(request.consent_contact, errors),
+        consent_field(Field::ConsentContact, request.consent_contact, errors),
+        consent_field(Field::ConsentText, request.consent_text, errors),
         html::div()
-            .inert({
-                let texts = request.consent_text;
-                move |guide: &Guide| consent_to_texts(guide, texts)
-            })
             .inert(move |guide: &Guide| hidden_fields(guide, &given))
             .inert(clinic::beside_button),
     ]

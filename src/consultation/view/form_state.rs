@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use backend::{InvalidField, SubmitError};
+use contract::ConsultationRequest;
 use contract::consultation::RequestId;
-use contract::{ConsultationRequest, Field};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -227,8 +227,8 @@ impl FormState {
                 detail
             };
             match field {
-                Some(Field::ConsentText) | None => general.push(detail),
                 Some(field) => errors.push(FieldError::Server(field, detail)),
+                None => general.push(detail),
             }
         }
         if errors.is_empty() && general.is_empty() {

@@ -26,11 +26,13 @@ pub enum ValidationError {
     MessageLong,
     /// No consent to be contacted.
     ConsentMissing,
+    /// No consent to text messages, and the visitor wants them.
+    ConsentTextMissing,
 }
 
 impl ValidationError {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NameMissing,
         Self::NameLong,
         Self::ContactByMissing,
@@ -40,6 +42,7 @@ impl ValidationError {
         Self::PhoneDigits,
         Self::MessageLong,
         Self::ConsentMissing,
+        Self::ConsentTextMissing,
     ];
 
     /// The field it is about.
@@ -51,6 +54,7 @@ impl ValidationError {
             Self::PhoneMissing | Self::PhoneDigits => Field::Phone,
             Self::MessageLong => Field::Message,
             Self::ConsentMissing => Field::ConsentContact,
+            Self::ConsentTextMissing => Field::ConsentText,
         }
     }
 
@@ -90,7 +94,9 @@ impl ConsultationRequest {
         let message =
             (length(&self.message) > MESSAGE_LIMIT).then_some(ValidationError::MessageLong);
         let consent = (!self.consent_contact).then_some(ValidationError::ConsentMissing);
-        [name, contact_by, email, phone, message, consent]
+        let texts = self.contact_by == Some(ContactBy::Text) && !self.consent_text;
+        let texts = texts.then_some(ValidationError::ConsentTextMissing);
+        [name, contact_by, email, phone, message, consent, texts]
             .into_iter()
             .flatten()
             .collect()
@@ -138,11 +144,28 @@ mod tests {
         let mut request = complete();
         request.email.clear();
         assert_eq!(request.check(), [ValidationError::EmailMissing]);
+        request.consent_text = true;
         for contact_by in [ContactBy::Phone, ContactBy::Text] {
             request.contact_by = Some(contact_by);
             assert_eq!(request.check(), [ValidationError::PhoneMissing]);
         }
         request.phone = "+1 617 555 0123".into();
+        assert_eq!(request.check(), []);
+    }
+
+    #[test]
+    fn texts_need_a_consent_of_their_own_and_nothing_else_does() {
+        let mut request = ConsultationRequest {
+            phone: "617 555 0123".into(),
+            ..complete()
+        };
+        for contact_by in [ContactBy::Email, ContactBy::Phone] {
+            request.contact_by = Some(contact_by);
+            assert_eq!(request.check(), []);
+        }
+        request.contact_by = Some(ContactBy::Text);
+        assert_eq!(request.check(), [ValidationError::ConsentTextMissing]);
+        request.consent_text = true;
         assert_eq!(request.check(), []);
     }
 

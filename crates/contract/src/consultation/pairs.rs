@@ -91,6 +91,18 @@ mod tests {
     }
 
     #[test]
+    fn a_wording_of_one_line_gets_no_second() {
+        let request = ConsultationRequest::from_pairs([
+            ("consent_wording", "Contact me."),
+            ("contact_by", "text"),
+            ("consent_contact", "yes"),
+            ("consent_text", "yes"),
+        ])
+        .expect("the form posts these");
+        assert_eq!(request.consent_wording, "Contact me.");
+    }
+
+    #[test]
     fn a_consent_to_texts_counts_only_with_the_choice_of_texts() {
         let request = ConsultationRequest::from_pairs([
             ("consent_wording", "Contact me.\r\nText me."),

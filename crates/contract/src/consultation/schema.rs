@@ -18,8 +18,7 @@ const NUMBER: &str = concat!(
 
 /// Completes the schema of a request in JSON.
 pub fn complete(schema: &mut Schema) {
-    let mail = json!({ "format": "idn-email" });
-    let number = json!({ "pattern": NUMBER });
+    let (mail, number) = (mail(), number());
     let blank = json!({ "pattern": format!("^[{SPACE}{}]*$", invisible()) });
     let fields = ConsultationRequest::FIELDS;
     let required = fields.iter().filter(|field| field.required);
@@ -30,18 +29,7 @@ pub fn complete(schema: &mut Schema) {
     let of_the_table = json!({
         "properties": Map::from_iter(limits),
         "required": required,
-        "anyOf": [
-            {
-                "title": "By mail",
-                "properties": { "contact_by": { "const": "email" }, "email": mail },
-                "required": ["email"],
-            },
-            {
-                "title": "By telephone",
-                "properties": { "contact_by": { "enum": ["phone", "text"] }, "phone": number },
-                "required": ["phone"],
-            },
-        ],
+        "anyOf": ways(&json!({ "const": true })),
     });
     let of_addresses = json!({ "properties": {
         "email": { "anyOf": [mail, blank] },
@@ -52,6 +40,39 @@ pub fn complete(schema: &mut Schema) {
             merge(schema.ensure_object(), patch);
         }
     }
+}
+
+/// What each way of contact needs. `given` is the schema of a consent that was given.
+pub fn ways(given: &Value) -> Value {
+    json!([
+        {
+            "title": "By mail",
+            "properties": { "contact_by": { "const": "email" }, "email": mail() },
+            "required": ["email"],
+        },
+        {
+            "title": "By telephone",
+            "properties": { "contact_by": { "const": "phone" }, "phone": number() },
+            "required": ["phone"],
+        },
+        {
+            "title": "By text message",
+            "properties": {
+                "contact_by": { "const": "text" },
+                "phone": number(),
+                "consent_text": given,
+            },
+            "required": ["phone", "consent_text"],
+        },
+    ])
+}
+
+fn mail() -> Value {
+    json!({ "format": "idn-email" })
+}
+
+fn number() -> Value {
+    json!({ "pattern": NUMBER })
 }
 
 /// Invisible characters, in a class of a pattern.

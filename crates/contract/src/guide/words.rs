@@ -271,6 +271,8 @@ words! {
         message_long: String,
         /// No consent to be contacted.
         consent_missing: String,
+        /// No consent to text messages where they were chosen.
+        consent_text_missing: String,
         /// The server rejected a field and gave no words of its own.
         refused: String,
     }
@@ -289,6 +291,7 @@ impl ErrorWords {
             ValidationError::PhoneDigits => &self.phone_digits,
             ValidationError::MessageLong => &self.message_long,
             ValidationError::ConsentMissing => &self.consent_missing,
+            ValidationError::ConsentTextMissing => &self.consent_text_missing,
         };
         words.replace("{limit}", &error.limit().to_string())
     }

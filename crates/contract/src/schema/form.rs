@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::ConsultationRequest;
+use crate::consultation::schema::ways;
 use crate::consultation::{FieldSpec, Kind, Source};
 
 /// The schema of the form's fields, made of the schema of a request in JSON.
@@ -22,7 +23,7 @@ pub fn of(request: &Value) -> Value {
         "type": "object",
         "properties": fields,
         "required": required,
-        "anyOf": request["anyOf"],
+        "anyOf": ways(&json!({ "minLength": 1 })),
     })
 }
 

@@ -87,6 +87,12 @@ fn errors_are_reported_at_their_fields_in_the_guide_s_words() {
     assert_eq!(errors[0]["detail"], words.name_missing);
     assert_eq!(errors[1]["detail"], words.email_shape);
     assert_eq!(errors[2]["detail"], words.consent_missing);
+    let texts = json!({ "contact_by": "text", "phone": "617 555 0123" });
+    let response = receiver.post(&changed(texts));
+    assert_eq!(response.assert_problem(422).pointers(), ["#/consent_text"]);
+    let errors = &response.json()["errors"];
+    assert_eq!(errors[0]["detail"], words.consent_text_missing);
+    assert_eq!(receiver.rows().len(), 0);
 }
 
 #[test]

@@ -74,7 +74,6 @@ fn errors_bring_the_form_back_with_everything_that_was_typed() {
             "message",
             "\nOne line\r\n</textarea><script>alert(1)</script>",
         ),
-        ("consent_text", "yes"),
         ("consent_wording", &wording),
         ("page", "https://clinic.example/care"),
         ("utm_source", "letter"),
@@ -91,11 +90,11 @@ fn errors_bring_the_form_back_with_everything_that_was_typed() {
         "value=\"evening\" checked",
         "value=\"someone_else\" checked",
         "One line\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;",
-        "value=\"yes\" aria-describedby=\"hint-consent_text\" checked",
         "value=\"https://clinic.example/care\"",
         "value=\"letter\"",
         &words.email_shape.replace('@', "&#64;"),
         &words.consent_missing,
+        &words.consent_text_missing,
     ] {
         assert!(
             response.body.contains(part),

@@ -113,7 +113,7 @@ fn an_address_of_nothing_visible_is_missing() {
             ..Default::default()
         };
         assert_eq!(request.check(), [ValidationError::EmailMissing], "{c:?}");
-        request.contact_by = Some(ContactBy::Text);
+        request.contact_by = Some(ContactBy::Phone);
         assert_eq!(request.check(), [ValidationError::PhoneMissing], "{c:?}");
     }
 }
