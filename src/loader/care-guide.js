@@ -32,12 +32,18 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 
 /**
+ * Goes on in a task of its own, so that the page can respond in between.
+ * @param {number} [time] In milliseconds.
+ */
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+/**
  * Warns, unless the page's policy is the cause. Returns what the policy must allow.
  * @param {...unknown} words
  */
 const report = async (...words) => {
   // The browser reports a violation just after the failure that it caused.
-  await new Promise((done) => setTimeout(done, 99));
+  await pause(99);
   if (!missingSource) warn(...words);
   return missingSource;
 };
@@ -129,8 +135,7 @@ const shared = (make) => {
 const start = async (glue) => {
   const module = await importChecked(glue);
   await module.default({ module_or_path: module.bytes() });
-  // The caller goes on in a task of its own, so that the page can respond in between.
-  await new Promise((done) => setTimeout(done));
+  await pause();
   return module;
 };
 /** @type {() => Promise<import("./types").App>} */
@@ -380,7 +385,7 @@ class CareGuide extends HTMLElement {
     const printed = (this.shadowRoot ?? template?.content)?.querySelector("[data-elements]");
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
-    const reserved = ":host{display:block;max-width:100%;min-height:100vh}";
+    const reserved = ":host{display:block;min-height:100vh}";
     if (!shadow.firstChild) {
       this.#setStyle([reserved]);
       shadow.append(document.createElement("slot"));
@@ -390,10 +395,12 @@ class CareGuide extends HTMLElement {
       loadStyle(),
     ]);
     const app = this.#guide && (await loadApp());
+    await pause();
     if (controller !== this.#latest) return;
     const focused = shadow.activeElement?.id;
     // Some parts with each frame: laying out all at once would block the page for long. The part with
     // the focus is not hidden, or it would lose it.
+    /** @type {HTMLElement | null} */
     const kept = fresh.querySelector(`[id="${focused}"]`);
     /** @type {NodeListOf<HTMLElement>} */
     const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
@@ -404,15 +411,14 @@ class CareGuide extends HTMLElement {
     this.#setStyle([reserved, style]);
     if (this.#root) app?.replace(this.#root, fresh);
     if (!fresh.isConnected) shadow.prepend(fresh);
-    if (fresh !== printed) printed?.remove();
     for (const node of [...shadow.childNodes]) if (node !== fresh) node.remove();
     this.#root = fresh;
     this.#stale = false;
-    if (focused) shadow.getElementById(focused)?.focus();
+    kept?.focus();
     this.#shown = (async () => {
       let count = 0;
       for (const part of parts) {
-        if (!(count++ % 3)) await new Promise(requestAnimationFrame);
+        if (!(count++ % 2)) await new Promise(requestAnimationFrame);
         part.hidden = false;
       }
     })();
@@ -510,10 +516,11 @@ class CareGuide extends HTMLElement {
         loadApp(),
         this.shadowRoot ? loadEmbedded() : undefined,
       ]);
-      await this.#shown;
-      if (signal.aborted || !this.#root) return;
       this.#guide ??= new Guide();
       const guide = this.#guide;
+      await pause();
+      await this.#shown;
+      if (signal.aborted || !this.#root) return;
       const hydrate = (/** @type {HTMLElement} */ root) => {
         guide.hydrate(this, root, loadBackend);
         this.#hydrated = true;

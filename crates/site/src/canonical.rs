@@ -1,10 +1,9 @@
-//! The digest of a guide's HTML that does not depend on how the HTML is written.
+//! A guide's HTML written in one way, whatever way it came.
 //!
-//! `src/loader/check.js` computes the same of elements: what reformats HTML on its way, or writes it
-//! into another page, changes bytes and not elements.
+//! `src/loader/check.js` has the browser write elements in the same way: what reformats HTML on its
+//! way, or writes it into another page, changes bytes and not elements.
 
 use anyhow::{Context as _, Result, bail};
-use serde_json::{Value, json};
 
 use crate::digest::integrity;
 
@@ -13,69 +12,47 @@ const VOID: [&str; 5] = ["br", "hr", "img", "input", "wbr"];
 
 /// The digest of one element, whose HTML the renderer has written.
 pub fn digest(html: &str) -> Result<String> {
-    Ok(integrity(described(html)?.to_string().as_bytes()))
+    Ok(integrity(written(html)?.as_bytes()))
 }
 
-/// An element that is not closed yet: its name, its attributes, what is in it.
-struct Open<'a>(&'a str, Vec<Value>, Vec<Value>);
-
-impl Open<'_> {
-    fn close(self) -> Value {
-        json!([self.0, self.1, self.2])
-    }
-}
-
-/// The element as nested arrays: name, attributes in the order of their names, children.
-fn described(html: &str) -> Result<Value> {
-    let mut open = vec![Open("", Vec::new(), Vec::new())];
+/// The element as a browser serializes it (HTML section 13.3), with the attributes in the order of
+/// their names and one space for each run of white space.
+pub fn written(html: &str) -> Result<String> {
+    let mut written = String::with_capacity(html.len());
+    let mut open = Vec::new();
+    let mut roots = 0;
     for part in html.split('<').skip(1) {
         let (tag, text) = part.split_once('>').context("a tag does not end")?;
-        match tag.strip_prefix('/') {
-            Some(name) => {
-                let closed = open.pop().context("an end tag too many")?;
-                if closed.0 != name {
-                    bail!("<{}> is closed by </{name}>", closed.0);
-                }
-                push(&mut open, closed.close())?;
+        if let Some(name) = tag.strip_prefix('/') {
+            let opened = open.pop().context("an end tag too many")?;
+            if opened != name {
+                bail!("<{opened}> is closed by </{name}>");
             }
-            None => {
-                let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-                let element = Open(name, sorted(attributes)?, Vec::new());
-                match VOID.contains(&name) {
-                    true => push(&mut open, element.close())?,
-                    false => open.push(element),
-                }
+            written += &format!("</{name}>");
+        } else {
+            let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+            roots += usize::from(open.is_empty());
+            written += &format!("<{name}{}>", sorted(attributes)?);
+            if !VOID.contains(&name) {
+                open.push(name);
             }
         }
-        let inside = open.last().map_or("", |element| element.0);
         // HTML section 13.1.2.5: a line break at the start of a text area is dropped.
-        let text = match inside {
-            "textarea" => text.strip_prefix('\n').unwrap_or(text),
+        let text = match open.last() {
+            Some(&"textarea") => text.strip_prefix('\n').unwrap_or(text),
+            None if !text.is_empty() => bail!("text stands outside the element"),
             _ => text,
         };
-        let text = with_short_space(&decoded(text));
-        if !text.is_empty() {
-            push(&mut open, text.into())?;
-        }
+        written += &escaped(&decoded(text));
     }
-    let Some(Open(_, _, mut roots)) = open.pop() else {
-        bail!("an end tag too many");
-    };
-    match (open.is_empty(), roots.len()) {
-        (true, 1) => Ok(roots.remove(0)),
-        _ => bail!("the HTML must be one element"),
+    if !open.is_empty() || roots != 1 {
+        bail!("the HTML must be one element");
     }
+    Ok(with_short_space(&written))
 }
 
-fn push(open: &mut [Open<'_>], child: Value) -> Result<()> {
-    open.last_mut()
-        .context("an end tag too many")?
-        .2
-        .push(child);
-    Ok(())
-}
-
-fn sorted(mut attributes: &str) -> Result<Vec<Value>> {
+/// The attributes in the order of their names, each after a space.
+fn sorted(mut attributes: &str) -> Result<String> {
     let mut pairs = Vec::new();
     while !attributes.is_empty() {
         let end = attributes.find([' ', '=']).unwrap_or(attributes.len());
@@ -88,21 +65,31 @@ fn sorted(mut attributes: &str) -> Result<Vec<Value>> {
         attributes = rest.strip_prefix(' ').unwrap_or(rest);
     }
     pairs.sort();
-    Ok(pairs.into_iter().map(|pair| json!(pair)).collect())
+    let attribute = |(name, value): (&str, String)| {
+        format!(" {name}=\"{}\"", escaped(&value).replace('"', "&quot;"))
+    };
+    Ok(pairs.into_iter().map(attribute).collect())
 }
 
-/// The text of `markup::escape`, as it was before.
+/// The text as it was before `markup::escape`, or before [`escaped`].
 fn decoded(text: &str) -> String {
     let references = [
         ("&lt;", "<"),
         ("&gt;", ">"),
         ("&quot;", "\""),
         ("&#64;", "@"),
+        ("&nbsp;", "\u{a0}"),
         ("&amp;", "&"),
     ];
     references
         .iter()
         .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+/// The text as a browser escapes it.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('\u{a0}', "&nbsp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// The text with one space for each run of white space.
@@ -123,16 +110,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_element_is_described_as_a_browser_reads_it() {
-        let html = "<p lang=\"en\" hidden class=\"a &amp;&#64;\">A &lt;b&gt;\n &amp;lt;<br>\
-                    <textarea>\n\nx</textarea></p>";
-        let read = described(html).expect("it is an element");
-        let wanted = json!([
-            "p",
-            [["class", "a &@"], ["hidden", ""], ["lang", "en"]],
-            ["A <b> &lt;", ["br", [], []], ["textarea", [], [" x"]]],
-        ]);
-        assert_eq!(read, wanted);
+    fn an_element_is_written_as_a_browser_writes_it() {
+        let html = "<p lang=\"en\" hidden class=\"a &amp;&#64; &lt;&quot;\">A &lt;b&gt;\n &amp;lt;\u{a0}\
+                    <br><textarea>\n\nx</textarea></p>";
+        let wanted = "<p class=\"a &amp;@ &lt;&quot;\" hidden=\"\" lang=\"en\">A &lt;b&gt; &amp;lt;&nbsp;\
+                      <br><textarea> x</textarea></p>";
+        assert_eq!(written(html).expect("it is an element"), wanted);
+    }
+
+    #[test]
+    fn what_is_written_so_stays_as_it_is() {
+        let html = "<p hidden class=\"a\">A &amp; \n\u{a0}b</p>";
+        let once = written(html).expect("it is an element");
+        assert_eq!(written(&once).expect("it is one still"), once);
     }
 
     #[test]
@@ -142,11 +132,12 @@ mod tests {
             "text",
             "<p>",
             "<p></p><p></p>",
+            "<p></p>text",
             "<p></b></p>",
             "</p>",
             "<p a=\"b></p>",
         ] {
-            assert!(described(html).is_err(), "{html}");
+            assert!(written(html).is_err(), "{html}");
         }
     }
 }

@@ -54,25 +54,16 @@ ${script("browser.js")}`;
 
 const asset = (name, text) => [name, digest(text)];
 
-/** The element as nested arrays, as `crates/site/src/canonical.rs` reads it. */
-const described = (html) => {
-  const open = [[]];
-  for (const [, end, name, attributes, text] of html.matchAll(/<(\/?)(\w+)([^>]*)>|([^<]+)/g)) {
-    if (text && !/^\s*\n\s*$/.test(text)) open.at(-1).push(text.replace(/\s+/g, " "));
-    if (text || name === undefined) continue;
-    if (end) {
-      const children = open.pop();
-      open.at(-1).at(-1).push(children);
-      continue;
-    }
+/** As `crates/site/src/canonical.rs` writes it. */
+const canonical = (html) => {
+  const sorted = (_, name, attributes) => {
     const pairs = [...attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)];
-    open.at(-1).push([name, pairs.map(([, name, value = ""]) => [name, value]).sort()]);
-    if (name === "input") open.at(-1).at(-1).push([]);
-    else open.push([]);
-  }
-  return open[0][0];
+    const written = pairs.map(([, name, value = ""]) => ` ${name}="${value}"`);
+    return `<${name}${written.sort().join("")}>`;
+  };
+  const clean = html.replace(/(?<=>)\s*\n\s*(?=<)/g, "");
+  return clean.replace(/<(\w+)([^>]*)>/g, sorted).replace(/\s+/g, " ");
 };
-const canonical = (html) => digest(JSON.stringify(described(html)));
 
 /** The guide's HTML in the name of the build's clinic. */
 export const filled = (html) =>
@@ -103,7 +94,10 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
   };
   const each = (make) => Object.fromEntries(Object.entries(guides).map(make));
   const nameOf = (key) => `guides/${key}.html`;
-  const digests = each(([key, html]) => [nameOf(key), [html, filled(html)].map(canonical)]);
+  const digests = each(([key, html]) => [
+    nameOf(key),
+    [html, filled(html)].map((html) => digest(canonical(html))),
+  ]);
   const check = script("check.js").replace("CAREGUIDE_DIGESTS", JSON.stringify(digests));
   const glue = app({
     wasm: asset("app.wasm", "wasm"),
