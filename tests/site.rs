@@ -327,6 +327,12 @@ impl Site {
         self
     }
 
+    /// What follows this text of the page comes with [`Visitor::gets_the_rest_of_the_page`].
+    pub fn holding_the_page_after(mut self, text: &'static str) -> Self {
+        self.overrides.hold_after = Some(text);
+        self
+    }
+
     /// Requests are stored; the responses come with [`Visitor::gets_the_response`].
     pub fn holding_the_response(mut self) -> Self {
         self.overrides.hold_responses = true;
@@ -419,7 +425,7 @@ impl Site {
             let text = "was preloaded using link preload but not used";
             expected.push(Expected { count: None, text });
         }
-        let waits = !overrides.hold_rest;
+        let waits = !overrides.holds_the_page();
         let responses_late = overrides.hold_responses;
         let cross_origin = matches!(topology, Topology::CrossOriginGuide);
         let embedded = overrides.host_page == Some(EMBEDDING);

@@ -144,7 +144,7 @@ impl TestServer {
         let controls = Arc::new(Controls {
             wasm: Latch::new(!overrides.hold_wasm),
             responses: Latch::new(!overrides.hold_responses),
-            rest_of_page: Latch::new(!overrides.hold_rest),
+            rest_of_page: Latch::new(!overrides.holds_the_page()),
             posts: AtomicUsize::default(),
             file_fault: Mutex::default(),
         });

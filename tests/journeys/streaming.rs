@@ -1,6 +1,6 @@
 //! The first bytes of the page hold its first view; the rest follows.
 
-use journeys::{Role, Site};
+use journeys::{Role, Site, host_page};
 
 /// The screens of the first view: a laptop and a phone.
 const SCREENS: [(u32, u32); 2] = [(1280, 800), (360, 740)];
@@ -36,6 +36,30 @@ fn the_first_view_is_complete_before_the_rest_comes_and_never_changes() {
                     .has_seen_no_layout_shift()
                     .screen();
                 assert!(before == after, "the screen looks as before at {width} px");
+            });
+    }
+}
+
+const PRINTED: &str = host_page!(
+    r#"<style>html { scrollbar-gutter: stable }</style>
+<p>Our clinic</p>
+<care-guide endpoint="/api/consultations" clinic="/clinic.json">{printed.en}</care-guide>"#
+);
+
+#[test]
+fn no_tab_moves_when_the_next_one_comes() {
+    let own = Site::with_receiver();
+    let printed = Site::with_receiver().embedded_in(PRINTED);
+    let shadow = "document.querySelector('care-guide').shadowRoot";
+    for (site, tree) in [(own, "document"), (printed, shadow)] {
+        site.holding_the_page_after("href=\"#research\"")
+            .visit(|visitor| {
+                visitor
+                    .has_a_screen_of(1000, 800)
+                    .opens_up_to("/", &format!("{tree}.querySelector('h1')"))
+                    .gets_the_rest_of_the_page()
+                    .sees_tab_selected("At a glance")
+                    .has_seen_no_layout_shift();
             });
     }
 }

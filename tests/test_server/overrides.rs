@@ -46,6 +46,8 @@ pub struct Overrides {
     pub hold_responses: bool,
     /// Holds back the page except for its first bytes.
     pub hold_rest: bool,
+    /// So does what follows this text of the page.
+    pub hold_after: Option<&'static str>,
     /// The site has a second language, the pseudo-locale.
     pub pseudo_locale: bool,
     /// Replaces the HTML of the guide in the page.
@@ -100,7 +102,8 @@ impl Overrides {
         if tampered.is_some() || fault.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
-        if is_page && (self.endpoint.is_some() || self.fragment.is_some()) {
+        let edited = self.endpoint.is_some() || self.fragment.is_some();
+        if is_page && (edited || self.hold_after.is_some()) {
             request_whole_text(&mut request);
         }
         let path = request.uri().path();
@@ -108,7 +111,11 @@ impl Overrides {
             return page.response(&self.guide_origin);
         }
         if let (true, Some(html)) = (is_page, self.host_page) {
-            return Html(self.host_page(html, &request)).into_response();
+            let page = Html(self.host_page(html, &request)).into_response();
+            return match self.hold_after {
+                Some(text) => hold_after(text, page, Arc::clone(controls)).await,
+                None => page,
+            };
         }
         if self.pseudo_locale {
             return in_two_languages(request, next).await;
@@ -140,6 +147,9 @@ impl Overrides {
         if self.hold_rest {
             return hold_rest_of_page(response, Arc::clone(controls)).await;
         }
+        if let Some(text) = self.hold_after {
+            return hold_after(text, response, Arc::clone(controls)).await;
+        }
         if let Some(endpoint) = &self.endpoint {
             let page = |page: &str| self.with_endpoint(page, endpoint.as_deref());
             response = rewrite(response, page).await;
@@ -148,6 +158,11 @@ impl Overrides {
             response = rewrite(response, |page| with_fragment(page, fragment)).await;
         }
         response
+    }
+
+    /// Whether part of the page comes later.
+    pub fn holds_the_page(&self) -> bool {
+        self.hold_rest || self.hold_after.is_some()
     }
 
     fn host_page(&self, html: &str, request: &Request) -> String {
@@ -267,8 +282,26 @@ async fn hold_rest_of_page(response: Response, controls: Arc<Controls>) -> Respo
     let (parts, body) = response.into_parts();
     let coding = parts.headers.get(header::CONTENT_ENCODING);
     assert_eq!(coding, Some(&HeaderValue::from_static("br")));
-    let mut first = to_bytes(body, FILE_LIMIT).await.expect("a page");
-    let rest = first.split_off(FIRST_FLIGHT.min(first.len() / 2));
+    let page = to_bytes(body, FILE_LIMIT).await.expect("a page");
+    let half = FIRST_FLIGHT.min(page.len() / 2);
+    hold(Response::from_parts(parts, page), half, controls)
+}
+
+/// The page up to the end of a text in it. The rest follows when the latch is released.
+async fn hold_after(text: &str, response: Response, controls: Arc<Controls>) -> Response {
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    let page = to_bytes(body, FILE_LIMIT).await.expect("a page");
+    let found = page
+        .windows(text.len())
+        .position(|at| at == text.as_bytes());
+    let end = found.expect("the page has the text") + text.len();
+    hold(Response::from_parts(parts, page), end, controls)
+}
+
+fn hold(page: Response<Bytes>, end: usize, controls: Arc<Controls>) -> Response {
+    let (parts, mut first) = page.into_parts();
+    let rest = first.split_off(end);
     let first = stream::iter([Ok::<Bytes, Infallible>(first)]);
     let rest = stream::once(async move {
         controls.rest_of_page.wait().await;

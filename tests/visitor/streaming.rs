@@ -11,7 +11,7 @@ const SHIFTS: &str = "
     const shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()))
         .observe({ type: 'layout-shift', buffered: true });
-    const shown = ({ node }) => node?.cloneNode(false).outerHTML ?? 'a text';
+    const shown = ({ node }) => node?.cloneNode(false).outerHTML ?? node?.data ?? 'a removed node';
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
         setTimeout(() => done(shifts.map(({ value, sources }) => [value, ...sources.map(shown)]))))));
 ";
@@ -27,20 +27,29 @@ impl Visitor {
     /// table.
     #[track_caller]
     pub fn begins_to_open(&self, path: &str) -> &Self {
-        match Engine::chosen() {
-            Engine::Chromium => {}
-            // Its driver computes roles and names of whole pages only.
-            Engine::Firefox => EngineFeature::HalfPages.skip(),
-            // The first flight is measured in brotli.
-            Engine::WebKit => EngineFeature::Brotli.skip(),
+        // The first flight is measured in brotli.
+        if Engine::chosen() == Engine::WebKit {
+            EngineFeature::Brotli.skip();
+        }
+        self.opens_up_to(
+            path,
+            "document.querySelectorAll('.panel.first tbody tr')[2]",
+        )
+    }
+
+    /// Opens a page that is held back, and waits until what this expression finds is painted.
+    #[track_caller]
+    pub fn opens_up_to(&self, path: &str, found: &str) -> &Self {
+        // Its driver computes roles and names of whole pages only.
+        if Engine::chosen() == Engine::Firefox {
+            EngineFeature::HalfPages.skip();
         }
         let address = self.server.url(path);
         let arrived = format!(
-            "return location.href === '{address}' && document.readyState === 'loading'
-                 && document.querySelectorAll('.panel.first tbody tr').length > 2"
+            "return location.href === '{address}' && document.readyState === 'loading' && Boolean({found})"
         );
         self.must(self.browser.goto(&address))
-            .sees_that("the first view has come, and not all of the page", &arrived)
+            .sees_that("that much has come, and not all of the page", &arrived)
             .sees_the_first_paint()
     }
 
