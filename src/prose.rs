@@ -77,7 +77,7 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &Block) -> Markup {
         match block {
-            Block::Heading { text } => html::h3().text(text),
+            Block::Heading { text, .. } => html::h3().text(text),
             Block::Paragraph { text, .. } => self.line("p", text),
             Block::List { items, ordered, .. } => {
                 let items: Vec<_> = items.iter().map(|item| self.line("li", item)).collect();

@@ -111,7 +111,8 @@ impl Direction {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
-    /// The URL hash that shows the section: lower-case letters, digits and hyphens.
+    /// The URL hash that shows the section: lower-case letters, digits and hyphens. With an option's id
+    /// the section is about that option.
     pub id: String,
     /// The words on the tab, and the heading of the panel.
     pub label: String,

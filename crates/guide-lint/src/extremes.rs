@@ -38,7 +38,7 @@ pub fn with_unicode(mut guide: Guide) -> Guide {
         section.label = format!("{} 日本 שלום", section.label);
         for block in &mut section.blocks {
             match block {
-                Block::Heading { text } => *text = format!("{words} {text} {words}"),
+                Block::Heading { text, .. } => *text = format!("{words} {text} {words}"),
                 Block::Paragraph { text, .. } => *text = format!("{words} {text} {words}").into(),
                 Block::List { items, .. } => items.push(words.into()),
                 Block::Comparison(comparison) => {

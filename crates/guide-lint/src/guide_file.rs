@@ -4,6 +4,7 @@ use contract::Guide;
 use renderer::located;
 use serde_json::Value;
 
+use crate::judgement::Judgements;
 use crate::position;
 
 /// A guide file whose shape is right.
@@ -13,6 +14,7 @@ pub struct GuideFile {
     json: String,
     value: Value,
     guide: Guide,
+    judgements: Judgements,
 }
 
 impl GuideFile {
@@ -34,7 +36,18 @@ impl GuideFile {
             json,
             value,
             guide,
+            judgements: Judgements::new(),
         })
+    }
+
+    /// The file with what people judged of it.
+    pub fn judged(self, judgements: Judgements) -> Self {
+        Self { judgements, ..self }
+    }
+
+    /// What people judged of the guide, by the name of the criterion.
+    pub fn judgements(&self) -> &Judgements {
+        &self.judgements
     }
 
     /// What messages call the file.

@@ -5,7 +5,9 @@
 //! have one syllable. Headings are left out. A sentence ends with a full stop, a question mark or
 //! an exclamation mark, and not with a colon or semicolon, which makes the result stricter.
 
-use crate::prose;
+use contract::Guide;
+
+use crate::{Passage, prose};
 
 mod english;
 mod spanish;
@@ -118,6 +120,18 @@ impl Scale {
         });
         parts.sum::<usize>().max(1)
     }
+}
+
+/// The scale of a guide's language, if there is a known one, and the guide's passages, measured by it.
+pub fn of_guide(guide: &Guide) -> (Option<Scale>, Vec<(Passage, Option<Measure>)>) {
+    let scale = Scale::of(&guide.language);
+    let passages = prose::passages(guide).into_iter().map(|passage| {
+        let sentences = passage.sentences.iter();
+        let sentences = sentences.map(|(_, sentence)| sentence.as_str());
+        let measure = scale.and_then(|scale| scale.measure(sentences));
+        (passage, measure)
+    });
+    (scale, passages.collect())
 }
 
 /// The median of the scores.

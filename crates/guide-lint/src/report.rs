@@ -5,8 +5,9 @@ use time::Date;
 
 use crate::criteria::{self, CriterionResult};
 use crate::readability::{FEWEST_WORDS, Measure};
+use crate::rules::claim::{self, Claimed};
 use crate::rules::{self, LintContext};
-use crate::{Diagnostic, GuideFile, Passage, Scale, Severity, prose, readability};
+use crate::{Diagnostic, GuideFile, Passage, Scale, Severity, readability};
 
 mod text;
 
@@ -20,7 +21,7 @@ pub struct Report<'a> {
     pub scale: Option<Scale>,
     /// Its passages, measured if there is a scale.
     pub passages: Vec<(Passage, Option<Measure>)>,
-    /// Every criterion for decision aids that applies, met or not.
+    /// Every criterion for decision aids that applies, and how the guide stands with it.
     pub criteria: Vec<CriterionResult>,
 }
 
@@ -37,26 +38,20 @@ pub fn lint_for<'a>(
     others: &[GuideFile],
     today: Date,
 ) -> Report<'a> {
-    let guide = file.guide();
-    let scale = Scale::of(&guide.language);
-    let passages = prose::passages(guide);
-    let measured = passages.into_iter().map(|passage| {
-        let sentences = passage.sentences.iter();
-        let sentences = sentences.map(|(_, sentence)| sentence.as_str());
-        let measure = scale.and_then(|scale| scale.measure(sentences));
-        (passage, measure)
-    });
-    let passages: Vec<_> = measured.collect();
-    let criteria = criteria::results(guide);
-    let context = LintContext {
+    let (scale, passages) = readability::of_guide(file.guide());
+    let mut context = LintContext {
         clinic,
         file,
         others,
         today,
         scale,
         passages: &passages,
-        criteria: &criteria,
+        claimed: Claimed::NotMeasured,
+        criteria: &[],
     };
+    context.claimed = claim::compare(&context).0;
+    let criteria = criteria::results(&context);
+    context.criteria = &criteria;
     let mut diagnostics = rules::diagnostics(&context);
     diagnostics.sort_by_cached_key(|diagnostic| (diagnostic.severity, file.line(&diagnostic.path)));
     Report {

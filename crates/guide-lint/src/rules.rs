@@ -7,17 +7,21 @@ use time::Date;
 use crate::criteria::CriterionResult;
 use crate::readability::Measure;
 use crate::{Diagnostic, GuideFile, Passage, Scale};
+use claim::Claimed;
 pub use sources::day;
 
 pub mod balance;
-mod cells;
+pub mod cells;
+pub mod claim;
 mod clinic_name;
 mod clinic_notes;
 mod criteria;
+pub mod detail;
 mod extent;
+pub mod frames;
 pub mod likeness;
 pub mod reading;
-mod sources;
+pub mod sources;
 mod structure;
 mod translation;
 mod wording;
@@ -30,19 +34,24 @@ pub struct LintContext<'a> {
     pub today: Date,
     pub scale: Option<Scale>,
     pub passages: &'a [(Passage, Option<Measure>)],
+    /// What became of the guide's claim on how hard it is to read.
+    pub claimed: Claimed,
     pub criteria: &'a [CriterionResult],
 }
 
 /// What all rules report.
 pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
-    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 12] = [
+    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 15] = [
         structure::check,
         extent::check,
         sources::check,
         cells::check,
         balance::check,
+        detail::check,
         likeness::check,
+        frames::check,
         reading::check,
+        claim::check,
         wording::check,
         translation::check,
         criteria::check,
@@ -64,7 +73,7 @@ pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
 }
 
 impl<'a> LintContext<'a> {
-    fn guide(&self) -> &'a Guide {
+    pub fn guide(&self) -> &'a Guide {
         self.file.guide()
     }
 }

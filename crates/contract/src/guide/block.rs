@@ -23,6 +23,10 @@ pub enum Block {
     Heading {
         /// The heading's words, without markup.
         text: String,
+        /// The id of the option that the text below it is about, up to the next heading, where the
+        /// section's own id does not say it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        option: Option<String>,
     },
     /// A paragraph.
     Paragraph {

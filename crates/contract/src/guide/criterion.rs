@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A criterion for decision aids that only a person can see is met, marked with `meets` on the text
-/// that meets it. What the guide's shape shows by itself, such as citations, needs no mark.
+/// A criterion for decision aids, marked with `meets` on the text that a person has to judge by it. What
+/// the guide's shape shows by itself, such as citations, needs no mark.
 ///
 /// They are the ones of IPDASi version 4 (Joseph-Williams and others, 2014) in words of our own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -26,12 +26,6 @@ pub enum Criterion {
     Funding,
     /// What happens if nothing is done.
     DoingNothing,
-    /// Asks what matters to the reader.
-    Values,
-    /// Leads through the decision step by step.
-    Steps,
-    /// Questions or notes to take to a professional.
-    Questions,
     /// How the evidence was found and chosen.
     EvidenceChosen,
     /// How good the evidence is.

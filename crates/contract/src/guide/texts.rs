@@ -147,7 +147,7 @@ impl Texts for Block {
     fn texts<'a>(&'a self, path: &str, found: &mut Vec<(String, Text<'a>)>) {
         let mut add = |field: &str, part: &'a dyn Texts| part.texts(&below(path, field), found);
         match self {
-            Self::Heading { text } => add("text", text),
+            Self::Heading { text, .. } => add("text", text),
             Self::Paragraph { text, review, .. } => {
                 add("text", text);
                 add("review", review);
@@ -176,7 +176,7 @@ impl Texts for Block {
 
     fn edit(&mut self, change: &mut dyn FnMut(&mut String)) {
         match self {
-            Self::Heading { text } => text.edit(change),
+            Self::Heading { text, .. } => text.edit(change),
             Self::Paragraph { text, review, .. } => {
                 text.edit(change);
                 review.edit(change);

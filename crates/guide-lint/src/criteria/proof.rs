@@ -1,11 +1,9 @@
 //! The paths that show that a criterion is met; none if it is not.
 
 use contract::Guide;
-use contract::guide::{Block, Cell, Criterion};
-use contract::inline::{self, Inline};
-use serde_json::Value;
+use contract::guide::{Block, Cell, Certainty, Criterion, Outcome};
 
-use crate::rules::{balance, likeness, rows};
+use crate::rules::{balance, detail, frames, likeness, rows};
 use crate::{figures, rules};
 
 /// Where a text or a row is marked with the criterion.
@@ -21,22 +19,19 @@ pub fn marked(guide: &Guide, criterion: Criterion) -> Vec<String> {
     let rows = rows(guide).into_iter();
     let rows = rows.filter(|(_, row)| row.meets.contains(&criterion));
     paths.extend(rows.map(|(path, _)| path));
-    paths.extend(part(guide, criterion));
     paths
 }
 
-/// The part of the guide that is there for the criterion alone, by its name in the file, so that
-/// this need not know how the part is built.
-fn part(guide: &Guide, criterion: Criterion) -> Option<String> {
-    let name = match criterion {
-        Criterion::Values => "aspects",
-        Criterion::Steps => "steps",
-        Criterion::Questions => "questions",
-        _ => return None,
+/// The texts at the paths, but notes for the clinic.
+pub fn texts<'a>(guide: &'a Guide, paths: &[String]) -> Vec<&'a str> {
+    let is_at = |path: &str, of: &str| {
+        let rest = path.strip_prefix(of);
+        rest.is_some_and(|rest| rest.starts_with(['.', '[']))
     };
-    let guide = serde_json::to_value(guide).unwrap_or(Value::Null);
-    let part = guide.get("decision")?.get(name);
-    part.map(|_| format!("decision.{name}"))
+    let texts = guide.every_text().into_iter();
+    let texts = texts
+        .filter(|(path, _)| !path.ends_with("review") && paths.iter().any(|of| is_at(path, of)));
+    texts.map(|(_, text)| text).collect()
 }
 
 /// The path if the condition holds.
@@ -67,18 +62,14 @@ pub fn options(guide: &Guide) -> Vec<String> {
 }
 
 pub fn balance(guide: &Guide) -> Vec<String> {
-    at(
-        "options",
-        !cells(guide).is_empty() && balance::unfairness(guide).is_empty(),
-    )
+    let fair = balance::unfairness(guide).is_empty() && detail::inequality(guide).is_none();
+    at("options", fair && !cells(guide).is_empty())
 }
 
 pub fn citations(guide: &Guide) -> Vec<String> {
-    let cites = |cell: &&Cell| {
-        let pieces = inline::parse(&cell.text).unwrap_or_default();
-        pieces.iter().any(|piece| matches!(piece, Inline::Cite(_)))
-    };
-    at("sources", cells(guide).iter().any(cites))
+    let cells = cells(guide);
+    let all = cells.iter().all(|cell| rules::cells::is_sourced(cell));
+    at("sources", all && !cells.is_empty())
 }
 
 pub fn day(guide: &Guide) -> Vec<String> {
@@ -106,10 +97,23 @@ pub fn comparable(guide: &Guide) -> Vec<String> {
 }
 
 pub fn chances(guide: &Guide) -> Vec<String> {
-    let good = marked(guide, Criterion::GoodPoints);
-    let in_good = |path: &String| good.iter().any(|row| path.starts_with(row));
-    let paths = counting(guide).into_iter().map(|(path, _)| path);
-    paths.filter(in_good).collect()
+    let rows = rows(guide).into_iter();
+    let rows: Vec<_> = rows
+        .filter(|(_, row)| row.meets.contains(&Criterion::GoodPoints))
+        .collect();
+    let counted = |column: usize| {
+        let mut cells = rows.iter().filter_map(|(_, row)| row.cells.get(column));
+        cells.any(|cell| !figures::counts(&cell.text).is_empty())
+    };
+    // Where nobody has counted, there is no chance to give.
+    let unknown = |column: usize| {
+        let mut cells = rows.iter().filter_map(|(_, row)| row.cells.get(column));
+        cells.all(|cell| cell.certainty == Some(Certainty::Unknown))
+    };
+    let each = (0..guide.options.len()).all(|column| counted(column) || unknown(column));
+    let paths = rows.iter().flat_map(|(path, row)| rules::cells(path, row));
+    let paths = paths.filter(|(_, cell)| each && !figures::counts(&cell.text).is_empty());
+    paths.map(|(path, _)| path).collect()
 }
 
 pub fn people(guide: &Guide) -> Vec<String> {
@@ -139,11 +143,19 @@ pub fn denominators(guide: &Guide) -> Vec<String> {
     }
 }
 
+/// Pictures, where every number of the table can be read in both its frames.
 pub fn views(guide: &Guide) -> Vec<String> {
     let mut paths = Vec::new();
+    if !frames::one_sided(guide).is_empty() {
+        return paths;
+    }
     for (list, blocks) in guide.block_lists() {
         for (index, block) in blocks.iter().enumerate() {
-            if is_picture(block) {
+            let counts = |outcome: &Outcome| {
+                let mut arms = outcome.studies.iter().flat_map(|study| &study.arms);
+                arms.any(|arm| arm.count.is_some())
+            };
+            if matches!(block, Block::Outcome(outcome) if counts(outcome)) {
                 paths.push(format!("{list}[{index}]"));
             }
         }
@@ -151,8 +163,20 @@ pub fn views(guide: &Guide) -> Vec<String> {
     paths
 }
 
-/// By its name in the file, so that this need not know every kind of block.
-fn is_picture(block: &Block) -> bool {
-    let value = serde_json::to_value(block).unwrap_or(Value::Null);
-    value.get("outcome").is_some()
+pub fn values(guide: &Guide) -> Vec<String> {
+    at(
+        "decision.aspects",
+        guide.decision.answers().next().is_some(),
+    )
+}
+
+pub fn steps(guide: &Guide) -> Vec<String> {
+    at("decision.steps", !guide.decision.steps.is_empty())
+}
+
+pub fn questions(guide: &Guide) -> Vec<String> {
+    at(
+        "decision.questions",
+        !guide.decision.questions.items.is_empty(),
+    )
 }

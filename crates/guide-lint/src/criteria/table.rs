@@ -109,7 +109,8 @@ pub const CRITERIA: &[Entry] = &[
         wording: "Gives the chances of the outcomes",
         proof: Shown(
             proof::chances,
-            "Give numbers, such as `67 of 100`, in a row that is marked with `good-points`.",
+            "Give numbers of each option, such as `67 of 100`, in a row that is marked with \
+             `good-points`.",
         ),
     },
     Entry {
@@ -146,25 +147,32 @@ pub const CRITERIA: &[Entry] = &[
         id: "quality 8",
         group: Group::Quality,
         wording: "Shows the chances in more than one way",
-        proof: Shown(proof::views, "Show the numbers as a picture too."),
+        proof: Shown(
+            proof::views,
+            "Show the numbers as a picture too, and each of them in both frames: how many, and how \
+             many not.",
+        ),
     },
     Entry {
         id: "quality 9",
         group: Group::Quality,
         wording: "Asks what matters to the reader",
-        proof: Marked(Criterion::Values),
+        proof: Shown(proof::values, "Ask the reader with `decision.aspects`."),
     },
     Entry {
         id: "quality 10",
         group: Group::Quality,
         wording: "Leads through the decision step by step",
-        proof: Marked(Criterion::Steps),
+        proof: Shown(
+            proof::steps,
+            "Say how to use the guide with `decision.steps`.",
+        ),
     },
     Entry {
         id: "quality 11",
         group: Group::Quality,
         wording: "Has questions or notes to take to a professional",
-        proof: Marked(Criterion::Questions),
+        proof: Shown(proof::questions, "Write `decision.questions`."),
     },
     Entry {
         id: "quality 12",

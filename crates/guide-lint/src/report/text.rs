@@ -7,7 +7,7 @@ use textwrap::{Options, fill};
 use super::Report;
 use crate::readability::FEWEST_WORDS;
 use crate::rules::reading::longest;
-use crate::{Diagnostic, Group, Severity, prose};
+use crate::{CriterionResult, Diagnostic, Group, Severity, Standing, judgement, prose};
 
 const WIDTH: usize = 100;
 
@@ -42,18 +42,21 @@ impl Display for Report<'_> {
 impl Report<'_> {
     /// One line with the counts.
     pub fn summary(&self) -> String {
-        let met = self
-            .criteria
-            .iter()
-            .filter(|criterion| !criterion.paths.is_empty());
+        let count = |is: fn(&CriterionResult) -> bool| {
+            let criteria = self.criteria.iter();
+            criteria.filter(|criterion| is(criterion)).count()
+        };
         format!(
-            "{}: {}, {}, {} waiting for the clinic; {} of {} criteria met",
+            "{}: {}, {}, {} waiting for the clinic; of {} criteria {} met, {} for a person to judge, {} \
+             not met",
             self.file.name(),
             many(self.count(Severity::Error), "error"),
             many(self.count(Severity::Warning), "warning"),
             self.count(Severity::Note),
-            met.count(),
-            self.criteria.len()
+            self.criteria.len(),
+            count(CriterionResult::is_met),
+            count(CriterionResult::is_to_judge),
+            count(|criterion| matches!(criterion.standing, Standing::NotMet(_))),
         )
     }
 
@@ -119,29 +122,76 @@ impl Report<'_> {
                 .iter()
                 .filter(|criterion| criterion.group == group);
             let all: Vec<_> = all.collect();
-            let met = all
-                .iter()
-                .filter(|criterion| !criterion.paths.is_empty())
-                .count();
-            writeln!(f, "  {} of {} {}", met, all.len(), group.name())?;
+            let met = all.iter().filter(|criterion| criterion.is_met()).count();
+            writeln!(f, "  {} of {} {} met", met, all.len(), group.name())?;
             for criterion in all {
-                let (mark, paths) = match &criterion.paths[..] {
-                    [] => ("not done yet", String::new()),
-                    [first, rest @ ..] => {
-                        let more = match rest.len() {
-                            0 => String::new(),
-                            more => format!(" and {more} more"),
-                        };
-                        ("met", format!(": {first}{more}"))
-                    }
-                };
-                let id = criterion.id;
-                let text = format!("{id:<13} {mark:<12}  {}{paths}", criterion.wording);
-                writeln!(f, "{}", wrapped(&text, "    ", &" ".repeat(32)))?;
+                let (id, mark) = (criterion.id, mark(&criterion.standing));
+                let text = format!("{id:<13} {mark:<22} {}", told(criterion));
+                writeln!(f, "{}", wrapped(&text, "    ", &" ".repeat(41)))?;
             }
+        }
+        writeln!(f)?;
+        match self.criteria.iter().find(|one| one.is_to_judge()) {
+            Some(first) => self.how_to_judge(f, first),
+            None => Ok(()),
+        }
+    }
+
+    /// Where the judgements go, with the lines for one.
+    fn how_to_judge(&self, f: &mut fmt::Formatter<'_>, first: &CriterionResult) -> fmt::Result {
+        let Standing::ToJudge { words, .. } = &first.standing else {
+            return Ok(());
+        };
+        let guide = self.file.guide();
+        let (name, language) = (&guide.name, &guide.language);
+        writeln!(
+            f,
+            "  Judgements go into {}/{name}.{language}.toml beside the guide, such as\n",
+            judgement::FOLDER
+        )?;
+        let lines = format!(
+            "[\"{}\"]\nmet = true\nby = \"who judged\"\non = \"2026-12-01\"\nwords = \"{words}\"",
+            first.id
+        );
+        for line in lines.lines() {
+            writeln!(f, "    {line}")?;
         }
         writeln!(f)
     }
+}
+
+fn mark(standing: &Standing) -> &'static str {
+    match standing {
+        Standing::Met | Standing::Judged(_) => "met",
+        Standing::ToJudge { .. } => "a person has to judge",
+        Standing::NotMet(_) => "not met",
+    }
+}
+
+/// What the criterion asks for, where that is, and who judged it.
+fn told(criterion: &CriterionResult) -> String {
+    let place = match &criterion.paths[..] {
+        [] => String::new(),
+        [first] => format!(": {first}"),
+        [first, rest @ ..] => format!(": {first} and {} more", rest.len()),
+    };
+    let more = match &criterion.standing {
+        Standing::Met | Standing::NotMet(None) => String::new(),
+        Standing::NotMet(Some(why)) => format!(". {why}"),
+        Standing::Judged(judgement) => {
+            let note = judgement.note.as_ref();
+            let note = note.map_or_else(String::new, |note| format!(": {note}"));
+            format!(" (judged by {} on {}{note})", judgement.by, judgement.on)
+        }
+        Standing::ToJudge { words, before } => {
+            let before = before.as_ref().map(|before| {
+                let (by, on) = (&before.by, &before.on);
+                format!("; changed since {by} judged it on {on}")
+            });
+            format!(" (words {words}{})", before.unwrap_or_default())
+        }
+    };
+    format!("{}{place}{more}", criterion.wording)
 }
 
 fn many(count: usize, what: &str) -> String {

@@ -90,6 +90,6 @@ fn unequal(guide: &Guide, path: &str, row: &Row) -> Option<Diagnostic> {
     })
 }
 
-fn length(text: &str) -> usize {
+pub fn length(text: &str) -> usize {
     prose::words(&prose::plain(text)).count()
 }

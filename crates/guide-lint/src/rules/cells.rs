@@ -1,6 +1,6 @@
 //! Each answer of the side-by-side table says where it comes from and how sure anyone can be.
 
-use contract::guide::Certainty;
+use contract::guide::{Cell, Certainty};
 use contract::inline::{self, Inline};
 
 use super::{LintContext, cells, option, rows};
@@ -10,14 +10,7 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
     for (path, row) in rows(context.guide()) {
         for (column, (path, cell)) in cells(&path, row).enumerate() {
             let whose = format!("“{}”, {}", row.question, option(context.guide(), column));
-            let pieces = inline::parse(&cell.text).unwrap_or_default();
-            // A link in the answer is as good as a citation.
-            let sourced = pieces
-                .iter()
-                .any(|piece| matches!(piece, Inline::Cite(_) | Inline::Link { .. }));
-            // What has not been studied has no source.
-            let unknown = cell.certainty == Some(Certainty::Unknown);
-            if !sourced && !unknown {
+            if !is_sourced(cell) {
                 found.push(Diagnostic::warning(
                     &path,
                     format!("{whose}: the answer cites no source"),
@@ -49,4 +42,13 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether the answer says where it comes from. What has not been studied comes from nowhere.
+pub fn is_sourced(cell: &Cell) -> bool {
+    let pieces = inline::parse(&cell.text).unwrap_or_default();
+    // A link in the answer is as good as a citation.
+    let mut pieces = pieces.iter();
+    let sourced = pieces.any(|piece| matches!(piece, Inline::Cite(_) | Inline::Link { .. }));
+    sourced || cell.certainty == Some(Certainty::Unknown)
 }

@@ -2,20 +2,28 @@
 //! may do harm.
 
 use super::LintContext;
+use crate::criteria::Standing;
 use crate::{Diagnostic, Group};
 
 pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
     for criterion in context.criteria {
-        let is_reported = criterion.has_a_rule_of_its_own();
-        if criterion.paths.is_empty() && criterion.group != Group::Quality && !is_reported {
-            found.push(Diagnostic::warning(
-                "sections",
-                format!(
-                    "the criterion {} for decision aids is not met: {}",
-                    criterion.id, criterion.wording
-                ),
-                criterion.advice(),
-            ));
+        let Standing::NotMet(why) = &criterion.standing else {
+            continue;
+        };
+        if criterion.group == Group::Quality || criterion.has_a_rule_of_its_own() {
+            continue;
         }
+        let wording = criterion.wording;
+        let why = why
+            .as_ref()
+            .map_or(wording.to_owned(), |why| format!("{wording}. {why}"));
+        found.push(Diagnostic::warning(
+            criterion.paths.first().map_or("sections", |path| path),
+            format!(
+                "the criterion {} for decision aids is not met: {why}",
+                criterion.id
+            ),
+            criterion.advice(),
+        ));
     }
 }

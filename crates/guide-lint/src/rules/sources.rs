@@ -51,12 +51,16 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
 
 fn cited(context: &LintContext<'_>) -> HashSet<String> {
     let texts = context.guide().every_text().into_iter();
-    let pieces = texts.flat_map(|(_, text)| inline::parse(text).unwrap_or_default());
-    let ids = pieces.filter_map(|piece| match piece {
+    texts.flat_map(|(_, text)| cites(text)).collect()
+}
+
+/// The ids of the sources that a text cites.
+pub fn cites(text: &str) -> impl Iterator<Item = String> {
+    let pieces = inline::parse(text).unwrap_or_default().into_iter();
+    pieces.filter_map(|piece| match piece {
         Inline::Cite(id) => Some(id),
         _ => None,
-    });
-    ids.collect()
+    })
 }
 
 /// A day as the guide file writes it. A malformed day is an error of structure.

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use contract::inline::{self, Inline};
 use serde_json::{Map, Value};
 
 use super::LintContext;
-use super::sources::day;
-use crate::{Diagnostic, figures};
+use super::sources::{cites, day};
+use crate::{Diagnostic, numerals};
 
 /// The language that the others are translated from.
 const ORIGINAL: &str = "en";
@@ -26,7 +25,7 @@ const OWN: [&str; 8] = [
 ];
 
 /// Members that are the same in every language: machines read them.
-const SAME: [&str; 9] = [
+const SAME: [&str; 10] = [
     "id",
     "name",
     "url",
@@ -35,6 +34,7 @@ const SAME: [&str; 9] = [
     "tone",
     "meets",
     "ordered",
+    "option",
     "day",
 ];
 
@@ -82,11 +82,15 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
             "Translate what has changed, then take over its revision.",
         ));
     }
-    let mut comparing = Comparing { found };
+    let mut comparing = Comparing {
+        language: &guide.language,
+        found,
+    };
     comparing.values("", original.value(), context.file.value());
 }
 
 struct Comparing<'a> {
+    language: &'a str,
     found: &'a mut Vec<Diagnostic>,
 }
 
@@ -209,15 +213,19 @@ impl Comparing<'_> {
             };
             (own != theirs).then(|| format!("{}, and in English {}", list(own), list(theirs)))
         };
-        if let Some(what) = differs(&citations(translation), &citations(original)) {
+        if let Some(what) = differs(&cites(translation).collect(), &cites(original).collect()) {
             self.warn(path, format!("it cites {what}"), "Cite the same sources.");
         }
-        if let Some(what) = differs(&numbers(translation), &numbers(original)) {
-            self.warn(
-                path,
-                format!("its numbers are {what}"),
-                "Give the same numbers.",
-            );
+        // Words are compared where those of both languages are known.
+        let english = match numerals::knows(self.language) {
+            true => ORIGINAL,
+            false => self.language,
+        };
+        let theirs = numerals::numerals(english, original);
+        let own = numerals::numerals(self.language, translation);
+        if !own.says(&theirs) || !theirs.says(&own) {
+            let what = format!("its numbers are {own}, and in English {theirs}");
+            self.warn(path, what, "Give the same numbers.");
         }
         if original.contains("{limit}") && !translation.contains("{limit}") {
             self.warn(
@@ -248,19 +256,4 @@ fn ids(list: &[Value]) -> Option<Vec<&str>> {
     let ids = list.iter().map(|item| item.get("id")?.as_str());
     ids.collect::<Option<Vec<_>>>()
         .filter(|ids| !ids.is_empty())
-}
-
-fn citations(text: &str) -> BTreeSet<String> {
-    let pieces = inline::parse(text).unwrap_or_default().into_iter();
-    let ids = pieces.filter_map(|piece| match piece {
-        Inline::Cite(id) => Some(id),
-        _ => None,
-    });
-    ids.collect()
-}
-
-fn numbers(text: &str) -> BTreeSet<String> {
-    figures::numbers(&crate::prose::plain(text))
-        .into_iter()
-        .collect()
 }

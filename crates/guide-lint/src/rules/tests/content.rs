@@ -1,6 +1,7 @@
 //! Sources, answers, balance, numbers, criteria.
 
 use super::*;
+use crate::{Standing, judgement};
 
 const ROWS: &str = "/sections/0/blocks/2/comparison/rows";
 const ROW: &str = "sections[0].blocks[2].rows";
@@ -97,16 +98,15 @@ fn the_answers_of_a_row_are_about_as_long() {
 
 #[test]
 fn good_and_bad_points_are_about_as_long() {
-    let long = "Sore ears for 10 of 100 people. They hurt at night, and the nose hurts as well.[^S1] \
-                So does the skin.";
-    let guide = good_with(&format!("{ROWS}/1/cells/0/text"), json!(long));
-    let words = ["`Glasses` has 10 words on what is good and 21 on what is bad"];
+    let long = "They do. 90 of 100 people could read the chart then, and 10 could not.[^S1]";
+    let guide = good_with(&format!("{ROWS}/0/cells/0/text"), json!(long));
+    let words = ["`Glasses` has 15 words on what is good and 7 on what is bad"];
     assert_warns(&guide, "options[0]", &words);
 }
 
 #[test]
 fn a_row_counts_out_of_one_number() {
-    let text = json!("They do. 8 of 10 people could read the chart.[^S2]");
+    let text = json!("They do. 8 of 10 people could read the chart, and 2 could not.[^S2]");
     let guide = good_with(&format!("{ROWS}/0/cells/1/text"), text);
     assert_warns(&guide, &format!("{ROW}[0]"), &["out of 10 and out of 100"]);
 }
@@ -126,8 +126,70 @@ fn the_numbers_of_a_row_are_over_one_time() {
     let mut guide = good_with(&format!("{ROWS}/0/cells/1/over"), json!("1 week"));
     let words = ["1 week; 1 year", "`differences`"];
     assert_warns(&guide, &format!("{ROW}[0]"), &words);
-    guide["sections"][0]["blocks"][2]["comparison"]["differences"] = json!("They differ.");
+    let differences = "/sections/0/blocks/2/comparison";
+    let mut with = |text: &str| {
+        let comparison = guide.pointer_mut(differences).expect("a table");
+        comparison["differences"] = json!(text);
+        diagnostics_on(&guide, today())
+    };
+    assert_eq!(with("The studies differ.").len(), 1);
+    assert_eq!(with("The studies took different times."), []);
+    let guide = good_with(&format!("{ROWS}/0/cells/1/over"), json!("about one year"));
     assert_eq!(diagnostics_on(&guide, today()), []);
+}
+
+#[test]
+fn a_number_of_the_good_points_stands_in_both_frames() {
+    let text = json!("They do. 90 of 100 people could read the chart.[^S1]");
+    let mut guide = good_with(&format!("{ROWS}/0/cells/0/text"), text);
+    let words = ["Glasses: 90 of 100 stands in one frame only", "10 do not"];
+    assert_warns(&guide, &format!("{ROW}[0].cells[0]"), &words);
+    // A figure from the same source shows both.
+    let outcome = |source: &str| {
+        json!({ "outcome": {
+            "title": "How many could read?",
+            "of": 100,
+            "counted": "could",
+            "others": "could not",
+            "studies": [{
+                "title": format!("A trial[^{source}]"),
+                "arms": [{ "label": "Glasses", "count": 90 }],
+                "words": "Nine in ten could.",
+            }],
+            "caption": "Of each 100 people.",
+        }})
+    };
+    for (source, problems) in [("S2", 1), ("S1", 0)] {
+        guide["sections"][1]["blocks"][4] = outcome(source);
+        assert_eq!(diagnostics_on(&guide, today()).len(), problems, "{source}");
+    }
+}
+
+#[test]
+fn the_whole_guide_says_about_as_much_on_each_option() {
+    let text = "You keep them in a case each night, and they last for years. ".repeat(12);
+    let mut guide = good_with("/sections/1/blocks/2/callout/paragraphs/0", json!(text));
+    // Nothing says that the section is about one of them.
+    assert_eq!(diagnostics_on(&guide, today()), []);
+    let words = ["Glasses has", "Contact lenses has", "at most 2 times"];
+    guide["sections"][1]["blocks"][0]["heading"]["option"] = json!("glasses");
+    assert_warns(&guide, "options", &words);
+    guide["sections"][1]["blocks"][0]["heading"]["option"] = json!("eyes");
+    let found = diagnostics_on(&guide, today());
+    let path = "sections[1].blocks[0].option";
+    assert_found(
+        &found,
+        Severity::Error,
+        path,
+        &["no option has the id `eyes`"],
+    );
+
+    // A section with an option's id is about it.
+    guide["sections"][1]["blocks"][0]["heading"]["option"] = Value::Null;
+    guide["sections"][1]["id"] = json!("glasses");
+    guide["sections"][0]["blocks"][1]["paragraph"]["text"] =
+        json!("The choice is [this](#glasses).");
+    assert_warns(&guide, "options", &words);
 }
 
 #[test]
@@ -146,40 +208,150 @@ fn a_qualifying_or_certifying_criterion_that_nothing_meets_is_reported() {
 }
 
 #[test]
+fn a_condition_that_only_names_an_option_is_reported() {
+    let text = json!("Glasses are frames with two lenses. They come in many kinds.[^S1]");
+    let guide = good_with("/sections/0/blocks/0/paragraph/text", text);
+    let words = ["qualifying 1", "is not met", "names an option"];
+    assert_warns(&guide, "sections[0].blocks[0]", &words);
+}
+
+#[test]
 fn a_quality_criterion_that_nothing_meets_is_no_fault() {
     let guide = good_with("/about/blocks/0/paragraph/meets", json!([]));
     let file = file(FILE, &guide);
     let report = lint(&file, &[], today());
     assert_eq!(report.diagnostics, []);
-    let writers = report
-        .criteria
-        .iter()
-        .find(|criterion| criterion.wording.contains("qualified"));
-    assert_eq!(writers.expect("there is one").paths, [""; 0]);
+    assert_eq!(standing(&report, "quality 20"), &Standing::NotMet(None));
 }
 
 #[test]
-fn a_criterion_is_met_where_the_guide_shows_it() {
+fn software_says_of_each_criterion_what_it_can_see() {
     let file = file(FILE, &good());
     let report = lint(&file, &[], today());
-    let missing = report
-        .criteria
-        .iter()
-        .filter(|criterion| criterion.paths.is_empty());
-    let missing: Vec<_> = missing.map(|criterion| criterion.wording).collect();
+    let of = |is: fn(&Standing) -> bool| {
+        let criteria = report.criteria.iter();
+        let criteria = criteria.filter(|criterion| is(&criterion.standing));
+        criteria.map(|criterion| criterion.id).collect::<Vec<_>>()
+    };
     assert_eq!(
-        missing,
+        of(|standing| *standing == Standing::Met),
         [
-            "Shows the chances in more than one way",
-            "Patients were asked what they need before it was written",
-            "Professionals were asked what patients need before it was written",
-            "Patients who did not write it read it over",
-            "Professionals who did not write it read it over",
-            "Patients who face the decision tried it out",
-            "Professionals who counsel them tried it out",
-            "Says how hard it is to read",
-            "There is proof that readers choose what fits them more often",
-            "There is proof that readers know more about the options",
+            "qualifying 3",
+            "certifying 1",
+            "certifying 2",
+            "certifying 3",
+            "certifying 5",
+            "quality 2",
+            "quality 3",
+            "quality 4",
+            "quality 5",
+            "quality 6",
+            "quality 7",
+            "quality 9",
+            "quality 10",
+            "quality 11",
         ]
     );
+    assert_eq!(
+        of(|standing| matches!(standing, Standing::ToJudge { .. })),
+        [
+            "qualifying 1",
+            "qualifying 2",
+            "qualifying 4",
+            "qualifying 5",
+            "qualifying 6",
+            "certifying 4",
+            "certifying 6",
+            "quality 1",
+            "quality 18",
+            "quality 19",
+            "quality 20",
+        ]
+    );
+    let text = report.to_string();
+    assert!(text.contains("qualifying 2  a person has to judge  Says what there is to decide"));
+    assert!(text.contains("judged/eyesight.en.toml"), "{text}");
+    let summary = "of 35 criteria 14 met, 11 for a person to judge, 10 not met";
+    assert!(report.summary().ends_with(summary), "{}", report.summary());
+}
+
+#[test]
+fn a_judgement_holds_until_its_words_change() {
+    let words = |guide: &Value| {
+        let file = file(FILE, guide);
+        let report = lint(&file, &[], today());
+        match standing(&report, "qualifying 1") {
+            Standing::ToJudge {
+                words,
+                before: None,
+            } => words.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let judgements = |met, words: &str| {
+        let judgement = format!(
+            "[\"qualifying 1\"]\nmet = {met}\nby = \"Dr. Ruiz\"\non = \"2026-01-30\"\nwords = \"{words}\"\n\
+             note = \"Read it aloud.\""
+        );
+        judgement::read("guides/judged/eyesight.en.toml", &judgement).expect("its shape is right")
+    };
+    let now = words(&good());
+    let judged = |guide: &Value, met| file(FILE, guide).judged(judgements(met, &now));
+
+    let file = judged(&good(), true);
+    let report = lint(&file, &[], today());
+    assert!(
+        matches!(standing(&report, "qualifying 1"), Standing::Judged(by) if by.by == "Dr. Ruiz")
+    );
+    let text = report.to_string();
+    assert!(text.contains("(judged by Dr. Ruiz on"), "{text}");
+
+    let file = judged(&good(), false);
+    let report = lint(&file, &[], today());
+    let words = [
+        "qualifying 1",
+        "So judged Dr. Ruiz on 2026-01-30: Read it aloud.",
+    ];
+    assert_found(
+        &report.diagnostics,
+        Severity::Warning,
+        "sections[0].blocks[0]",
+        &words,
+    );
+
+    // A note for the clinic is none of the words.
+    let mut guide = good();
+    guide["sections"][0]["blocks"][0]["paragraph"]["review"] = json!("Ask them.");
+    let file = judged(&guide, true);
+    let report = lint(&file, &[], today());
+    assert!(matches!(
+        standing(&report, "qualifying 1"),
+        Standing::Judged(_)
+    ));
+
+    let text = json!("Some people see near things as a blur, and their head aches.[^S1]");
+    let file = judged(
+        &good_with("/sections/0/blocks/0/paragraph/text", text),
+        true,
+    );
+    let report = lint(&file, &[], today());
+    let standing = standing(&report, "qualifying 1");
+    assert!(
+        matches!(
+            standing,
+            Standing::ToJudge {
+                before: Some(_),
+                ..
+            }
+        ),
+        "{standing:?}"
+    );
+    let text = report.to_string();
+    assert!(text.contains("changed since Dr. Ruiz judged"), "{text}");
+}
+
+fn standing<'a>(report: &'a crate::Report<'_>, id: &str) -> &'a Standing {
+    let mut criteria = report.criteria.iter();
+    let found = criteria.find(|criterion| criterion.id == id);
+    &found.expect("there is one").standing
 }

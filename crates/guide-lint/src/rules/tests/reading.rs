@@ -1,6 +1,7 @@
 //! Reading grade, sentences, words to avoid.
 
 use super::*;
+use crate::Standing;
 
 const TEXT: &str = "/sections/1/blocks/2/callout/paragraphs/0";
 
@@ -130,4 +131,49 @@ fn spanish_has_words_to_avoid_too() {
         .iter()
         .find(|diagnostic| diagnostic.message.contains("“milagro”"));
     assert_eq!(word.map(|word| word.severity), Some(Severity::Warning));
+}
+
+#[test]
+fn a_claim_about_the_grade_is_compared_with_the_measured_one() {
+    let claim = |text: &str| {
+        let mut guide = good();
+        let block = json!({ "paragraph": { "text": text, "meets": ["reading-level"] } });
+        let blocks = guide["about"]["blocks"].as_array_mut().expect("a list");
+        blocks.push(block);
+        guide
+    };
+    let standing = |guide: &Value| {
+        let file = file(FILE, guide);
+        let criteria = lint(&file, &[], today()).criteria;
+        let found = criteria.into_iter().find(|one| one.id == "quality 21");
+        found.expect("there is one").standing
+    };
+    let so = claim("It reads at grade 8 or below, by the Flesch-Kincaid scale.");
+    assert_eq!(diagnostics_on(&so, today()), []);
+    assert_eq!(standing(&so), Standing::Met);
+    let not_so = claim("It reads at grade 1 or below, by the Flesch-Kincaid scale.");
+    let words = ["grade 1 or below", "is not so", "“about” has"];
+    assert_warns(&not_so, "about.blocks[4].text", &words);
+    assert!(matches!(standing(&not_so), Standing::NotMet(Some(_))));
+    let nothing = claim("It is easy to read.");
+    assert_eq!(diagnostics_on(&nothing, today()), []);
+    let Standing::NotMet(Some(why)) = standing(&nothing) else {
+        panic!("nothing can be compared");
+    };
+    assert!(why.contains("names no grade"), "{why}");
+}
+
+#[test]
+fn a_translation_may_claim_the_grade_of_the_english() {
+    let mut spanish = good();
+    spanish["language"] = json!("es");
+    spanish["about"]["blocks"][0]["paragraph"] = json!({
+        "text": "En inglés se lee a nivel de 1.º grado o menos.",
+        "meets": ["reading-level"],
+    });
+    let others = [file(FILE, &good())];
+    let file = file("guides/eyesight.es.json", &spanish);
+    let found = lint(&file, &others, today()).diagnostics;
+    let not_so = found.iter().filter(|one| one.message.contains("is not so"));
+    assert_eq!(not_so.count(), 1, "{found:#?}");
 }

@@ -176,6 +176,28 @@ fn a_translation_gives_the_same_numbers() {
 }
 
 #[test]
+fn numbers_in_words_are_numbers_too() {
+    let with = |english: &str, spanish: &str| {
+        let pointer = "/sections/1/blocks/1/list/items/1";
+        let path = "sections[1].blocks[1].items[1]";
+        let mut guide = french();
+        guide["language"] = json!("es");
+        *guide.pointer_mut(pointer).expect("an item") = json!(spanish);
+        let others = [
+            file(FILE, &good_with(pointer, json!(english))),
+            file("guides/eyesight.es.json", &guide),
+        ];
+        let found = lint(&others[1], &others, today()).diagnostics;
+        let found = found.into_iter().filter(|one| one.path == path);
+        found.map(|one| one.message).collect::<Vec<_>>()
+    };
+    let same = with("Dry them three times.", "Séquelos 3 veces.");
+    assert_eq!(same, [""; 0]);
+    let other = with("Dry them three times.", "Séquelos cuatro veces.");
+    assert_eq!(other, ["its numbers are 4, and in English 3"]);
+}
+
+#[test]
 fn a_translation_keeps_the_place_of_a_limit() {
     let path = "consultation.message.hint";
     let text = json!("Pas trop de mots.");
