@@ -385,7 +385,7 @@ class CareGuide extends HTMLElement {
     const printed = (this.shadowRoot ?? template?.content)?.querySelector("[data-elements]");
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
-    const reserved = ":host{display:block;min-height:100vh}";
+    const reserved = ":host{display:block;max-width:100%;min-height:100vh}";
     if (!shadow.firstChild) {
       this.#setStyle([reserved]);
       shadow.append(document.createElement("slot"));

@@ -30,7 +30,9 @@ const isHarmless = (root) =>
       ),
   );
 
+// Old libraries replace `Node` and `NodeFilter`, so their constants are written out here.
 const COMMENT = 8;
+const TEXTS = 0x4;
 const TEXTS_AND_COMMENTS = 0x84;
 
 /**
@@ -39,7 +41,6 @@ const TEXTS_AND_COMMENTS = 0x84;
  * @param {Element} root
  */
 const clean = (root) => {
-  // Old libraries replace `Node` and `Element`, so their constants are written out here.
   const nodes = document.createTreeWalker(root, TEXTS_AND_COMMENTS);
   /** @type {CharacterData[]} */
   const noise = [];
@@ -53,16 +54,21 @@ const clean = (root) => {
 };
 
 /**
- * A copy whose attributes are in the order of their names.
+ * A copy with its attributes in the order of their names, and one space for each run of white space.
  * @param {Element} root
  */
-const sorted = (root) => {
+const normalized = (root) => {
   const copy = /** @type {Element} */ (root.cloneNode(true));
   for (const element of [copy, ...copy.querySelectorAll("*")]) {
     const attributes = [...element.attributes];
     attributes.sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const attribute of attributes) element.removeAttributeNode(attribute);
     for (const attribute of attributes) element.setAttributeNode(attribute);
+  }
+  const nodes = document.createTreeWalker(copy, TEXTS);
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const text = /** @type {Text} */ (node);
+    text.data = text.data.replace(/[ \t\r\n\f]+/g, " ");
   }
   return copy;
 };
@@ -84,5 +90,5 @@ export const passes = async (root, file, sha256, printed) => {
   if (await isKnown(root.outerHTML)) return true;
   if (!isHarmless(root)) return false;
   clean(root);
-  return isKnown(sorted(root).outerHTML.replace(/[ \t\r\n\f]+/g, " "));
+  return isKnown(normalized(root).outerHTML);
 };

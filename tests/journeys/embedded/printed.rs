@@ -199,7 +199,7 @@ fn another_guide_than_the_one_asked_for_is_replaced() {
         (PRINTED, "tel:988", "tel:+19005550100"),
         (PRINTED, "Cambridge Biotherapies", "Another Clinic"),
         (PRINTED, "We cannot promise a time.", "We answer today."),
-        (PRINTED, "<div data-elements", "<div data-other"),
+        (PRINTED, "data-elements=", "data-other="),
         (
             PRINTED,
             "data-elements=\"",
@@ -227,8 +227,8 @@ fn another_guide_than_the_one_asked_for_is_replaced() {
 fn a_printed_guide_that_was_reformatted_is_adopted() {
     for (from, to) in [
         (
-            "<div data-elements",
-            "<script>window.injected = 1</script>\n<div data-elements",
+            "<div class=\"care-guide\"",
+            "<script>window.injected = 1</script>\n<div class='care-guide'",
         ),
         ("<h1>", "\n\n<!-- the title -->\n<h1>"),
     ] {

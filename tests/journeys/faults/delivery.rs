@@ -460,7 +460,7 @@ fn devices() -> Vec<DeliveryFault> {
         DeliveryFault::unreachable(
             "The device is offline at the click, for more than a minute",
             OFFLINE,
-            0,
+            6,
             |visitor| {
                 visitor.regains_the_connection();
             },
