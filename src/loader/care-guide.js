@@ -456,7 +456,6 @@ class CareGuide extends HTMLElement {
       { rootMargin: "50%" },
     );
     near.observe(root);
-    signal.onabort = () => near.disconnect();
     // Before hydration the browser posts the form itself. Hydration must not follow while it waits
     // for the response, or a second press would send the request another way.
     const posted = () => {

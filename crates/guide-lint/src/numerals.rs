@@ -9,7 +9,7 @@ use crate::{figures, prose};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numerals {
     /// As digits; a half is `½`.
-    said: BTreeSet<String>,
+    certain: BTreeSet<String>,
     /// What may be said as a number in the other language: `one`, `both`, `twice`.
     maybe: BTreeSet<String>,
 }
@@ -17,18 +17,18 @@ pub struct Numerals {
 impl Numerals {
     /// Whether it says every number of the other text.
     pub fn says(&self, other: &Self) -> bool {
-        let mut numbers = other.said.iter();
-        numbers.all(|number| self.said.contains(number) || self.maybe.contains(number))
+        let mut numbers = other.certain.iter();
+        numbers.all(|number| self.certain.contains(number) || self.maybe.contains(number))
     }
 }
 
 impl fmt::Display for Numerals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.said.is_empty() {
+        match self.certain.is_empty() {
             true => f.write_str("none"),
             false => {
-                let said = self.said.iter().cloned().collect::<Vec<_>>();
-                f.write_str(&said.join(", "))
+                let certain = self.certain.iter().cloned().collect::<Vec<_>>();
+                f.write_str(&certain.join(", "))
             }
         }
     }
@@ -38,7 +38,7 @@ impl fmt::Display for Numerals {
 pub fn numerals(language: &str, text: &str) -> Numerals {
     let text = prose::plain(text);
     let mut found = Numerals {
-        said: figures::numbers(&text).into_iter().collect(),
+        certain: figures::numbers(&text).into_iter().collect(),
         maybe: BTreeSet::new(),
     };
     let text = text.to_lowercase();
@@ -64,13 +64,13 @@ pub fn numerals(language: &str, text: &str) -> Numerals {
                 if unit > 0 {
                     words = &rest[1..];
                 }
-                found.said.insert((number + unit).to_string());
+                found.certain.insert((number + unit).to_string());
             }
             Some(Word::Number(number)) => {
-                found.said.insert(number.to_string());
+                found.certain.insert(number.to_string());
             }
             Some(Word::Half) => {
-                found.said.insert("½".to_owned());
+                found.certain.insert("½".to_owned());
             }
             Some(Word::Maybe(number)) => {
                 found.maybe.insert(number.to_owned());

@@ -126,7 +126,7 @@ impl Report<'_> {
             writeln!(f, "  {} of {} {} met", met, all.len(), group.name())?;
             for criterion in all {
                 let (id, mark) = (criterion.id, mark(&criterion.standing));
-                let text = format!("{id:<13} {mark:<22} {}", told(criterion));
+                let text = format!("{id:<13} {mark:<22} {}", reported(criterion));
                 writeln!(f, "{}", wrapped(&text, "    ", &" ".repeat(41)))?;
             }
         }
@@ -169,7 +169,7 @@ fn mark(standing: &Standing) -> &'static str {
 }
 
 /// What the criterion asks for, where that is, and who judged it.
-fn told(criterion: &CriterionResult) -> String {
+fn reported(criterion: &CriterionResult) -> String {
     let place = match &criterion.paths[..] {
         [] => String::new(),
         [first] => format!(": {first}"),
