@@ -89,24 +89,24 @@ pub fn contact_or_fallback(guide: &Guide) -> Markup {
     }
 }
 
-/// The clinic's logo and name above the guide. Its size is reserved, so nothing moves when the logo
-/// comes. `None` for a clinic without a logo.
-pub fn masthead(guide: &Guide) -> Option<Markup> {
+/// The clinic's logo and name above the guide. The logo's size is reserved, so nothing moves when it
+/// comes.
+pub fn masthead(guide: &Guide) -> Markup {
     let image = html::img().attr("alt", "");
     let line = html::p().class("masthead");
     match &guide.clinic {
-        None => Some(
-            place(line, "logo")
+        None => {
+            let logo = place(html::span(), "logo").attr("hidden", true);
+            let name = html::span().text(capitalized(&guide.interface.clinic));
+            place(line, "masthead")
                 .attr("hidden", true)
-                .child(image)
-                .child(html::span().text(capitalized(&guide.interface.clinic))),
-        ),
+                .child(logo.child(image))
+                .child(name)
+        }
         Some(clinic) => {
-            let logo = clinic.logo.clone()?;
-            Some(
-                line.child(image.attr("src", logo))
-                    .child(html::span().text(&clinic.name)),
-            )
+            let logo = clinic.logo.clone();
+            let logo = logo.map(|logo| html::span().child(image.attr("src", logo)));
+            line.children(logo).child(html::span().text(&clinic.name))
         }
     }
 }
@@ -257,7 +257,21 @@ mod tests {
         let page = contact_page(&guide);
         let rows: Vec<_> = page.tags("li").map(|row| row.text.as_str()).collect();
         assert_eq!(rows, ["Website: https://clinic.example"]);
-        assert!(masthead(&guide).is_none() && answers(&guide).is_none());
+        assert!(answers(&guide).is_none());
+        let page = Page::read(&rendered(&guide, || masthead(&guide)));
+        assert_eq!(page.tags("img").count(), 0);
+    }
+
+    #[test]
+    fn the_masthead_names_the_clinic_or_waits_hidden_for_one() {
+        let mut guide = small();
+        let page = Page::read(&rendered(&guide, || masthead(&guide)));
+        assert_eq!(page.class("masthead").text, "Sight Clinic");
+        guide.clinic = None;
+        let page = Page::read(&rendered(&guide, || masthead(&guide)));
+        let masthead = page.class("masthead");
+        assert!(masthead.has("hidden"));
+        assert_eq!(masthead.get("data-clinic"), Some("masthead"));
     }
 
     #[test]

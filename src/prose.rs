@@ -14,6 +14,7 @@ mod people;
 mod timeline;
 
 use citations::Citations;
+pub use comparison::mark;
 
 /// Renders one part of a guide, and records what it cites.
 pub struct Writer<'a> {

@@ -1,5 +1,6 @@
 import { createElement } from "framework";
 
+import { day } from "../shared/prose.js";
 import { Comparison } from "./Comparison.jsx";
 
 /** What never changes but by the style sheet, as HTML. */
@@ -73,9 +74,10 @@ export const Sources = ({ part, sources, words }) => (
   <div className="sources">
     <h3>{words.sources}</h3>
     <ol>
-      {sources.map(({ by, url, title, kind, date, checked }, index) => (
+      {sources.map(({ by, url, title, kind, date, read, checked }, index) => (
         <li key={index} id={`${part}-source-${index + 1}`}>
-          {by}. <a href={url}>{title}</a> ({kind}, {date}). {words.checked} {checked}.{" "}
+          {by}. <a href={url}>{title}</a> ({kind}, {date}). {words.read[read]}{" "}
+          {day(checked, words.date)}.{" "}
           <a href={`#${part}-cite-${index + 1}`} aria-label={`${words.back_to_text} ${index + 1}`}>↩</a>
         </li>
       ))}

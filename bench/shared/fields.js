@@ -16,8 +16,8 @@ export const CHOICES = {
 };
 
 /** What can be chosen for a field. */
-export const choices = (name, { sections, consultation }) =>
-  name === "topics" ? sections : consultation[`${name}_choices`];
+export const choices = (name, { consultation }) =>
+  consultation[name === "topics" ? "topic_choices" : `${name}_choices`];
 
 /** What travels with the request and is not typed. */
 export const hidden = ({ name, revision, language, consultation: { consent } }) =>

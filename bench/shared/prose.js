@@ -42,6 +42,15 @@ const reader = (part) => {
   return { order, cite, inline };
 };
 
+/** A day of the guide file in words. */
+export const day = (date, { pattern, months }) => {
+  const [year, month, number] = date.split("-").map(Number);
+  return pattern
+    .replace("{day}", number)
+    .replace("{month}", months[month - 1])
+    .replace("{year}", year);
+};
+
 /** A text by itself, which cites nothing. */
 export const inline = (text) => reader("").inline(text);
 

@@ -12,7 +12,9 @@ pub fn full_summary(guide: &Guide) -> Markup {
     let references = References::of(guide);
     let edition = format!(
         "{} {} {}",
-        guide.title, guide.interface.updated, guide.about.updated_words
+        guide.title,
+        guide.interface.updated,
+        guide.interface.date.day(&guide.about.updated)
     );
     let mut parts = Vec::new();
     for (aspect, by) in aspects(words) {

@@ -248,7 +248,8 @@ export const fill = (root, file, base) => {
     const link = place.querySelector("a");
     const content = contents[what];
     if (content) put(place, content);
-    else if (/^(none|contact)$/.test(what)) place.toggleAttribute("hidden", what === "none");
+    else if (/^(none|contact|masthead)$/.test(what))
+      place.toggleAttribute("hidden", what === "none");
     else if (typeof value === "string") {
       place.removeAttribute("hidden");
       const address = links[what]?.(value);

@@ -61,7 +61,10 @@ impl Citations {
                 .child(html::a().attr("href", &source.url).text(&source.title))
                 .text(format!(
                     " ({}, {}). {} {}. ",
-                    source.kind, source.date, words.checked, source.checked
+                    source.kind,
+                    source.date,
+                    words.read.of(source.read),
+                    words.date.day(&source.checked)
                 ))
                 .child(back);
             Some(item)

@@ -111,7 +111,7 @@ fn column(label: &str) -> Markup {
 }
 
 /// The mark of a level: a shape that differs without colour, and its words.
-fn mark(certainty: Certainty) -> Markup {
+pub fn mark(certainty: Certainty) -> Markup {
     let shape = match certainty {
         Certainty::High => "●●●",
         Certainty::Moderate => "●●○",

@@ -109,7 +109,7 @@ fn sources_are_listed_as_they_were_cited_with_the_way_back() {
         "{}",
         first.text
     );
-    for words in ["agency page, 4 June 2024", "Checked 2026-01-29"] {
+    for words in ["agency page, 4 June 2024", "Part read January 29, 2026"] {
         assert!(first.text.contains(words), "{}", first.text);
     }
     assert!(page.id("part-source-2").text.contains("Seeing <clearly>"));

@@ -224,9 +224,9 @@ fn the_summary_is_copied_as_shown() {
             .sees_a(Role::Status, "")
             .sees_text("Copied");
         let copied = visitor.clipboard();
-        let updated = visitor.server().guide().about.updated_words;
-        let title =
-            format!("MDMA therapy, microdosing, or established PTSD care? Updated {updated}");
+        let guide = visitor.server().guide();
+        let updated = guide.interface.date.day(&guide.about.updated);
+        let title = format!("{} Last checked {updated}", guide.title);
         let parts = [
             &title,
             "What do you hope for?",

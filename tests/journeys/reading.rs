@@ -25,6 +25,39 @@ fn the_first_view_shows_the_question_the_first_tab_and_three_options() {
 }
 
 #[test]
+fn every_option_is_on_the_first_screen_of_a_phone_in_each_language() {
+    Site::with_receiver().visit(|visitor| {
+        for path in ["/", "/es/"] {
+            visitor.has_a_screen_of(360, 740).opens(path);
+            let cards = visitor.runs(
+                "return [...document.querySelectorAll('.cards li')]
+                     .map((card) => Math.ceil(card.getBoundingClientRect().bottom))",
+            );
+            let cards = cards.as_array().expect("a list").clone();
+            assert_eq!(cards.len(), 3, "{path}");
+            let ends = cards.last().and_then(|end| end.as_i64()).expect("a number");
+            assert!(ends <= 740, "{path}: the last card ends at {ends} px");
+        }
+    });
+}
+
+#[test]
+fn a_card_leads_to_its_part_of_the_guide() {
+    Site::with_receiver().visit_both(|visitor| {
+        visitor
+            .opens("/")
+            .clicks(Role::Link, "Microdosing MDMA")
+            .sees_tab_selected("Microdosing");
+    });
+    Site::with_receiver().without_scripts().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks(Role::Link, "Microdosing MDMA")
+            .sees_panel("Microdosing");
+    });
+}
+
+#[test]
 fn each_tab_shows_its_own_panel_and_no_other() {
     Site::with_receiver().visit_both(|visitor| {
         visitor.opens("/");

@@ -147,8 +147,8 @@ fn a_request_for_a_call_arrives_with_every_field() {
                 .fills("Phone number", "+1 (617) 555-0123")
                 .chooses("Evening")
                 .chooses("Someone I care about")
-                .ticks("Therapy")
-                .ticks("Our view")
+                .ticks("PTSD care that is open now")
+                .ticks("I do not know yet")
                 .fills("Anything else? (optional)", "One.\nTwo & \"three\".")
                 .consents()
                 .asks_for_a_consultation()
@@ -159,7 +159,7 @@ fn a_request_for_a_call_arrives_with_every_field() {
                 phone: "+1 (617) 555-0123".to_owned(),
                 best_time: Some(BestTime::Evening),
                 for_whom: Some(ForWhom::SomeoneElse),
-                topics: vec!["therapy".to_owned(), "our-view".to_owned()],
+                topics: vec!["ptsd-care".to_owned(), "not-sure".to_owned()],
                 message: "One.\nTwo & \"three\".".to_owned(),
                 ..request_of_page(visitor)
             };

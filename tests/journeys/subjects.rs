@@ -47,7 +47,7 @@ fn two_guides_have_their_own_tabs_exercises_and_requests() {
         let (channel, request) = visitor.server().only_request();
         assert_eq!(channel, Channel::Json);
         assert_eq!(request.guide, "insomnia");
-        assert_eq!(request.topics, ["harms-and-limits"]);
+        assert_eq!(request.topics, ["harms"]);
         assert_eq!(
             request.consent_wording,
             "Cambridge Biotherapies may contact me about this request."

@@ -95,8 +95,8 @@ fn errors_come_back_with_every_word_kept() {
                 .opens("/")
                 .chooses("Text message")
                 .fills("Phone number", "12")
-                .ticks("Research")
-                .ticks("Risks")
+                .ticks("Microdosing")
+                .ticks("Risks and medicines")
                 .fills(
                     "Anything else? (optional)",
                     "Two lines,\n<b>not</b> markup & \"so\"",
@@ -132,9 +132,9 @@ fn errors_come_back_with_every_word_kept() {
                     "Two lines,\n<b>not</b> markup & \"so\"",
                 )
                 .sees_chosen(Role::Radio, "Text message", true)
-                .sees_chosen(Role::Checkbox, "Research", true)
-                .sees_chosen(Role::Checkbox, "Risks", true)
-                .sees_chosen(Role::Checkbox, "Therapy", false)
+                .sees_chosen(Role::Checkbox, "Microdosing", true)
+                .sees_chosen(Role::Checkbox, "Risks and medicines", true)
+                .sees_chosen(Role::Checkbox, "Studies with MDMA", false)
                 .fills("Full name", "Åsa")
                 .fills("Phone number", "(617) 555-0123")
                 .consents()
@@ -144,7 +144,7 @@ fn errors_come_back_with_every_word_kept() {
             let (channel, request) = visitor.server().only_request();
             assert_eq!(channel, Channel::Native);
             assert_eq!(request.name, "Åsa");
-            assert_eq!(request.topics, ["research", "risks"]);
+            assert_eq!(request.topics, ["microdosing", "risks"]);
             assert_eq!(request.message, "Two lines,\n<b>not</b> markup & \"so\"");
             let both = format!("{}\n{}", Visitor::CONSENT, Visitor::CONSENT_TO_TEXTS);
             assert_eq!(request.consent_wording, both);

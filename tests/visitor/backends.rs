@@ -15,8 +15,8 @@ impl Visitor {
             .fills("Phone number", "+1 (617) 555-0123")
             .chooses("Evening")
             .chooses("Someone I care about")
-            .ticks("Therapy")
-            .ticks("Our view")
+            .ticks("PTSD care that is open now")
+            .ticks("Studies with MDMA")
             .fills("Anything else? (optional)", MESSAGE)
     }
 

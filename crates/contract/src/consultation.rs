@@ -75,7 +75,7 @@ spec::request! {
         /// Who the consultation is for.
         #[serde(skip_serializing_if = "Option::is_none")]
         for_whom: Option<ForWhom> = from(Visitor);
-        /// Ids of the sections the visitor wants to talk about.
+        /// Ids of the guide's topics that the visitor wants to talk about.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         topics: Vec<String> = from(Visitor).limit(TOPIC_LIMIT);
         /// What the visitor wants to say, up to 2,000 characters.

@@ -26,9 +26,9 @@ pub use check::GuideError;
 pub use criterion::Criterion;
 pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
 pub use words::{
-    CertaintyWords, Choice, ConsentWords, ConsultationWords, EnclosureWords, ErrorWords,
+    CertaintyWords, Choice, ConsentWords, ConsultationWords, DateWords, EnclosureWords, ErrorWords,
     FailedWords, FieldWords, FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords,
-    SentWords, UnconfirmedWords,
+    ReadWords, SentWords, UnconfirmedWords,
 };
 
 /// A guide: one comparison, in one language.
@@ -57,8 +57,8 @@ pub struct Guide {
     pub description: String,
     /// Who wrote it, when, and how.
     pub about: About,
-    /// What is compared: the columns of the side-by-side table.
-    pub options: Vec<Choice>,
+    /// What is compared: the cards below the answer, and the columns of the side-by-side table.
+    pub options: Vec<DecisionOption>,
     /// The sections, in order: the tabs.
     pub sections: Vec<Section>,
     /// Ids of sections that other pages link to: the guide must keep them.
@@ -106,6 +106,25 @@ impl Direction {
     }
 }
 
+/// What a reader can decide for: a column of the side-by-side table, summed up on a card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DecisionOption {
+    /// Lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Its name.
+    pub label: String,
+    /// Where it stands today, such as `Only in a study`.
+    pub status: String,
+    /// What is known of it, in about four words, such as `Looked helpful, not approved`.
+    pub known: String,
+    /// How sure anyone can be that it helps.
+    pub certainty: Certainty,
+    /// The id of the section that its card leads to.
+    pub section: String,
+}
+
 /// One section, shown as one tab.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,8 +156,25 @@ pub struct Source {
     pub date: String,
     /// Where it can be read.
     pub url: String,
-    /// The day it was last checked, as `YYYY-MM-DD`.
+    /// How much of it was read.
+    pub read: Read,
+    /// The day it was last read, as `YYYY-MM-DD`.
     pub checked: String,
+}
+
+/// How much of a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Read {
+    /// A summary: an abstract, or what another page says of it.
+    Summary,
+    /// Some of its words.
+    Part,
+    /// All of it, in a copy elsewhere.
+    Copy,
+    /// All of it, where its address leads.
+    Whole,
 }
 
 /// What a reader can ask about the guide itself.
@@ -148,8 +184,11 @@ pub struct Source {
 pub struct About {
     /// The heading of the part.
     pub heading: String,
-    /// Who wrote it, as shown beside the title.
+    /// Who wrote it.
     pub written_by: String,
+    /// The professional who has read it over, as shown above the title. Absent while nobody has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_by: Option<String>,
     /// The day of this edition, `YYYY-MM-DD`.
     pub updated: String,
     /// The day of its next review, `YYYY-MM-DD`.
@@ -157,10 +196,6 @@ pub struct About {
     /// The months after which a source has to be checked again; 12 if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recheck_months: Option<u8>,
-    /// The same two days as a reader of the language writes them.
-    pub updated_words: String,
-    /// See [`About::updated_words`].
-    pub next_review_words: String,
     /// Who paid, how evidence was chosen, what the guide is not.
     pub blocks: Vec<Block>,
 }

@@ -16,7 +16,8 @@ pub fn read(bytes: &[u8]) {
         "read, serialize and read"
     );
     let mut guide = sample::guide();
-    guide.consultation.sent.next = vec![text.into()];
+    guide.consultation.sent.warmth = text.into();
+    guide.consultation.sent.next = Vec::new();
     let page = Page::part(&prerender::arrived(
         &guide,
         &RequestId::from_random([0; 16]),

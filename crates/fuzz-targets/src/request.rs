@@ -78,7 +78,7 @@ fn kept(mut request: ConsultationRequest) {
 }
 
 /// What a visitor typed and chose, and what the page's script added. The guide's own fields are left
-/// out, and so are topics, since the form keeps only those of existing sections.
+/// out, and so are topics, since the form keeps only those of the guide.
 fn typed(request: ConsultationRequest) -> ConsultationRequest {
     let consent_text = request.consent_text && request.contact_by == Some(ContactBy::Text);
     ConsultationRequest {

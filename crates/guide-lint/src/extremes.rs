@@ -1,7 +1,7 @@
 //! Guides at the limits, made from any guide, for the tests of whatever shows a guide.
 
 use contract::Guide;
-use contract::guide::{Block, Choice, Source};
+use contract::guide::{Block, DecisionOption, Source};
 use serde_json::{Value, json};
 
 use crate::limits;
@@ -129,10 +129,13 @@ pub fn with_rows(mut guide: Guide, count: usize) -> Guide {
     guide
 }
 
-/// The first section alone. Links to the others lead there too.
+/// The first section alone. Links and cards of the others lead there too.
 pub fn with_one_section(mut guide: Guide) -> Guide {
     guide.sections.truncate(1);
     let id = guide.sections[0].id.clone();
+    for option in &mut guide.options {
+        option.section.clone_from(&id);
+    }
     for block in &mut guide.sections[0].blocks {
         if let Block::Paragraph { text, .. } = block {
             *text = unlinked(text, &id).into();
@@ -159,16 +162,12 @@ fn unlinked(text: &str, id: &str) -> String {
 
 /// So many options: the last one again and again.
 pub fn with_options(mut guide: Guide, count: usize) -> Guide {
-    let label = guide
-        .options
-        .last()
-        .expect("a guide has options")
-        .label
-        .clone();
+    let last = guide.options.last().expect("a guide has options").clone();
     for number in guide.options.len() + 1..=count {
-        guide.options.push(Choice {
+        guide.options.push(DecisionOption {
             id: format!("option-{number}"),
-            label: format!("{label} {number}"),
+            label: format!("{} {number}", last.label),
+            ..last.clone()
         });
     }
     for aspect in &mut guide.decision.aspects {

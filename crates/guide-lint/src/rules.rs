@@ -20,6 +20,7 @@ pub mod detail;
 mod extent;
 pub mod frames;
 pub mod likeness;
+mod reader;
 pub mod reading;
 pub mod sources;
 mod structure;
@@ -41,7 +42,7 @@ pub struct LintContext<'a> {
 
 /// What all rules report.
 pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
-    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 15] = [
+    let rules: [fn(&LintContext<'_>, &mut Vec<Diagnostic>); 16] = [
         structure::check,
         extent::check,
         sources::check,
@@ -55,6 +56,7 @@ pub fn diagnostics(context: &LintContext<'_>) -> Vec<Diagnostic> {
         wording::check,
         translation::check,
         criteria::check,
+        reader::check,
         clinic_name::check,
         clinic_notes::check,
     ];

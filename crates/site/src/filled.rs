@@ -64,10 +64,13 @@ pub fn filled(
         .append_element_content_handler(element!("[data-clinic=none]", |it| {
             Ok(it.set_attribute("hidden", "")?)
         }))
-        .append_element_content_handler(element!("[data-clinic=contact]", |it| {
-            it.remove_attribute("hidden");
-            Ok(())
-        }));
+        .append_element_content_handler(element!(
+            "[data-clinic=contact], [data-clinic=masthead]",
+            |it| {
+                it.remove_attribute("hidden");
+                Ok(())
+            }
+        ));
     for (what, content) in contents {
         let place = format!("[data-clinic={what}]");
         settings = settings.append_element_content_handler(element!(&place, move |it| {
@@ -201,20 +204,21 @@ mod tests {
             <p data-clinic=\"mail\" hidden><a></a></p>\
             <p data-clinic=\"answers\" hidden></p>\
             <p data-clinic=\"privacy\" hidden><a>Notice</a></p>\
-            <p data-clinic=\"logo\" hidden><img alt=\"\"></p>\
+            <p data-clinic=\"masthead\" hidden>\
+            <span data-clinic=\"logo\" hidden><img alt=\"\"></span></p>\
             <p data-clinic=\"none\"><slot></slot></p>\
             <p data-clinic=\"help_intro\">Help</p></div>";
         let name = "&lt;i&gt; &amp; A";
         let with = |privacy: &str, logo: &str| {
             format!(
-                "<div data-elements=\"14\" data-clinic=\"given\"><p title=\"{name}\" \
+                "<div data-elements=\"15\" data-clinic=\"given\"><p title=\"{name}\" \
                  data-clinic-in=\"{{&quot;title&quot;:&quot;{{clinic}}&quot;}}\">\
                  <bdi data-clinic=\"name\">{name}</bdi></p>\
                  <p data-clinic=\"phone\">Phone: <a href=\"tel:6175550100\">617-555-0100</a></p>\
                  <p data-clinic=\"mail\" hidden><a></a></p>\
                  <p data-clinic=\"answers\">Soon.</p>\
                  <p data-clinic=\"privacy\"><a{privacy}>Notice</a></p>\
-                 <p data-clinic=\"logo\"><img alt=\"\"{logo}></p>\
+                 <p data-clinic=\"masthead\"><span data-clinic=\"logo\"><img alt=\"\"{logo}></span></p>\
                  <p data-clinic=\"none\" hidden=\"\"><slot></slot></p>\
                  <p data-clinic=\"help_intro\">Help</p></div>"
             )

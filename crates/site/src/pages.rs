@@ -116,7 +116,10 @@ mod tests {
         let plain = fragment::plain(&guide, &[]).expect("it can be rendered");
         let count = |html: &str, name: &str| html.matches(&format!("name=\"{name}\"")).count();
         let php = with_lists(plain.clone(), Some(Lists::Brackets));
-        assert_eq!(count(&php, "topics[]"), guide.sections.len());
+        assert_eq!(
+            count(&php, "topics[]"),
+            guide.consultation.topic_choices.len()
+        );
         assert_eq!(count(&php, "topics"), 0);
         for lists in [Some(Lists::Repeat), None] {
             assert_eq!(with_lists(plain.clone(), lists), plain);

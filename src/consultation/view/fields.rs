@@ -266,13 +266,7 @@ fn choices(field: Field, guide: &Guide) -> Vec<Choice> {
         Field::ContactBy => words.contact_by_choices.clone(),
         Field::BestTime => words.best_time_choices.clone(),
         Field::ForWhom => words.for_whom_choices.clone(),
-        _ => {
-            let choice = |section: &contract::guide::Section| Choice {
-                id: section.id.clone(),
-                label: section.label.clone(),
-            };
-            guide.sections.iter().map(choice).collect()
-        }
+        _ => words.topic_choices.clone(),
     }
 }
 

@@ -80,10 +80,11 @@ fn reference(state: FormState) -> Markup {
 pub fn confirmation(guide: &Guide, heading: &'static str) -> Markup {
     let words = &guide.consultation.sent;
     let mut writer = Writer::new(guide, "sent");
+    let warmth = writer.line("p", &words.warmth);
     let next = words.next.iter().map(|text| writer.line("p", text));
-    let mut next: Vec<_> = next.collect();
+    let mut next: Vec<_> = [warmth].into_iter().chain(next).collect();
     // Right behind what happens next.
-    let at = next.len().min(1);
+    let at = next.len().min(2);
     next.splice(at..at, clinic::answers(guide));
     let what = html::div().attr("id", "sent-what").children(next);
     html::div()

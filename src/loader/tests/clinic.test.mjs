@@ -64,6 +64,7 @@ describe("the particulars", SUITE, () => {
         <bdi data-clinic="name">the clinic</bdi></p><p data-clinic="phone" hidden><a></a></p>
         <p data-clinic="mail" hidden><a></a></p><p data-clinic="site" hidden><a></a></p>
         <p data-clinic="hours" hidden><span></span></p><p data-clinic="none"><slot></slot></p>
+        <p data-clinic="masthead" hidden>The clinic</p>
         <p data-clinic="consent_contact"><bdi data-clinic="name">The clinic</bdi> may call.</p>
         <p data-clinic="consent_text">You may text.</p><input type="hidden" name="consent_wording"></div>`;
       const root = document.body.firstElementChild;
@@ -90,7 +91,7 @@ describe("the particulars", SUITE, () => {
       links: ["tel:+442079460018;ext=4", "mailto:a%3Fb%26c@x.org"],
       hidden: ["site", "hours", "none"],
       agreed: "<i>$& A may call.\nYou may text.",
-      elements: "16",
+      elements: "17",
     });
   });
 
@@ -98,7 +99,7 @@ describe("the particulars", SUITE, () => {
     const changes = await inPage(t, () => {
       document.body.innerHTML = `<div lang="en"><p aria-label="x" data-clinic-in='{"aria-label":"Ask {clinic}"}'>
         <bdi data-clinic="name">the clinic</bdi></p><p data-clinic="phone" hidden><a></a></p>
-        <p data-clinic="logo" hidden><img alt=""></p><p data-clinic="none"><slot></slot></p>
+        <p data-clinic="masthead" hidden><span data-clinic="logo" hidden><img alt=""></span></p><p data-clinic="none"><slot></slot></p>
         <p data-clinic="hours" hidden><span></span></p><p data-clinic="answers" hidden></p>
         <p data-clinic="help_intro">Help</p><ul data-clinic="help_lines"></ul>
         <p data-clinic="consent_contact"><bdi data-clinic="name">The clinic</bdi> may call.</p>

@@ -19,7 +19,7 @@ fn a_plain_form_is_posted_with_our_own_names() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics[]"), ["therapy", "our-view"]);
+            assert_eq!(last.values("topics[]"), ["ptsd-care", "studies"]);
             assert_eq!(last.field("consent_contact"), "yes");
             assert!(visitor.server().preflights().is_empty());
         });
@@ -64,8 +64,8 @@ fn php_and_the_receiver_get_every_topic_of_a_form() {
         .hosting("/repeated", REPEATED)
         .visit(|visitor| {
             for (index, (path, php, receiver)) in [
-                ("/php", &["risks", "research"][..], 2),
-                ("/joined", &["research, risks"], 1),
+                ("/php", &["risks", "microdosing"][..], 2),
+                ("/joined", &["microdosing, risks"], 1),
                 ("/repeated", &["risks"], 2),
             ]
             .into_iter()
@@ -73,8 +73,8 @@ fn php_and_the_receiver_get_every_topic_of_a_form() {
             {
                 visitor
                     .opens(path)
-                    .ticks("Risks")
-                    .ticks("Research")
+                    .ticks("Risks and medicines")
+                    .ticks("Microdosing")
                     .fills_in_the_form()
                     .asks_for_a_consultation()
                     .sees_it_arrived();
@@ -105,7 +105,7 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
             assert_eq!(visitor.reference(), last.field("id")[..8]);
         });
 }
@@ -127,7 +127,7 @@ fn netlify_takes_the_fields_of_a_known_form_at_the_same_origin() {
             let last = visitor.sees_submissions(&responses, 0);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.field("form-name"), "consultation");
-            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
         });
 }
 
@@ -145,7 +145,7 @@ fn hubspot_names_the_field_and_takes_consent_separately() {
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.names(), ["firstname", "email", "phone", "message"]);
-            assert_eq!(last.value_of("topics"), "therapy, our-view");
+            assert_eq!(last.value_of("topics"), "ptsd-care, studies");
             let field = &last.body["fields"][0];
             assert_eq!(field["objectTypeId"], "0-1");
             let context = &last.body["context"];
@@ -226,6 +226,6 @@ fn basin_reports_errors_without_a_field() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
         });
 }

@@ -23,7 +23,7 @@ fn salesforce_takes_everything_and_confirms_nothing() {
             assert_eq!(last.field("last_name"), "Ana O'Neil");
             assert_eq!(last.field("company"), "Not given");
             assert_eq!(last.field("lead_source"), "Web");
-            assert_eq!(last.value_of("topics"), "therapy, our-view");
+            assert_eq!(last.value_of("topics"), "ptsd-care, studies");
             assert_eq!(visitor.reference(), last.value_of("id")[..8]);
             assert!(visitor.server().preflights().is_empty());
             let heard = visitor.heard();

@@ -18,7 +18,7 @@ fn zapier_is_sent_a_form_without_a_preflight() {
                 .sees_it_arrived();
             let last = visitor.sees_submissions(&responses, 0);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
             assert!(visitor.server().preflights().is_empty());
         });
 }
@@ -36,7 +36,7 @@ fn make_answers_as_its_scenario_says() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy, our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
             assert!(visitor.server().preflights().is_empty());
         });
 }
@@ -54,7 +54,7 @@ fn n8n_is_sent_plain_json() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.values("topics"), ["therapy", "our-view"]);
+            assert_eq!(last.values("topics"), ["ptsd-care", "studies"]);
             assert_eq!(last.body["consent_contact"], true);
         });
 }
@@ -72,7 +72,7 @@ fn apps_script_answers_behind_a_redirect() {
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
-            assert_eq!(last.body["topics"], "therapy, our-view");
+            assert_eq!(last.body["topics"], "ptsd-care, studies");
             assert!(visitor.server().preflights().is_empty());
         });
 }

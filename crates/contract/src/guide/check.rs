@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Block, Choice, Guide};
-use crate::consultation::{BestTime, ContactBy, ForWhom, Token};
+use crate::consultation::{BestTime, ContactBy, ForWhom, TOPICS_LIMIT, Token};
 
 mod decision;
 mod figures;
@@ -37,6 +37,7 @@ impl Guide {
         checker.reserved();
         checker.permanent_sections();
         checker.lists();
+        checker.cards();
         for (path, blocks) in self.block_lists() {
             for (index, block) in blocks.iter().enumerate() {
                 checker.block(&format!("{path}[{index}]"), block);
@@ -98,6 +99,9 @@ impl Checker<'_> {
         self.each_id("options", options, is_id, allowed);
         let sections = guide.sections.iter().map(|section| &section.id);
         self.each_id("sections", sections, is_id, allowed);
+        let topics = guide.consultation.topic_choices.iter();
+        let topics = topics.map(|topic| &topic.id);
+        self.each_id("consultation.topic_choices", topics, is_id, allowed);
         let sources = guide.sources.iter().map(|source| &source.id);
         let allowed = "it must be letters and digits, such as `T01`";
         self.each_id("sources", sources, value::is_source_id, allowed);
@@ -158,6 +162,19 @@ impl Checker<'_> {
         }
     }
 
+    /// Each card leads to a section.
+    fn cards(&mut self) {
+        let guide = self.guide;
+        for (index, option) in guide.options.iter().enumerate() {
+            if guide.section(&option.section).is_none() {
+                let known = guide.sections.iter().map(|section| section.id.as_str());
+                let known: Vec<_> = known.collect();
+                let path = format!("options[{index}].section");
+                self.dangling(&path, "section", &option.section, known);
+            }
+        }
+    }
+
     fn lists(&mut self) {
         let guide = self.guide;
         self.some(
@@ -173,6 +190,13 @@ impl Checker<'_> {
         for (index, section) in guide.sections.iter().enumerate() {
             let path = format!("sections[{index}].blocks");
             self.some(&path, &section.blocks, "a section needs at least one block");
+        }
+        let topics = &guide.consultation.topic_choices;
+        let path = "consultation.topic_choices";
+        self.some(path, topics, "there must be at least one topic");
+        if topics.len() > TOPICS_LIMIT {
+            let what = format!("a request holds at most {TOPICS_LIMIT} topics");
+            self.add(path, what);
         }
         let what = "there must be at least one line to call";
         self.some("help.lines", &guide.help.lines, what);

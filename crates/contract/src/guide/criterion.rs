@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 /// A criterion for decision aids, marked with `meets` on the text that a person has to judge by it. What
 /// the guide's shape shows by itself, such as citations, needs no mark.
 ///
-/// They are the ones of IPDASi version 4 (Joseph-Williams and others, 2014) in words of our own.
+/// They are the ones of IPDASi version 4 (Joseph-Williams and others, 2014) in words of our own, and
+/// at the end two that readers ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -50,4 +51,8 @@ pub enum Criterion {
     FitProved,
     /// There is proof that readers know more about the options.
     KnowledgeProved,
+    /// What the options cost the reader. Not of IPDASi.
+    Cost,
+    /// A sentence of warmth to somebody who may be having a hard night. Not of IPDASi.
+    Warmth,
 }

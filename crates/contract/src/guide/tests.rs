@@ -209,6 +209,41 @@ fn a_guide_has_sections_and_options() {
 }
 
 #[test]
+fn a_card_leads_to_a_section() {
+    let words = ["no section has the id `lens`", "compare, care"];
+    assert_wrong(
+        "/options/1/section",
+        json!("lens"),
+        "options[1].section",
+        &words,
+    );
+}
+
+#[test]
+fn a_guide_has_topics_each_with_an_id_of_its_own() {
+    let path = "consultation.topic_choices";
+    let pointer = "/consultation/topic_choices";
+    let topic = |id: &str| json!({ "id": id, "label": "A topic" });
+    assert_wrong(pointer, json!([]), path, &["at least one topic"]);
+    let many = (0..=50).map(|number| topic(&format!("t{number}")));
+    let words = ["at most 50 topics"];
+    assert_wrong(pointer, many.collect(), path, &words);
+    for (topics, words) in [
+        (
+            json!([topic("Not sure")]),
+            "the id `Not sure` is not allowed",
+        ),
+        (
+            json!([topic("costs"), topic("costs")]),
+            "the id `costs` is used twice",
+        ),
+    ] {
+        let last = topics.as_array().map_or(0, Vec::len) - 1;
+        assert_wrong(pointer, topics, &format!("{path}[{last}].id"), &[words]);
+    }
+}
+
+#[test]
 fn the_choices_of_the_form_are_those_that_travel() {
     for (name, wanted) in [
         ("contact_by_choices", "email, phone, text"),

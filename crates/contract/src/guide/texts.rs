@@ -1,6 +1,8 @@
 //! Every text of a guide that someone reads, with its path in the file.
 
-use super::{About, Block, Cell, Choice, Comparison, DataTable, Guide, Row, Section, Source};
+use super::{
+    About, Block, Cell, Choice, Comparison, DataTable, DecisionOption, Guide, Row, Section, Source,
+};
 use crate::marked::{Marked, Uncited};
 
 /// A text, and how it is written.
@@ -133,8 +135,9 @@ texts! {
         language, revision, title, answer, description, about, options, sections, decision, sources,
         certainty, figures, help, consultation, interface,
     }
-    About { heading, written_by, updated_words, next_review_words, blocks, }
+    About { heading, written_by, reviewed_by, blocks, }
     Choice { label, }
+    DecisionOption { label, status, known, }
     Section { label, blocks, }
     Source { by, title, kind, date, }
     DataTable { caption, columns, rows, }

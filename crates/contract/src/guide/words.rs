@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts::texts;
-use super::{Block, Certainty};
+use super::{Block, Certainty, Read};
 use crate::consultation::ValidationError;
 use crate::marked::{Marked, Uncited};
 
@@ -23,8 +23,10 @@ macro_rules! words {
 }
 pub(super) use words;
 
+mod date;
 mod figure;
 
+pub use date::DateWords;
 pub use figure::FigureWords;
 
 /// An id with the words a reader sees for it.
@@ -163,8 +165,10 @@ words! {
         for_whom: FieldWords,
         /// The choices `me`, `someone_else`.
         for_whom_choices: Vec<Choice>,
-        /// `topics`; the choices are the sections.
+        /// `topics`.
         topics: FieldWords,
+        /// What a visitor may want to talk about. The ids travel with the request.
+        topic_choices: Vec<Choice>,
         /// `message`; `{limit}` stands for the number of characters allowed.
         message: FieldWords,
         /// The summary that may go with the message.
@@ -203,6 +207,8 @@ words! {
     SentWords {
         /// The heading.
         heading: String,
+        /// One sentence of warmth.
+        warmth: Uncited,
         /// What happens next, and when.
         next: Vec<Uncited>,
         /// Stands before the reference.
@@ -310,6 +316,32 @@ words! {
 }
 
 words! {
+    /// How much of a source was read; each stands before the day.
+    ReadWords {
+        /// Words for [`Read::Summary`], such as `Summary read`.
+        summary: String,
+        /// Words for [`Read::Part`].
+        part: String,
+        /// Words for [`Read::Copy`].
+        copy: String,
+        /// Words for [`Read::Whole`].
+        whole: String,
+    }
+}
+
+impl ReadWords {
+    /// The words for so much.
+    pub fn of(&self, read: Read) -> &str {
+        match read {
+            Read::Summary => &self.summary,
+            Read::Part => &self.part,
+            Read::Copy => &self.copy,
+            Read::Whole => &self.whole,
+        }
+    }
+}
+
+words! {
     /// The words of the page around the text.
     InterfaceWords {
         /// The name of the language in the language itself: `English`, `Español`.
@@ -332,11 +364,17 @@ words! {
         table: String,
         /// The link from a source back to the text.
         back_to_text: String,
-        /// Stands before the day a source was checked.
-        checked: String,
+        /// How much of a source was read.
+        read: ReadWords,
+        /// How days are written.
+        date: DateWords,
         /// Stands before who wrote the guide.
         written_by: String,
-        /// Stands before the day of the edition.
+        /// Stands before who has read the guide over.
+        reviewed_by: String,
+        /// Stands in its place while nobody has.
+        not_reviewed: String,
+        /// Stands before the day of the edition, such as `Last checked`.
         updated: String,
         /// Stands before the day of the next review.
         next_review: String,

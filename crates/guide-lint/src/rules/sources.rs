@@ -44,7 +44,7 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
                 "the guide was to be looked over by {}",
                 guide.about.next_review
             ),
-            "Look it over, then change `updated`, `next_review` and their words.",
+            "Look it over, then change `updated` and `next_review`.",
         ));
     }
 }

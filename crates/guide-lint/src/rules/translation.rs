@@ -25,10 +25,12 @@ const OWN: [&str; 8] = [
 ];
 
 /// Members that are the same in every language: machines read them.
-const SAME: [&str; 10] = [
+const SAME: [&str; 12] = [
     "id",
     "name",
     "url",
+    "read",
+    "section",
     "checked",
     "certainty",
     "tone",

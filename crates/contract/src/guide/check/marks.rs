@@ -46,7 +46,7 @@ impl Checker<'_> {
         }
     }
 
-    fn dangling(&mut self, path: &str, what: &str, id: &str, known: Vec<&str>) {
+    pub(super) fn dangling(&mut self, path: &str, what: &str, id: &str, known: Vec<&str>) {
         let known = match known[..] {
             [] => "none".to_owned(),
             _ => known.join(", "),

@@ -1,6 +1,7 @@
 //! Values that machines read too: ids, days, links, addresses.
 
 use super::Checker;
+use crate::guide::DateWords;
 use crate::link;
 
 impl Checker<'_> {
@@ -12,6 +13,22 @@ impl Checker<'_> {
         for (index, source) in guide.sources.iter().enumerate() {
             self.web_link(&format!("sources[{index}].url"), &source.url);
             self.day(&format!("sources[{index}].checked"), &source.checked);
+        }
+        let date = &guide.interface.date;
+        for part in DateWords::PARTS {
+            if date.pattern.matches(part).count() != 1 {
+                let what = format!(
+                    "`{}` must have {} once each, such as `{{month}} {{day}}, {{year}}`; `{part}` is not \
+                     there once",
+                    date.pattern,
+                    DateWords::PARTS.join(", ")
+                );
+                self.add("interface.date.pattern", what);
+            }
+        }
+        if date.months.len() != 12 {
+            let what = format!("there are {} months; name all 12", date.months.len());
+            self.add("interface.date.months", what);
         }
     }
 

@@ -52,3 +52,22 @@ fn a_day_is_one_of_the_calendar() {
         assert_eq!(check(small_with("/about/updated", json!(day))), [], "{day}");
     }
 }
+
+#[test]
+fn a_date_has_a_day_a_month_and_a_year_and_a_year_has_twelve_months() {
+    let path = "interface.date.pattern";
+    for (pattern, part) in [
+        ("{month} {day}", "{year}"),
+        ("{day} {day} {month} {year}", "{day}"),
+        ("{day}. {moth} {year}", "{month}"),
+    ] {
+        let words = [
+            &format!("`{part}` is not there once")[..],
+            "`{month} {day}, {year}`",
+        ];
+        assert_wrong("/interface/date/pattern", json!(pattern), path, &words);
+    }
+    let (pointer, path) = ("/interface/date/months", "interface.date.months");
+    let months = json!(["January", "February"]);
+    assert_wrong(pointer, months, path, &["there are 2 months; name all 12"]);
+}
