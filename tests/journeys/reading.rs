@@ -72,7 +72,7 @@ fn choosing_a_tab_does_not_scroll_the_page() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
-            .runs("scrollTo(0, document.querySelector('nav').offsetTop - 20)");
+            .runs("scrollTo(0, document.querySelector('.tabs').offsetTop - 20)");
         let before = visitor.scroll_position();
         assert!(before > 0.0, "the tabs are not at the very top");
         for tab in ["Risks", "Therapy", "At a glance"] {
