@@ -19,7 +19,7 @@ fn each_tab() {
 #[test]
 fn each_form_of_a_figure() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/#therapy").sees_tab_selected("Therapy");
+        visitor.opens("/#therapy").sees_tab_selected("MDMA therapy");
         for form in ["Numbers", "Words"] {
             visitor
                 .chooses(form)
@@ -180,7 +180,7 @@ fn the_embedded_guide() {
     Site::with_receiver().embedded().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .is_accessible("embedded")
             .asks_for_a_consultation()
             .has_focus_on(Role::Group, "There is a problem")
@@ -205,7 +205,7 @@ const CONTRAST: &str = "color-contrast";
 fn detects_seeded_violations(visitor: &Visitor) {
     visitor
         .opens("/")
-        .sees_tab_selected("At a glance")
+        .sees_tab_selected("Compare")
         .has_no_violations()
         .runs(VIOLATE);
     let violations = visitor.violations(Rules::Every);
@@ -247,7 +247,7 @@ fn seeded_violations_are_detected_in_each_setting() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .runs(VIOLATE_MORE);
         let settings = Setting::ALL.iter();
         for setting in settings.filter(|setting| visitor.supports(setting)) {
@@ -326,7 +326,7 @@ fn small_targets_and_sideways_scrolling_are_detected() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .can_hit_everything()
             .needs_no_sideways_scroll();
         let break_it = "for (const button of document.querySelectorAll('form [type=submit]')) {

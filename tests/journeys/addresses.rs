@@ -7,7 +7,7 @@ fn a_deep_link_opens_its_tab_and_leaves_the_focus_alone() {
     for (path, tab) in [
         ("/#risks", "Risks"),
         ("/#our-view", "Our view"),
-        ("/#at-a-glance", "At a glance"),
+        ("/#at-a-glance", "Compare"),
     ] {
         Site::with_receiver().visit(|visitor| {
             visitor
@@ -23,7 +23,7 @@ fn a_deep_link_to_a_source_opens_its_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/#research-source-2")
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .sees_on_screen("research-source-2");
     });
 }
@@ -34,13 +34,13 @@ fn an_unknown_hash_changes_nothing() {
         Site::with_receiver().visit(|visitor| {
             visitor
                 .opens(&format!("/{hash}"))
-                .sees_tab_selected("At a glance")
-                .clicks_tab("Research")
-                .sees_tab_selected("Research");
+                .sees_tab_selected("Compare")
+                .clicks_tab("Evidence")
+                .sees_tab_selected("Evidence");
             if hash != "#" {
                 let follow = format!("location.hash = '{hash}'");
                 visitor.runs(&follow);
-                visitor.sees_tab_selected("Research");
+                visitor.sees_tab_selected("Evidence");
             }
         });
     }
@@ -51,7 +51,7 @@ fn a_changed_hash_opens_its_tab() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/").runs("location.hash = 'research'");
         visitor
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .runs("location.hash = 'everything'");
         visitor.sees_everything();
     });
@@ -64,22 +64,22 @@ fn back_and_forward_restore_the_tabs() {
             .opens("/")
             .clicks_tab("Risks")
             .sees_address("/#risks")
-            .clicks_tab("Research")
+            .clicks_tab("Evidence")
             .sees_address("/#research")
             .shows_everything()
             .sees_everything()
             .goes_back()
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .sees_address("/#research")
             .goes_back()
             .sees_tab_selected("Risks")
             .goes_back()
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .sees_address("/")
             .goes_forward()
             .sees_tab_selected("Risks")
             .goes_forward()
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .goes_forward()
             .sees_everything();
     });
@@ -93,8 +93,8 @@ fn back_and_forward_pass_through_a_source() {
             .sees_tab_selected("Risks")
             .clicks(Role::Link, "Source 1")
             .sees_address("/#risks-source-1")
-            .clicks_tab("Research")
-            .sees_tab_selected("Research")
+            .clicks_tab("Evidence")
+            .sees_tab_selected("Evidence")
             .goes_back()
             .sees_tab_selected("Risks")
             .sees_on_screen("risks-source-1")
@@ -104,7 +104,7 @@ fn back_and_forward_pass_through_a_source() {
             .goes_forward()
             .sees_address("/#risks-source-1")
             .goes_forward()
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .sees_address("/#research");
     });
 }

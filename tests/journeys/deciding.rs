@@ -11,9 +11,9 @@ const MESSAGE: &str = "Anything else? (optional)";
 
 /// The answers to [`PROOF`], for each option.
 const ANSWERS: [&str; 3] = [
-    "A US review group called the proof too thin.",
+    "A US review group rated the proof insufficient.",
     "Nobody can say that it helps, or that it does not.",
-    "The main US guideline puts trauma talk therapy first",
+    "The VA and the Department of Defense put talk therapy first",
 ];
 
 /// The sent summary of [`decides`].

@@ -25,7 +25,7 @@ fn two_guides_on_one_page_keep_their_own_state_and_theme() {
         visitor.runs("document.querySelector('#evening').scrollIntoView()");
         visitor.sees_of_the_page(HYDRATED, json!([true, true]));
         let seen = visitor.runs(STYLES);
-        assert_eq!(seen[0][0], json!("At a glance"));
+        assert_eq!(seen[0][0], json!("Compare"));
         assert_eq!(seen[1][0], json!("Risks"));
         assert_ne!(seen[0][1], seen[1][1], "one is dark: {seen}");
         assert_eq!([&seen[0][2], &seen[1][2]], ["0", "18px"]);
@@ -36,7 +36,7 @@ fn two_guides_on_one_page_keep_their_own_state_and_theme() {
         );
         let tabs = "return [...document.querySelectorAll('care-guide')].map((host) => \
              host.shadowRoot.querySelector('[role=tab][aria-selected=true]').textContent)";
-        visitor.sees_of_the_page(tabs, json!(["At a glance", "Therapy"]));
+        visitor.sees_of_the_page(tabs, json!(["Compare", "MDMA therapy"]));
         assert_eq!(visitor.runs("return location.hash"), json!(""));
     });
 }

@@ -8,9 +8,9 @@ fn everything_works(visitor: &Visitor) {
     visitor
         .sees_every_word_kept()
         .sees_in("Phone number", "617 555 0123")
-        .sees_tab_selected("At a glance")
-        .clicks_tab("Therapy")
-        .sees_tab_selected("Therapy")
+        .sees_tab_selected("Compare")
+        .clicks_tab("MDMA therapy")
+        .sees_tab_selected("MDMA therapy")
         .presses("End")
         .sees_tab_selected("Our view")
         .fills("Full name", "")
@@ -55,7 +55,7 @@ fn works_despite(placement: Placement, tampers: impl Fn(&Visitor), then: impl Fn
             tampers(
                 visitor
                     .opens("/")
-                    .sees_panel("At a glance")
+                    .sees_panel("Compare")
                     .sees_text("If someone is in danger, start with 911."),
             );
             types(visitor.gets_the_wasm());

@@ -15,8 +15,8 @@ fn a_moved_element_keeps_its_state() {
         visitor
             .sees_tab_selected("Risks")
             .sees_every_word_kept()
-            .clicks_tab("Therapy")
-            .sees_tab_selected("Therapy")
+            .clicks_tab("MDMA therapy")
+            .sees_tab_selected("MDMA therapy")
             .asks_for_a_consultation()
             .sees_it_arrived()
             .waits_for_posts(1);
@@ -39,8 +39,8 @@ fn a_removed_element_stops_and_hydrates_again_when_reinserted() {
         visitor
             .sees_the_page_hydrated()
             .sees_tab_selected("Risks")
-            .clicks_tab("Therapy")
-            .sees_tab_selected("Therapy")
+            .clicks_tab("MDMA therapy")
+            .sees_tab_selected("MDMA therapy")
             .fills_in_the_form()
             .asks_for_a_consultation()
             .sees_it_arrived()

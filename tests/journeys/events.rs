@@ -121,7 +121,7 @@ fn a_link_fires_a_section_event_and_the_first_section_does_not() {
         );
         visitor
             .clicks(Role::Link, "Trials")
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .goes_back()
             .sees_tab_selected("Risks");
         assert_eq!(

@@ -70,7 +70,7 @@ fn a_react_page_themes_unmounts_and_remounts_the_guide_and_counts_requests() {
         presses_on_page(visitor, "Bring back");
         visitor
             .sees_the_page_hydrated()
-            .sees_tab_selected("At a glance");
+            .sees_tab_selected("Compare");
         assert_eq!(visitor.runs(theme), json!("dark"));
         assert_eq!(ready_events(visitor), 2);
         let loaders = "return document.querySelectorAll('script[src$=\"/care-guide.js\"]').length";

@@ -10,25 +10,25 @@ const PAGE: &str = host_page!(
 /// Switches through all three views.
 fn switches(visitor: &Visitor) {
     visitor
-        .sees_figures_as(&["picture"])
+        .sees_figures_as(&["picture", "picture", "picture"])
         .sees_a(
             Role::Image,
             "Therapy with MDMA: 67 of 100 no longer met the criteria; 33 of 100 still met them",
         )
         .sees_a(
             Role::Image,
-            "Therapy with placebo: 48 of 100 no longer met the criteria; 52 of 100 still met them",
+            "Therapy with a dummy pill: 48 of 100 no longer met the criteria; 52 of 100 still met them",
         )
         .sees_chosen(Role::Radio, "Picture", true)
         .chooses("Numbers")
-        .sees_figures_as(&["numbers"])
+        .sees_figures_as(&["numbers", "picture", "picture"])
         .can_have_the_numbers_read_out("First trial, 90 people")
         .chooses("Words")
-        .sees_figures_as(&["words"])
+        .sees_figures_as(&["words", "picture", "picture"])
         .can_have_the_numbers_read_out("First trial, 90 people")
         .can_have_the_numbers_read_out("Second trial, 104 people")
         .chooses("Picture")
-        .sees_figures_as(&["picture"]);
+        .sees_figures_as(&["picture", "picture", "picture"]);
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn a_reader_switches_between_picture_numbers_and_words() {
     Site::with_receiver()
         .in_full_browser()
         .visit_both(|visitor| {
-            visitor.opens("/").clicks_tab("Therapy");
+            visitor.opens("/").clicks_tab("MDMA therapy");
             switches(visitor);
         });
 }
@@ -44,7 +44,7 @@ fn a_reader_switches_between_picture_numbers_and_words() {
 #[test]
 fn the_choice_works_without_scripts() {
     Site::with_receiver().without_scripts().visit(|visitor| {
-        visitor.opens("/#therapy").sees_panel("Therapy");
+        visitor.opens("/#therapy").sees_panel("MDMA therapy");
         switches(visitor);
     });
 }
@@ -52,7 +52,7 @@ fn the_choice_works_without_scripts() {
 #[test]
 fn the_choice_works_on_a_host_page() {
     Site::with_receiver().embedded_in(PAGE).visit(|visitor| {
-        visitor.opens("/").clicks_tab("Therapy");
+        visitor.opens("/").clicks_tab("MDMA therapy");
         switches(visitor);
     });
 }
@@ -62,11 +62,11 @@ fn each_figure_has_a_choice_of_its_own() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
-            .clicks_tab("Therapy")
-            .sees_tab_selected("Therapy")
+            .clicks_tab("MDMA therapy")
+            .sees_tab_selected("MDMA therapy")
             .chooses("Words")
             .shows_everything()
-            .sees_figures_as(&["words", "picture"]);
+            .sees_figures_as(&["words", "picture", "picture", "picture"]);
     });
 }
 
@@ -92,10 +92,10 @@ fn print_shows_every_view() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/#therapy")
-            .sees_tab_selected("Therapy")
+            .sees_tab_selected("MDMA therapy")
             .chooses("Words")
             .looks_at_the_print()
-            .sees_figures_as(&[all, all])
+            .sees_figures_as(&[all, all, all, all])
             .sees_no_text("Show the results as");
     });
 }
@@ -109,7 +109,7 @@ fn the_choice_is_not_sent() {
         site.visit(|visitor| {
             visitor
                 .opens("/#therapy")
-                .sees_panel("Therapy")
+                .sees_panel("MDMA therapy")
                 .chooses("Numbers")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
@@ -133,8 +133,8 @@ fn every_view_is_accessible() {
         visitor
             .has_a_screen(320)
             .opens("/")
-            .clicks_tab("Therapy")
-            .sees_tab_selected("Therapy");
+            .clicks_tab("MDMA therapy")
+            .sees_tab_selected("MDMA therapy");
         for view in ["Numbers", "Words", "Picture"] {
             visitor
                 .chooses(view)

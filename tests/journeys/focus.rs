@@ -25,8 +25,14 @@ fn uses_everything(visitor: &Visitor) {
         .presses("Shift+Tab")
         .sees_where_the_focus_is();
     visitor.moves_focus_to(Role::Link, "Need help now?");
-    visitor.tabs_to(Role::Tab, "At a glance");
-    for tab in ["Therapy", "Microdosing", "Research", "Risks", "Our view"] {
+    visitor.tabs_to(Role::Tab, "Compare");
+    for tab in [
+        "MDMA therapy",
+        "Microdosing",
+        "Evidence",
+        "Risks",
+        "Our view",
+    ] {
         visitor
             .presses("ArrowRight")
             .sees_tab_selected(tab)
@@ -35,15 +41,15 @@ fn uses_everything(visitor: &Visitor) {
     visitor
         .presses("Home")
         .presses("ArrowRight")
-        .sees_tab_selected("Therapy")
+        .sees_tab_selected("MDMA therapy")
         // All parts on one page, and back.
         .tabs_to(Role::Link, "Show all parts on one page")
         .presses("Enter")
         .has_focus_on(Role::Link, "Show one part at a time")
         .sees_where_the_focus_is()
         .presses("Enter")
-        .sees_tab_selected("Therapy")
-        .tabs_to(Role::TabPanel, "Therapy")
+        .sees_tab_selected("MDMA therapy")
+        .tabs_to(Role::TabPanel, "MDMA therapy")
         // A citation, and back.
         .tabs_to(Role::Link, "Source 1")
         .presses("Enter")
@@ -57,7 +63,7 @@ fn uses_everything(visitor: &Visitor) {
         .has_focus_on(Role::Radio, "Numbers")
         .sees_where_the_focus_is()
         .presses("ArrowRight")
-        .sees_figures_as(&["words"])
+        .sees_figures_as(&["words", "picture", "picture"])
         .sees_where_the_focus_is()
         // What matters, the questions, the summary.
         .tabs_to(Role::Link, "What matters to you")

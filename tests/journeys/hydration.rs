@@ -55,7 +55,7 @@ fn before_hydration_the_page_can_be_read_and_its_tabs_are_links() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
         visitor
             .opens("/")
-            .sees_panel("At a glance")
+            .sees_panel("Compare")
             .sees_no(Role::Tab, "Risks")
             .clicks(Role::Link, "Risks")
             .sees_panel("Risks")

@@ -128,7 +128,7 @@ fn a_hash_full_of_payloads_changes_nothing() {
             visitor.opens(&format!("/#{payload}"));
         }
         visitor
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .sees_of_the_page(HARM, json!([0, 0, 0, 0]));
     });
 }

@@ -64,7 +64,7 @@ fn a_tampered_program_does_not_run_in_an_embedded_guide() {
             visitor
                 .opens("/")
                 .sees_in_console(WHY)
-                .sees_panel("At a glance")
+                .sees_panel("Compare")
                 .sees_contact_details_in_place_of_the_form();
             assert_eq!(visitor.runs("return window.tampered ?? null"), json!(null));
         });
@@ -111,7 +111,7 @@ fn a_page_that_pins_its_version_runs_and_shows_nothing_that_was_changed() {
             match shows {
                 true => {
                     visitor
-                        .sees_panel("At a glance")
+                        .sees_panel("Compare")
                         .sees_contact_details_in_place_of_the_form();
                 }
                 false => {

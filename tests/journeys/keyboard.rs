@@ -7,16 +7,16 @@ fn arrow_keys_wrap_around_and_home_and_end_go_to_the_ends() {
     Site::with_receiver()
         .in_full_browser()
         .visit_both(|visitor| {
-            visitor.opens("/").clicks_tab("At a glance");
+            visitor.opens("/").clicks_tab("Compare");
             for (key, tab) in [
-                ("ArrowRight", "Therapy"),
+                ("ArrowRight", "MDMA therapy"),
                 ("ArrowRight", "Microdosing"),
-                ("ArrowLeft", "Therapy"),
-                ("ArrowLeft", "At a glance"),
+                ("ArrowLeft", "MDMA therapy"),
+                ("ArrowLeft", "Compare"),
                 ("ArrowLeft", "Our view"),
-                ("ArrowRight", "At a glance"),
+                ("ArrowRight", "Compare"),
                 ("End", "Our view"),
-                ("Home", "At a glance"),
+                ("Home", "Compare"),
             ] {
                 visitor
                     .presses(key)
@@ -34,12 +34,12 @@ fn arrow_keys_are_mirrored_in_right_to_left_text() {
             .runs("document.querySelector('care-guide > div').dir = 'rtl'");
         visitor
             .gets_the_wasm()
-            .clicks_tab("Therapy")
+            .clicks_tab("MDMA therapy")
             .presses("ArrowLeft")
             .sees_tab_selected("Microdosing")
             .presses("ArrowRight")
             .presses("ArrowRight")
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .presses("ArrowRight")
             .sees_tab_selected("Our view");
     });
@@ -50,8 +50,8 @@ fn other_keys_are_left_to_the_browser() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
-            .clicks_tab("Therapy")
-            .sees_tab_selected("Therapy");
+            .clicks_tab("MDMA therapy")
+            .sees_tab_selected("MDMA therapy");
         visitor.runs(
             "window.taken = [];
              addEventListener('keydown', (event) => {
@@ -68,7 +68,7 @@ fn other_keys_are_left_to_the_browser() {
             "Control+Home",
             "Shift+End",
         ] {
-            visitor.presses(keys).sees_tab_selected("Therapy");
+            visitor.presses(keys).sees_tab_selected("MDMA therapy");
         }
         assert_eq!(visitor.runs("return window.taken.join()"), "");
     });
@@ -100,7 +100,7 @@ fn focus_alone_never_selects() {
             .opens("/")
             .moves_focus_to(Role::Tab, "Our view")
             .has_focus_on(Role::Tab, "Our view")
-            .sees_tab_selected("At a glance");
+            .sees_tab_selected("Compare");
     });
 }
 
@@ -112,9 +112,9 @@ fn enter_and_space_select_the_focused_tab() {
             .moves_focus_to(Role::Tab, "Risks")
             .presses("Enter")
             .sees_tab_selected("Risks")
-            .moves_focus_to(Role::Tab, "Research")
+            .moves_focus_to(Role::Tab, "Evidence")
             .presses("Space")
-            .sees_tab_selected("Research");
+            .sees_tab_selected("Evidence");
     });
 }
 

@@ -18,6 +18,6 @@ fn the_not_found_page_has_help_lines_and_a_link_to_the_guide() {
                 .needs_no_sideways_scroll()
                 .clicks(Role::Link, &guide.interface.not_found.back)
                 .sees_address("/")
-                .sees_panel("At a glance");
+                .sees_panel("Compare");
         });
 }

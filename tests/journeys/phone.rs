@@ -107,8 +107,8 @@ fn tapping_back_returns_to_the_tab() {
             .sees_tab_selected("Risks")
             .taps(Role::Link, "Source 1")
             .sees_on_screen("risks-source-1")
-            .taps(Role::Tab, "Research")
-            .sees_tab_selected("Research")
+            .taps(Role::Tab, "Evidence")
+            .sees_tab_selected("Evidence")
             .goes_back()
             .sees_address("/#risks-source-1")
             .sees_tab_selected("Risks")
@@ -116,7 +116,7 @@ fn tapping_back_returns_to_the_tab() {
             .sees_address("/#risks")
             .sees_tab_selected("Risks")
             .goes_back()
-            .sees_tab_selected("At a glance");
+            .sees_tab_selected("Compare");
     });
 }
 
@@ -137,11 +137,11 @@ fn continues(visitor: &Visitor) {
     visitor
         .sees_tab_selected("Risks")
         .sees_chosen(Role::Checkbox, PROOF, true)
-        .sees_text("A US review group called the proof too thin.")
+        .sees_text("A US review group rated the proof insufficient.")
         .sees_every_word_kept()
         .sees_in(MESSAGE, "Is it open on Sundays?")
-        .taps(Role::Tab, "Therapy")
-        .sees_tab_selected("Therapy")
+        .taps(Role::Tab, "MDMA therapy")
+        .sees_tab_selected("MDMA therapy")
         .asks_for_a_consultation()
         .sees_it_arrived();
     let (_, request) = visitor.server().only_request();

@@ -5,12 +5,12 @@ use journeys::{Role, Site, Visitor};
 #[test]
 fn the_first_view_shows_the_question_the_first_tab_and_three_options() {
     Site::with_receiver().visit_both(|visitor| {
-        let question = "MDMA therapy, microdosing, or established PTSD care?";
+        let question = "Does microdosing MDMA work? MDMA therapy and PTSD care, compared";
         visitor
             .opens("/")
             .sees_title(question)
             .sees_a(Role::Heading, question)
-            .sees_tab_selected("At a glance");
+            .sees_tab_selected("Compare");
         assert_eq!(
             visitor.names_of(Role::ColumnHeader),
             [
@@ -75,11 +75,13 @@ fn choosing_a_tab_does_not_scroll_the_page() {
             .runs("scrollTo(0, document.querySelector('.tabs').offsetTop - 20)");
         let before = visitor.scroll_position();
         assert!(before > 0.0, "the tabs are not at the very top");
-        for tab in ["Risks", "Therapy", "At a glance"] {
+        for tab in ["Risks", "MDMA therapy", "Compare"] {
             visitor.clicks_tab(tab).sees_tab_selected(tab);
             assert_eq!(visitor.scroll_position(), before, "after choosing {tab}");
         }
-        visitor.presses("ArrowRight").sees_tab_selected("Therapy");
+        visitor
+            .presses("ArrowRight")
+            .sees_tab_selected("MDMA therapy");
         assert_eq!(visitor.scroll_position(), before, "after a key");
     });
 }
@@ -89,14 +91,14 @@ fn all_parts_can_be_shown_on_one_page_and_one_part_again() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
-            .clicks_tab("Research")
-            .sees_tab_selected("Research")
+            .clicks_tab("Evidence")
+            .sees_tab_selected("Evidence")
             .shows_everything()
             .sees_everything()
             .sees_address("/#everything")
-            .sees_no(Role::Tab, "Research")
+            .sees_no(Role::Tab, "Evidence")
             .shows_one_part()
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .sees_address("/#research");
     });
 }
@@ -123,16 +125,16 @@ fn a_citation_leads_to_its_source_in_the_same_tab_and_back() {
     Site::with_receiver().visit_both(|visitor| {
         visitor
             .opens("/")
-            .clicks_tab("Research")
-            .sees_tab_selected("Research")
+            .clicks_tab("Evidence")
+            .sees_tab_selected("Evidence")
             .clicks(Role::Link, "Source 1")
             .sees_address("/#research-source-1")
             .sees_on_screen("research-source-1")
-            .sees_tab_selected("Research")
+            .sees_tab_selected("Evidence")
             .clicks(Role::Link, "Back to the text 1")
             .sees_address("/#research-cite-1")
             .sees_on_screen("research-cite-1")
-            .sees_tab_selected("Research");
+            .sees_tab_selected("Evidence");
     });
 }
 
@@ -142,8 +144,8 @@ fn a_link_to_another_part_opens_its_tab() {
         visitor
             .opens("/")
             .clicks_tab("Risks")
-            .clicks(Role::Link, "At a glance")
-            .sees_tab_selected("At a glance")
+            .clicks(Role::Link, "Compare")
+            .sees_tab_selected("Compare")
             .sees_address("/#at-a-glance");
     });
 }
@@ -155,9 +157,9 @@ fn text_found_in_another_tab_opens_it() {
         // Ctrl+F, which `hidden=until-found` supports.
         visitor
             .opens("/")
-            .sees_tab_selected("At a glance")
+            .sees_tab_selected("Compare")
             .opens("/#:~:text=The%20aim%20is%20to%20face%20hard%20memories")
-            .sees_tab_selected("Therapy");
+            .sees_tab_selected("MDMA therapy");
     });
 }
 

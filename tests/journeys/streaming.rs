@@ -28,11 +28,11 @@ fn the_first_view_is_complete_before_the_rest_comes_and_never_changes() {
                     .has_a_screen_of(width, height)
                     .begins_to_open("/")
                     .sees_a(Role::Link, "Our view")
-                    .sees_panel("At a glance")
+                    .sees_panel("Compare")
                     .screen();
                 let after = visitor
                     .gets_the_rest_of_the_page()
-                    .sees_tab_selected("At a glance")
+                    .sees_tab_selected("Compare")
                     .has_seen_no_layout_shift()
                     .screen();
                 assert!(before == after, "the screen looks as before at {width} px");
@@ -58,7 +58,7 @@ fn no_tab_moves_when_the_next_one_comes() {
                     .has_a_screen_of(1000, 800)
                     .opens_up_to("/", &format!("{tree}.querySelector('h1')"))
                     .gets_the_rest_of_the_page()
-                    .sees_tab_selected("At a glance")
+                    .sees_tab_selected("Compare")
                     .has_seen_no_layout_shift();
             });
     }
@@ -86,7 +86,7 @@ fn a_deep_link_to_a_part_that_has_not_come_opens_it_later() {
         .visit(|visitor| {
             visitor
                 .begins_to_open("/#risks")
-                .sees_panel("At a glance")
+                .sees_panel("Compare")
                 .gets_the_rest_of_the_page()
                 .sees_tab_selected("Risks")
                 .has_seen_no_layout_shift();

@@ -20,7 +20,7 @@ const TICKED: &str = "return [...document.querySelectorAll('care-guide')].map((h
      host.shadowRoot.querySelectorAll('input[type=checkbox]:checked').length)";
 
 const SLEEP: &str = "Trouble sleeping: a sleep course, sleeping pills, or waiting?";
-const MDMA: &str = "MDMA therapy, microdosing, or established PTSD care?";
+const MDMA: &str = "Does microdosing MDMA work? MDMA therapy and PTSD care, compared";
 
 #[test]
 fn two_guides_have_their_own_tabs_exercises_and_requests() {
@@ -29,10 +29,7 @@ fn two_guides_have_their_own_tabs_exercises_and_requests() {
         // The second hydrates when it comes near.
         visitor.runs("document.querySelectorAll('care-guide')[1].scrollIntoView()");
         visitor
-            .sees_of_the_page(
-                SHOWN,
-                json!([[SLEEP, "What to expect"], [MDMA, "At a glance"]]),
-            )
+            .sees_of_the_page(SHOWN, json!([[SLEEP, "What to expect"], [MDMA, "Compare"]]))
             .ticks("Help that lasts")
             .sees_text("In trials, what people gained seemed to last after the course was over.")
             .sees_of_the_page(TICKED, json!([1, 0]))

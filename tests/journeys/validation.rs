@@ -9,7 +9,7 @@ const EMAIL: &str = "Email address";
 const PHONE: &str = "Phone number";
 const MESSAGE: &str = "Anything else? (optional)";
 const ASKED: &str = "How should we reach you?";
-const TITLE: &str = "MDMA therapy, microdosing, or established PTSD care?";
+const TITLE: &str = "Does microdosing MDMA work? MDMA therapy and PTSD care, compared";
 
 /// The summary has this error alone, the field shows it too, the link leads there, and nothing is
 /// sent.

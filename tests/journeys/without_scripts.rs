@@ -9,9 +9,9 @@ fn everything_can_be_read_and_the_tabs_are_links() {
             .opens("/")
             .sees_a(
                 Role::Heading,
-                "MDMA therapy, microdosing, or established PTSD care?",
+                "Does microdosing MDMA work? MDMA therapy and PTSD care, compared",
             )
-            .sees_panel("At a glance");
+            .sees_panel("Compare");
         for (tab, hash) in Visitor::TABS.into_iter().zip([
             "#at-a-glance",
             "#therapy",
@@ -31,7 +31,7 @@ fn everything_can_be_read_and_the_tabs_are_links() {
             .shows_everything()
             .sees_everything()
             .shows_one_part()
-            .sees_panel("At a glance");
+            .sees_panel("Compare");
     });
 }
 
@@ -40,12 +40,12 @@ fn a_deep_link_opens_its_part_without_scripts() {
     Site::with_receiver().without_scripts().visit(|visitor| {
         visitor
             .opens("/#research")
-            .sees_panel("Research")
+            .sees_panel("Evidence")
             .opens("/#risks-source-1")
             .sees_panel("Risks")
             .sees_on_screen("risks-source-1")
             .opens("/#nothing")
-            .sees_panel("At a glance");
+            .sees_panel("Compare");
     });
 }
 

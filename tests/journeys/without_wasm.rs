@@ -16,7 +16,7 @@ fn the_page_can_be_read_and_its_tabs_are_links() {
         visitor
             .opens("/")
             .sees_in_console("wasm-unsafe-eval")
-            .sees_panel("At a glance");
+            .sees_panel("Compare");
         for tab in Visitor::TABS {
             visitor.clicks(Role::Link, tab).sees_panel(tab);
         }

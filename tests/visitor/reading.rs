@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::{Role, Visitor};
 
 pub const TABS: [&str; 6] = [
-    "At a glance",
-    "Therapy",
+    "Compare",
+    "MDMA therapy",
     "Microdosing",
-    "Research",
+    "Evidence",
     "Risks",
     "Our view",
 ];

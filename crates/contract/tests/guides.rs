@@ -40,7 +40,8 @@ fn a_section_that_other_pages_link_to_is_missed() {
     );
 }
 
-/// A reader can judge each answer: where it is from, how sure it is and why, in whom, over what time.
+/// A reader can judge each answer: where it is from, how sure it is and why, in whom or over what
+/// time.
 #[test]
 fn every_cell_of_the_mdma_guide_says_what_it_rests_on() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../guides/mdma.en.json");
@@ -57,15 +58,9 @@ fn every_cell_of_the_mdma_guide_says_what_it_rests_on() {
             let place = format!("{} {}", row.question, option.label);
             assert!(cell.text.contains("[^"), "{place}: no source");
             assert!(cell.certainty.is_some(), "{place}: no certainty");
-            let stated = [
-                &cell.why.as_deref(),
-                &cell.measured_in.as_deref(),
-                &cell.over.as_deref(),
-            ];
-            let names = ["why", "measured_in", "over"];
-            for (stated, name) in stated.into_iter().zip(names) {
-                assert!(stated.is_some(), "{place}: no {name}");
-            }
+            assert!(cell.why.is_some(), "{place}: no why");
+            let whom_or_when = cell.measured_in.is_some() || cell.over.is_some();
+            assert!(whom_or_when, "{place}: neither in whom nor over what time");
             cells += 1;
         }
     }

@@ -35,7 +35,7 @@ fn a_pending_request_goes_on_and_its_result_is_shown() {
                 .sees_tab_selected("Risks")
                 .hears("Sending your request");
             sets(visitor, "section", "therapy")
-                .sees_tab_selected("Therapy")
+                .sees_tab_selected("MDMA therapy")
                 .hears("Sending your request");
             sets(visitor, "lang", "es")
                 .gets_the_response()
@@ -85,7 +85,7 @@ fn the_form_goes_with_the_endpoint_and_comes_back_with_every_word() {
                  guide.setAttribute('endpoint', '/api/consultations')",
             );
             visitor
-                .sees_tab_selected("Research")
+                .sees_tab_selected("Evidence")
                 .sees_every_word_kept()
                 .clicks_tab("Risks")
                 .sees_tab_selected("Risks")
@@ -173,11 +173,11 @@ fn a_language_that_fails_to_load_changes_nothing_and_can_be_chosen_again() {
                     .sees_every_word_kept();
             }
             visitor
-                .clicks_tab("Therapy")
-                .sees_tab_selected("Therapy")
+                .clicks_tab("MDMA therapy")
+                .sees_tab_selected("MDMA therapy")
                 .blocks_requests("")
                 .clicks(Role::Link, "Español")
-                .sees_a(Role::Tab, "Terapia")
+                .sees_a(Role::Tab, "Terapia con MDMA")
                 .sees_in("Nombre completo", "Ana O'Neil");
             sets(visitor, "lang", "en")
                 .sees_in("Full name", "Ana O'Neil")

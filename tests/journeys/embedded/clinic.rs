@@ -70,7 +70,7 @@ fn without_particulars_no_clinic_is_named_and_the_console_says_once_what_to_set(
             visitor.runs("document.querySelector('care-guide').setAttribute('theme', 'dark')");
             visitor.runs("document.querySelector('care-guide').setAttribute('section', 'therapy')");
             visitor
-                .sees_tab_selected("Therapy")
+                .sees_tab_selected("MDMA therapy")
                 .sees_count_in_console(1, what);
             let about = of_page(visitor, ".about", "textContent");
             let about = about.as_str().expect("words");

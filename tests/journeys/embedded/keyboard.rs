@@ -31,7 +31,7 @@ fn the_tab_key_leads_into_the_guide_and_out_again() {
                 .has_focus_on(Role::Link, "Talk to us")
                 .presses("Tab")
                 .presses("Tab")
-                .has_focus_on(Role::Tab, "At a glance")
+                .has_focus_on(Role::Tab, "Compare")
                 .presses("Shift+Tab")
                 .presses("Shift+Tab")
                 .presses("Shift+Tab")

@@ -171,7 +171,7 @@ fn a_printed_guide_is_read_whole_without_scripts() {
                 .opens("/")
                 .sees_a(
                     Role::Heading,
-                    "MDMA therapy, microdosing, or established PTSD care?",
+                    "Does microdosing MDMA work? MDMA therapy and PTSD care, compared",
                 )
                 .sees_everything()
                 .needs_no_sideways_scroll();

@@ -31,8 +31,8 @@ fn two_guides_are_independent() {
                 .sees_the_page_hydrated();
             visitor
                 .switches_to("#first")
-                .clicks_tab("Therapy")
-                .sees_tab_selected("Therapy")
+                .clicks_tab("MDMA therapy")
+                .sees_tab_selected("MDMA therapy")
                 .fills_in_the_form()
                 .switches_to("#second")
                 .sees_tab_selected("Risks")
@@ -50,7 +50,7 @@ fn two_guides_are_independent() {
             sends(visitor, "#second");
             visitor
                 .switches_to("#first")
-                .sees_tab_selected("Therapy")
+                .sees_tab_selected("MDMA therapy")
                 .sees_every_word_kept();
             sends(visitor, "#first");
             let posts = visitor.server().posts();

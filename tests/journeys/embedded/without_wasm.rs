@@ -17,7 +17,7 @@ fn a_guide_without_wasm_can_be_read_and_shows_contact_details() {
             visitor
                 .opens("/")
                 .sees_in_console("is not hydrated:")
-                .sees_panel("At a glance")
+                .sees_panel("Compare")
                 .sees_contact_details_in_place_of_the_form()
                 .sees_a(Role::Region, "Help, day or night")
                 .sees_a(Role::Link, "911");
@@ -36,11 +36,11 @@ fn the_links_of_a_guide_without_wasm_work() {
         .visit(|visitor| {
             visitor
                 .opens("/")
-                .sees_panel("At a glance")
+                .sees_panel("Compare")
                 .clicks(Role::Link, "Risks")
                 .sees_everything()
                 .sees_on_screen("risks")
-                .clicks(Role::Link, "Therapy")
+                .clicks(Role::Link, "MDMA therapy")
                 .sees_on_screen("therapy");
         });
 }

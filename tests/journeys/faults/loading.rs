@@ -187,7 +187,7 @@ impl LoadingFault {
             (PageState::Idle, "/") => browser_posts_form(visitor),
             (PageState::Idle, _) => {
                 visitor
-                    .sees_panel("At a glance")
+                    .sees_panel("Compare")
                     .sees_contact_details_in_place_of_the_form()
                     .clicks(Role::Link, "Risks")
                     .sees_everything()
@@ -242,7 +242,7 @@ fn is_hydrated(visitor: &Visitor, before: Before) -> &'static str {
 
 fn browser_posts_form(visitor: &Visitor) -> &'static str {
     visitor
-        .sees_panel("At a glance")
+        .sees_panel("Compare")
         .clicks(Role::Link, "Risks")
         .sees_panel("Risks")
         .fills_in_the_form();

@@ -22,6 +22,10 @@ pub struct Fact {
     date: String,
     confidence: String,
     pub checked: String,
+    /// How much of the source was read.
+    pub read: String,
+    /// Where it was really read.
+    read_at: String,
     #[serde(rename = "added")]
     _added: String,
 }
@@ -38,6 +42,7 @@ impl Facts {
         for fact in &facts {
             let known = ["seen", "seen-secondary", "memory"];
             assert!(known.contains(&fact.confidence.as_str()), "{}", fact.id);
+            fact.says_what_was_read();
         }
         Self(facts)
     }
@@ -65,6 +70,14 @@ impl Facts {
 }
 
 impl Fact {
+    /// A fact that was seen says how much of what was read, and where; one from memory says neither.
+    fn says_what_was_read(&self) {
+        let read = ["summary", "part", "copy", "whole"].contains(&self.read.as_str());
+        let seen = self.confidence != "memory";
+        assert_eq!(read, seen, "{}: read `{}`", self.id, self.read);
+        assert_eq!(!self.read_at.is_empty(), seen, "{}: read_at", self.id);
+    }
+
     /// Every quantity that the fact states, its date, the years of its citation, and the day on
     /// which somebody looked.
     fn known(&self) -> Vec<Quantity> {
