@@ -252,8 +252,8 @@ fn a_request_to_a_foreign_origin_is_detected() {
         .expecting_any("Failed to load resource")
         .visit(|visitor| {
             let stranger = &visitor.server().origins.third;
-            visitor
-                .opens("/")
-                .runs(&format!("fetch('{stranger}/health').catch(() => {{}})"));
+            visitor.opens("/").runs(&format!(
+                "return fetch('{stranger}/health').catch(() => {{}}).then(() => 'answered')"
+            ));
         });
 }
