@@ -428,7 +428,7 @@ fn changed_words_replace_what_may_have_arrived_and_have_a_reference_of_their_own
         let last = posts.last().expect("a request");
         assert_eq!(last.request.replaces, Some(id(1)));
         assert_eq!(visitor.network.stored(), ["two"]);
-        let reference = id(2).reference().to_owned();
+        let reference = id(2).reference();
         assert_eq!(visitor.state.reference.get_untracked(), reference);
         let page = visitor.page();
         let mut shown = page.tags("strong").filter(|element| element.shown);

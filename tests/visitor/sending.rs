@@ -2,6 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
+use contract::consultation::RequestId;
 use serde_json::{Value, json};
 
 use super::{Role, Visitor};
@@ -75,8 +76,16 @@ impl Visitor {
             .has_focus_on(Role::Group, ARRIVED)
             .sees_a(Role::Heading, ARRIVED)
             .sees_no(Role::Button, "Ask for a free consultation")
+            .sees_no_text("Leave medical details out of this form.")
             .sees_text("Staff will read it and reach you the way you chose.")
             .sees_text("To reach the clinic yourself")
+    }
+
+    /// The reference of the request with this id.
+    #[track_caller]
+    pub fn reference_of(id: &str) -> String {
+        let id = RequestId::try_from(id.to_owned());
+        id.expect("it is an id").reference()
     }
 
     #[track_caller]

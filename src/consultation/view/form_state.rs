@@ -210,7 +210,7 @@ impl FormState {
 
     /// Shows that the request was sent, and under which reference.
     fn arrive(self, id: &RequestId, phase: Phase, news: NodeRef, words: Progress) {
-        let _ = self.reference.try_set(id.reference().to_owned());
+        let _ = self.reference.try_set(id.reference());
         self.finish(phase, news, words);
         self.host.announce("care-guide-sent", "id", id.as_str());
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::ConsultationRequest;
-use journeys::{Role, ScriptedResponse, Site, host_page};
+use journeys::{Role, ScriptedResponse, Site, Visitor, host_page};
 use url::form_urlencoded;
 
 #[test]
@@ -106,7 +106,10 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
-            assert_eq!(visitor.reference(), last.field("id")[..8]);
+            assert_eq!(
+                visitor.reference(),
+                Visitor::reference_of(&last.field("id"))
+            );
         });
 }
 

@@ -38,9 +38,16 @@ impl RequestId {
         &self.0
     }
 
-    /// The first eight digits: short enough to read out on the telephone.
-    pub fn reference(&self) -> &str {
-        self.0.get(..8).unwrap_or_default()
+    /// The first eight digits in two groups: short enough to read out on the telephone.
+    pub fn reference(&self) -> String {
+        let mut text = String::with_capacity(9);
+        for (at, digit) in self.0.bytes().take(8).enumerate() {
+            if at == 4 {
+                text.push('-');
+            }
+            text.push(char::from(digit.to_ascii_uppercase()));
+        }
+        text
     }
 }
 
@@ -86,7 +93,7 @@ mod tests {
         let id = RequestId::from_random([0xff; 16]);
         assert_eq!(id.as_str(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert_eq!(RequestId::try_from(id.to_string()), Ok(id.clone()));
-        assert_eq!(id.reference(), "ffffffff");
+        assert_eq!(id.reference(), "FFFF-FFFF");
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn cells(row: &Row) -> [String; 7] {
     [
         // RFC 3339 without the fraction: the first 19 characters, and the zone.
         format!("{}Z", row.received_at.get(..19).unwrap_or_default()),
-        reference.unwrap_or_default().to_owned(),
+        reference.unwrap_or_default(),
         request.name.clone(),
         request.contact_by.map_or("", |way| way.as_str()).to_owned(),
         address.clone(),

@@ -70,7 +70,7 @@ fn the_list_is_a_table_of_the_current_requests() {
     assert_eq!(lines.len(), 2);
     assert!(lines[0].starts_with("RECEIVED"));
     assert!(
-        lines[1].contains("bbbbbbbb") && lines[1].contains("+1 617 555 0123"),
+        lines[1].contains("BBBB-BBBB") && lines[1].contains("+1 617 555 0123"),
         "{table}"
     );
 }

@@ -1,8 +1,16 @@
 //! A native form post, which a browser sends without scripts.
 
+use contract::consultation::RequestId;
 use fuzz_targets::Page;
 
 use crate::support::*;
+
+/// What the visitor reads of the request with this id.
+fn reference(id: &str) -> String {
+    RequestId::try_from(id.to_owned())
+        .expect("an id")
+        .reference()
+}
 
 /// The form with one value changed.
 fn form_with(name: &'static str, value: &'static str) -> Vec<(&'static str, &'static str)> {
@@ -28,7 +36,7 @@ fn a_valid_post_leads_to_a_confirmation() {
     let page = receiver.get(response.header("location"));
     page.assert_page(200);
     assert!(page.body.contains(&guide().consultation.sent.heading));
-    assert!(page.body.contains(&id[..8]));
+    assert!(page.body.contains(&reference(id)));
     assert!(!page.body.contains("Ana"));
     assert_eq!(rows[0]["channel"], "native");
     assert_eq!(rows[0]["message"], "One line\nand another.");
@@ -49,7 +57,7 @@ fn the_confirmation_does_not_reveal_whether_an_id_exists() {
     let page = |id: &str| {
         let page = receiver.get(&format!("{CONSULTATIONS}/{id}?{query}"));
         page.assert_page(200);
-        page.body.replace(&id[..8], "the reference")
+        page.body.replace(&reference(id), "the reference")
     };
     assert_ne!(known, A);
     assert_eq!(page(known), page(A));
