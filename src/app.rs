@@ -67,4 +67,5 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         ))
         .inert(guide::help)
         .inert(guide::about)
+        .inert(guide::foot)
 }

@@ -75,6 +75,9 @@ extern "C" {
     #[wasm_bindgen(js_name = inQuery)]
     pub fn in_query(name: &str) -> Option<String>;
 
+    /// Opens all that is folded in the element.
+    pub fn unfold(element: &Element);
+
     #[wasm_bindgen(js_name = copyText)]
     fn copy_text(text: &str) -> Promise;
 

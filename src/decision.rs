@@ -12,23 +12,32 @@ mod show_when;
 mod summary;
 mod summary_text;
 
-pub use exercise::ID;
 pub use notes::Notes;
 pub use summary::own_text;
 pub use summary_text::plain_summary;
 
+use contract::Guide;
+
+use crate::step::step;
 use markup::{Markup, html};
 
 /// The exercise, the questions and the summary. Before hydration it is the same, without the buttons.
 pub fn decision(notes: Notes) -> Markup {
-    html::section()
+    let content = html::section()
         .class("what-matters")
-        .attr("id", ID)
+        .attr("id", exercise::ID)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "what-matters-heading")
         .inert(exercise::exercise)
         .child(questions::questions(notes))
-        .child(summary::summary(notes))
+        .child(summary::summary(notes));
+    step(false, heading, content)
+}
+
+fn heading(guide: &Guide) -> Markup {
+    html::h2()
+        .attr("id", "what-matters-heading")
+        .text(&guide.decision.heading)
 }
 
 #[cfg(all(test, feature = "ssr"))]

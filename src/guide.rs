@@ -1,7 +1,8 @@
-//! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines, and
-//! the part about the guide.
+//! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines,
+//! the part about the guide, and the bar at the foot.
 
 mod about;
+mod foot;
 mod help;
 mod languages;
 mod opening;
@@ -11,6 +12,7 @@ mod tabs;
 mod tabs_state;
 
 pub use about::about;
+pub use foot::foot;
 pub use help::help;
 #[cfg(feature = "ssr")]
 pub use languages::{Language, provide as provide_languages};

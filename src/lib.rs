@@ -17,6 +17,7 @@ mod outline;
 #[cfg(feature = "ssr")]
 pub mod prerender;
 mod prose;
+mod step;
 
 pub use config::Config;
 pub use guide::View;

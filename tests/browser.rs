@@ -250,7 +250,12 @@ impl Browser {
 
     /// The computed role (WebDriver, section 12.4.11).
     pub fn role(&self, element: &Element) -> Result<String> {
-        self.computed(element, "role")
+        let role = self.computed(element, "role")?;
+        // ARIA has no role for a <summary>, and each engine has a name of its own (HTML-AAM).
+        Ok(match role.as_str() {
+            "DisclosureTriangle" | "summary" => "disclosure".to_owned(),
+            _ => role,
+        })
     }
 
     /// The computed name (WebDriver, section 12.4.12).

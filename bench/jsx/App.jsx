@@ -8,7 +8,7 @@ import { Sections } from "./Sections.jsx";
 export const App = ({ guide }) => {
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
-  const { opening, decision, help, about } = guide.printed;
+  const { opening, decision, help, about, foot } = guide.printed;
   // Elements that stay the same are neither rendered nor compared again.
   const form = useMemo(() => <Form guide={guide} />, [guide]);
   const [before, between, after] = useMemo(
@@ -18,9 +18,10 @@ export const App = ({ guide }) => {
       <>
         <Printed {...help} />
         <Printed {...about} />
+        <Printed {...foot} />
       </>,
     ],
-    [opening, decision, help, about],
+    [opening, decision, help, about, foot],
   );
   return (
     <div

@@ -132,44 +132,48 @@ export const Form = ({ guide }) => {
   const { progress, sent, failed } = phase;
   const status = { sending: words.sending, retrying: words.retrying, offline: words.offline };
   return (
-    <section
-      className="consultation"
-      id="consultation"
-      part="form"
-      tabIndex={-1}
-      aria-labelledby="consultation-heading"
-    >
-      <div className="introduction">
-        <h2 id="consultation-heading">{words.heading}</h2>
-        {introduction.map((block, index) => <Block key={index} block={block} guide={guide} />)}
-      </div>
-      <form method="post" noValidate action={ENDPOINT} hidden={Boolean(sent)} onSubmit={submit}>
-        {wrong && <Summary key={presses} faults={faults} general={general} words={words} />}
-        <div inert={Boolean(progress)}>
-          <Line name="name" fault={faults.name} words={words} />
-          <Choice name="contact_by" fault={faults.contact_by} guide={guide} />
-          <Line name="email" fault={faults.email} words={words} />
-          <Line name="phone" fault={faults.phone} words={words} />
-          <Choice name="best_time" fault={faults.best_time} guide={guide} />
-          <Choice name="for_whom" fault={faults.for_whom} guide={guide} />
-          <Choice name="topics" fault={faults.topics} guide={guide} />
-          <Message fault={faults.message} guide={guide} />
-          <Consent faults={faults} guide={guide} />
+    <details className="step">
+      <summary><h2 id="consultation-heading">{words.heading}</h2></summary>
+      <section
+        className="consultation"
+        id="consultation"
+        part="form"
+        tabIndex={-1}
+        aria-labelledby="consultation-heading"
+      >
+        <div hidden={Boolean(sent)}>
+          <div className="introduction">
+            {introduction.map((block, index) => <Block key={index} block={block} guide={guide} />)}
+          </div>
         </div>
-        {failed && <Failed reason={failed} guide={guide} />}
-        <p className="submit" hidden={Boolean(failed)}>
-          <button
-            type="submit"
-            className="button"
-            part="button"
-            aria-disabled={progress ? "true" : undefined}
-          >
-            <span>{words.submit}</span>
-          </button>
-        </p>
-      </form>
-      <p className="status" role="status">{status[progress]}</p>
-      {sent && <Sent reference={sent} guide={guide} />}
-    </section>
+        <form method="post" noValidate action={ENDPOINT} hidden={Boolean(sent)} onSubmit={submit}>
+          {wrong && <Summary key={presses} faults={faults} general={general} words={words} />}
+          <div inert={Boolean(progress)}>
+            <Line name="name" fault={faults.name} words={words} />
+            <Choice name="contact_by" fault={faults.contact_by} guide={guide} />
+            <Line name="email" fault={faults.email} words={words} />
+            <Line name="phone" fault={faults.phone} words={words} />
+            <Choice name="best_time" fault={faults.best_time} guide={guide} />
+            <Choice name="for_whom" fault={faults.for_whom} guide={guide} />
+            <Choice name="topics" fault={faults.topics} guide={guide} />
+            <Message fault={faults.message} guide={guide} />
+            <Consent faults={faults} guide={guide} />
+          </div>
+          {failed && <Failed reason={failed} guide={guide} />}
+          <p className="submit" hidden={Boolean(failed)}>
+            <button
+              type="submit"
+              className="button"
+              part="button"
+              aria-disabled={progress ? "true" : undefined}
+            >
+              <span>{words.submit}</span>
+            </button>
+          </p>
+        </form>
+        <p className="status" role="status">{status[progress]}</p>
+        {sent && <Sent reference={sent} guide={guide} />}
+      </section>
+    </details>
   );
 };

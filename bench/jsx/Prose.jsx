@@ -1,7 +1,6 @@
 import { createElement } from "framework";
 
 import { day } from "../shared/prose.js";
-import { Comparison } from "./Comparison.jsx";
 
 /** What never changes but by the style sheet, as HTML. */
 export const Printed = ({ tag, attributes, html }) => {
@@ -63,16 +62,14 @@ export const Block = ({ block, guide }) => {
           ))}
         </div>
       );
-    case "comparison":
-      return <Comparison comparison={block} guide={guide} />;
     default:
       return <Printed {...block} />;
   }
 };
 
 export const Sources = ({ part, sources, words }) => (
-  <div className="sources">
-    <h3>{words.sources}</h3>
+  <details className="sources">
+    <summary><span>{words.sources.replace("{count}", sources.length)}</span></summary>
     <ol>
       {sources.map(({ by, url, title, kind, date, read, checked }, index) => (
         <li key={index} id={`${part}-source-${index + 1}`}>
@@ -82,5 +79,5 @@ export const Sources = ({ part, sources, words }) => (
         </li>
       ))}
     </ol>
-  </div>
+  </details>
 );

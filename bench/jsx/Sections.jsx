@@ -27,10 +27,6 @@ const Content = ({ section, guide }) => {
     <div className="content">
       <h2>{section.label}</h2>
       {blocks.map((block, index) => <Block key={index} block={block} guide={guide} />)}
-      <p className="talk">
-        <a href="#what-matters">{guide.decision.heading}</a>
-        <a href="#consultation">{guide.consultation.heading}</a>
-      </p>
       {sources.length > 0 && (
         <Sources part={section.id} sources={sources} words={guide.interface} />
       )}

@@ -168,7 +168,7 @@ form.addEventListener("submit", async (event) => {
   if (end.failed) fail(end.failed);
   if (!end.sent) return;
   find(".consultation > .sent .reference strong").textContent = end.sent;
-  form.hidden = true;
+  form.hidden = find(".consultation > div").hidden = true;
   sent.hidden = false;
   sent.focus();
 });

@@ -57,21 +57,11 @@ export const inline = (text) => reader("").inline(text);
 /** The blocks and sources of a section, in the order in which they are read. */
 export const read = ({ id, blocks }, sources) => {
   const { order, cite, inline } = reader(id);
-  const cell = (cell) => ({
-    ...cell,
-    text: inline(cell.text),
-    why: cell.why && inline(cell.why),
-  });
   const kinds = {
     heading: (heading) => heading,
     paragraph: ({ text }) => ({ text: inline(text) }),
     list: ({ items, ordered }) => ({ ordered, items: items.map(inline) }),
     callout: (callout) => ({ ...callout, paragraphs: callout.paragraphs.map(inline) }),
-    comparison: ({ caption, differences, question_label, rows }) => ({
-      caption: inline(`${caption} ${differences ?? ""}`.trim()),
-      question_label,
-      rows: rows.map(({ question, cells }) => ({ question, cells: cells.map(cell) })),
-    }),
     printed: (printed) => {
       printed.cites.forEach(cite);
       return printed;

@@ -34,6 +34,7 @@ const STATES = {
     await page.waitForFunction(() => document.activeElement.className === "show-one");
   },
   "errors": async (page) => {
+    await page.locator(".step:has(#consultation) > summary").click();
     await page.locator(".submit button").click();
     await page.waitForFunction(() => document.activeElement.className === "summary");
   },

@@ -12,9 +12,8 @@ const BENCH = new URL("..", import.meta.url).pathname;
 export const PEERS = ["plain", "preact", "svelte", "react"];
 export const PAGES = ["careguide", ...PEERS];
 
-/** The roles are written out for narrow screens (src/prose/comparison.rs), and no guide changes while
-    it is shown. */
-const FINE = ["a11y_no_redundant_roles", "a11y_no_noninteractive_tabindex", "state_referenced_locally"];
+/** No guide changes while it is shown. */
+const FINE = ["a11y_no_noninteractive_tabindex", "state_referenced_locally"];
 const SVELTE = {
   configFile: false,
   compilerOptions: { warningFilter: ({ code }) => !FINE.includes(code) },
@@ -71,7 +70,7 @@ const printed = (element) => ({
   html: element.innerHTML,
 });
 
-const FIGURES = ["outcome", "timeline", "course", "table"];
+const PRINTED = ["comparison", "outcome", "timeline", "course", "table"];
 
 /** What the frameworks' components render: of the guide file what they need, and what stays as it
     was printed. */
@@ -82,28 +81,29 @@ const contents = (guide, fragment) => {
     const elements = document.getElementById(id).querySelector(".content").children;
     const kept = blocks.map((block, index) => {
       const [kind] = Object.keys(block);
-      if (!FIGURES.includes(kind)) return block;
+      if (!PRINTED.includes(kind)) return block;
       const cites = JSON.stringify(block).matchAll(/\[\^([^\]]+)\]/g);
       // The heading comes before the blocks.
       return { printed: { ...printed(elements[index + 1]), cites: [...cites].map(([, id]) => id) } };
     });
     return { id, label, blocks: kept };
   });
-  const { name, revision, language, direction = "ltr", options, certainty } = guide;
+  const { name, revision, language, direction = "ltr" } = guide;
   const sources = Object.fromEntries(guide.sources.map(({ id, ...source }) => [id, source]));
   const { consultation: { blocks, ...consultation }, interface: words, decision } = guide;
   return {
-    name, revision, language, direction, options, sections, sources, certainty, consultation,
+    name, revision, language, direction, sections, sources, consultation,
     introduction: blocks,
     interface: words,
     decision: { heading: decision.heading },
     printed: {
       opening: take(".opening"),
-      decision: take("#what-matters"),
+      decision: take(".step:has(#what-matters)"),
       enclosure: take(".enclosure"),
-      help: take("#help"),
+      help: take(".step:has(#help)"),
       about: take("#about"),
       contact: take(".contact"),
+      foot: take(".foot"),
     },
   };
 };

@@ -24,11 +24,6 @@ pub fn exercise(guide: &Guide) -> Markup {
         .map(|(aspect, by)| group(guide, aspect, by, &mut writer))
         .collect();
     html::div()
-        .child(
-            html::h2()
-                .attr("id", "what-matters-heading")
-                .text(&words.heading),
-        )
         .child(html::h3().text(&words.steps_heading))
         .child(html::ol().children(steps))
         .child(html::p().class("privacy").text(&words.privacy))

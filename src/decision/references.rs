@@ -3,7 +3,7 @@
 use contract::Guide;
 use contract::inline::{self, Inline};
 
-use super::ID;
+use super::exercise::ID;
 use super::show_when::{aspects, show_when};
 use markup::{Markup, html};
 
@@ -52,7 +52,7 @@ impl<'a> References<'a> {
     }
 
     /// The list that the exercise's citations lead to. Each source shows while an answer that cites it
-    /// is ticked.
+    /// is ticked, and its number leads back. Paper has its address, too.
     pub fn list(&self) -> Markup {
         let words = &self.guide.interface;
         let items = self
@@ -67,16 +67,15 @@ impl<'a> References<'a> {
                     .attr("href", format_args!("#{ID}-cite-{number}"))
                     .attr(
                         "aria-label",
-                        format_args!("{} {number}", words.back_to_text),
-                    );
+                        format_args!("{} [{number}]", words.back_to_text),
+                    )
+                    .text(format!("[{number}]"));
                 let item = show_when(html::li(), by)
                     .attr("id", format_args!("{ID}-source-{number}"))
-                    .text(format!(
-                        "[{number}] {}. {} ({}). ",
-                        source.by, source.title, source.date
-                    ))
-                    .child(html::a().attr("href", &source.url).text(&source.url))
-                    .child(back);
+                    .child(back)
+                    .text(format!(" {}. ", source.by))
+                    .child(html::a().attr("href", &source.url).text(&source.title))
+                    .text(format!(" ({}).", source.date));
                 Some(item)
             });
         let heading = html::strong().text(&self.guide.decision.summary.sources);

@@ -1,4 +1,4 @@
-//! The summary: what was ticked, what the guide said back, the questions, the sources.
+//! The summary: what was ticked and the questions, and folded what the guide said back, with the sources.
 //!
 //! All of it is rendered, and the style sheet shows the ticked parts. Printing and copying take the
 //! text as it is shown.
@@ -11,8 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::notes::Notes;
-use super::references::References;
-use super::summary_text::full_summary;
+use super::summary_text::{compared, ticked};
 use crate::browser;
 use markup::{Markup, NodeRef, html};
 
@@ -34,9 +33,9 @@ pub fn summary(notes: Notes) -> Markup {
             html::div()
                 .class("sheet")
                 .node_ref(sheet.0)
-                .inert(full_summary)
+                .inert(ticked)
                 .child(own_text(notes))
-                .inert(|guide: &Guide| References::of(guide).list()),
+                .inert(compared),
         )
         .child(html::p().class("keep").child(print).child(copy))
         .inert(news)
@@ -48,11 +47,12 @@ pub fn summary(notes: Notes) -> Markup {
 struct Sheet(NodeRef, RwSignal<bool>);
 
 impl Sheet {
-    /// Copies the summary as it is shown; selects it where the browser does not allow that.
+    /// Copies the summary, all of it opened; selects it where the browser does not allow that.
     async fn copy(self) {
         // So that a second copy is announced again.
         self.is("");
         let Some(sheet) = self.0.get() else { return };
+        browser::unfold(&sheet);
         if browser::copy(&sheet.inner_text()).await {
             self.is("copied");
         } else {

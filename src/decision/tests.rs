@@ -111,7 +111,7 @@ fn a_source_shows_with_each_answer_that_cites_it_under_the_number_of_the_citatio
                     let Inline::Cite(id) = piece else { continue };
                     let source = guide.source(&id).expect("the source is there");
                     let item = shown_when(&page, &condition)
-                        .find(|item| item.tag == "li" && item.text.contains(&source.url))
+                        .find(|item| item.tag == "li" && item.text.contains(&source.title))
                         .unwrap_or_else(|| panic!("{condition} brings up {id}"));
                     let number = item.get("id").and_then(|id| id.rsplit('-').next());
                     let number = number.expect("the number is in the id");

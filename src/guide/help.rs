@@ -3,6 +3,7 @@
 use contract::Guide;
 
 use crate::prose::Writer;
+use crate::step::step;
 use markup::{Markup, html};
 
 /// The help lines. The same before and after hydration.
@@ -17,13 +18,19 @@ pub fn help(guide: &Guide) -> Markup {
         .iter()
         .map(|line| writer.line("li", line))
         .collect();
-    html::section()
+    let content = html::section()
         .class("help")
         .attr("id", "help")
         .attr("aria-labelledby", "help-heading")
         .attr("tabindex", "-1")
-        .child(html::h2().attr("id", "help-heading").text(&help.heading))
         .child(intro)
         .child(html::ul().attr("data-clinic", "help_lines").children(lines))
-        .children(writer.sources())
+        .children(writer.sources());
+    step(true, heading, content)
+}
+
+fn heading(guide: &Guide) -> Markup {
+    html::h2()
+        .attr("id", "help-heading")
+        .text(&guide.help.heading)
 }

@@ -123,6 +123,10 @@ export const ownProfile = (host) =>
 /** @param {Element} root */
 export const sectionIds = (root) => [...root.querySelectorAll(".panel")].map(({ id }) => id);
 
+/** @param {HTMLElement} element */
+export const unfold = (element) => {
+  for (const folded of element.querySelectorAll("details")) folded.open = true;
+};
 /**
  * Rejects if the browser does not allow it, or outside a secure context, which has no clipboard.
  * @param {string} text

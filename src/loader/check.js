@@ -10,9 +10,9 @@ const digests = CAREGUIDE_DIGESTS;
 
 /** What `crates/markup` writes; a test compares the lists with what the build rendered. */
 const ELEMENTS =
-  /^(a|bdi|br|button|caption|div|em|fieldset|figcaption|figure|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|path|section|slot|span|strong|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
+  /^(a|bdi|br|button|caption|details|div|em|fieldset|figcaption|figure|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|path|section|slot|span|strong|summary|sup|svg|table|tbody|td|textarea|th|thead|time|tr|ul|wbr)$/;
 const ATTRIBUTES =
-  /^(action|alt|aria-[a-z]+|autocomplete|autocorrect|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|part|placeholder|required|role|rows|scope|spellcheck|src|tabindex|title|type|value|viewBox|writingsuggestions)$/;
+  /^(action|alt|aria-[a-z]+|autocomplete|autocorrect|checked|class|d|data-[a-z-]+|datetime|dir|for|hidden|href|hreflang|id|inert|lang|method|name|novalidate|open|part|placeholder|required|role|rows|scope|spellcheck|src|tabindex|title|type|value|viewBox|writingsuggestions)$/;
 /** Where its links lead: no `javascript:`, no `data:`. */
 const ADDRESSES = /^(https?:|mailto:|tel:|sms:|[#./]|$)/;
 

@@ -104,7 +104,7 @@ const isolateEvents = ({ Event }, root, host, signal) => {
     const { type, key, altKey, ctrlKey, metaKey, shiftKey } = /** @type {KeyboardEvent} */ (event);
     if (!target || /^(Tab|Escape)$/.test(key)) return;
     const isOnText = GUARDED_ON_TEXT.includes(type);
-    if (!isOnText && !target.closest("a, button, label, input, textarea")) return;
+    if (!isOnText && !target.closest("a, button, label, input, summary, textarea")) return;
     event.stopImmediatePropagation();
     if (COPIED.includes(type)) {
       // The copy ends at the shadow root. It is no MouseEvent, which would toggle a checkbox a second

@@ -60,13 +60,31 @@ export const copyInput = ({ typed, guide, wording }, to) => {
 };
 
 /**
- * Replaces a guide's HTML; what was typed and the focus stay.
+ * Opens in another guide what is open in one. Where it is no copy of the same, the parts below the tabs.
+ * @param {HTMLElement} from
+ * @param {HTMLElement} to
+ */
+const copyFolds = (from, to) => {
+  const folds = (/** @type {string} */ selector) =>
+    [from, to].map(
+      (root) => /** @type {NodeListOf<HTMLDetailsElement>} */ (root.querySelectorAll(selector)),
+    );
+  let [before, after] = folds("details");
+  if (before?.length !== after?.length) [before, after] = folds(".step");
+  after?.forEach((fold, index) => {
+    fold.open = Boolean(before?.[index]?.open);
+  });
+};
+
+/**
+ * Replaces a guide's HTML; what was typed, what is open and the focus stay.
  * @param {HTMLElement} root
  * @param {HTMLElement} fresh
  */
 export const replace = (root, fresh) => {
   const tree = /** @type {Document | ShadowRoot} */ (root.getRootNode());
   copyInput(inputOf(root), fresh);
+  copyFolds(root, fresh);
   // The loader and hydration set these from the element's attributes.
   fresh.dataset.theme = root.dataset.theme;
   const form = /** @type {HTMLFormElement} */ (fresh.querySelector("form"));
@@ -117,6 +135,42 @@ addEventListener("securitypolicyviolation", ({ blockedURI, disposition }) => {
 export const isForbidden = (address) => address === blocked;
 
 /**
+ * Opens what is folded around the places that links and the address lead to. Not every engine does it
+ * by itself, and none in a shadow root.
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
+const unfoldPlaces = (root, signal) => {
+  const tree = /** @type {Document | ShadowRoot} */ (root.getRootNode());
+  const unfold = (/** @type {string} */ hash) => {
+    const place = tree.getElementById(hash.slice(1));
+    let folded = place?.closest("details");
+    while (folded) {
+      folded.open = true;
+      folded = folded.parentElement?.closest("details");
+    }
+    return place;
+  };
+  const click = (/** @type {Event} */ event) => {
+    const target = /** @type {Element} */ (event.target);
+    /** @type {HTMLAnchorElement | null} */
+    const link = target.closest("a[href^='#']");
+    if (link) unfold(link.hash);
+  };
+  // Before the Wasm's own listener scrolls there.
+  root.addEventListener("click", click, { capture: true, signal });
+  const { host } = /** @type {ShadowRoot} */ (tree);
+  if (host && !host.hasAttribute("deep-links")) return;
+  const follow = () => {
+    const place = unfold(location.hash);
+    // The Wasm scrolls to sections, and to what is in them.
+    if (host && !place?.closest(".panels")) place?.scrollIntoView({ behavior: "instant" });
+  };
+  addEventListener("hashchange", follow, { signal });
+  follow();
+};
+
+/**
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
@@ -128,6 +182,7 @@ export const attachListeners = (root, signal, embedded) => {
     return path.includes(root) ? /** @type {Element} */ (path[0]) : undefined;
   };
   ignoreStrayClicks(root, signal, embedded?.targetIn ?? targetIn);
+  unfoldPlaces(root, signal);
   embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
   // WebKit scrolls only the caret into view, perhaps under a sticky header, so scroll the whole field
   // on its first keyup. Firefox is content with the first lines of a part of the page that a key

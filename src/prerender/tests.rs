@@ -307,7 +307,9 @@ fn the_form_shown_again_says_what_to_fix() {
 fn a_request_that_arrived_has_its_reference_and_nothing_personal() {
     let html = arrived(&small(), &id(), "/");
     let page = Page::read(&html);
-    let reference = page.tags("strong").find(|strong| strong.text == "5a5a5a5a");
+    let reference = page
+        .tags("strong")
+        .find(|strong| strong.text == "5A5A-5A5A");
     assert!(reference.is_some(), "the reference can be read out");
     assert!(!html.contains(id().as_str()));
     assert_eq!(page.tags("form").count(), 0);
@@ -423,7 +425,7 @@ fn a_page_that_is_not_there_has_the_help_lines_and_a_way_to_the_guide() {
         (back.get("href"), &back.text),
         (Some("/guide/"), &words.back)
     );
-    assert!(page.class("help").text.contains(&small().help.heading));
+    assert!(page.class("step").text.contains(&small().help.heading));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Citations and the list of sources they lead to.
 //!
 //! Each section lists its own sources, so that a citation's link stays within its tab: before and
-//! after hydration and in print.
+//! after hydration and in print. They are folded until a citation leads into them.
 
 use contract::Guide;
 
@@ -45,6 +45,10 @@ impl Citations {
             return None;
         }
         let words = &guide.interface;
+        let heading = match self.order.len() {
+            1 => words.one_source.clone(),
+            count => words.sources.replace("{count}", &count.to_string()),
+        };
         let items = self.order.iter().enumerate().filter_map(|(index, id)| {
             let source = guide.source(id)?;
             let number = index + 1;
@@ -70,9 +74,9 @@ impl Citations {
             Some(item)
         });
         Some(
-            html::div()
+            html::details()
                 .class("sources")
-                .child(html::h3().text(&words.sources))
+                .child(html::summary().child(html::span().text(heading)))
                 .child(html::ol().children(items)),
         )
     }

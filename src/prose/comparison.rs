@@ -6,9 +6,11 @@ use super::Writer;
 use markup::{Markup, html};
 
 impl Writer<'_> {
-    /// On a narrow screen each question becomes a block with the answers under the options' names.
-    /// There CSS changes `display`, which removes the table's roles, so every role is written out
-    /// (HTML-AAM; WCAG 1.3.1).
+    /// Each question stands above its answers; on a narrow screen these are below each other, under the
+    /// options' names. For that CSS changes `display`, which removes the table's roles, so every role
+    /// is written out (HTML-AAM; WCAG 1.3.1).
+    ///
+    /// The boxes work without scripts and start no hydration: the style sheet follows them.
     pub(super) fn comparison(&mut self, comparison: &Comparison) -> Markup {
         let mut caption = self.line("caption", &comparison.caption);
         if let Some(differences) = &comparison.differences {
@@ -27,6 +29,9 @@ impl Writer<'_> {
         let rows: Vec<_> = comparison.rows.iter().map(|row| self.row(row)).collect();
         html::div()
             .class("comparison")
+            .child(self.legend())
+            .child(self.columns())
+            .child(choice("reasons", &self.guide.certainty.every_why, false))
             .child(
                 html::table()
                     .attr("role", "table")
@@ -35,7 +40,17 @@ impl Writer<'_> {
                     .child(html::thead().attr("role", "rowgroup").child(head))
                     .child(html::tbody().attr("role", "rowgroup").children(rows)),
             )
-            .child(self.legend())
+    }
+
+    /// Which options a narrow screen shows. The style sheet has a rule for each box.
+    fn columns(&self) -> Markup {
+        let options = self.guide.options.iter().enumerate();
+        let boxes = options
+            .map(|(index, option)| choice(&format!("option-{}", index + 1), &option.label, true));
+        html::fieldset()
+            .class("columns")
+            .child(html::legend().text(&self.guide.interface.show_options))
+            .children(boxes)
     }
 
     fn row(&mut self, row: &Row) -> Markup {
@@ -55,7 +70,6 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, cell: &Cell, option: &str) -> Markup {
-        let words = &self.guide.certainty;
         // A screen reader reads the column's header; a narrow screen shows this one.
         let name = html::span()
             .class("option")
@@ -63,13 +77,26 @@ impl Writer<'_> {
             .text(option);
         // Citations are numbered in reading order, and the answer comes first.
         let answer = self.line("p", &cell.text);
+        let reasons = self.reasons(cell);
+        html::td()
+            .attr("role", "cell")
+            .child(name)
+            .child(answer)
+            .children(reasons)
+    }
+
+    /// How sure the answer is: its mark, and behind `Why?` all that is known of that.
+    fn reasons(&mut self, cell: &Cell) -> Option<Markup> {
+        let words = &self.guide.certainty;
         let mut facts = Vec::new();
+        let mut opener = html::summary();
         if let Some(certainty) = cell.certainty {
-            facts.push(mark(certainty).text(format!(
-                "{}: {}",
-                words.label,
-                words.level(certainty).label
-            )));
+            let level = format!("{}: {}", words.label, words.level(certainty).label);
+            let spoken = html::span()
+                .class("visually-hidden")
+                .text(format!("{level} "));
+            opener = opener.child(mark(certainty).child(spoken));
+            facts.push(mark(certainty).text(level));
         }
         facts.extend(cell.why.as_ref().map(|why| self.line("span", why)));
         for (label, value) in [
@@ -80,12 +107,14 @@ impl Writer<'_> {
                 facts.push(html::span().text(format!("{label} {value}")));
             }
         }
-        let facts = (!facts.is_empty()).then(|| html::p().class("facts").children(facts));
-        html::td()
-            .attr("role", "cell")
-            .child(name)
-            .child(answer)
-            .children(facts)
+        if facts.is_empty() {
+            return None;
+        }
+        let reasons = html::details()
+            .class("why")
+            .child(opener.child(html::span().text(&words.why)))
+            .child(html::p().class("facts").children(facts));
+        Some(reasons)
     }
 
     fn legend(&self) -> Markup {
@@ -96,11 +125,23 @@ impl Writer<'_> {
                 .child(mark(certainty).text(&level.label))
                 .text(format!(" {}", level.meaning))
         });
-        html::div()
+        html::details()
             .class("legend")
-            .child(html::h3().text(&words.legend))
+            .child(html::summary().child(html::span().text(&words.legend)))
             .child(html::ul().children(levels))
     }
+}
+
+/// A box that the style sheet follows, by its value.
+fn choice(value: &str, label: &str, checked: bool) -> Markup {
+    let input = html::input()
+        .attr("type", "checkbox")
+        .attr("value", value)
+        .attr("checked", checked);
+    html::label()
+        .class("check")
+        .child(input)
+        .child(html::span().text(label))
 }
 
 fn column(label: &str) -> Markup {

@@ -22,13 +22,12 @@ impl Writer<'_> {
             .enumerate()
             .map(|(index, study)| self.study(outcome, study, &format!("{id}-{index}")))
             .collect();
-        let pictured = |arm: &Arm| arm.count.is_some();
-        let any = outcome.studies.iter().any(|s| s.arms.iter().any(pictured));
+        let any = outcome.studies.iter().any(is_counted);
         html::figure()
             .class("outcome")
             .attr("aria-labelledby", &id)
             .child(html::h3().attr("id", &id).text(&outcome.title))
-            .child(self.views(&id))
+            .children(any.then(|| self.views(&id)))
             .child(html::div().class("studies").children(studies))
             .children(any.then(|| key(outcome)))
             .child(self.line("figcaption", &outcome.caption))
@@ -57,14 +56,34 @@ impl Writer<'_> {
     }
 
     fn study(&mut self, outcome: &Outcome, study: &Study, id: &str) -> Markup {
-        let arms = study.arms.iter().map(|arm| self.arm(outcome, arm));
-        let picture = html::div().class("picture").children(arms);
         let title = html::p().class("study").attr("id", id);
+        let title = self.inline(title, &study.title);
+        let words = self.inline(html::p().class("words"), &study.words);
+        if !is_counted(study) {
+            // Pictures and numbers of nobody would look like results.
+            return html::div().child(title).child(words);
+        }
+        let arms = study.arms.iter().map(|arm| self.arm(outcome, arm));
         html::div()
-            .child(self.inline(title, &study.title))
-            .child(picture)
+            .child(title)
+            .child(html::div().class("picture").children(arms))
             .child(self.numbers(outcome, study, id))
-            .child(self.inline(html::p().class("words"), &study.words))
+            .children(self.difference(outcome, study))
+            .child(words)
+    }
+
+    /// How the first of two groups differs from the second.
+    fn difference(&self, outcome: &Outcome, study: &Study) -> Option<Markup> {
+        let [first, second] = &study.arms[..] else {
+            return None;
+        };
+        let words = &self.guide.figures;
+        let words = words.difference(first.count?, second.count?, outcome.of);
+        let difference = html::p()
+            .class("difference")
+            .text(format!("{}: ", first.label))
+            .child(html::strong().text(words));
+        Some(difference)
     }
 
     fn arm(&self, outcome: &Outcome, arm: &Arm) -> Markup {
@@ -114,6 +133,11 @@ impl Writer<'_> {
             .child(html::tbody().children(rows));
         html::div().class("numbers").child(table)
     }
+}
+
+/// Whether anybody was counted.
+fn is_counted(study: &Study) -> bool {
+    study.arms.iter().any(|arm| arm.count.is_some())
 }
 
 /// The key: what filled and outlined people mean.

@@ -112,6 +112,9 @@ fn sources_are_listed_as_they_were_cited_with_the_way_back() {
     for words in ["agency page, 4 June 2024", "Part read January 29, 2026"] {
         assert!(first.text.contains(words), "{}", first.text);
     }
+    let sources = page.class("sources");
+    assert_eq!(sources.tag, "details");
+    assert!(sources.text.starts_with("2 sources"), "{}", sources.text);
     assert!(page.id("part-source-2").text.contains("Seeing <clearly>"));
     let back = page
         .with("href", "#part-cite-2")
@@ -306,6 +309,17 @@ fn a_cell_says_how_sure_it_is_and_why_in_whom_and_over_what_time_where_that_is_k
             "○○○ How sure: Not knownTime: 1 week",
         ]
     );
+    // They are folded, and what opens them has the mark, and for screen readers its words.
+    let folded: Vec<_> = page
+        .with("class", "why")
+        .map(|reasons| reasons.text.as_str())
+        .collect();
+    for (folded, facts) in folded.iter().zip(&facts) {
+        let (mark, _) = facts.split_once("How sure").expect("the mark comes first");
+        assert!(folded.starts_with(mark), "{folded}");
+        assert!(folded.ends_with(&format!("Why?{facts}")), "{folded}");
+    }
+    assert_eq!(folded.len(), facts.len());
 }
 
 #[test]
@@ -313,8 +327,10 @@ fn the_legend_explains_every_level() {
     let guide = small();
     let html = blocks(&guide, &guide.sections[0].blocks);
     let page = Page::read(&html);
+    let legend = page.class("legend");
+    assert_eq!(legend.tag, "details");
     assert_eq!(
-        page.class("legend").text,
+        legend.text,
         "How sure is it?●●● High Many studies agree.●●○ Medium Some doubt is left.\
          ●○○ Low Few studies.○○○ Not known No studies."
     );

@@ -17,6 +17,19 @@ fn each_tab() {
 }
 
 #[test]
+fn everything_unfolded() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.opens("/").runs(
+            "document.querySelectorAll('details').forEach((folded) => { folded.open = true })",
+        );
+        visitor
+            .is_accessible("everything unfolded")
+            .ticks("Show all reasons")
+            .is_accessible("every reason");
+    });
+}
+
+#[test]
 fn each_form_of_a_figure() {
     Site::with_receiver().visit(|visitor| {
         visitor.opens("/#therapy").sees_tab_selected("MDMA therapy");
@@ -47,7 +60,7 @@ fn what_matters_and_the_summary() {
 #[test]
 fn every_answer_of_the_exercise() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").runs(
+        visitor.opens("/#what-matters").runs(
             "document.querySelectorAll('.what-matters [type=checkbox]')
                  .forEach((box) => box.click())",
         );
@@ -72,8 +85,9 @@ fn the_form_with_errors() {
     Site::with_receiver().visit(|visitor| {
         visitor
             .opens("/")
-            .chooses("Text message")
+            .chooses("Email")
             .fills("Email address", "ana")
+            .chooses("Text message")
             .asks_for_a_consultation()
             .sees_error_at(Role::Textbox, "Phone number", "Enter your phone number")
             .is_accessible("errors");
@@ -195,7 +209,7 @@ fn the_embedded_guide() {
 /// Removes the label of a field, and makes a heading pale.
 const VIOLATE: &str = "
     const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
-    tree.querySelector('[name=email]').labels[0].remove();
+    tree.querySelector('[name=name]').labels[0].remove();
     tree.querySelector('h2').style.color = '#aaa';
 ";
 
@@ -207,6 +221,8 @@ fn detects_seeded_violations(visitor: &Visitor) {
         .opens("/")
         .sees_tab_selected("Compare")
         .has_no_violations()
+        .clicks(Role::Disclosure, "Talk to us")
+        .sees_a(Role::Textbox, "Full name")
         .runs(VIOLATE);
     let violations = visitor.violations(Rules::Every);
     for rule in ["label", CONTRAST] {
@@ -327,6 +343,7 @@ fn small_targets_and_sideways_scrolling_are_detected() {
         visitor
             .opens("/")
             .sees_tab_selected("Compare")
+            .clicks(Role::Disclosure, "Talk to us")
             .can_hit_everything()
             .needs_no_sideways_scroll();
         let break_it = "for (const button of document.querySelectorAll('form [type=submit]')) {

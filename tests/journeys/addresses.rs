@@ -28,6 +28,45 @@ fn a_deep_link_to_a_source_opens_its_tab() {
     });
 }
 
+/// Each part below the tabs, and what is only in sight while it is open.
+const STEPS: [(&str, Role, &str); 3] = [
+    ("what-matters", Role::Checkbox, "Care with strong proof"),
+    ("consultation", Role::Textbox, "Full name"),
+    ("help", Role::Heading, "Help, day or night"),
+];
+
+#[test]
+fn a_deep_link_opens_a_part_below_the_tabs() {
+    for site in [
+        Site::with_receiver(),
+        Site::with_receiver().without_scripts(),
+        Site::with_receiver().holding_the_wasm(),
+    ] {
+        site.visit(|visitor| {
+            for (id, role, name) in STEPS {
+                visitor
+                    .opens("/")
+                    .opens(&format!("/#{id}"))
+                    .sees_on_screen(id)
+                    .sees_a(role, name);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_changed_hash_opens_a_part_below_the_tabs() {
+    Site::with_receiver().visit(|visitor| {
+        visitor
+            .opens("/")
+            .sees_no(Role::Textbox, "Full name")
+            .runs("location.hash = 'consultation'");
+        visitor
+            .sees_on_screen("consultation")
+            .sees_a(Role::Textbox, "Full name");
+    });
+}
+
 #[test]
 fn an_unknown_hash_changes_nothing() {
     for hash in ["#nothing", "#%E0%A4%A", "#", "#%00", "##risks", "#Risks"] {

@@ -7,7 +7,9 @@ use journeys::{DomTampering, Site, Tier, Visitor};
 fn everything_works(visitor: &Visitor) {
     visitor
         .sees_every_word_kept()
+        .chooses("Phone call")
         .sees_in("Phone number", "617 555 0123")
+        .chooses("Email")
         .sees_tab_selected("Compare")
         .clicks_tab("MDMA therapy")
         .sees_tab_selected("MDMA therapy")
@@ -28,7 +30,7 @@ fn everything_works(visitor: &Visitor) {
 fn types(visitor: &Visitor) {
     visitor
         .fills_in_the_form()
-        .fills("Phone number", "617 555 0123");
+        .adds_a_phone_number("617 555 0123");
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -153,8 +153,8 @@ fn the_pseudo_locale_is_mirrored() {
         let places = visitor.runs(
             "const box = (selector) => document.querySelector(selector).getBoundingClientRect();
              const [tab, next] = [1, 2].map((n) => box(`.tabs li:nth-child(${n})`));
-             const [heading, cell] = [box('.comparison tbody th'), box('.comparison tbody td')];
-             return [tab.left > next.left, heading.left > cell.left]",
+             const [cell, other] = [2, 3].map((n) => box(`.comparison tbody tr > :nth-child(${n})`));
+             return [tab.left > next.left, cell.left > other.left]",
         );
         assert_eq!(
             places,

@@ -3,6 +3,7 @@
 mod accessibility;
 mod addresses;
 mod backends;
+mod comparing;
 mod connection;
 mod deciding;
 mod delivery;

@@ -32,6 +32,11 @@ fn on_a_host_page() -> Site {
 fn types_above_the_keyboard(visitor: &Visitor) {
     visitor.has_a_phone().opens("/");
     for field in [OWN, "Full name", "Email address", "Phone number", MESSAGE] {
+        match field {
+            "Email address" => visitor.chooses("Email"),
+            "Phone number" => visitor.chooses("Phone call"),
+            _ => visitor,
+        };
         visitor
             .taps(Role::Textbox, field)
             .has_focus_on(Role::Textbox, field)
@@ -63,24 +68,23 @@ fn sends_what_the_browser_filled_in(visitor: &Visitor) {
     visitor
         .has_a_phone()
         .opens("/")
+        .chooses("Email")
         .taps(Role::Textbox, "Full name")
         .has_focus_on(Role::Textbox, "Full name")
         .lets_the_browser_fill_in();
-    for field in ["Full name", "Email address", "Phone number"] {
+    for field in ["Full name", "Email address"] {
         visitor.sees_filled_in(field);
     }
     visitor
         .sees_in("Full name", "Ana O'Neil")
         .sees_in(MESSAGE, "")
         .sees_in(OWN, "")
-        .chooses("Email")
         .consents()
         .asks_for_a_consultation()
         .sees_it_arrived();
     let (_, request) = visitor.server().only_request();
     assert_eq!(request.name, "Ana O'Neil");
     assert_eq!(request.email, "ana+guide@example.org");
-    assert_eq!(request.phone, "+16175550123");
 }
 
 #[test]
@@ -95,6 +99,57 @@ fn the_browser_fills_in_the_form_of_an_embedded_guide() {
     on_a_host_page()
         .in_full_browser()
         .visit(sends_what_the_browser_filled_in);
+}
+
+/// The bar is on the screen wherever the visitor is, and on no wide one.
+fn goes_on_by_the_bar(visitor: &Visitor) {
+    visitor.has_a_phone().opens("/").taps(Role::Tab, "Risks");
+    for (words, id) in [
+        ("Talk to us", "consultation"),
+        ("What matters to you", "what-matters"),
+        ("Need help now?", "help"),
+    ] {
+        let bar = visitor.finds(Role::Navigation, "Next steps");
+        let end = visitor.runs_with(
+            "const { top, bottom } = arguments[0].getBoundingClientRect();
+             return top > innerHeight / 2 && bottom <= innerHeight + 1",
+            vec![json!(bar)],
+        );
+        assert_eq!(end, json!(true), "the bar is at the window's end");
+        let link = visitor.finds_within(&bar, Role::Link, words);
+        visitor.runs_with("arguments[0].click()", vec![json!(link)]);
+        visitor.sees_on_screen(id);
+    }
+    visitor
+        .sees_a(Role::Textbox, "Full name")
+        .has_a_screen(768)
+        .sees_no(Role::Navigation, "Next steps");
+}
+
+#[test]
+fn a_bar_leads_to_each_step_from_anywhere() {
+    on_the_own_page().visit(goes_on_by_the_bar);
+}
+
+#[test]
+fn a_bar_leads_to_each_step_of_an_embedded_guide() {
+    on_a_host_page().visit(goes_on_by_the_bar);
+}
+
+#[test]
+fn the_bar_is_neither_printed_nor_above_the_keyboard() {
+    on_the_own_page().visit(|visitor| {
+        visitor
+            .has_a_phone()
+            .opens("/")
+            .taps(Role::Textbox, "Full name")
+            .gets_the_keyboard()
+            .sees_no(Role::Navigation, "Next steps")
+            .puts_the_keyboard_away()
+            .sees_a(Role::Navigation, "Next steps")
+            .looks_at_the_print()
+            .sees_no(Role::Navigation, "Next steps");
+    });
 }
 
 #[test]

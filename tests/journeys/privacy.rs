@@ -103,9 +103,8 @@ fn what_was_typed_leaves_the_page_once_it_is_sent() {
             .opens("/")
             .fills("Your own questions", question)
             .fills("Full name", name)
-            .chooses("Email")
+            .adds_a_phone_number(phone)
             .fills("Email address", &format!("{email}@example.org"))
-            .fills("Phone number", phone)
             .fills("Anything else? (optional)", message)
             .ticks("Add my summary to the message")
             .consents();

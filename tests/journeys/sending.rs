@@ -99,9 +99,10 @@ fn invisible_characters_do_not_reach_the_clinic() {
             visitor
                 .opens("/")
                 .pastes("Full name", name)
+                .chooses("Phone call")
+                .pastes("Phone number", phone)
                 .chooses("Email")
                 .pastes("Email address", email)
-                .pastes("Phone number", phone)
                 .consents()
                 .asks_for_a_consultation()
                 .sees_it_arrived();
@@ -223,14 +224,16 @@ fn nothing_is_chosen_at_first_and_the_honeypot_is_hidden() {
             "return [...document.querySelectorAll('{fields}')].map((field) => field.value)"
         );
         assert_eq!(visitor.runs(&typed), json!(["", "", "", "", "", ""]));
-        visitor.sees_no(Role::Textbox, "Leave this field empty");
+        visitor
+            .clicks(Role::Disclosure, "What matters to you")
+            .chooses("Email")
+            .sees_no(Role::Textbox, "Leave this field empty");
         assert_eq!(
             visitor.names_of(Role::Textbox),
             [
                 "Your own questions",
                 "Full name",
                 "Email address",
-                "Phone number",
                 "Anything else? (optional)"
             ]
         );

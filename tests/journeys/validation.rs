@@ -55,7 +55,6 @@ fn an_empty_form_lists_its_errors_in_order_once_sent() {
                 ])
                 .sees_error_at(Role::Textbox, NAME, "Enter your full name")
                 .sees_error_at(Role::RadioGroup, ASKED, "Choose how we should reach you")
-                .sees_no_error_at(Role::Textbox, EMAIL)
                 .sees_no_error_at(Role::Textbox, MESSAGE);
         });
 }
@@ -274,5 +273,48 @@ fn text_messages_need_consent_to_texts() {
         assert!(described.starts_with(hint), "the hint stays: {described}");
         visitor.ticks(Visitor::CONSENT_TO_TEXTS);
         then_it_arrives(visitor);
+    });
+}
+
+fn sees_only_the_field_of_the_chosen_way(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .clicks(Role::Disclosure, "Talk to us")
+        .sees_a(Role::Textbox, "Full name")
+        .sees_no(Role::Textbox, EMAIL)
+        .sees_no(Role::Textbox, PHONE)
+        .chooses("Email")
+        .sees_a(Role::Textbox, EMAIL)
+        .sees_no(Role::Textbox, PHONE);
+    for way in ["Phone call", "Text message"] {
+        visitor
+            .chooses(way)
+            .sees_a(Role::Textbox, PHONE)
+            .sees_no(Role::Textbox, EMAIL);
+    }
+}
+
+#[test]
+fn only_the_field_of_the_chosen_way_shows() {
+    Site::with_receiver().visit_both(sees_only_the_field_of_the_chosen_way);
+    Site::with_receiver()
+        .without_scripts()
+        .visit(sees_only_the_field_of_the_chosen_way);
+}
+
+/// Nothing that has to be mended stays out of sight.
+#[test]
+fn a_field_with_an_error_shows_whatever_way_is_chosen() {
+    Site::with_receiver().visit_both(|visitor| {
+        visitor
+            .opens("/")
+            .chooses("Email")
+            .fills(EMAIL, "ana")
+            .chooses("Phone call")
+            .sees_no(Role::Textbox, EMAIL)
+            .asks_for_a_consultation()
+            .sees_a(Role::Link, "Enter an email address like name@example.com")
+            .sees_a(Role::Textbox, EMAIL)
+            .sees_a(Role::Textbox, PHONE);
     });
 }

@@ -85,6 +85,11 @@ const CHECK: &str = "
         nodes: nodes.map(({ html, any, failureSummary }) =>
             [html.slice(0, 200), failureSummary ?? any.map(({ message }) => message)]),
     }];
+    // What sticks to an edge of the window lies on whatever is scrolled there.
+    const tree = document.querySelector('care-guide')?.shadowRoot ?? document;
+    const stuck = [...tree.querySelectorAll('.foot, .comparison th, .comparison thead')]
+        .filter((one) => getComputedStyle(one).position === 'sticky');
+    for (const one of stuck) one.style.position = 'static';
     const how = { rules, checks, resultTypes: ['violations', 'incomplete'] };
     return window.axe.run(document, how).then(({ violations, incomplete }) => {
         const unsure = incomplete
@@ -92,7 +97,7 @@ const CHECK: &str = "
             .map((found) => ({ ...found, nodes: found.nodes.filter((node) => !fine(node)) }))
             .filter(({ nodes }) => nodes.length > 0);
         return Object.fromEntries([...unsure, ...violations].map(reported));
-    });
+    }).finally(() => stuck.forEach((one) => one.style.removeProperty('position')));
 ";
 
 /// After the first setting, the default tier runs axe-core in one of three.

@@ -12,7 +12,7 @@ impl Visitor {
     pub fn opens_and_fills_in_everything(&self) -> &Self {
         self.opens("/?utm_source=news&gclid=1")
             .fills_in_the_form()
-            .fills("Phone number", "+1 (617) 555-0123")
+            .adds_a_phone_number("+1 (617) 555-0123")
             .chooses("Evening")
             .chooses("Someone I care about")
             .ticks("PTSD care that is open now")

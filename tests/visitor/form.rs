@@ -21,7 +21,7 @@ impl Visitor {
     /// Types after the existing text.
     #[track_caller]
     pub fn types(&self, label: &str, text: &str) -> &Self {
-        let field = self.finds(Role::Textbox, label);
+        let field = self.finds_control(Role::Textbox, label);
         self.types_into(&field, text)
     }
 
@@ -47,7 +47,7 @@ impl Visitor {
     /// Replaces the text.
     #[track_caller]
     pub fn fills(&self, label: &str, text: &str) -> &Self {
-        let field = self.finds(Role::Textbox, label);
+        let field = self.finds_control(Role::Textbox, label);
         // Typing replaces the selection. In a shadow root ChromeDriver ignores the selection.
         self.runs_with(
             "if (arguments[0].getRootNode() === document) arguments[0].select();
@@ -59,7 +59,7 @@ impl Visitor {
 
     #[track_caller]
     pub fn pastes(&self, label: &str, text: &str) -> &Self {
-        let field = self.finds(Role::Textbox, label);
+        let field = self.finds_control(Role::Textbox, label);
         self.runs_with(
             "arguments[0].value = arguments[1]",
             vec![json!(field), json!(text)],
@@ -92,6 +92,14 @@ impl Visitor {
             .consents()
     }
 
+    /// Gives a phone number, too, and chooses to be reached by email all the same.
+    #[track_caller]
+    pub fn adds_a_phone_number(&self, number: &str) -> &Self {
+        self.chooses("Phone call")
+            .fills("Phone number", number)
+            .chooses("Email")
+    }
+
     #[track_caller]
     pub fn asks_for_a_consultation(&self) -> &Self {
         self.clicks(Role::Button, "Ask for a free consultation")
@@ -99,7 +107,7 @@ impl Visitor {
 
     #[track_caller]
     pub fn sees_in(&self, label: &str, text: &str) -> &Self {
-        let field = json!(self.finds(Role::Textbox, label));
+        let field = json!(self.finds_control(Role::Textbox, label));
         self.sees(|| {
             let value = "return arguments[0].value";
             match self.browser.run(value, vec![field.clone()])? {
@@ -111,7 +119,7 @@ impl Visitor {
 
     #[track_caller]
     pub fn sees_chosen(&self, role: Role, label: &str, chosen: bool) -> &Self {
-        let control = json!(self.finds(role, label));
+        let control = json!(self.finds_control(role, label));
         self.sees(|| {
             let checked = "return arguments[0].checked";
             match self.browser.run(checked, vec![control.clone()])? {
@@ -192,7 +200,7 @@ impl Visitor {
     pub fn follows_error(&self, words: &str) -> &Self {
         let summary = self.finds(Role::Group, PROBLEM);
         let link = self.finds_within(&summary, Role::Link, words);
-        self.must(self.browser.click(&link))
+        self.clicks_on(&link)
     }
 
     #[track_caller]

@@ -60,7 +60,10 @@ impl Visitor {
     /// Moves the focus as assistive technology does, without key or click.
     #[track_caller]
     pub fn moves_focus_to(&self, role: Role, name: &str) -> &Self {
-        let element = self.finds(role, name);
+        let element = match role {
+            Role::Link => self.finds(role, name),
+            _ => self.finds_control(role, name),
+        };
         let element = json!(element);
         self.runs_with("arguments[0].focus({ preventScroll: true })", vec![element]);
         self

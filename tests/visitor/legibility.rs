@@ -7,7 +7,8 @@ use super::Visitor;
 /// The faults of the visible lines of text and controls.
 ///
 /// A line is cut off if it exceeds the window, a clipping ancestor or the sides of its block;
-/// scrolling boxes may exceed theirs. The box of a line is as high as its font, so neighbouring
+/// scrolling boxes may exceed theirs. What sticks to an edge of the window may lie on what scrolls
+/// under it. The box of a line is as high as its font, so neighbouring
 /// lines may touch.
 const ILLEGIBLE: &str = in_the_guide!(
     "
@@ -26,6 +27,8 @@ const ILLEGIBLE: &str = in_the_guide!(
     const seen = (element) =>
         element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })
         && ![...above(element)].some((one) => style(one).clipPath !== 'none');
+    const sticks = (element) =>
+        [...above(element)].some((one) => style(one).position === 'sticky');
     const boxes = [];
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
@@ -63,6 +66,7 @@ const ILLEGIBLE: &str = in_the_guide!(
     boxes.forEach((one, index) => {
         for (const other of boxes.slice(index + 1)) {
             if (other.box.top >= one.box.bottom) break;
+            if (sticks(one.element) !== sticks(other.element)) continue;
             if (one.block === other.block || one.element.contains(other.element)
                 || other.element.contains(one.element)) continue;
             const across = Math.min(one.box.right, other.box.right)

@@ -13,11 +13,15 @@ use crate::{steps, waiting};
 pub enum Role {
     Button,
     Checkbox,
+    Cell,
     ColumnHeader,
+    /// What opens and closes what is folded.
+    Disclosure,
     Group,
     Heading,
     Image,
     Link,
+    Navigation,
     Radio,
     RadioGroup,
     Region,
@@ -36,11 +40,14 @@ impl Role {
         match self {
             Self::Button => ("button", "button, [role=button]"),
             Self::Checkbox => ("checkbox", "input[type=checkbox]"),
+            Self::Cell => ("cell", "td"),
             Self::ColumnHeader => ("columnheader", "th"),
+            Self::Disclosure => ("disclosure", "summary"),
             Self::Group => ("group", "fieldset, [role=group]"),
             Self::Heading => ("heading", "h1, h2, h3, h4"),
             Self::Image => ("image", "[role=img]"),
             Self::Link => ("link", "a[href]"),
+            Self::Navigation => ("navigation", "nav"),
             Self::Radio => ("radio", "input[type=radio]"),
             Self::RadioGroup => ("radiogroup", "[role=radiogroup]"),
             Self::Region => ("region", "section, [role=region]"),
@@ -82,6 +89,42 @@ const CANDIDATES: &str = in_the_guide!(
 "
 );
 
+/// Scrolls to an element that is under the bar at the foot of a narrow screen, as a person does. The
+/// driver takes it for one in view.
+const UNCOVER: &str = in_the_guide!(
+    "
+    const [element] = arguments;
+    const bar = tree.querySelector('.foot');
+    if (!bar?.checkVisibility() || bar.contains(element)) return;
+    const { bottom } = element.getBoundingClientRect();
+    if (bottom > bar.getBoundingClientRect().top) {
+        element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    }
+"
+);
+
+/// What opens the outermost fold around the first such element; nothing if one is visible already.
+const OPENER: &str = in_the_guide!(
+    "
+    const [selector, name] = arguments;
+    const words = (element) => [
+        element.textContent,
+        ...[...(element.labels ?? [])].map((label) => label.textContent),
+    ].join(' ').replace(/\\s+/g, ' ');
+    const named = [...tree.querySelectorAll(selector)]
+        .filter((element) => words(element).includes(name));
+    if (named.some((element) => element.checkVisibility())) return [];
+    const folds = named.flatMap((element) => {
+        const found = [];
+        for (let one = element; one; one = one.parentElement?.closest('details')) {
+            if (one.matches('details:not([open])')) found.unshift(one);
+        }
+        return found;
+    });
+    return folds.slice(0, 1).map((fold) => fold.querySelector('summary'));
+"
+);
+
 impl Visitor {
     /// The first visible element with this role and name.
     #[track_caller]
@@ -93,6 +136,20 @@ impl Visitor {
         });
         steps::name_element(&found, format!("the {role} {name:?}"));
         found
+    }
+
+    /// The same of a control, after opening what is folded around it, as who looks for it does.
+    #[track_caller]
+    pub fn finds_control(&self, role: Role, name: &str) -> Element {
+        let (_, selector) = role.name_and_selector();
+        loop {
+            let found = self.runs_with(OPENER, vec![json!(selector), json!(name)]);
+            let Some(opener) = self.browser.elements_in(&found).into_iter().next() else {
+                return self.finds(role, name);
+            };
+            steps::name_element(&opener, format!("what opens the part with {name:?}"));
+            self.clicks_on(&opener);
+        }
     }
 
     /// The same inside of another element.
@@ -123,13 +180,25 @@ impl Visitor {
 
     #[track_caller]
     pub fn clicks(&self, role: Role, name: &str) -> &Self {
-        let element = self.finds(role, name);
-        self.must(self.browser.click(&element))
+        let element = match role {
+            Role::Button | Role::Checkbox | Role::Radio | Role::Textbox => {
+                self.finds_control(role, name)
+            }
+            _ => self.finds(role, name),
+        };
+        self.clicks_on(&element)
+    }
+
+    #[track_caller]
+    pub(super) fn clicks_on(&self, element: &Element) -> &Self {
+        self.runs_with(UNCOVER, vec![json!(element)]);
+        self.must(self.browser.click(element))
     }
 
     #[track_caller]
     pub fn double_clicks(&self, role: Role, name: &str) -> &Self {
-        let element = self.finds(role, name);
+        let element = self.finds_control(role, name);
+        self.runs_with(UNCOVER, vec![json!(element)]);
         self.must(self.browser.double_click(&element))
     }
 

@@ -40,7 +40,7 @@ impl Visitor {
     #[track_caller]
     pub fn watches_for_movement(&self) -> &Self {
         let watched = self.runs(WATCH).as_u64().unwrap_or_default();
-        assert!(watched > 200, "only {watched} elements are watched");
+        assert!(watched > 150, "only {watched} elements are watched");
         self
     }
 

@@ -62,7 +62,10 @@ impl Visitor {
         if Engine::chosen() == Engine::Firefox {
             return self.clicks(role, name);
         }
-        let element = self.finds(role, name);
+        let element = match role {
+            Role::Textbox => self.finds_control(role, name),
+            _ => self.finds(role, name),
+        };
         let middle = self.runs_with(
             "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
              const [{ x, y, width, height }] = arguments[0].getClientRects();

@@ -37,9 +37,10 @@ const TARGETS_TOO_SMALL: &str = in_the_guide!(
     "
     const alone = (link) => link.closest('p, li').innerText.trim() === link.innerText.trim();
     return [
+        ...matchMedia('print').matches ? [] : tree.querySelectorAll('summary'),
         ...tree.querySelectorAll('button, [role=tab], [type=text], [type=email], [type=tel]'),
         ...tree.querySelectorAll('textarea, label:has([type=radio], [type=checkbox])'),
-        ...tree.querySelectorAll('a.button, .actions a, .talk a, .summary a'),
+        ...tree.querySelectorAll('a.button, .actions a, .foot a, .summary a'),
         ...[...tree.querySelectorAll('p a, nav a')].filter(alone),
     ].filter((target) => target.checkVisibility({ contentVisibilityAuto: true }))
         .map((target) => [target, target.getBoundingClientRect()])
@@ -131,6 +132,22 @@ impl Visitor {
         self.clicks(Role::Link, "Show one part at a time")
     }
 
+    /// Opens the part below the tabs with this id, unless it is open.
+    #[track_caller]
+    pub fn opens_part(&self, id: &str) -> &Self {
+        let there = in_the_guide!("return !!tree.getElementById('consultation')");
+        self.sees_that("the guide is there", there);
+        let opener = in_the_guide!(
+            "const fold = tree.getElementById(arguments[0]).closest('details:not([open])');
+             return fold ? [fold.querySelector('summary')] : []"
+        );
+        let opener = self.runs_with(opener, vec![json!(id)]);
+        for opener in self.browser.elements_in(&opener) {
+            self.clicks_on(&opener);
+        }
+        self
+    }
+
     /// As after following a link to this id.
     #[track_caller]
     pub fn sees_on_screen(&self, id: &str) -> &Self {
@@ -140,7 +157,7 @@ impl Visitor {
                 in_the_guide!("const element = tree.getElementById("),
                 &format!("'{id}');"),
                 "const { height, top } = element.getBoundingClientRect();
-                 return height > 0 && top >= 0 && top < innerHeight",
+                 return element.checkVisibility() && height > 0 && top >= 0 && top < innerHeight",
             ]
             .concat(),
         )

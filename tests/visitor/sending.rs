@@ -216,7 +216,8 @@ impl Visitor {
 
     #[track_caller]
     pub fn sees_contact_details_in_place_of_the_form(&self) -> &Self {
-        self.sees_text("You cannot send a request from this page.")
+        self.opens_part("consultation")
+            .sees_text("You cannot send a request from this page.")
             .sees_text("Reach Cambridge Biotherapies directly.")
             .sees_no(Role::Textbox, "Full name")
             .sees_no(Role::Button, "Ask for a free consultation")

@@ -5,11 +5,12 @@ use scraper::{ElementRef, Html, Node, Selector};
 use url::Url;
 
 /// All elements that a guide is made of.
-const ELEMENTS: [&str; 39] = [
+const ELEMENTS: [&str; 41] = [
     "a",
     "bdi",
     "button",
     "caption",
+    "details",
     "div",
     "fieldset",
     "figcaption",
@@ -33,6 +34,7 @@ const ELEMENTS: [&str; 39] = [
     "slot",
     "span",
     "strong",
+    "summary",
     "sup",
     "svg",
     "table",
@@ -53,7 +55,7 @@ const FRAME: [&str; 8] = [
 ];
 
 /// All attributes that they have.
-const ATTRIBUTES: [&str; 44] = [
+const ATTRIBUTES: [&str; 45] = [
     "action",
     "alt",
     "aria-describedby",
@@ -87,6 +89,7 @@ const ATTRIBUTES: [&str; 44] = [
     "method",
     "name",
     "novalidate",
+    "open",
     "part",
     "placeholder",
     "required",

@@ -89,7 +89,7 @@ fn six_options_are_six_columns_of_every_row() {
             contract::guide::Block::Comparison(comparison) => Some(comparison.rows.len()),
             _ => None,
         });
-    // Its card, its header, its name in each row for narrow screens, and what is said back of it.
+    // Its card, the box that shows it, its header, its name in each row, and what is said back of it.
     let answers = guide.decision.answers().count();
-    assert_eq!(count(&html, &name), 2 + rows.expect("a table") + answers);
+    assert_eq!(count(&html, &name), 3 + rows.expect("a table") + answers);
 }

@@ -14,6 +14,6 @@ macro_rules! tags {
 }
 
 tags! {
-    a bdi br button div em fieldset figure form h1 h2 h3 header img input label legend li nav ol output p path
-    section slot span strong sup svg table tbody td textarea th thead time tr ul wbr
+    a bdi br button details div em fieldset figure form h1 h2 h3 header img input label legend li nav ol output p path
+    section slot span strong summary sup svg table tbody td textarea th thead time tr ul wbr
 }

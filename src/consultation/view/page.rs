@@ -9,9 +9,11 @@ use crate::clinic;
 use crate::config::{Backend, Endpoint};
 use crate::decision::Notes;
 use crate::prose::Writer;
+use crate::step::step;
 use markup::{Markup, html};
 
-/// The form; the clinic's contact details in its place where no request can be sent.
+/// The form; the clinic's contact details in its place where no request can be sent. What a page that
+/// answers a post shows is open.
 ///
 /// Before hydration the form is a real one, which the browser posts by itself. `request` is what a
 /// page that answers such a post shows again; in the browser it is empty. `notes` are what a reader
@@ -25,29 +27,39 @@ pub fn consultation(
 ) -> Markup {
     state.set_endpoint(endpoint.clone(), backend);
     let FormState { open, .. } = state;
-    html::section()
+    let answers_a_post = notes.is_none();
+    let content = html::section()
         .class("consultation")
         .attr("id", "consultation")
         .attr("part", "form")
         .attr("tabindex", "-1")
         .attr("aria-labelledby", "consultation-heading")
-        .inert(introduction)
+        .child(
+            html::div()
+                .attr("hidden", move || state.is_over())
+                .inert(introduction),
+        )
         .child(
             html::div()
                 .attr("hidden", move || open.get())
                 .inert(contact_only),
         )
-        .children(form(state, endpoint, request, notes))
+        .children(form(state, endpoint, request, notes));
+    step(answers_a_post, heading, content)
+}
+
+fn heading(guide: &Guide) -> Markup {
+    html::h2()
+        .attr("id", "consultation-heading")
+        .text(&guide.consultation.heading)
 }
 
 fn introduction(guide: &Guide) -> Markup {
     let words = &guide.consultation;
     let mut writer = Writer::new(guide, "consultation");
     let blocks = writer.blocks(&words.blocks);
-    let heading = html::h2().attr("id", "consultation-heading");
     html::div()
         .class("introduction")
-        .child(heading.text(&words.heading))
         .children(blocks)
         .children(writer.sources())
 }

@@ -99,11 +99,59 @@ describe("replace", SUITE, () => {
     assert.deepEqual(kept, ["dark", "https://api.test/send", "field-name"]);
   });
 
+  test("opens what was open", async (t) => {
+    const html = (more) =>
+      `<div class="care-guide" data-elements="5"><form></form>${more}
+        <details class="step"><summary>One</summary></details>
+        <details class="step"><summary>Two</summary></details></div>`;
+    for (const more of ["", "<details><summary>Why?</summary></details>"]) {
+      const page = await openWith(t, html(""));
+      const open = await page.evaluate((html) => {
+        root.querySelectorAll("details")[1].open = true;
+        const fresh = parse(html);
+        script.replace(root, fresh);
+        return Array.from(fresh.querySelectorAll(".step"), ({ open }) => open);
+      }, html(more));
+      assert.deepEqual(open, [false, true]);
+    }
+  });
+
   test("leaves a focus elsewhere on the page alone", async (t) => {
     const page = await openWith(t, `<input id="field-page">${guide()}`);
     await page.focus("#field-page");
     await page.evaluate((html) => script.replace(root, parse(html)), guide());
     assert.equal(await page.evaluate(() => document.activeElement.id), "field-page");
+  });
+});
+
+describe("attachListeners", SUITE, () => {
+  const folded = `<div class="care-guide" data-elements="9"><a id="link" href="#deep">There</a>
+    <details><summary>Outer</summary><details><summary>Inner</summary><p id="deep">Here</p></details>
+    </details><details><summary>Another</summary></details></div>`;
+  const open = (page) =>
+    page.evaluate(() => Array.from(root.querySelectorAll("details"), ({ open }) => open));
+  const attach = (page) =>
+    page.evaluate(() => script.attachListeners(root, new AbortController().signal));
+
+  test("a link opens what is folded around its target, and nothing else", async (t) => {
+    const page = await openWith(t, folded);
+    await attach(page);
+    assert.deepEqual(await open(page), [false, false, false]);
+    // Without what the browser does for it.
+    await page.evaluate(() => {
+      root.addEventListener("click", (event) => event.preventDefault());
+      root.querySelector("a").click();
+    });
+    assert.deepEqual(await open(page), [true, true, false]);
+  });
+
+  test("so does the address, at once and when it changes", async (t) => {
+    const page = await openWith(t, folded);
+    await page.evaluate(() => {
+      history.replaceState(null, "", "#deep");
+    });
+    await attach(page);
+    assert.deepEqual(await open(page), [true, true, false]);
   });
 });
 

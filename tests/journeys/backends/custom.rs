@@ -46,7 +46,7 @@ fn names_are_mapped_fixed_values_added_and_problem_documents_read() {
                 .sees_errors(&[WORDS])
                 .sees_error_at(Role::Textbox, "Email address", WORDS)
                 .sees_general_error("We are closed today")
-                .fills("Phone number", "+1 617 555 0124")
+                .adds_a_phone_number("+1 617 555 0124")
                 .asks_and_corrects_the_address(WORDS)
                 .asks_until_it_arrives();
             let last = visitor.sees_submissions(&responses, 2);

@@ -187,3 +187,19 @@ fn a_language_that_fails_to_load_changes_nothing_and_can_be_chosen_again() {
                 .waits_for_posts(1);
         });
 }
+
+#[test]
+fn with_deep_links_the_hash_opens_a_part_below_the_tabs() {
+    Site::with_cross_origin_guide()
+        .hosting("/", pages::BASE_AND_HASH)
+        .visit(|visitor| {
+            visitor
+                .opens("/#consultation")
+                .sees_on_screen("consultation")
+                .sees_a(Role::Textbox, "Full name");
+            visitor.runs("location.hash = 'what-matters'");
+            visitor
+                .sees_on_screen("what-matters")
+                .sees_a(Role::Checkbox, "Care with strong proof");
+        });
+}

@@ -310,7 +310,7 @@ fn on_a_page_that_scrolls_smoothly_every_jump_ends_in_view() {
                 ("Talk to us", "#consultation"),
                 ("Need help now?", "#help"),
                 ("Source 1", "#at-a-glance-source-1"),
-                ("What matters to you", "#what-matters"),
+                ("what matters to you", "#what-matters"),
             ] {
                 visitor.begins(link);
                 // A driver that clicks scrolls first, and smoothly.
@@ -338,9 +338,9 @@ fn on_a_page_that_scrolls_smoothly_every_jump_ends_in_view() {
             ends_at("[name=name]");
             visitor
                 .pastes("Full name", "Ana O'Neil")
-                .pastes("Email address", "ana@example.org")
                 .moves_focus_to(Role::Radio, "Email")
                 .presses("Space")
+                .pastes("Email address", "ana@example.org")
                 .moves_focus_to(Role::Checkbox, Visitor::CONSENT)
                 .presses("Space");
             submit(visitor);

@@ -70,10 +70,14 @@ words! {
     SummaryWords {
         /// The heading.
         heading: String,
+        /// What to do with it; it stands first.
+        take: String,
         /// Stands there while nothing is ticked or written.
         empty: String,
         /// The heading of the questions, in the reader's voice.
         questions: String,
+        /// Opens how each option sits with what was ticked.
+        options: String,
         /// The heading of the sources that the answers rest on.
         sources: String,
         /// The button that prints the summary alone.

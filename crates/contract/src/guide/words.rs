@@ -57,6 +57,10 @@ words! {
         label: String,
         /// The heading of the legend.
         legend: String,
+        /// Opens the rest of an answer of the side-by-side table: `Why?`.
+        why: String,
+        /// The label of the box that opens them all.
+        every_why: String,
         /// Words for [`Certainty::High`].
         high: Level,
         /// Words for [`Certainty::Moderate`].
@@ -356,14 +360,20 @@ words! {
         show_everything: String,
         /// The link that shows one section at a time.
         show_one: String,
-        /// The heading of a section's sources.
+        /// Opens a section's only source.
+        one_source: String,
+        /// Opens a section's sources; `{count}` stands for their number.
         sources: String,
         /// The name of a citation, before its number: `Source`.
         source: String,
         /// The name of a table that may scroll sideways.
         table: String,
+        /// Stands before the choice of options to show, where the screen is narrow.
+        show_options: String,
         /// The link from a source back to the text.
         back_to_text: String,
+        /// The name of the bar that leads to the parts below the tabs.
+        next_steps: String,
         /// How much of a source was read.
         read: ReadWords,
         /// How days are written.

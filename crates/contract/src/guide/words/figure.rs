@@ -1,5 +1,7 @@
 //! The words around figures.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::texts;
@@ -19,6 +21,12 @@ words! {
         count: String,
         /// The header of the groups in the table of numbers.
         group: String,
+        /// How many more of so many the first of two groups has; `{count}` and `{of}` as above.
+        more: String,
+        /// How many fewer it has.
+        fewer: String,
+        /// Where both have as many.
+        equal: String,
         /// In the place of a number and of a picture where no study was found.
         none: String,
     }
@@ -27,8 +35,22 @@ words! {
 impl FigureWords {
     /// So many of so many, in words.
     pub fn count(&self, count: u8, of: u8) -> String {
-        self.count
-            .replace("{count}", &count.to_string())
-            .replace("{of}", &of.to_string())
+        filled(&self.count, count, of)
     }
+
+    /// How the first group differs from the second, in words.
+    pub fn difference(&self, first: u8, second: u8, of: u8) -> String {
+        let words = match first.cmp(&second) {
+            Ordering::Greater => &self.more,
+            Ordering::Less => &self.fewer,
+            Ordering::Equal => &self.equal,
+        };
+        filled(words, first.abs_diff(second), of)
+    }
+}
+
+fn filled(words: &str, count: u8, of: u8) -> String {
+    words
+        .replace("{count}", &count.to_string())
+        .replace("{of}", &of.to_string())
 }
