@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::texts;
-use super::words;
 
 words! {
     /// How days are written.
