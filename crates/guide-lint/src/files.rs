@@ -45,20 +45,22 @@ pub fn read(files: &[Named]) -> io::Result<(Vec<GuideFile>, Vec<String>)> {
 
 /// What people judged of a guide file; nothing without a file that says so.
 fn judgements(name: &str, path: &Path) -> io::Result<Result<Judgements, String>> {
-    let beside = |path: &Path| {
-        let file = Path::new(path.file_name()?).with_extension("toml");
-        Some(path.with_file_name(judgement::FOLDER).join(file))
-    };
-    let (Some(name), Some(path)) = (beside(Path::new(name)), beside(path)) else {
-        return Ok(Ok(Judgements::new()));
-    };
+    let path = judged(path);
     match path.exists() {
         true => {
+            let name = judged(Path::new(name));
             let text = fs_err::read_to_string(path)?;
             Ok(judgement::read(&name.display().to_string(), &text))
         }
         false => Ok(Ok(Judgements::new())),
     }
+}
+
+/// Where the judgements on a guide file are.
+pub fn judged(guide: &Path) -> PathBuf {
+    let folder = guide.with_file_name(judgement::FOLDER);
+    let name = Path::new(guide.file_name().unwrap_or_default());
+    folder.join(name.with_extension("toml"))
 }
 
 /// The day that it is, by the clock of the machine.

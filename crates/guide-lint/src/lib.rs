@@ -6,6 +6,7 @@
 //!
 //! The crate runs natively only; the page contains nothing of it.
 
+mod ages;
 mod check;
 pub mod clinic_file;
 mod criteria;
@@ -21,9 +22,10 @@ mod position;
 mod prose;
 mod readability;
 mod report;
+mod retractions;
 mod rules;
 
-pub use check::check;
+pub use check::{ages, check, online};
 pub use criteria::{CriterionResult, Group, Standing};
 pub use diagnostic::{Diagnostic, Severity};
 pub use guide_file::GuideFile;

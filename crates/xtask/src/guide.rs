@@ -18,13 +18,33 @@ pub enum Command {
     Check {
         /// Files, such as guides/mdma.en.json or clinic.json
         files: Vec<PathBuf>,
+        /// List the sources past their date instead, the oldest first
+        #[arg(long)]
+        ages: bool,
+        /// Ask Crossref for retractions instead; needs the network
+        #[arg(long, conflicts_with = "ages")]
+        online: bool,
+        /// Where Crossref may write to, if it is asked too much: it then answers faster
+        #[arg(long, value_name = "ADDRESS", requires = "online")]
+        mailto: Option<String>,
     },
 }
 
-/// Runs the command; fails if a file has errors.
+/// Runs the command; fails if a file has errors, or a source is retracted.
 pub fn run(project: &Project, command: Command) -> Result<ExitCode> {
-    let Command::Check { files } = command;
-    Ok(match guide_lint::check(project.root(), &files)? {
+    let Command::Check {
+        files,
+        ages,
+        online,
+        mailto,
+    } = command;
+    let root = project.root();
+    let right = match (ages, online) {
+        (true, _) => guide_lint::ages(root, &files)?,
+        (_, true) => guide_lint::online(root, &files, mailto.as_deref())?,
+        _ => guide_lint::check(root, &files)?,
+    };
+    Ok(match right {
         true => ExitCode::SUCCESS,
         false => ExitCode::FAILURE,
     })
@@ -35,7 +55,13 @@ mod tests {
     use super::*;
 
     fn check(files: Vec<PathBuf>) -> ExitCode {
-        run(&Project::find(), Command::Check { files }).expect("the files can be read")
+        let command = Command::Check {
+            files,
+            ages: false,
+            online: false,
+            mailto: None,
+        };
+        run(&Project::find(), command).expect("the files can be read")
     }
 
     #[test]

@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use contract::Guide;
+use contract::guide::Source;
 use contract::inline::{self, Inline};
 use time::{Date, Month};
 
@@ -15,7 +17,6 @@ const MONTHS: u8 = 12;
 pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
     let guide = context.guide();
     let cited = cited(context);
-    let months = guide.about.recheck_months.unwrap_or(MONTHS);
     for (index, source) in guide.sources.iter().enumerate() {
         let path = format!("sources[{index}]");
         if !cited.contains(&source.id) {
@@ -25,8 +26,7 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
             );
             found.push(Diagnostic::warning(&path, what, "Cite it, or take it out."));
         }
-        let due = day(&source.checked).and_then(|checked| later(checked, months));
-        if let Some(due) = due.filter(|due| *due < context.today) {
+        if let Some(due) = due(guide, source).filter(|due| *due < context.today) {
             found.push(Diagnostic::warning(
                 format!("{path}.checked"),
                 format!(
@@ -52,6 +52,12 @@ pub fn check(context: &LintContext<'_>, found: &mut Vec<Diagnostic>) {
 fn cited(context: &LintContext<'_>) -> HashSet<String> {
     let texts = context.guide().every_text().into_iter();
     texts.flat_map(|(_, text)| cites(text)).collect()
+}
+
+/// The last day before which a source has to be looked at again.
+pub fn due(guide: &Guide, source: &Source) -> Option<Date> {
+    let months = guide.about.recheck_months.unwrap_or(MONTHS);
+    later(day(&source.checked)?, months)
 }
 
 /// The ids of the sources that a text cites.
