@@ -116,9 +116,9 @@ fn the_summary_begins_with_what_was_ticked_and_unfolds_the_rest() {
                 .ticks(COST)
                 .sees_text("Bring this to your visit.")
                 .sees_text("My questions")
-                .sees_no_text("[3] ICER.")
+                .sees_no_text("[3] MIT Technology Review.")
                 .clicks(Role::Disclosure, options)
-                .sees_text("[3] ICER.")
+                .sees_text("[3] MIT Technology Review.")
                 .sees_no_text("https://doi.org");
         });
     }
@@ -256,8 +256,8 @@ fn the_summary_is_copied_as_shown() {
         let parts = [
             &title,
             "What do you hope for?",
-            "Microdosing MDMA: We found no trial of it. Nobody can say that it helps, or that it \
-             does not.[4]",
+            "Microdosing MDMA: This guide found no trial of it. Nobody can say that it helps, or \
+             that it does not.[4]",
             "Can my wife come?\nAnd my dog?",
             "[4] Tagen M and others.",
         ];
