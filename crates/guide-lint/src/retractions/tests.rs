@@ -122,7 +122,7 @@ fn notices(answer: Answer) -> Vec<String> {
 }
 
 #[test]
-fn a_retraction_is_found_from_both_sides_and_told_once() {
+fn a_retraction_is_found_from_both_sides_and_reported_once() {
     let record = include_str!("../../tests/fixtures/crossref/retracted.json");
     let naming = include_str!("../../tests/fixtures/crossref/retracted.updates.json");
     let correction = "correction, by https://doi.org/10.1016/s0140-6736(04)15715-2, 2004-03-06 \
