@@ -135,7 +135,8 @@ fn a_source_shows_with_each_answer_that_cites_it_under_the_number_of_the_citatio
 
 #[test]
 fn the_summary_says_which_guide_it_is_of_and_when_that_was_written() {
-    let guide = mdma();
+    let mut guide = mdma();
+    guide.about.updated = "2026-11-29".into();
     let page = page(&guide);
     let edition = &page.class("edition").text;
     assert!(edition.contains(&guide.title) && edition.ends_with("November 29, 2026"));
