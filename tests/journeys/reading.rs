@@ -159,7 +159,7 @@ fn text_found_in_another_tab_opens_it() {
         visitor
             .opens("/")
             .sees_tab_selected("Compare")
-            .opens("/#:~:text=The%20aim%20is%20to%20face%20hard%20memories")
+            .opens("/#:~:text=The%20aim%20is%20to%20face%20painful%20memories")
             .sees_tab_selected("MDMA therapy");
     });
 }

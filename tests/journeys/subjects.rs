@@ -17,7 +17,7 @@ const SHOWN: &str = "return [...document.querySelectorAll('care-guide')].map((ho
 
 /// The ticked boxes of each guide.
 const TICKED: &str = "return [...document.querySelectorAll('care-guide')].map((host) =>
-     host.shadowRoot.querySelectorAll('input[type=checkbox]:checked').length)";
+     host.shadowRoot.querySelectorAll('[name=matters]:checked').length)";
 
 const SLEEP: &str = "Trouble sleeping: a sleep course, sleeping pills, or waiting?";
 const MDMA: &str = "Does microdosing MDMA work? MDMA therapy and PTSD care, compared";

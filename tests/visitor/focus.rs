@@ -7,7 +7,7 @@ use super::{Role, Visitor};
 use crate::{Tier, waiting};
 
 /// More than any page has.
-const MOST_STOPS: usize = 500;
+const MOST_STOPS: usize = 1000;
 
 /// The focused element, the faults of its position, and the area for screenshots. A caret would
 /// blink there.

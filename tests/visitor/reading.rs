@@ -135,8 +135,11 @@ impl Visitor {
     /// Opens the part below the tabs with this id, unless it is open.
     #[track_caller]
     pub fn opens_part(&self, id: &str) -> &Self {
-        let there = in_the_guide!("return !!tree.getElementById('consultation')");
-        self.sees_that("the guide is there", there);
+        // Parts far down show up some frames after the rest.
+        let there = in_the_guide!(
+            "return !!tree.getElementById('consultation')?.closest('details').checkVisibility()"
+        );
+        self.sees_that("the parts below the tabs are there", there);
         let opener = in_the_guide!(
             "const fold = tree.getElementById(arguments[0]).closest('details:not([open])');
              return fold ? [fold.querySelector('summary')] : []"

@@ -37,6 +37,7 @@ fn of_page(visitor: &Visitor, selector: &str, what: &str) -> Value {
 /// The guide is nobody's.
 #[track_caller]
 fn is_neutral(visitor: &Visitor) {
+    visitor.opens_part("consultation");
     visitor.sees_of_the_page(CLOSED, json!([true, true]));
     let html = everything(visitor);
     for name in [
@@ -233,6 +234,7 @@ fn a_second_language_has_the_clinic_s_words_in_that_language() {
             visitor
                 .opens("/")
                 .clicks_tab("Riesgos")
+                .opens_part("consultation")
                 .sees_text("Clínica Northside puede contactarme por esta solicitud.");
             let answers = of_page(visitor, ".beside-button p", "textContent");
             assert_eq!(answers, json!("Respondemos en dos días."));
@@ -299,6 +301,7 @@ fn the_own_page_that_was_changed_before_hydration_comes_back_in_the_clinic_s_nam
         visitor
             .gets_the_wasm()
             .clicks_tab("Risks")
+            .opens_part("consultation")
             .sees_text("We cannot promise a time.");
         let words = visitor.runs("return document.querySelector('.masthead').textContent");
         assert_eq!(words, json!("Cambridge Biotherapies"));

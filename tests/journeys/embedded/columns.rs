@@ -29,8 +29,8 @@ const CUT_WORDS: &str = "
         const hidden = text.parentElement.closest('thead th:first-child');
         if (hidden) continue;
         for (const { 0: word, index } of text.data.matchAll(/[\\p{L}\\p{M}\\p{N}]+/gu)) {
-            // WebKit breaks no line between a hyphen and an accented letter.
-            if (text.data[index - 1] === '-') continue;
+            // WebKit breaks no line between a hyphen and an accented letter. A web address may break.
+            if (/[-.]/.test(text.data[index - 1])) continue;
             range.setStart(text, index);
             range.setEnd(text, index + word.length);
             const lines = [...range.getClientRects()].map(({ top }) => Math.round(top));

@@ -187,6 +187,7 @@ fn where_nothing_can_be_printed_the_button_says_so_and_later_prints_show_everyth
                 )
                 .runs(&format!(
                     "{inside}
+                     tree.querySelector('#what-matters').closest('details').open = true;
                      tree.querySelector('#tick-m1').click();
                      tree.querySelector('.keep button').click()"
                 ));
