@@ -167,6 +167,6 @@ fn changed_words_replace_a_request_whose_outcome_is_unknown() {
             assert_ne!(ids[4], ids[0], "other words, another id");
             assert_eq!(posts[4].field("replaces"), ids[0]);
             assert_eq!(posts[4].field("message"), "I prefer Mondays.");
-            assert_eq!(visitor.reference(), Visitor::reference_of(&ids[4]));
+            assert_eq!(visitor.reference(), Visitor::reference_of(ids[4]));
         });
 }

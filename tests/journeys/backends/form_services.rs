@@ -108,7 +108,7 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
             assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
             assert_eq!(
                 visitor.reference(),
-                Visitor::reference_of(&last.field("id"))
+                Visitor::reference_of(last.field("id"))
             );
         });
 }

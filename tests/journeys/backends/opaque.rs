@@ -26,7 +26,7 @@ fn salesforce_takes_everything_and_confirms_nothing() {
             assert_eq!(last.value_of("topics"), "ptsd-care, studies");
             assert_eq!(
                 visitor.reference(),
-                Visitor::reference_of(&last.value_of("id"))
+                Visitor::reference_of(last.value_of("id"))
             );
             assert!(visitor.server().preflights().is_empty());
             let heard = visitor.heard();

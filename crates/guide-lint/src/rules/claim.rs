@@ -69,9 +69,10 @@ pub fn compare(context: &LintContext<'_>) -> (Claimed, Vec<Diagnostic>) {
             match wrong {
                 None => {}
                 Some(wrong) if wrong.is_empty() => {
-                    if claimed == Claimed::Nothing {
-                        claimed = Claimed::True;
-                    }
+                    claimed = match claimed {
+                        Claimed::Nothing => Claimed::True,
+                        before => before,
+                    };
                 }
                 Some(wrong) => {
                     claimed = Claimed::False;
