@@ -106,10 +106,7 @@ fn formspree_names_the_field_and_confirms_with_an_address() {
             let last = visitor.sees_submissions(&responses, 1);
             visitor.has_delivered_everything(&last);
             assert_eq!(last.values("topics"), ["ptsd-care, studies"]);
-            assert_eq!(
-                visitor.reference(),
-                Visitor::reference_of(last.field("id"))
-            );
+            assert_eq!(visitor.reference(), Visitor::reference_of(last.field("id")));
         });
 }
 
