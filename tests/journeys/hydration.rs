@@ -13,7 +13,6 @@ fn nothing_moves_on_hydration() {
         (1280, "/#everything"),
         (375, "/"),
         (375, "/#research"),
-        (375, "/#consultation"),
     ] {
         eprintln!("at {width} px on {path}");
         Site::with_receiver().holding_the_wasm().visit(|visitor| {
