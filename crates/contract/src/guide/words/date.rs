@@ -49,20 +49,9 @@ mod tests {
 
     #[test]
     fn a_day_is_written_as_the_language_does() {
-        let months = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
+        let mut months = [""; 12];
+        months[0] = "January";
+        months[10] = "November";
         let english = words("{month} {day}, {year}", months);
         assert_eq!(english.day("2026-11-23"), "November 23, 2026");
         assert_eq!(english.day("2027-01-05"), "January 5, 2027");
