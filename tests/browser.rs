@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::Handle;
 
 mod bidi;
@@ -49,6 +49,17 @@ const FOCUSED: &str = "
     let focused = document.activeElement;
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return [focused];
+";
+
+/// Whether this is a text field in a shadow root with nothing over its middle. WebKit's driver asks
+/// `elementsFromPoint()`, where its engine names the host before such a field, and takes the field for
+/// covered.
+const UNCOVERED_FIELD: &str = "
+    const [field] = arguments;
+    const root = field.getRootNode();
+    const { left, top, width, height } = field.getBoundingClientRect();
+    return root !== document && field.matches('input:not([type=radio], [type=checkbox])')
+        && root.elementFromPoint(left + width / 2, top + height / 2) === field;
 ";
 
 /// The text of a header cell.
@@ -189,13 +200,16 @@ impl Browser {
         if Engine::chosen() == Engine::WebKit {
             // WebKit's driver computes the position before the page has scrolled.
             self.scroll_to(element)?;
+            if self.run(UNCOVERED_FIELD, vec![json!(element)])? == json!(true) {
+                return self.click_by_pointer(element, 1);
+            }
         }
         self.session.wait(element.click())
     }
 
     fn scroll_to(&self, element: &Element) -> Result<()> {
         let scroll = "arguments[0].scrollIntoView({ block: 'nearest', behavior: 'instant' })";
-        self.run(scroll, vec![serde_json::json!(element)]).map(drop)
+        self.run(scroll, vec![json!(element)]).map(drop)
     }
 
     /// Clicks without waiting for the answer of the driver. The next command waits for it.
@@ -212,6 +226,11 @@ impl Browser {
         steps::record_action(format!("clicks twice on {}", steps::name_of(element)));
         // Actions do not scroll by themselves.
         self.scroll_to(element)?;
+        self.click_by_pointer(element, 2)
+    }
+
+    /// Clicks so many times in the middle of an element in view, whatever is there.
+    fn click_by_pointer(&self, element: &Element, times: usize) -> Result<()> {
         let over = PointerAction::MoveToElement {
             element: element.clone(),
             duration: None,
@@ -221,10 +240,8 @@ impl Browser {
         let button = MOUSE_BUTTON_LEFT;
         let click = [PointerAction::Down { button }, PointerAction::Up { button }];
         let mouse = MouseActions::new("mouse".to_owned()).then(over);
-        let mouse = [click.clone(), click]
-            .into_iter()
-            .flatten()
-            .fold(mouse, MouseActions::then);
+        let clicks = std::iter::repeat_n(click, times).flatten();
+        let mouse = clicks.fold(mouse, MouseActions::then);
         self.session
             .wait(self.session.client.perform_actions(mouse))
     }
@@ -251,10 +268,15 @@ impl Browser {
     /// The computed role (WebDriver, section 12.4.11).
     pub fn role(&self, element: &Element) -> Result<String> {
         let role = self.computed(element, "role")?;
-        // ARIA has no role for a <summary>, and each engine has a name of its own (HTML-AAM).
-        Ok(match role.as_str() {
-            "DisclosureTriangle" | "summary" => "disclosure".to_owned(),
-            _ => role,
+        // ARIA has no role for a <summary>: Chromium names its own, the others none (HTML-AAM).
+        let is_summary = match role.as_str() {
+            "DisclosureTriangle" => true,
+            "" => self.session.wait(element.tag_name())? == "summary",
+            _ => false,
+        };
+        Ok(match is_summary {
+            true => "disclosure".to_owned(),
+            false => role,
         })
     }
 
@@ -263,7 +285,7 @@ impl Browser {
         let name = self.computed(element, "label")?;
         if name.is_empty() && Engine::chosen() == Engine::WebKit {
             // WebKit's driver computes no names of header cells; their text is their name.
-            let name = self.run(HEADER, vec![serde_json::json!(element)])?;
+            let name = self.run(HEADER, vec![json!(element)])?;
             return Ok(name.as_str().unwrap_or_default().to_owned());
         }
         Ok(name)
