@@ -25,7 +25,7 @@ pub enum EngineFeature {
     Offline,
     /// Media features that change at run time.
     Preferences,
-    /// A driver that works on pages with extended built-in prototypes.
+    /// A driver that works on pages with extended or replaced built-ins.
     PlainObjects,
     /// Printing, and emulation of the print medium.
     Print,
@@ -85,7 +85,7 @@ impl fmt::Display for EngineFeature {
             Self::LayoutShifts => "telling of layout shifts",
             Self::Offline => "losing the connection",
             Self::Preferences => "preferences of the device",
-            Self::PlainObjects => "a driver for pages that extend every object",
+            Self::PlainObjects => "a driver for pages that change built-in objects",
             Self::Print => "printing",
             Self::PromptEvents => "telling what it asks before it leaves a page",
             Self::Resubmission => "posting a form again while it is under way",

@@ -84,10 +84,11 @@ impl Visitor {
         self
     }
 
-    /// Skips the journey if the driver fails on pages with extended prototypes.
+    /// Skips the journey if the driver fails on pages that extend or replace built-ins.
     pub fn needs_plain_objects(&self) {
         if Engine::chosen() == Engine::WebKit {
-            // Its scripts run among those of the page and return inherited members.
+            // Its scripts run among those of the page: they return inherited members, and take what is
+            // no instance of the page's `Node` for no element.
             EngineFeature::PlainObjects.skip();
         }
     }
