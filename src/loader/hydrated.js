@@ -185,8 +185,8 @@ export const attachListeners = (root, signal, embedded) => {
   unfoldPlaces(root, signal);
   embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
   // WebKit scrolls only the caret into view, perhaps under a sticky header, so scroll the whole field
-  // on its first keyup. Firefox is content with the first lines of a part of the page that a key
-  // focused.
+  // on its first keyup. Firefox is content with the first line of a link, and the first lines of a part
+  // of the page, that a key focused.
   const show = (/** @type {Element} */ element) =>
     element.scrollIntoView({ behavior: "instant", block: "nearest" });
   const keyed = (/** @type {Event} */ { currentTarget }) =>
@@ -195,7 +195,7 @@ export const attachListeners = (root, signal, embedded) => {
     const target = /** @type {Element} */ (event.target);
     if (target.matches("input, textarea")) {
       target.addEventListener("keyup", keyed, { once: true, signal });
-    } else if (target.matches("[tabindex='-1']:focus-visible")) {
+    } else if (target.matches(":is(a, [tabindex='-1']):focus-visible")) {
       show(target);
     }
   };
