@@ -49,6 +49,12 @@ impl Visitor {
         self
     }
 
+    /// With fast timers: the timeout is one second from the start of each page.
+    #[track_caller]
+    pub fn has_short_timeouts(&self) -> &Self {
+        self.runs_before_each_page("window.limit = 1000")
+    }
+
     /// Tries have no timeout, so a journey can look at a pending request for any time.
     #[track_caller]
     pub fn has_no_timeout(&self) -> &Self {
