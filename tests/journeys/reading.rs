@@ -164,6 +164,50 @@ fn text_found_in_another_tab_opens_it() {
     });
 }
 
+/// Hydrated, before that, and without scripts.
+fn in_each_state() -> [Site; 3] {
+    [
+        Site::with_receiver(),
+        Site::with_receiver().holding_the_wasm(),
+        Site::with_receiver().without_scripts(),
+    ]
+}
+
+#[test]
+fn text_found_in_a_fold_opens_it() {
+    for site in in_each_state() {
+        site.visit(|visitor| {
+            // A part below the tabs, and the sources of the first tab.
+            for text in ["Care with strong proof", "Mitchell JM and others"] {
+                visitor
+                    .opens("/")
+                    .sees_no_text(text)
+                    .opens(&format!("/#:~:text={}", text.replace(' ', "%20")))
+                    .sees_text(text);
+            }
+        });
+    }
+}
+
+#[test]
+fn a_citation_opens_the_sources_in_each_state() {
+    for site in in_each_state() {
+        site.visit(|visitor| {
+            visitor
+                .opens("/#research")
+                .sees_panel("Evidence")
+                .sees_no(Role::Link, "Back to the text 1")
+                .clicks(Role::Link, "Source 1")
+                .sees_address("/#research-source-1")
+                .sees_on_screen("research-source-1")
+                .clicks(Role::Link, "Back to the text 1")
+                .sees_address("/#research-cite-1")
+                .sees_on_screen("research-cite-1")
+                .sees_panel("Evidence");
+        });
+    }
+}
+
 #[test]
 fn talk_to_us_opens_the_form_and_leads_there() {
     Site::with_receiver().visit_both(|visitor| {
