@@ -197,14 +197,21 @@ impl Browser {
     #[track_caller]
     pub fn click(&self, element: &Element) -> Result<()> {
         steps::record_action(format!("clicks on {}", steps::name_of(element)));
-        if Engine::chosen() == Engine::WebKit {
-            // WebKit's driver computes the position before the page has scrolled.
-            self.scroll_to(element)?;
-            if self.run(UNCOVERED_FIELD, vec![json!(element)])? == json!(true) {
-                return self.click_by_pointer(element, 1);
-            }
+        self.scroll_before_click(element)?;
+        if Engine::chosen() == Engine::WebKit
+            && self.run(UNCOVERED_FIELD, vec![json!(element)])? == json!(true)
+        {
+            return self.click_by_pointer(element, 1);
         }
         self.session.wait(element.click())
+    }
+
+    /// WebKit's driver computes the position before the page has scrolled.
+    fn scroll_before_click(&self, element: &Element) -> Result<()> {
+        match Engine::chosen() {
+            Engine::WebKit => self.scroll_to(element),
+            _ => Ok(()),
+        }
     }
 
     fn scroll_to(&self, element: &Element) -> Result<()> {
@@ -214,11 +221,13 @@ impl Browser {
 
     /// Clicks without waiting for the answer of the driver. The next command waits for it.
     #[track_caller]
-    pub fn click_without_waiting(&self, element: Element) {
+    pub fn click_without_waiting(&self, element: Element) -> Result<()> {
         steps::record_action(format!("clicks on {}", steps::name_of(&element)));
+        self.scroll_before_click(&element)?;
         self.session
             .runtime
             .spawn(async move { element.click().await });
+        Ok(())
     }
 
     #[track_caller]

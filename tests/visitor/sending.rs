@@ -161,8 +161,7 @@ impl Visitor {
     #[track_caller]
     pub fn asks_for_a_consultation_without_waiting(&self) -> &Self {
         let button = self.finds(Role::Button, "Ask for a free consultation");
-        self.browser.click_without_waiting(button);
-        self
+        self.must(self.browser.click_without_waiting(button))
     }
 
     /// Presses the button before hydration, and again after the Wasm has loaded. The driver does
