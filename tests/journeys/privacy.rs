@@ -248,7 +248,7 @@ fn a_request_to_a_foreign_origin_is_detected() {
         .failing_on_purpose()
         .embedded_in(EMPTY)
         .without_hydration()
-        .expecting_any("Failed to load resource")
+        .expecting_any("net::ERR_")
         .visit(|visitor| {
             let stranger = &visitor.server().origins.third;
             visitor.opens("/").runs(&format!(
