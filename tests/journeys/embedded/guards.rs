@@ -291,9 +291,14 @@ fn on_a_page_that_scrolls_smoothly_every_jump_ends_in_view() {
         .visit(|visitor| {
             visitor.opens("/");
             let ends_at = |selector: &str| {
+                // What is higher than the window begins in its upper third.
                 let script = format!(
                     "const tree = document.querySelector('care-guide').shadowRoot;
-                     const top = () => tree.querySelector('{selector}').getBoundingClientRect().top;
+                     const isInView = () => {{
+                         const {{ top, bottom }} =
+                             tree.querySelector('{selector}').getBoundingClientRect();
+                         return top >= 80 && (top < 300 || bottom <= innerHeight);
+                     }};
                      const still = async () => {{
                          let before;
                          do {{
@@ -301,7 +306,7 @@ fn on_a_page_that_scrolls_smoothly_every_jump_ends_in_view() {
                              await new Promise((done) => setTimeout(done, 150));
                          }} while (before !== scrollY);
                      }};
-                     return still().then(() => top() >= 80 && top() < 300)"
+                     return still().then(isInView)"
                 );
                 // The jump may begin late.
                 visitor.sees_of_the_page(&script, json!(true));
