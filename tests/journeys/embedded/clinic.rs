@@ -140,6 +140,38 @@ fn a_name_and_a_number_alone_will_do() {
         });
 }
 
+/// How many lines each word of the clinic's name takes.
+const NAME_LINES: &str = "
+    const { shadowRoot } = document.querySelector('care-guide');
+    const texts = document.createTreeWalker(
+        shadowRoot.querySelector('.masthead'), NodeFilter.SHOW_TEXT, (text) => text.data.trim() ? 1 : 2);
+    const name = texts.nextNode();
+    const range = document.createRange();
+    return [...name.data.matchAll(/\\S+/g)].map(({ 0: word, index }) => {
+        range.setStart(name, index);
+        range.setEnd(name, index + word.length);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    })";
+
+#[test]
+fn no_word_of_the_name_is_cut_where_a_line_holds_it() {
+    Site::with_receiver()
+        .embedded_in(page!(
+            r#"clinic-name="Northside Behavioral Health" clinic-phone="617-555-0199""#
+        ))
+        .visit(|visitor| {
+            for width in [300, 360, 1000] {
+                visitor
+                    .has_a_screen(width)
+                    .opens("/")
+                    .clicks_tab("Risks")
+                    .sees_text("Northside Behavioral Health");
+                assert_eq!(visitor.runs(NAME_LINES), json!([1, 1, 1]), "{width} px");
+                visitor.needs_no_sideways_scroll();
+            }
+        });
+}
+
 #[test]
 fn a_wrong_file_leaves_the_guide_neutral_and_each_error_is_one_line() {
     for (page, lines) in [
