@@ -157,6 +157,13 @@ pub fn focus_soon(node_ref: NodeRef) {
     set_timeout(focus_now, std::time::Duration::ZERO);
 }
 
+/// Goes to the element once the effects that run now have shown it.
+pub fn go_to_soon(element: Element) {
+    if PRESENT {
+        set_timeout(move || go_to(&element), std::time::Duration::ZERO);
+    }
+}
+
 /// Scrolls to the element in the next frame, when hidden parts are shown.
 pub fn scroll_to(element: Element) {
     request_animation_frame(move || scroll(&element));

@@ -14,7 +14,7 @@ mod people;
 mod timeline;
 
 use citations::Citations;
-pub use comparison::mark;
+pub use comparison::{id_of_first as comparison_id, mark};
 
 /// Renders one part of a guide, and records what it cites.
 pub struct Writer<'a> {
@@ -23,6 +23,8 @@ pub struct Writer<'a> {
     part: String,
     /// The number of figures with an id so far.
     figures: usize,
+    /// Whether a side-by-side table was rendered, which has the part's id for it.
+    has_comparison: bool,
     citations: Citations,
 }
 
@@ -33,6 +35,7 @@ impl<'a> Writer<'a> {
             guide,
             part: part.to_owned(),
             figures: 0,
+            has_comparison: false,
             citations: Citations::new(part),
         }
     }

@@ -4,26 +4,11 @@ use contract::Guide;
 
 use super::languages::languages;
 use crate::clinic;
-use crate::prose::{Writer, mark};
+use crate::prose::{Writer, comparison_id, mark};
 use markup::{Markup, html};
 
 /// The opening. The same before and after hydration.
 pub fn opening(guide: &Guide) -> Markup {
-    let actions = html::p()
-        .class("actions")
-        .child(
-            html::a()
-                .class("button")
-                .attr("part", "button")
-                .attr("href", "#consultation")
-                .text(&guide.consultation.heading),
-        )
-        .child(
-            html::a()
-                .attr("href", "#help")
-                .class("help-link")
-                .text(&guide.help.link),
-        );
     let answer = html::p().class("answer");
     html::header()
         .class("opening")
@@ -37,7 +22,28 @@ pub fn opening(guide: &Guide) -> Markup {
         .child(html::h1().text(&guide.title))
         .child(Writer::new(guide, "opening").inline(answer, &guide.answer))
         .child(cards(guide))
-        .child(actions)
+        .child(actions(guide))
+}
+
+/// Where to go from here. The first link is the solid one: the side-by-side table, where there is one.
+fn actions(guide: &Guide) -> Markup {
+    let table = comparison_id(guide).map(|id| (id, &guide.interface.compare));
+    let parts = [
+        ("consultation", &guide.consultation.heading),
+        ("help", &guide.help.link),
+    ];
+    let parts = parts.map(|(id, words)| (id.to_owned(), words));
+    let links = table.into_iter().chain(parts).enumerate();
+    let links = links.map(|(index, (id, words))| {
+        let link = html::a().attr("href", format_args!("#{id}")).text(words);
+        match index {
+            0 => link.class("button").attr("part", "button"),
+            _ => link.class("help-link"),
+        }
+    });
+    html::p()
+        .class("actions")
+        .children(links.collect::<Vec<_>>())
 }
 
 /// A card for each option, which leads to its section: its name, where it stands, and what is known.
@@ -90,6 +96,7 @@ mod tests {
     use super::*;
     use crate::tests::page::Page;
     use crate::tests::{rendered, small};
+    use contract::guide::Block;
 
     #[test]
     fn each_option_has_a_card_that_leads_to_its_section() {
@@ -105,6 +112,40 @@ mod tests {
         let links = page.tags("a").filter_map(|link| link.get("href"));
         let links: Vec<_> = links.collect();
         assert_eq!(links[..2], ["#care", "#care"]);
+    }
+
+    #[test]
+    fn the_solid_link_leads_to_the_table_where_there_is_one() {
+        let mut guide = small();
+        let links = |guide: &Guide| {
+            let page = Page::read(&rendered(guide, || actions(guide)));
+            let links = page.tags("a").map(|link| {
+                let target = link.get("href").unwrap_or_default();
+                let solid = link.get("class") == Some("button");
+                format!("{} {target} {solid}", link.text)
+            });
+            links.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            links(&guide),
+            [
+                "Compare the two #compare-comparison true",
+                "Talk to us #consultation false",
+                "Need help now? #help false",
+            ]
+        );
+        for section in &mut guide.sections {
+            section
+                .blocks
+                .retain(|block| !matches!(block, Block::Comparison(_)));
+        }
+        assert_eq!(
+            links(&guide),
+            [
+                "Talk to us #consultation true",
+                "Need help now? #help false",
+            ]
+        );
     }
 
     #[test]

@@ -180,7 +180,7 @@ impl TabsState {
 
     fn go_to(&self, id: &str) {
         if let Some(element) = self.host.find(id) {
-            browser::go_to(&element);
+            browser::go_to_soon(element);
         }
     }
 

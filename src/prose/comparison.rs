@@ -1,6 +1,7 @@
 //! The side-by-side table.
 
-use contract::guide::{Cell, Certainty, Comparison, Row};
+use contract::Guide;
+use contract::guide::{Block, Cell, Certainty, Comparison, Row};
 
 use super::Writer;
 use markup::{Markup, html};
@@ -27,8 +28,13 @@ impl Writer<'_> {
             .child(corner)
             .children(options.collect::<Vec<_>>());
         let rows: Vec<_> = comparison.rows.iter().map(|row| self.row(row)).collect();
-        html::div()
-            .class("comparison")
+        let mut table = html::div().class("comparison");
+        if !self.has_comparison {
+            // A link leads there.
+            table = table.attr("id", id(&self.part));
+            self.has_comparison = true;
+        }
+        table
             .child(self.legend())
             .child(self.columns())
             .child(choice("reasons", &self.guide.certainty.every_why, false))
@@ -47,9 +53,9 @@ impl Writer<'_> {
         let options = self.guide.options.iter().enumerate();
         let boxes = options
             .map(|(index, option)| choice(&format!("option-{}", index + 1), &option.label, true));
-        html::fieldset()
+        html::details()
             .class("columns")
-            .child(html::legend().text(&self.guide.interface.show_options))
+            .child(html::summary().child(html::span().text(&self.guide.interface.show_options)))
             .children(boxes)
     }
 
@@ -130,6 +136,18 @@ impl Writer<'_> {
             .child(html::summary().child(html::span().text(&words.legend)))
             .child(html::ul().children(levels))
     }
+}
+
+/// The id of the first side-by-side table of the guide.
+pub fn id_of_first(guide: &Guide) -> Option<String> {
+    let has_one = |blocks: &[Block]| blocks.iter().any(|b| matches!(b, Block::Comparison(_)));
+    let section = guide.sections.iter().find(|s| has_one(&s.blocks))?;
+    Some(id(&section.id))
+}
+
+/// The id of the first side-by-side table of a part of the guide.
+fn id(part: &str) -> String {
+    format!("{part}-comparison")
 }
 
 /// A box that the style sheet follows, by its value.

@@ -137,7 +137,9 @@ fn chooses_options(visitor: &Visitor) {
     let cells = || visitor.names_of(Role::Cell).len();
     let all = cells();
     assert_eq!(all % labels.len(), 0);
-    visitor.ticks(labels[0]);
+    visitor
+        .clicks(Role::Disclosure, &guide.interface.show_options)
+        .ticks(labels[0]);
     assert_eq!(cells(), all / 3 * 2, "two of three");
     visitor.ticks(labels[2]);
     assert_eq!(cells(), all / 3, "one of three");

@@ -41,6 +41,47 @@ fn every_option_is_on_the_first_screen_of_a_phone_in_each_language() {
     });
 }
 
+/// The window is 740 px high.
+fn screens(visitor: &Visitor, height: &str) -> f64 {
+    let height = visitor.runs(&format!("return {height} / 740"));
+    height.as_f64().expect("a number")
+}
+
+#[test]
+fn a_phone_shows_the_page_in_twelve_screens_and_the_comparison_in_six() {
+    Site::with_receiver().visit(|visitor| {
+        visitor.has_a_screen_of(360, 740).opens("/");
+        let page = screens(visitor, "document.documentElement.scrollHeight");
+        assert!(page <= 12.0, "the page has {page} screens");
+        let panel = "document.querySelector('#at-a-glance').getBoundingClientRect().height";
+        let panel = screens(visitor, panel);
+        assert!(panel <= 6.0, "the comparison has {panel} screens");
+    });
+}
+
+/// From another tab, too.
+fn goes_to_the_comparison(visitor: &Visitor) {
+    visitor
+        .has_a_screen_of(360, 740)
+        .opens("/")
+        .clicks_tab("Risks")
+        .clicks(Role::Link, "Compare the three")
+        .sees_tab_selected("Compare")
+        .sees_on_screen("at-a-glance-comparison");
+}
+
+#[test]
+fn the_first_link_leads_to_the_side_by_side_table() {
+    Site::with_receiver().visit_both(goes_to_the_comparison);
+    Site::with_receiver().without_scripts().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks(Role::Link, "Compare the three")
+            .sees_panel("Compare")
+            .sees_on_screen("at-a-glance-comparison");
+    });
+}
+
 #[test]
 fn a_card_leads_to_its_part_of_the_guide() {
     Site::with_receiver().visit_both(|visitor| {

@@ -368,7 +368,9 @@ words! {
         source: String,
         /// The name of a table that may scroll sideways.
         table: String,
-        /// Stands before the choice of options to show, where the screen is narrow.
+        /// The first link below the cards, which leads to the side-by-side table.
+        compare: String,
+        /// Opens the choice of options to show, where the screen is narrow.
         show_options: String,
         /// The link from a source back to the text.
         back_to_text: String,
