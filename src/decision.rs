@@ -1,12 +1,15 @@
 //! The decision aid: an exercise on what matters to the reader, questions to take along, and a
 //! summary of both.
 //!
-//! All of it works before hydration: the checkboxes are native, and the style sheet shows what
-//! belongs to a ticked one. The state is in the checkboxes only.
+//! All of it works before hydration: the controls are native, and the style sheet shows what belongs
+//! to a ticked one. The state is in the controls only.
 
+mod controls;
 mod exercise;
+mod leaning;
 mod notes;
 mod questions;
+mod readiness;
 mod references;
 mod show_when;
 mod summary;

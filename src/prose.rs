@@ -9,6 +9,7 @@ use markup::{Markup, html};
 mod citations;
 mod comparison;
 mod course;
+mod dots;
 mod outcome;
 mod people;
 mod timeline;

@@ -1,9 +1,13 @@
-//! The exercise: steps, answers to tick, and how each option sits with an answer.
+//! The exercise: steps, answers to tick, how each option sits with an answer, and where the reader is
+//! now.
 
 use contract::Guide;
 use contract::guide::{Answer, Aspect};
 
-use super::show_when::{aspects, show_when};
+use super::controls::{tick, tick_below};
+use super::leaning::leaning;
+use super::readiness::readiness;
+use super::show_when::{aspects, most, show_when};
 use crate::prose::Writer;
 use markup::{Markup, html};
 
@@ -28,6 +32,8 @@ pub fn exercise(guide: &Guide) -> Markup {
         .child(html::ol().children(steps))
         .child(html::p().class("privacy").text(&words.privacy))
         .children(aspects)
+        .child(leaning(guide))
+        .child(readiness(guide))
 }
 
 fn group(guide: &Guide, aspect: &Aspect, by: Vec<String>, writer: &mut Writer) -> Markup {
@@ -56,21 +62,17 @@ fn said_back(guide: &Guide, answer: &Answer, condition: String, writer: &mut Wri
             format_args!("{}: {}", guide.decision.sits, answer.text),
         )
         .children(options);
+    let weight = tick_below(
+        "most",
+        &most(&condition),
+        &guide.decision.most,
+        &answer.text,
+    );
     html::div()
         .child(tick("matters", &condition, &answer.text))
-        .child(show_when(html::div(), &[condition]).child(sits))
-}
-
-/// A checkbox outside the form. The loader copies its state from one copy of the guide to another by
-/// name and value.
-pub fn tick(name: &str, condition: &str, label: &str) -> Markup {
-    let input = html::input()
-        .attr("type", "checkbox")
-        .attr("name", name)
-        .attr("id", format_args!("tick-{condition}"))
-        .attr("value", condition);
-    html::label()
-        .class("check")
-        .child(input)
-        .child(html::span().text(label))
+        .child(
+            show_when(html::div(), &[condition])
+                .child(weight)
+                .child(sits),
+        )
 }

@@ -3,7 +3,7 @@
 use contract::Guide;
 use leptos::ev;
 
-use super::exercise::tick;
+use super::controls::{group, hint, tick};
 use super::notes::Notes;
 use super::show_when::{OWN, question};
 use markup::{Markup, html};
@@ -31,10 +31,8 @@ fn listed(guide: &Guide) -> Markup {
     let words = &guide.decision.questions;
     let items = words.items.iter().enumerate();
     let items = items.map(|(index, text)| tick("questions", &question(index), text));
-    let ticked = html::fieldset()
-        .class("aspect")
+    let ticked = group(html::h3().text(&words.heading))
         .attr("aria-describedby", "hint-questions")
-        .child(html::legend().child(html::h3().text(&words.heading)))
         .child(hint("hint-questions", &words.hint))
         .children(items);
     let own = html::label()
@@ -44,12 +42,4 @@ fn listed(guide: &Guide) -> Markup {
         .child(ticked)
         .child(own)
         .child(hint("hint-own", &words.own.hint))
-}
-
-fn hint(id: &str, words: &str) -> Markup {
-    html::p()
-        .class("hint")
-        .attr("id", id)
-        .attr("hidden", words.is_empty())
-        .text(words)
 }

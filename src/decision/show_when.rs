@@ -1,9 +1,11 @@
 //! Elements that show while a box is ticked.
 //!
 //! `data-show-when` lists conditions, and the style sheet hides the element until one is active: `m1`
-//! is active while the first answer is ticked, `q1` while the first question is, `own` while the
-//! reader has written a question. The numbers are positions and not ids of the guide file, since the
-//! style sheet has to name them.
+//! is active while the first answer is ticked, `w1` while it matters most, `l1` while the first
+//! choice of where the reader is now is chosen, `s1` while the first level of being sure is, `n1`
+//! while the first short question is answered with no, `q1` while the first question to take along is
+//! ticked, `own` while the reader has written one. The numbers are positions and not ids of the guide
+//! file, since the style sheet has to name them.
 
 use contract::guide::{Aspect, Decision};
 
@@ -15,6 +17,26 @@ pub const OWN: &str = "own";
 /// Active while an answer is ticked, by its position among all answers.
 fn answer(index: usize) -> String {
     format!("m{}", index + 1)
+}
+
+/// Active while the answer with this condition matters most.
+pub fn most(answer: &str) -> String {
+    answer.replacen('m', "w", 1)
+}
+
+/// Active while this choice of where the reader is now is chosen.
+pub fn leaning(index: usize) -> String {
+    format!("l{}", index + 1)
+}
+
+/// Active while this level of being sure is chosen.
+pub fn level(index: usize) -> String {
+    format!("s{}", index + 1)
+}
+
+/// Active while a short question is answered with no.
+pub fn no(index: usize) -> String {
+    format!("n{}", index + 1)
 }
 
 /// Active while a question is ticked.
@@ -52,13 +74,23 @@ mod tests {
     }
 
     #[test]
-    fn the_style_sheet_has_a_rule_for_as_many_boxes_as_a_guide_may_have() {
+    fn the_style_sheet_has_a_rule_for_as_many_controls_as_a_guide_may_have() {
         let answers = (0..Decision::ANSWERS).map(answer);
-        for condition in answers.chain((0..Decision::QUESTIONS).map(question)) {
+        let controls = answers
+            .clone()
+            .chain(answers.map(|answer| most(&answer)))
+            .chain((0..Decision::LEANINGS).map(leaning))
+            .chain((0..Decision::LEVELS).map(level))
+            .chain((0..Decision::CHECKS).map(no))
+            .chain((0..Decision::QUESTIONS).map(question));
+        for condition in controls {
             let ticked = format!("#tick-{condition}:checked");
             assert!(has_rule(&ticked, &condition), "{condition}");
         }
-        assert!(!has_rule("#tick-m13:checked", "m13") && !has_rule("#tick-q11:checked", "q11"));
+        for condition in ["m13", "w13", "l9", "s5", "n5", "q11"] {
+            let ticked = format!("#tick-{condition}:checked");
+            assert!(!has_rule(&ticked, condition), "{condition}");
+        }
         assert!(has_rule("#tick-own:not(:placeholder-shown)", OWN));
     }
 }

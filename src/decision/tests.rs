@@ -37,14 +37,25 @@ fn words(text: &str) -> Vec<String> {
 fn nothing_is_chosen_and_every_box_has_its_words() {
     for guide in [mdma(), small()] {
         let Decision {
-            aspects, questions, ..
+            aspects,
+            leaning,
+            readiness,
+            questions,
+            most,
+            ..
         } = &guide.decision;
         let answers = aspects.iter().flat_map(|aspect| &aspect.answers);
-        let wanted: Vec<_> = answers
-            .map(|answer| &answer.text)
-            .chain(&questions.items)
-            .cloned()
+        let mut wanted: Vec<_> = answers
+            .flat_map(|answer| [answer.text.clone(), format!("{most}: {}", answer.text)])
             .collect();
+        wanted.push(leaning.undecided.clone());
+        wanted.extend(guide.options.iter().map(|option| option.label.clone()));
+        wanted.push(leaning.neither.clone());
+        wanted.extend(leaning.levels.clone());
+        for _ in &readiness.items {
+            wanted.extend([readiness.yes.clone(), readiness.no.clone()]);
+        }
+        wanted.extend(questions.items.clone());
         let page = page(&guide);
         let labels = page.with("class", "check");
         let labels: Vec<_> = labels.map(|label| label.text.clone()).collect();
@@ -80,6 +91,38 @@ fn an_answer_brings_up_how_each_option_sits_with_it_in_place_and_in_the_summary(
                 }
             }
         }
+    }
+}
+
+#[test]
+fn a_no_brings_up_what_to_ask_in_place_in_the_summary() {
+    for guide in [mdma(), small()] {
+        let page = page(&guide);
+        for (index, item) in guide.decision.readiness.items.iter().enumerate() {
+            let condition = format!("n{}", index + 1);
+            let shown = shown_when(&page, &condition);
+            let shown = shown.filter(|element| element.text.contains(&item.take));
+            let tags: Vec<_> = shown.map(|element| &element.tag[..]).collect();
+            assert_eq!(tags, ["div", "li"], "{condition}");
+            let yes = page.id(&format!("tick-y{}", index + 1));
+            let no = page.id(&format!("tick-{condition}"));
+            assert_eq!(yes.get("name"), no.get("name"));
+        }
+    }
+}
+
+#[test]
+fn how_sure_is_asked_of_who_leans_to_something() {
+    for guide in [mdma(), small()] {
+        let page = page(&guide);
+        let asks = shown_when(&page, "l2")
+            .find(|element| element.text.starts_with(&guide.decision.leaning.sureness))
+            .expect("it is asked");
+        let by = asks.get("data-show-when").unwrap_or_default();
+        let by: Vec<_> = by.split(' ').map(str::to_owned).collect();
+        let wanted = 2..=guide.options.len() + 2;
+        let wanted: Vec<_> = wanted.map(|number| format!("l{number}")).collect();
+        assert_eq!(by, wanted, "the first is the one who does not know yet");
     }
 }
 
@@ -146,8 +189,20 @@ fn the_summary_says_which_guide_it_is_of_and_when_that_was_written() {
 fn what_goes_to_the_clinic_has_each_box_once_and_nothing_that_the_guide_says() {
     let guide = mdma();
     let page = Page::read(&rendered(&guide, || html::div().inert(plain_summary)));
-    let boxes = guide.decision.answers().map(|answer| &answer.text);
-    for text in boxes.chain(&guide.decision.questions.items) {
+    let Decision {
+        questions,
+        readiness,
+        leaning,
+        summary,
+        ..
+    } = &guide.decision;
+    let answers = guide.decision.answers();
+    let answers = answers.map(|answer| format!("{} {}", answer.text, summary.most));
+    let takes = readiness.items.iter().map(|item| &item.take);
+    let options = guide.options.iter().map(|option| &option.label);
+    let others = questions.items.iter().chain(takes).chain(options);
+    let others = others.chain([&leaning.undecided, &leaning.neither]);
+    for text in answers.chain(others.cloned()) {
         let line = format!("- {text}");
         let lines = page.tags("div").filter(|element| element.text == line);
         assert_eq!(lines.count(), 1, "{text}");

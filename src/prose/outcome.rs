@@ -4,6 +4,7 @@
 use contract::guide::{Arm, Outcome, Study};
 
 use super::Writer;
+use super::dots::dots;
 use super::people::people;
 use markup::{Markup, html};
 
@@ -103,7 +104,7 @@ impl Writer<'_> {
             words.count(of.saturating_sub(count), of),
             outcome.others,
         );
-        let picture = people(count, of)
+        let picture = drawn(count, of, of)
             .attr("role", "img")
             .attr("aria-label", name);
         let number = html::strong().text(words.count(count, of));
@@ -140,10 +141,19 @@ fn is_counted(study: &Study) -> bool {
     study.arms.iter().any(|arm| arm.count.is_some())
 }
 
-/// The key: what filled and outlined people mean.
+/// Draws some of the people of a picture of so many `in_all`.
+fn drawn(counted: u16, of: u16, in_all: u16) -> Markup {
+    let as_people = |number: u16| u8::try_from(number).ok().filter(|_| in_all <= 100);
+    match (as_people(counted), as_people(of)) {
+        (Some(counted), Some(of)) => people(counted, of),
+        _ => dots(counted, of),
+    }
+}
+
+/// The key: what filled and outlined people mean, or large and small dots.
 fn key(outcome: &Outcome) -> Markup {
     let item = |counted, words: &str| {
-        let person = people(counted, 1).attr("aria-hidden", "true");
+        let person = drawn(counted, 1, outcome.of).attr("aria-hidden", "true");
         html::li().child(person).text(format!(" {words}"))
     };
     html::ul()

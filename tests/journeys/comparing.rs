@@ -2,6 +2,7 @@
 
 use contract::Guide;
 use contract::guide::{Block, Comparison};
+use guide_lint::extremes;
 use journeys::{Role, Site, Visitor};
 use serde_json::json;
 
@@ -167,6 +168,29 @@ fn the_options_can_be_chosen_without_scripts() {
     Site::with_receiver()
         .without_scripts()
         .visit(chooses_options);
+}
+
+/// More than three do not stand side by side, so a wide screen has the choice, too.
+#[test]
+fn four_options_can_be_chosen_on_every_screen() {
+    let guide = extremes::with_options(crate::extremes::guide(), 4);
+    for site in [
+        Site::with_receiver(),
+        Site::with_receiver().without_scripts(),
+    ] {
+        site.showing(&guide).visit(|visitor| {
+            let labels: Vec<_> = guide.options.iter().map(|option| &option.label).collect();
+            let cells = || visitor.names_of(Role::Cell).len();
+            for width in [360, 1280] {
+                visitor.has_a_screen(width).opens("/");
+                let all = cells();
+                visitor.ticks(labels[0]).ticks(labels[3]);
+                assert_eq!(cells(), all / 2, "two of four at {width} px");
+                visitor.ticks(labels[1]).ticks(labels[2]);
+                assert_eq!(cells(), all, "none is all at {width} px");
+            }
+        });
+    }
 }
 
 /// Engines that open what find-in-page finds do it for text fragments, too (URL Fragment Text

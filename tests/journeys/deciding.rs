@@ -6,6 +6,10 @@ const PROOF: &str = "Care with strong proof";
 const LAW: &str = "Trouble with the law";
 const COST: &str = "What will it cost me?";
 const OWN: &str = "Your own questions";
+const MOST: &str = "This matters most to me: Care with strong proof";
+const MICRODOSING: &str = "Microdosing MDMA";
+/// What to ask if the first short question is answered with no.
+const TAKE: &str = "What are all my choices, and what happens if I wait?";
 const ADD: &str = "Add my summary to the message";
 const MESSAGE: &str = "Anything else? (optional)";
 
@@ -137,6 +141,110 @@ fn the_exercise_works_without_scripts() {
             .sees_a(Role::Heading, "We have your request");
         let (_, request) = visitor.server().only_request();
         assert_eq!(request.message, "");
+    });
+}
+
+fn leans(visitor: &Visitor) -> &Visitor {
+    visitor
+        .ticks(PROOF)
+        .ticks(MOST)
+        .chooses(MICRODOSING)
+        .chooses("Fairly sure")
+        .chooses("No")
+}
+
+/// The summary of [`leans`].
+const LEANING: &str = "What do you hope for?\n- Care with strong proof (matters most)\n\
+    Where are you now?\n- Microdosing MDMA\n- How sure are you? Fairly sure\n\
+    My questions\n- What are all my choices, and what happens if I wait?";
+
+fn weighs(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .clicks(Role::Disclosure, "What matters to you")
+        .sees_no(Role::Checkbox, MOST)
+        .sees_no_text("(matters most)")
+        .ticks(PROOF)
+        .ticks(MOST)
+        .sees_text("Care with strong proof (matters most)")
+        .ticks(PROOF)
+        .sees_no(Role::Checkbox, MOST)
+        .sees_no_text("(matters most)")
+        .sees_text("Nothing is here yet.");
+}
+
+#[test]
+fn what_matters_most_is_marked_in_the_summary() {
+    Site::with_receiver().visit_both(weighs);
+    Site::with_receiver().without_scripts().visit(weighs);
+}
+
+fn says_where_they_are(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .clicks(Role::Disclosure, "What matters to you");
+    let first = visitor.names_of(Role::Radio);
+    assert!(
+        first.iter().any(|name| name == "Not sure yet"),
+        "{first:?} has the choice of who does not know"
+    );
+    visitor
+        .sees_chosen(Role::Radio, "Not sure yet", false)
+        .sees_no(Role::Radio, "Fairly sure")
+        .chooses("Not sure yet")
+        .sees_no(Role::Radio, "Fairly sure")
+        .chooses(MICRODOSING)
+        .chooses("Fairly sure")
+        .sees_text("How sure are you? Fairly sure")
+        .chooses("None of these")
+        .sees_text("How sure are you? Fairly sure")
+        .chooses("Not sure yet")
+        .sees_no_text("How sure are you? Fairly sure")
+        .sees_no(Role::Radio, "Fairly sure");
+}
+
+#[test]
+fn a_reader_says_where_they_are_now_and_how_sure() {
+    Site::with_receiver().visit_both(says_where_they_are);
+    Site::with_receiver()
+        .without_scripts()
+        .visit(says_where_they_are);
+}
+
+fn answers_the_short_questions(visitor: &Visitor) {
+    visitor
+        .opens("/")
+        .clicks(Role::Disclosure, "What matters to you")
+        .sees_no_text(TAKE)
+        .chooses("Yes")
+        .sees_no_text(TAKE)
+        .sees_text("Nothing is here yet.")
+        .chooses("No")
+        .sees_text(&format!("A question to take along: {TAKE}"))
+        .sees_text(&format!("My questions\n\n{TAKE}"))
+        .chooses("Yes")
+        .sees_no_text(TAKE);
+}
+
+#[test]
+fn a_no_to_a_short_question_shows_what_to_ask() {
+    Site::with_receiver().visit_both(answers_the_short_questions);
+    Site::with_receiver()
+        .without_scripts()
+        .visit(answers_the_short_questions);
+}
+
+#[test]
+fn where_a_reader_is_and_what_matters_most_is_sent_with_the_summary() {
+    Site::with_receiver().visit_both(|visitor| {
+        leans(visitor.opens("/"))
+            .fills_in_the_form()
+            .ticks(ADD)
+            .sees_text(LEANING)
+            .asks_for_a_consultation()
+            .sees_it_arrived();
+        let (_, request) = visitor.server().only_request();
+        assert_eq!(request.message, format!("My summary\n{LEANING}"));
     });
 }
 
@@ -330,13 +438,26 @@ fn an_embedded_summary_is_copied_printed_and_sent() {
 #[test]
 fn answers_given_before_hydration_survive_a_restore() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        decides(visitor.opens("/")).has_dom_tampering(DomTampering::ContentFilter);
+        decides(visitor.opens("/"))
+            .ticks(MOST)
+            .chooses(MICRODOSING)
+            .chooses("No")
+            .has_dom_tampering(DomTampering::ContentFilter);
         visitor
             .gets_the_wasm()
             .sees_chosen(Role::Checkbox, PROOF, true)
+            .sees_chosen(Role::Checkbox, MOST, true)
+            .sees_chosen(Role::Radio, MICRODOSING, true)
             .sees_chosen(Role::Checkbox, COST, true)
             .sees_in(OWN, "Can my wife come?\nAnd my dog?")
+            .sees_text(&format!("A question to take along: {TAKE}"))
+            .ticks(MOST)
+            .chooses("Not sure yet")
+            .chooses("Yes")
             .ticks(ADD)
-            .sees_text(SENT);
+            .sees_text(&SENT.replace(
+                "My questions",
+                "Where are you now?\n- Not sure yet\nMy questions",
+            ));
     });
 }

@@ -24,7 +24,7 @@ pub use block::{
 };
 pub use check::GuideError;
 pub use criterion::Criterion;
-pub use decision::{Answer, Aspect, Decision, Questions, SummaryWords};
+pub use decision::{Answer, Aspect, Check, Decision, Leaning, Questions, Readiness, SummaryWords};
 pub use words::{
     CertaintyWords, Choice, ConsentWords, ConsultationWords, DateWords, EnclosureWords, ErrorWords,
     FailedWords, FieldWords, FigureWords, HelpWords, InterfaceWords, Level, NotFoundWords,

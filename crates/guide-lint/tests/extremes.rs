@@ -89,7 +89,8 @@ fn six_options_are_six_columns_of_every_row() {
             contract::guide::Block::Comparison(comparison) => Some(comparison.rows.len()),
             _ => None,
         });
-    // Its card, the box that shows it, its header, its name in each row, and what is said back of it.
+    // Its card, the box that shows it, its header, its name in each row, what is said back of it, the
+    // choice of who leans to it, and that in the summary.
     let answers = guide.decision.answers().count();
-    assert_eq!(count(&html, &name), 3 + rows.expect("a table") + answers);
+    assert_eq!(count(&html, &name), 5 + rows.expect("a table") + answers);
 }

@@ -54,7 +54,7 @@ fn where_no_study_was_found_nobody_is_drawn() {
 
 #[test]
 fn the_difference_of_two_groups_is_said_below_them() {
-    let words = |first: u8, second: u8| {
+    let words = |first: u16, second: u16| {
         let html = block(json!({
             "outcome": {
                 "title": "How many?", "of": 100, "counted": "yes", "others": "no",
@@ -71,6 +71,31 @@ fn the_difference_of_two_groups_is_said_below_them() {
     assert_eq!(words(67, 32), "It: 35 more of 100");
     assert_eq!(words(2, 5), "It: 3 fewer of 100");
     assert_eq!(words(5, 5), "It: No difference");
+}
+
+#[test]
+fn what_is_rare_is_drawn_out_of_a_thousand() {
+    let html = block(json!({
+        "outcome": {
+            "title": "How many?", "of": 1000, "counted": "yes", "others": "no",
+            "studies": [{
+                "title": "Trials",
+                "arms": [{ "label": "It", "count": 4 }],
+                "words": "Four of a thousand."
+            }],
+            "caption": "One."
+        }
+    }));
+    let page = Page::read(&html);
+    let picture = page.with("role", "img").next().expect("it is drawn");
+    let name = picture.get("aria-label");
+    assert_eq!(name, Some("It: 4 of 1000 yes; 996 of 1000 no"));
+    assert_eq!(
+        page.with("class", "dots").count(),
+        3,
+        "one, and the key's two"
+    );
+    assert_eq!(page.with("class", "people").count(), 0);
 }
 
 #[test]

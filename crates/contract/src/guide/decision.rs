@@ -21,8 +21,14 @@ words! {
         privacy: String,
         /// The name of the list that says how each option sits with an answer.
         sits: String,
+        /// The box below a ticked answer that says it matters most.
+        most: String,
         /// What a reader can weigh, such as hopes, fears, and what they can manage.
         aspects: Vec<Aspect>,
+        /// Where the reader is now.
+        leaning: Leaning,
+        /// Whether the reader has what it takes to decide.
+        readiness: Readiness,
         /// Questions for a doctor or a therapist.
         questions: Questions,
         /// The summary.
@@ -52,6 +58,52 @@ words! {
 }
 
 words! {
+    /// Where the reader is now: with one of the options, which the page names, or with none.
+    Leaning {
+        /// The question to the reader, and the heading in the summary.
+        question: String,
+        /// The hint under the question; empty for none.
+        hint: String,
+        /// The first choice: `Not sure yet`.
+        undecided: String,
+        /// The last choice: none of the options.
+        neither: String,
+        /// Asks who has chosen how sure they are.
+        sureness: String,
+        /// How sure a reader may be, from least to most.
+        levels: Vec<String>,
+    }
+}
+
+words! {
+    /// Short questions on knowing the options, knowing their harms, having support, and being certain.
+    Readiness {
+        /// The heading.
+        heading: String,
+        /// The hint under the heading; empty for none.
+        hint: String,
+        /// The first answer.
+        yes: String,
+        /// The second answer.
+        no: String,
+        /// Stands before the question to take along.
+        take: String,
+        /// The questions.
+        items: Vec<Check>,
+    }
+}
+
+words! {
+    /// A short question to the reader.
+    Check {
+        /// The question.
+        question: String,
+        /// What to ask a doctor or a therapist if the answer is no, in the reader's voice.
+        take: String,
+    }
+}
+
+words! {
     /// Questions to take along.
     Questions {
         /// The heading.
@@ -76,6 +128,8 @@ words! {
         empty: String,
         /// The heading of the questions, in the reader's voice.
         questions: String,
+        /// Stands behind what matters most to the reader, such as `(matters most)`.
+        most: String,
         /// Opens how each option sits with what was ticked.
         options: String,
         /// The heading of the sources that the answers rest on.
@@ -99,6 +153,13 @@ impl Decision {
     pub const ANSWERS: usize = 12;
     /// The most questions to tick. The style sheet has a rule for each.
     pub const QUESTIONS: usize = 10;
+    /// The most levels of being sure. The style sheet has a rule for each.
+    pub const LEVELS: usize = 4;
+    /// The most short questions. The style sheet has a rule for each.
+    pub const CHECKS: usize = 4;
+    /// The most choices of where a reader may be: six options, and two that are none of them. The
+    /// style sheet has a rule for each.
+    pub const LEANINGS: usize = 8;
 
     /// Every answer, in order, whatever it is about.
     pub fn answers(&self) -> impl Iterator<Item = &Answer> {

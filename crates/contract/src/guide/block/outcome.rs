@@ -13,8 +13,9 @@ use crate::marked::{Marked, Uncited};
 pub struct Outcome {
     /// What is counted, as a heading without markup: `How many no longer had PTSD?`.
     pub title: String,
-    /// How many people each picture shows, 1 to 100. Write 100 unless there is a reason.
-    pub of: u8,
+    /// How many people each picture shows, 1 to 100, or 1000 for what is rare. Write 100 unless there
+    /// is a reason.
+    pub of: u16,
     /// What is true of the people drawn filled, without markup: `no longer had PTSD`.
     pub counted: String,
     /// What is true of the rest, drawn as outlines, without markup: `still had PTSD`.
@@ -49,7 +50,7 @@ pub struct Arm {
     /// How many of the people are drawn filled. Absent where no study was found: the picture stays
     /// empty and says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub count: Option<u8>,
+    pub count: Option<u16>,
 }
 
 texts! {

@@ -6,7 +6,7 @@ use crate::inline::{self, Inline};
 
 impl Checker<'_> {
     /// Every answer has a text for each option, of about the same length, and the style sheet has a
-    /// rule for each answer and each question.
+    /// rule for each answer, level and question.
     pub fn decision(&mut self) {
         let decision = &self.guide.decision;
         let steps = "how to use the guide needs at least one step";
@@ -26,6 +26,12 @@ impl Checker<'_> {
         }
         let answers = decision.answers().count();
         self.at_most("decision.aspects", answers, Decision::ANSWERS, "answers");
+        let (path, levels) = ("decision.leaning.levels", &decision.leaning.levels);
+        self.some(path, levels, "there must be at least one level");
+        self.at_most(path, levels.len(), Decision::LEVELS, "levels");
+        let (path, items) = ("decision.readiness.items", &decision.readiness.items);
+        self.some(path, items, "there must be at least one short question");
+        self.at_most(path, items.len(), Decision::CHECKS, "short questions");
         let (path, items) = ("decision.questions.items", &decision.questions.items);
         self.some(path, items, "there must be at least one question");
         self.at_most(path, items.len(), Decision::QUESTIONS, "questions");

@@ -17,8 +17,8 @@ impl Checker<'_> {
 
     pub(super) fn outcome(&mut self, path: &str, outcome: &Outcome) {
         let of = outcome.of;
-        if !(1..=100).contains(&of) {
-            let what = format!("{of} people cannot be drawn; there is room for 1 to 100");
+        if !(1..=100).contains(&of) && of != 1000 {
+            let what = format!("{of} people cannot be drawn; there is room for 1 to 100, or 1000");
             self.add(format!("{path}.of"), what);
         }
         let what = "an outcome needs at least one study; where none was found, one arm without \

@@ -15,6 +15,8 @@ fn the_exercise_has_steps_questions_and_answers() {
         ("decision.aspects", "at least one question"),
         ("decision.aspects[1].answers", "at least one answer"),
         ("decision.questions.items", "at least one question"),
+        ("decision.leaning.levels", "at least one level"),
+        ("decision.readiness.items", "at least one short question"),
     ] {
         let pointer = format!("/{}", path.replace(['.', '['], "/").replace(']', ""));
         assert_wrong(&pointer, json!([]), path, &[what]);
@@ -64,4 +66,20 @@ fn there_are_as_many_answers_and_questions_as_the_page_shows() {
     assert_eq!(check(small_with(pointer, items(10))), []);
     let words = ["there are 11 questions; the page shows at most 10"];
     assert_wrong(pointer, items(11), "decision.questions.items", &words);
+
+    let pointer = "/decision/leaning/levels";
+    assert_eq!(check(small_with(pointer, items(4))), []);
+    let words = ["there are 5 levels; the page shows at most 4"];
+    assert_wrong(pointer, items(5), "decision.leaning.levels", &words);
+
+    let checks = |count| {
+        json!(vec![
+            json!({ "question": "Do you?", "take": "Do I?" });
+            count
+        ])
+    };
+    let pointer = "/decision/readiness/items";
+    assert_eq!(check(small_with(pointer, checks(4))), []);
+    let words = ["there are 5 short questions; the page shows at most 4"];
+    assert_wrong(pointer, checks(5), "decision.readiness.items", &words);
 }

@@ -29,16 +29,18 @@ fn no_more_people_are_counted_than_there_are() {
 }
 
 #[test]
-fn a_picture_shows_one_to_a_hundred_people() {
+fn a_picture_shows_one_to_a_hundred_people_or_a_thousand() {
     let mut outcome = small().pointer(OUTCOME).expect("it is there").clone();
     for arm in 0..2 {
         outcome["studies"][0]["arms"][arm]["count"] = json!(0);
     }
-    for of in [0, 101, 255] {
+    for of in [0, 101, 999, 1001] {
         outcome["of"] = json!(of);
-        let words = [&format!("{of} people")[..], "1 to 100"];
+        let words = [&format!("{of} people")[..], "1 to 100, or 1000"];
         assert_wrong(OUTCOME, outcome.clone(), &path(7, "of"), &words);
     }
+    outcome["of"] = json!(1000);
+    assert_eq!(check(small_with(OUTCOME, outcome)), []);
 }
 
 /// A number out of one total beside a number out of another would be compared all the same.

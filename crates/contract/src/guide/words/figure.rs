@@ -34,12 +34,12 @@ words! {
 
 impl FigureWords {
     /// So many of so many, in words.
-    pub fn count(&self, count: u8, of: u8) -> String {
+    pub fn count(&self, count: u16, of: u16) -> String {
         filled(&self.count, count, of)
     }
 
     /// How the first group differs from the second, in words.
-    pub fn difference(&self, first: u8, second: u8, of: u8) -> String {
+    pub fn difference(&self, first: u16, second: u16, of: u16) -> String {
         let words = match first.cmp(&second) {
             Ordering::Greater => &self.more,
             Ordering::Less => &self.fewer,
@@ -49,7 +49,7 @@ impl FigureWords {
     }
 }
 
-fn filled(words: &str, count: u8, of: u8) -> String {
+fn filled(words: &str, count: u16, of: u16) -> String {
     words
         .replace("{count}", &count.to_string())
         .replace("{of}", &of.to_string())
