@@ -12,7 +12,7 @@ pub fn tick(name: &str, condition: &str, label: &str) -> Markup {
 pub fn tick_below(name: &str, condition: &str, label: &str, about: &str) -> Markup {
     let about = html::span()
         .class("visually-hidden")
-        .text(format!(": {about}"));
+        .text(format!(" ({about})"));
     let label = html::span().text(label).child(about);
     control("checkbox", name, condition, label)
 }

@@ -46,7 +46,7 @@ fn nothing_is_chosen_and_every_box_has_its_words() {
         } = &guide.decision;
         let answers = aspects.iter().flat_map(|aspect| &aspect.answers);
         let mut wanted: Vec<_> = answers
-            .flat_map(|answer| [answer.text.clone(), format!("{most}: {}", answer.text)])
+            .flat_map(|answer| [answer.text.clone(), format!("{most} ({})", answer.text)])
             .collect();
         wanted.push(leaning.undecided.clone());
         wanted.extend(guide.options.iter().map(|option| option.label.clone()));

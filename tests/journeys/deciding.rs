@@ -6,7 +6,7 @@ const PROOF: &str = "Care with strong proof";
 const LAW: &str = "Trouble with the law";
 const COST: &str = "What will it cost me?";
 const OWN: &str = "Your own questions";
-const MOST: &str = "This matters most to me: Care with strong proof";
+const MOST: &str = "This matters most to me (Care with strong proof)";
 const MICRODOSING: &str = "Microdosing MDMA";
 /// What to ask if the first short question is answered with no.
 const TAKE: &str = "What are all my choices, and what happens if I wait?";
@@ -75,6 +75,8 @@ fn the_exercise_works_by_keyboard() {
             .moves_focus_to(Role::Checkbox, PROOF)
             .presses("Space");
         sees_answers(visitor)
+            .presses("Tab")
+            .has_focus_on(Role::Checkbox, MOST)
             .presses("Tab")
             .has_focus_on(Role::Link, "Source 1")
             .presses("Enter")
