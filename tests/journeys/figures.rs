@@ -93,7 +93,7 @@ fn print_shows_every_view() {
             .sees_tab_selected("MDMA therapy")
             .chooses("Words")
             .looks_at_the_print()
-            .sees_figures_as(&[all, all, all])
+            .sees_figures_as(&[all; 4])
             .sees_no_text("Show the results as");
     });
 }
