@@ -198,9 +198,9 @@ fn what_goes_to_the_clinic_has_each_box_once_and_nothing_that_the_guide_says() {
     } = &guide.decision;
     let answers = guide.decision.answers();
     let answers = answers.map(|answer| format!("{} {}", answer.text, summary.most));
-    let takes = readiness.items.iter().map(|item| &item.take);
+    let to_take = readiness.items.iter().map(|item| &item.take);
     let options = guide.options.iter().map(|option| &option.label);
-    let others = questions.items.iter().chain(takes).chain(options);
+    let others = questions.items.iter().chain(to_take).chain(options);
     let others = others.chain([&leaning.undecided, &leaning.neither]);
     for text in answers.chain(others.cloned()) {
         let line = format!("- {text}");

@@ -47,6 +47,9 @@ fn what_matters_and_the_summary() {
         visitor
             .opens("/#what-matters")
             .ticks("Care with strong proof")
+            .ticks("This matters most to me (Care with strong proof)")
+            .chooses("Microdosing MDMA")
+            .chooses("No")
             .ticks("What will it cost me?")
             .fills("Your own questions", "Can my wife come?")
             .ticks("Add my summary to the message")
