@@ -156,7 +156,7 @@ fn the_focus_is_visible_at_every_stop_with_all_parts_on_one_page() {
 #[test]
 fn a_faint_focus_outline_is_detected() {
     Site::with_receiver().visit(|visitor| {
-        visitor.opens("/").tabs_to(Role::Link, "Talk to us");
+        visitor.opens("/").tabs_to(Role::Link, "Compare the three");
         for outline in ["none", "1px solid #1c5d57", "3px solid #d8d8d8"] {
             visitor.runs(&format!(
                 "document.activeElement.style.outline = '{outline}'"
