@@ -1,5 +1,7 @@
 //! The whole guide: one tree of components, rendered at build time and hydrated in the browser.
 
+use std::borrow::Cow;
+
 use contract::ConsultationRequest;
 use leptos::ev;
 use leptos::prelude::*;
@@ -48,13 +50,18 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
     let tabs = guide::TabsState::new(outline, view, config.deep_links, hydrated, was_hydrated);
     let links = tabs.clone();
     let notes = Notes::new();
+    let exit_page = config.exit_page.clone().map(Cow::from);
+    let [above, at_the_foot] = [config.exit_page.clone(), config.exit_page.clone()];
     html::div()
         .class("care-guide")
         .attr("lang", language)
         .attr("dir", direction)
         .attr("data-theme", config.theme.as_str())
         .attr("data-hydrated", move || hydrated.get())
+        // Live, since the HTML may have been rendered for no page in particular.
+        .attr("data-exit", move || exit_page.clone())
         .on(ev::click, move |event| links.follow_link(&event))
+        .inert(move |words| guide::leave(words, above.as_deref()))
         .inert(guide::opening)
         .children(guide::sections(&tabs))
         .child(decision(notes))
@@ -67,5 +74,5 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         ))
         .inert(guide::help)
         .inert(guide::about)
-        .inert(guide::foot)
+        .inert(move |words| guide::foot(words, at_the_foot.as_deref()))
 }

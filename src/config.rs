@@ -15,7 +15,7 @@ use backend::{NAMES, Unknown};
 pub use endpoint::Endpoint;
 
 /// The attributes, in the order of the documentation.
-pub const ATTRIBUTES: [&str; 12] = [
+pub const ATTRIBUTES: [&str; 13] = [
     "guide",
     "lang",
     "endpoint",
@@ -28,6 +28,7 @@ pub const ATTRIBUTES: [&str; 12] = [
     "clinic-name",
     "clinic-phone",
     "heading-level",
+    "exit-page",
 ];
 
 /// What the page adds to the attributes of one element.
@@ -64,6 +65,8 @@ pub struct Config {
     pub has_clinic: bool,
     /// `heading-level`: the level of the guide's first heading, 1 to 4.
     pub heading_level: u8,
+    /// `exit-page`: where "Leave this page" leads; `None` for no such link.
+    pub exit_page: Option<String>,
 }
 
 /// The colour scheme.
@@ -188,6 +191,15 @@ impl Config {
                 1
             }
         };
+        let exit_page = filled("exit-page").and_then(|value| {
+            let page = endpoint::page(&value, context.origin.as_deref());
+            if page.is_err() {
+                let allowed = "allowed are https://…, http://… and a path on this site such as \
+                               /weather; nothing leads away now";
+                warn("exit-page", value, allowed.to_owned());
+            }
+            page.ok()
+        });
         let config = Self {
             guide: filled("guide").unwrap_or_else(|| "mdma".to_owned()),
             // Java and WordPress write underscores.
@@ -201,6 +213,7 @@ impl Config {
             theme,
             has_clinic: filled("clinic").or_else(|| filled("clinic-name")).is_some(),
             heading_level,
+            exit_page,
         };
         (config, warnings)
     }

@@ -1,10 +1,11 @@
 //! The half of the app that a visitor reads: the opening, the sections as tabs, the help lines,
-//! the part about the guide, and the bar at the foot.
+//! the part about the guide, the bar at the foot, and the way out.
 
 mod about;
 mod foot;
 mod help;
 mod languages;
+mod leave;
 mod opening;
 mod panel;
 mod sections;
@@ -16,6 +17,7 @@ pub use foot::foot;
 pub use help::help;
 #[cfg(feature = "ssr")]
 pub use languages::{Language, provide as provide_languages};
+pub use leave::leave;
 pub use opening::opening;
 pub use sections::sections;
 pub use tabs::View;

@@ -19,6 +19,10 @@ extern "C" {
     fn load_backend(load: &Function, name: Option<&str>, own: Option<&str>) -> Promise;
 
     fn explain(load: &Function, request: &str, status: u16, answer: &str);
+
+    // In `src/loader/hydrated.js`.
+    #[wasm_bindgen(js_name = keepRequest)]
+    fn keep_request(host: &Element, request: &str);
 }
 
 /// The `<care-guide>` element. A handle: copies mean the same element. At build time, and while the
@@ -70,6 +74,14 @@ impl Host {
     pub fn ask(self, name: &str) -> bool {
         let host = self.element();
         host.is_none_or(|host| dispatch(&host, name, "", "", true))
+    }
+
+    /// Offers a copy of a request that was sent, which is JSON. It waits in the page's memory until the
+    /// visitor saves it or leaves.
+    pub fn keep_request(self, request: &str) {
+        if let Some(host) = self.element() {
+            keep_request(&host, request);
+        }
     }
 
     /// The element with this id in the guide's own tree: the shadow root, or the page.

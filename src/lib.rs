@@ -41,6 +41,7 @@ style![
     "decision.css",
     "form.css",
     "print.css",
+    "leave.css",
     "webkit.css",
 ];
 

@@ -132,6 +132,12 @@ impl Site {
         self
     }
 
+    /// Sets the `exit-page` attribute.
+    pub fn leaving_to(mut self, page: &'static str) -> Self {
+        self.overrides.exit_page = Some(page);
+        self
+    }
+
     /// Sets the `profile` attribute.
     pub fn with_profile_attribute(mut self, profile: &'static str) -> Self {
         self.overrides.profile = Some(profile);

@@ -45,6 +45,7 @@ mod phone;
 mod picture;
 mod privacy;
 mod reading;
+mod receipt;
 mod reporting;
 mod sending;
 mod setting;

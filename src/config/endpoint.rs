@@ -1,4 +1,4 @@
-//! The attribute `endpoint`.
+//! The attributes `endpoint` and `exit-page`: addresses.
 
 use std::fmt;
 
@@ -40,42 +40,54 @@ impl Endpoint {
     /// # Errors
     /// The error says what is allowed.
     pub fn parse(value: &str, origin: Option<&str>) -> Result<Self, EndpointError> {
-        let value = value.trim();
-        // Browsers drop tabs and line breaks from addresses and read `\` as `/` (URL Standard,
-        // 4.4), so an address that holds them is not what it seems.
-        if value.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-            return Err(EndpointError::Scheme);
-        }
-        if value.starts_with('/') && !value.starts_with("//") {
-            if origin == Some("null") {
-                return Err(EndpointError::NoOrigin);
-            }
-            return Ok(Self(format!("{}{value}", origin.unwrap_or_default())));
-        }
-        let (scheme, rest) = value.split_once(':').ok_or(EndpointError::Scheme)?;
-        let rest = rest.strip_prefix("//").ok_or(EndpointError::Scheme)?;
-        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        if authority.contains('@') {
-            return Err(EndpointError::Credentials);
-        }
-        let host = host(authority);
-        let allowed = if scheme.eq_ignore_ascii_case("https") {
-            true
-        } else if scheme.eq_ignore_ascii_case("http") {
-            is_loopback(host) || origin.is_some_and(|origin| is_within(value, origin))
-        } else {
-            false
-        };
-        if allowed && !host.is_empty() {
-            Ok(Self(value.to_owned()))
-        } else {
-            Err(EndpointError::Scheme)
-        }
+        address(value, origin, false).map(Self)
     }
 
     /// The URL.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The address of a page to leave to: as an endpoint's, and `http:` anywhere.
+///
+/// # Errors
+/// The attribute's warning says what is allowed.
+pub fn page(value: &str, origin: Option<&str>) -> Result<String, EndpointError> {
+    address(value, origin, true)
+}
+
+fn address(value: &str, origin: Option<&str>, any_http: bool) -> Result<String, EndpointError> {
+    let value = value.trim();
+    // Browsers drop tabs and line breaks from addresses and read `\` as `/` (URL Standard,
+    // 4.4), so an address that holds them is not what it seems.
+    if value.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return Err(EndpointError::Scheme);
+    }
+    if value.starts_with('/') && !value.starts_with("//") {
+        if origin == Some("null") {
+            return Err(EndpointError::NoOrigin);
+        }
+        return Ok(format!("{}{value}", origin.unwrap_or_default()));
+    }
+    let (scheme, rest) = value.split_once(':').ok_or(EndpointError::Scheme)?;
+    let rest = rest.strip_prefix("//").ok_or(EndpointError::Scheme)?;
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(EndpointError::Credentials);
+    }
+    let host = host(authority);
+    let allowed = if scheme.eq_ignore_ascii_case("https") {
+        true
+    } else if scheme.eq_ignore_ascii_case("http") {
+        any_http || is_loopback(host) || origin.is_some_and(|origin| is_within(value, origin))
+    } else {
+        false
+    };
+    if allowed && !host.is_empty() {
+        Ok(value.to_owned())
+    } else {
+        Err(EndpointError::Scheme)
     }
 }
 
@@ -166,6 +178,36 @@ mod tests {
                 "{value}"
             );
         }
+    }
+
+    #[test]
+    fn a_page_to_leave_to_may_be_http_anywhere_and_nothing_else_more() {
+        for (value, left_to) in [
+            (
+                "https://www.weather.example/",
+                "https://www.weather.example/",
+            ),
+            ("http://weather.example", "http://weather.example"),
+            ("HTTP://weather.example", "HTTP://weather.example"),
+            ("/weather", "http://clinic.example/weather"),
+        ] {
+            assert_eq!(page(value, PAGE).as_deref(), Ok(left_to));
+        }
+        for value in [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "mailto:a@b.example",
+            "//weather.example",
+            "weather.example",
+            "weather",
+            "#top",
+            "http://",
+            "https://a@b.example/",
+            "java\nscript://x",
+        ] {
+            assert!(page(value, PAGE).is_err(), "{value}");
+        }
+        assert!(page("/weather", Some("null")).is_err());
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod sender;
 mod transport;
 
 pub use browser_transport::BrowserTransport;
-pub use delivery::{Outcome, Progress, deliver};
+pub use delivery::{Delivered, Outcome, Progress, deliver};
 pub use draft::read;
 #[cfg(all(test, feature = "ssr"))]
 pub use request_ids::RequestIds;

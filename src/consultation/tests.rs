@@ -69,8 +69,8 @@ impl Visitor {
         let request = self.state.submit(|| Some(request(message)));
         let request = request.expect("the form can be sent");
         let report = |progress| self.state.report(progress);
-        let (id, outcome) = run(deliver(&self.network, &self.ids, request, report));
-        self.state.show(&id, outcome);
+        let delivered = run(deliver(&self.network, &self.ids, request, report));
+        self.state.show(delivered);
     }
 
     /// Presses the button where nothing is sent.
@@ -404,10 +404,10 @@ fn a_request_under_way_is_shown_and_cannot_be_sent_twice() {
         assert!(button.is_some_and(|button| button.shown && button.tag == "button"));
         assert!(page.all().any(|element| element.has("inert")));
         visitor.network.is_held.set(false);
-        let Poll::Ready((id, outcome)) = delivery.poll(&mut context) else {
+        let Poll::Ready(delivered) = delivery.poll(&mut context) else {
             panic!("the answer is there");
         };
-        visitor.state.show(&id, outcome);
+        visitor.state.show(delivered);
         visitor.reads(Sent, "once");
         visitor.cannot_send();
         assert_eq!(visitor.network.ids(), [1]);
@@ -493,11 +493,11 @@ fn a_request_outlives_the_form_that_sent_it() {
         (state, delivery)
     };
     network.is_held.set(false);
-    let Poll::Ready((id, outcome)) = delivery.as_mut().poll(&mut context) else {
+    let Poll::Ready(delivered) = delivery.as_mut().poll(&mut context) else {
         panic!("the answer is there");
     };
-    assert_eq!(outcome, Outcome::Sent);
-    state.show(&id, outcome);
+    assert_eq!(delivered.outcome, Outcome::Sent);
+    state.show(delivered);
     assert_eq!(network.ids(), [1, 1]);
     assert_eq!(network.stored(), ["a"]);
 }

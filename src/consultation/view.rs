@@ -7,6 +7,7 @@ mod form;
 mod form_state;
 mod outcome;
 mod page;
+mod receipt;
 mod summary_attachment;
 
 #[cfg(feature = "ssr")]

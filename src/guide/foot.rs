@@ -2,10 +2,12 @@
 
 use contract::Guide;
 
+use super::leave::link;
 use markup::{Markup, html};
 
-/// Links to the parts below the tabs, from anywhere in the guide. The same before and after hydration.
-pub fn foot(guide: &Guide) -> Markup {
+/// Links to the parts below the tabs, and the way out, from anywhere in the guide. The same before and
+/// after hydration.
+pub fn foot(guide: &Guide, exit_page: Option<&str>) -> Markup {
     let links = [
         ("what-matters", &guide.decision.heading),
         ("consultation", &guide.consultation.heading),
@@ -15,8 +17,9 @@ pub fn foot(guide: &Guide) -> Markup {
         let link = html::a().attr("href", format_args!("#{id}"));
         html::li().child(link.text(words))
     });
+    let leave = html::li().class("leave").child(link(guide, exit_page));
     html::nav()
         .class("foot")
         .attr("aria-label", &guide.interface.next_steps)
-        .child(html::ul().children(links))
+        .child(html::ul().children(links).child(leave))
 }

@@ -19,10 +19,12 @@ export const currentHash = () => decoded(location.hash);
 /** @param {string} hash */
 export const pushHash = (hash) => {
   if (hash === currentHash()) return;
+  // Who leaves by `exit-page` should not come back by an entry of this page.
+  const how = document.querySelector("care-guide[exit-page]") ? "replaceState" : "pushState";
   // The whole address: a hash alone belongs to the page's `<base>`, if it has one.
   const [page] = location.href.split("#");
   try {
-    history.pushState(hash, "", page + hash);
+    history[how](hash, "", page + hash);
   } catch {
     // Browsers refuse after some hundred calls in half a minute; the tab is shown all the same.
   }

@@ -175,6 +175,189 @@ const unfoldPlaces = (root, signal) => {
 };
 
 /**
+ * The requests of which a copy may be kept, by their guide's element: the members of their JSON, and
+ * when they were sent. In this document's memory alone.
+ * @type {WeakMap<Element, Record<string, unknown>>}
+ */
+const kept = new WeakMap();
+/** @param {Element} host */
+const offerCopy = (host) => {
+  /** @type {HTMLElement | null} */
+  const receipt = (host.shadowRoot ?? host).querySelector(".receipt");
+  if (receipt) receipt.hidden = !kept.has(host);
+};
+/**
+ * @param {Element} host
+ * @param {string} request
+ */
+export const keepRequest = (host, request) => {
+  kept.set(host, { ...JSON.parse(request), time: new Date() });
+  offerCopy(host);
+};
+/** @param {Element} host */
+const forgetRequest = (host) => {
+  kept.delete(host);
+  offerCopy(host);
+};
+
+/** @param {Node | null} [node] */
+const wordsOf = (node) => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+/**
+ * The copy's name and text: the words of the page, and what was sent.
+ * @param {HTMLElement} receipt
+ * @param {Record<string, unknown>} request
+ */
+const copyOf = (receipt, { id, time, consent_wording, ...request }) => {
+  const place = /** @type {HTMLElement} */ (receipt.parentElement);
+  const language = /** @type {HTMLElement} */ (place.closest("[lang]")).lang;
+  const [look, title, sent, whole, withdraw, given, notGiven, secret] = Array.from(
+    receipt.querySelectorAll("li"),
+    wordsOf,
+  );
+  // The box that is shown.
+  const box = /** @type {HTMLElement} */ (
+    place.querySelector(".sent:not([hidden]), .unconfirmed:not([hidden])")
+  );
+  const answers = [];
+  const refused = [];
+  for (const field of place.querySelectorAll(".field")) {
+    const named = /** @type {HTMLInputElement[]} */ ([...field.querySelectorAll("[name]")]);
+    const name = `${named[0]?.name}`.replace("[]", "");
+    const values = [request[name] ?? []].flat();
+    if (/^consent/.test(name)) {
+      if (!values[0]) refused.push(wordsOf(field.querySelector(".check")));
+      continue;
+    }
+    const word = (/** @type {unknown} */ value) =>
+      wordsOf(named.find((control) => control.value === value)?.closest("label")) || value;
+    // Without what is marked as optional.
+    const label = field.querySelector("legend, label")?.firstChild;
+    if (values[0]) answers.push("", wordsOf(label), ...values.map(word));
+  }
+  const contacts = Array.from(box.querySelectorAll(".contact li:not([hidden])"), (row) => {
+    const link = row.querySelector("a");
+    const words = wordsOf(row);
+    // The privacy notice: the words of the link are no address.
+    return link && words === wordsOf(link) ? `${words}: ${link.href}` : words;
+  });
+  const when = /** @type {Date} */ (time).toLocaleString(language, {
+    dateStyle: "long",
+    timeStyle: "long",
+  });
+  const lines = [
+    title,
+    "",
+    // Some languages have narrow spaces, which not every font has.
+    `${sent}: ${when.replace(/\s/g, " ")}`,
+    wordsOf(box.querySelector(".reference")),
+    `${whole}: ${id}`,
+    "",
+    ...Array.from(box.querySelectorAll("h3, #unconfirmed-what p"), wordsOf),
+    withdraw,
+    "",
+    wordsOf(box.querySelector(".contact p")),
+    ...contacts,
+    ...answers,
+    "",
+    `${given}:`,
+    consent_wording,
+    ...(refused[0] ? ["", `${notGiven}:`, ...refused] : []),
+    "",
+    secret,
+    "",
+  ];
+  // Someone else may see the name: it says nothing of the subject.
+  const name = `request-${wordsOf(box.querySelector(".reference strong"))}.txt`;
+  // Line ends of Windows, and the mark by which viewers on phones know UTF-8.
+  const text = `\ufeff${lines.join("\n").replace(/\r?\n/g, "\r\n")}`;
+  return { name, text, look: look?.replace("{file}", name) ?? "" };
+};
+
+/**
+ * Saves the copy at a press of the button, once. Whoever comes next gets none: not after the visitor
+ * went to another page and somebody pressed Back, nor after the guide has left the page.
+ * @param {HTMLElement} root
+ * @param {Element} host
+ * @param {AbortSignal} signal
+ */
+const handOutCopy = (root, host, signal) => {
+  offerCopy(host);
+  const button = root.querySelector(".receipt button");
+  const receipt = /** @type {HTMLElement} */ (button?.parentElement);
+  const save = () => {
+    const request = kept.get(host);
+    if (!button || !request) return;
+    kept.delete(host);
+    const { name, text, look } = copyOf(receipt, request);
+    // Outside the page, so that no script of it gets the click.
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    // WebKit begins later.
+    setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+    button.ariaDisabled = "true";
+    // No browser says whether it has saved the file; some apps and sandboxes do nothing.
+    const news = receipt.querySelector("output");
+    if (news) news.textContent = look;
+  };
+  button?.addEventListener("click", save, { signal });
+  addEventListener("pagehide", () => forgetRequest(host), { signal });
+  signal.addEventListener("abort", () => host.isConnected || forgetRequest(host));
+};
+
+/**
+ * What empties each hydrated guide of the page.
+ * @type {Set<() => void>}
+ */
+const emptied = new Set();
+
+/**
+ * Leaves the page by its link, and nothing typed or ticked behind.
+ * @param {HTMLElement} root
+ * @param {Element} host
+ * @param {AbortSignal} signal
+ */
+const offerToLeave = (root, host, signal) => {
+  // The browser restores nothing into controls that are gone.
+  const empty = () => {
+    kept.delete(host);
+    root.replaceChildren();
+  };
+  emptied.add(empty);
+  signal.addEventListener("abort", () => emptied.delete(empty));
+  const { exit } = root.dataset;
+  if (!exit) return;
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = root.querySelectorAll(".leave a");
+  for (const link of links) link.href = exit;
+  const follow = (/** @type {Event} */ event) => {
+    const target = /** @type {Element} */ (event.target);
+    /** @type {HTMLAnchorElement | null} */
+    const link = target.closest(".leave a, a[href^='#'], a[hreflang]");
+    if (!link || event.defaultPrevented) return;
+    event.preventDefault();
+    if (!link.closest(".leave")) {
+      // No entry in the history that leads back here.
+      location.replace(link.href);
+      return;
+    }
+    for (const empty of emptied) empty();
+    // A request under way would ask whether to leave.
+    const leave = (/** @type {Event} */ event) => event.stopImmediatePropagation();
+    addEventListener("beforeunload", leave, { capture: true });
+    try {
+      top?.location.replace(link.href);
+    } catch {
+      // The frame's sandbox keeps it in.
+      location.replace(link.href);
+    }
+  };
+  // Behind the Wasm's own listener.
+  root.addEventListener("click", follow, { signal });
+};
+
+/**
  * Attaches the listeners that a hydrated guide needs around it, until the signal aborts.
  * @param {HTMLElement} root
  * @param {AbortSignal} signal
@@ -187,6 +370,10 @@ export const attachListeners = (root, signal, embedded) => {
   };
   ignoreStrayClicks(root, signal, embedded?.targetIn ?? targetIn);
   unfoldPlaces(root, signal);
+  const tree = /** @type {Document | ShadowRoot} */ (root.getRootNode());
+  const host = /** @type {ShadowRoot} */ (tree).host ?? root.parentElement;
+  handOutCopy(root, host, signal);
+  offerToLeave(root, host, signal);
   embedded?.attach({ Event, controls, valueIn, inputOf, copyInput }, root, signal);
   // WebKit scrolls only the caret into view, perhaps under a sticky header, so scroll the whole field
   // on its first keyup. Firefox is content with the first line of a link, and the first lines of a part

@@ -1,6 +1,6 @@
 //! The console.
 
-use super::Visitor;
+use super::{Role, Visitor};
 use crate::browser::{Engine, Message};
 
 /// Expected messages.
@@ -89,6 +89,16 @@ impl Visitor {
             assert_eq!(found, count.unwrap_or(found), "messages with {text:?}");
         }
         assert!(serious.is_empty(), "unexpected messages: {serious:#?}");
+    }
+
+    /// Leaves the page by a link; the browser does not ask first.
+    #[track_caller]
+    pub fn leaves_unasked_by(&self, link: &str) -> &Self {
+        self.must(self.browser.engine_commands().observe_prompts());
+        self.drains_events();
+        self.clicks(Role::Link, link);
+        assert!(!self.drains_events(), "the browser asks before leaving");
+        self
     }
 
     /// Leaves the page; the browser asks first or not, as expected. The driver accepts the prompt.

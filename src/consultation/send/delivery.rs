@@ -49,6 +49,17 @@ pub enum Outcome {
     Failed(SubmitError),
 }
 
+/// What was delivered, and what came of it.
+#[derive(Debug)]
+pub struct Delivered {
+    /// The id that it was sent under.
+    pub id: RequestId,
+    /// The request as it was sent, as JSON.
+    pub request: String,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
 /// The outcome, and whether some try may have arrived unnoticed.
 struct Delivery {
     outcome: Outcome,
@@ -61,21 +72,28 @@ pub async fn deliver(
     ids: &RefCell<RequestIds>,
     request: ConsultationRequest,
     report: impl Fn(Progress),
-) -> (RequestId, Outcome) {
+) -> Delivered {
     let (id, request) = ids
         .borrow_mut()
         .assign(request, || transport.random_bytes());
-    report(Progress::Sending);
-    if let Err(error) = transport.prepare().await {
-        return (id, Outcome::Failed(error));
-    }
     // Every request can be written as JSON.
-    let body = serde_json::to_string(&request).unwrap_or_default();
-    let delivery = try_repeatedly(transport, &id, &body, report).await;
-    if delivery.maybe_delivered {
-        ids.borrow_mut().mark_unknown();
+    let request = serde_json::to_string(&request).unwrap_or_default();
+    report(Progress::Sending);
+    let outcome = match transport.prepare().await {
+        Err(error) => Outcome::Failed(error),
+        Ok(()) => {
+            let delivery = try_repeatedly(transport, &id, &request, report).await;
+            if delivery.maybe_delivered {
+                ids.borrow_mut().mark_unknown();
+            }
+            delivery.outcome
+        }
+    };
+    Delivered {
+        id,
+        request,
+        outcome,
     }
-    (id, delivery.outcome)
 }
 
 async fn try_repeatedly(

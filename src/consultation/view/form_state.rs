@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use backend::{InvalidField, SubmitError};
 use contract::ConsultationRequest;
-use contract::consultation::RequestId;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +14,9 @@ use super::field_errors::{FieldError, FieldErrors};
 use super::summary_attachment::SummaryAttachment;
 use crate::browser;
 use crate::config::{Backend, Endpoint};
-use crate::consultation::send::{self, BrowserTransport, Outcome, Progress, Sender, Transport};
+use crate::consultation::send::{
+    self, BrowserTransport, Delivered, Outcome, Progress, Sender, Transport,
+};
 use crate::host::Host;
 use markup::NodeRef;
 
@@ -147,9 +148,9 @@ impl FormState {
             let leaving = window_event_listener(ev::beforeunload, |event| event.prevent_default());
             let Sender { transport, ids, .. } = &*sender;
             let report = |progress| self.report(progress);
-            let (id, outcome) = send::deliver(transport, ids, request, report).await;
+            let delivered = send::deliver(transport, ids, request, report).await;
             leaving.remove();
-            self.show(&id, outcome);
+            self.show(delivered);
         });
     }
 
@@ -183,13 +184,13 @@ impl FormState {
         let _ = self.progress.try_set(Some(progress));
     }
 
-    /// Shows the outcome of the request with this id.
-    pub fn show(self, id: &RequestId, outcome: Outcome) {
-        match outcome {
-            Outcome::Sent => self.arrive(id, Phase::Sent, self.sent, Progress::Arrived),
+    /// Shows the outcome of a request.
+    pub fn show(self, delivered: Delivered) {
+        match delivered.outcome {
+            Outcome::Sent => self.arrive(&delivered, Phase::Sent, self.sent, Progress::Arrived),
             Outcome::Unconfirmed => {
                 let (phase, news) = (Phase::Unconfirmed, self.unconfirmed);
-                self.arrive(id, phase, news, Progress::Unconfirmed);
+                self.arrive(&delivered, phase, news, Progress::Unconfirmed);
             }
             Outcome::Failed(error) => {
                 self.finish(Phase::Failed(error), self.failed, Progress::Failed);
@@ -208,9 +209,11 @@ impl FormState {
         }
     }
 
-    /// Shows that the request was sent, and under which reference.
-    fn arrive(self, id: &RequestId, phase: Phase, news: NodeRef, words: Progress) {
+    /// Shows that the request was sent, and under which reference, and offers a copy of it.
+    fn arrive(self, delivered: &Delivered, phase: Phase, news: NodeRef, words: Progress) {
+        let id = &delivered.id;
         let _ = self.reference.try_set(id.reference());
+        self.host.keep_request(&delivered.request);
         self.finish(phase, news, words);
         self.host.announce("care-guide-sent", "id", id.as_str());
     }

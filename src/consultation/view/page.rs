@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::form::form;
 use super::form_state::FormState;
+use super::receipt::receipt;
 use crate::clinic;
 use crate::config::{Backend, Endpoint};
 use crate::decision::Notes;
@@ -44,7 +45,8 @@ pub fn consultation(
                 .attr("hidden", move || open.get())
                 .inert(contact_only),
         )
-        .children(form(state, endpoint, request, notes));
+        .children(form(state, endpoint, request, notes))
+        .inert(receipt);
     step(answers_a_post, heading, content)
 }
 

@@ -201,6 +201,8 @@ words! {
         sent: SentWords,
         /// After a request was sent to a backend that does not say whether it has arrived.
         unconfirmed: UnconfirmedWords,
+        /// The copy that the visitor may keep of a request.
+        copy: CopyWords,
         /// After a request could not be delivered.
         failed: FailedWords,
     }
@@ -231,6 +233,34 @@ words! {
         heading: String,
         /// Why nobody can know, and what to do if the clinic does not call.
         next: Vec<Uncited>,
+    }
+}
+
+words! {
+    /// The copy that a visitor may keep of a request that was sent: a text file.
+    CopyWords {
+        /// Stands before the button: that the file belongs where others do not look.
+        caution: String,
+        /// The button.
+        keep: String,
+        /// Follows the press of the button: where to look, and what to do if there is no file. The
+        /// page cannot know. `{file}` stands for its name.
+        look: String,
+        /// In the file: what it is. Its first line shows in lists of files, so it says nothing of the
+        /// subject.
+        title: String,
+        /// In the file: stands before the time, such as `Sent`.
+        sent: String,
+        /// In the file: stands before the whole id.
+        whole_reference: String,
+        /// In the file: how to withdraw the request.
+        withdraw: String,
+        /// In the file: stands before what the visitor consented to.
+        given: String,
+        /// In the file: stands before what they did not consent to.
+        not_given: String,
+        /// In the file: that whoever opens it can read it.
+        private: String,
     }
 }
 
@@ -320,6 +350,16 @@ words! {
 }
 
 words! {
+    /// The way out, on a page whose element has `exit-page`.
+    LeaveWords {
+        /// The link that leaves the page.
+        link: String,
+        /// Stands beside it: that the browser's history is not erased, and how to erase it.
+        history: String,
+    }
+}
+
+words! {
     /// How much of a source was read; each stands before the day.
     ReadWords {
         /// Words for [`Read::Summary`], such as `Summary read`.
@@ -376,6 +416,8 @@ words! {
         back_to_text: String,
         /// The name of the bar that leads to the parts below the tabs.
         next_steps: String,
+        /// The way out of the page.
+        leave: LeaveWords,
         /// How much of a source was read.
         read: ReadWords,
         /// How days are written.

@@ -24,8 +24,7 @@ impl Form {
     fn sends(&self, message: &str) -> Outcome {
         self.reports.take();
         let report = |progress| self.reports.borrow_mut().push(progress);
-        let (_, outcome) = run(deliver(&self.network, &self.ids, request(message), report));
-        outcome
+        run(deliver(&self.network, &self.ids, request(message), report)).outcome
     }
 
     /// What the latest request replaces.

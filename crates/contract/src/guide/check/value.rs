@@ -14,6 +14,10 @@ impl Checker<'_> {
             self.web_link(&format!("sources[{index}].url"), &source.url);
             self.day(&format!("sources[{index}].checked"), &source.checked);
         }
+        if !guide.consultation.copy.look.contains("{file}") {
+            let what = "the words need `{file}`, which stands for the name of the file";
+            self.add("consultation.copy.look", what);
+        }
         let date = &guide.interface.date;
         for part in DateWords::PARTS {
             if date.pattern.matches(part).count() != 1 {

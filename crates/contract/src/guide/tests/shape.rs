@@ -61,6 +61,8 @@ fn a_field_left_out_is_named() {
         ("/help", "lines"),
         ("/consultation/errors", "phone_digits"),
         ("/interface", "show_everything"),
+        ("/interface", "leave"),
+        ("/consultation", "copy"),
     ] {
         let mut small = small();
         let object = small.pointer_mut(path).expect("the path is there");

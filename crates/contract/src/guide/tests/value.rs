@@ -54,6 +54,14 @@ fn a_day_is_one_of_the_calendar() {
 }
 
 #[test]
+fn who_looks_for_the_copy_reads_its_name() {
+    let (pointer, path) = ("/consultation/copy/look", "consultation.copy.look");
+    for words in ["Look in your downloads.", "Look for file."] {
+        assert_wrong(pointer, json!(words), path, &["`{file}`"]);
+    }
+}
+
+#[test]
 fn a_date_has_a_day_a_month_and_a_year_and_a_year_has_twelve_months() {
     let path = "interface.date.pattern";
     for (pattern, part) in [
