@@ -328,6 +328,7 @@ const offerToLeave = (root, host, signal) => {
   signal.addEventListener("abort", () => emptied.delete(empty));
   const { exit } = root.dataset;
   if (!exit) return;
+  let leaves = false;
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = root.querySelectorAll(".leave a");
   for (const link of links) link.href = exit;
@@ -343,9 +344,7 @@ const offerToLeave = (root, host, signal) => {
       return;
     }
     for (const empty of emptied) empty();
-    // A request under way would ask whether to leave.
-    const leave = (/** @type {Event} */ event) => event.stopImmediatePropagation();
-    addEventListener("beforeunload", leave, { capture: true });
+    leaves = true;
     try {
       top?.location.replace(link.href);
     } catch {
@@ -353,8 +352,11 @@ const offerToLeave = (root, host, signal) => {
       location.replace(link.href);
     }
   };
-  // Behind the Wasm's own listener.
-  root.addEventListener("click", follow, { signal });
+  // Behind the listeners of the Wasm and the loader.
+  (host.shadowRoot ?? host).addEventListener("click", follow, { signal });
+  // A request under way asks whether to leave, by a listener that comes after this one.
+  const unasked = (/** @type {Event} */ event) => leaves && event.stopImmediatePropagation();
+  addEventListener("beforeunload", unasked, { signal });
 };
 
 /**

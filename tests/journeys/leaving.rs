@@ -8,22 +8,8 @@ const HISTORY: &str = "This does not erase your browser's history.";
 /// A page of the same site that is no guide.
 const AWAY: &str = "/robots.txt";
 
-/// Everything that the page holds when it goes away, in the window's name.
-const LOOK: &str = "
-    const look = () => {
-        const held = [];
-        const collect = (tree) => {
-            held.push(tree.innerHTML);
-            for (const element of tree.querySelectorAll('*')) {
-                held.push(element.value, element.checked && 'checked');
-                if (element.shadowRoot) collect(element.shadowRoot);
-            }
-        };
-        collect(document.documentElement);
-        return held.join(' ');
-    };
-    window.name = look();
-    addEventListener('pagehide', () => { window.name = look() })";
+/// Words that a visitor types, none of which is in the guide.
+const TYPED: [&str; 4] = ["Wolpertinger", "Zebedee", "quagga", "Xylophone"];
 
 fn types_a_lot(visitor: &Visitor) {
     visitor
@@ -47,25 +33,18 @@ fn who_leaves_leaves_nothing_behind_and_back_does_not_lead_there() {
             visitor.runs_with("location.href = arguments[0]", vec![json!(before)]);
             visitor
                 .sees_address("/robots.txt?before")
+                .notes_what_is_left(&TYPED)
                 .opens("/")
                 .clicks_tab("Risks")
                 .sees_tab_selected("Risks");
             types_a_lot(visitor);
-            visitor.runs(LOOK);
-            let held = visitor.runs("return window.name");
-            assert!(held.as_str().is_some_and(|held| held.contains("Xylophone")));
             visitor
                 .sees_text(HISTORY)
                 .clicks(Role::Link, LEAVE)
-                .sees_address(AWAY);
-            let held = visitor.runs("return window.name");
-            let held = held.as_str().expect("what it held");
-            assert!(held.contains("care-guide"));
-            for word in ["Wolpertinger", "Zebedee", "quagga", "Xylophone", "checked"] {
-                assert!(!held.contains(word), "the page still has {word}");
-            }
-            visitor.runs("window.name = ''");
-            visitor.goes_back().sees_address("/robots.txt?before");
+                .sees_address(AWAY)
+                .sees_in_console("left with [] and 0 ticks")
+                .goes_back()
+                .sees_address("/robots.txt?before");
         });
 }
 
@@ -93,9 +72,11 @@ fn the_other_guides_of_the_page_are_emptied_too() {
 <care-guide endpoint="/api/consultations" class="other"></care-guide>"#
     );
     Site::with_receiver().hosting("/two", TWO).visit(|visitor| {
-        visitor.opens("/two");
         let other = "const tree = document.querySelector('.other').shadowRoot;";
-        visitor.runs(&format!("{other} tree.host.scrollIntoView()"));
+        visitor
+            .notes_what_is_left(&TYPED)
+            .opens("/two")
+            .runs(&format!("{other} tree.host.scrollIntoView()"));
         visitor
             .sees_of_the_page(
                 &format!("{other} return !!tree.querySelector('[data-hydrated]')"),
@@ -104,11 +85,10 @@ fn the_other_guides_of_the_page_are_emptied_too() {
             .runs(&format!(
                 "{other} tree.querySelector('[name=name]').value = 'Zebedee'"
             ));
-        visitor.runs(LOOK);
-        visitor.clicks(Role::Link, LEAVE).sees_address(AWAY);
-        let held = visitor.runs("return window.name");
-        assert!(held.as_str().is_some_and(|held| !held.contains("Zebedee")));
-        visitor.runs("window.name = ''");
+        visitor
+            .clicks(Role::Link, LEAVE)
+            .sees_address(AWAY)
+            .sees_in_console("left with [] and 0 ticks");
     });
 }
 
@@ -239,8 +219,9 @@ fn the_way_out_stays_in_view_and_lies_on_no_focus() {
     Site::with_receiver()
         .leaving_to(AWAY)
         .visit_both(|visitor| {
+            visitor.has_a_screen(1000).opens("/").tabs_to_the_end();
             for width in [360, 1000] {
-                visitor.has_a_screen(width).opens("/").tabs_to_the_end();
+                visitor.has_a_screen(width).opens("/");
                 assert_eq!(
                     visitor.runs(IN_VIEW),
                     json!([true, true, true]),

@@ -4,7 +4,7 @@ use journeys::{Role, ScriptedResponse, Site, Visitor, host_page};
 use serde_json::json;
 
 const KEEP: &str = "Keep a copy";
-const CAUTION: &str = "Keep it where others do not look";
+const CAUTION: &str = "Keep a copy where others do not look";
 
 /// Saves the copy, and returns its text in lines. The line with the time has the year and a zone.
 fn saved_copy(visitor: &Visitor, reference: &str) -> Vec<String> {
@@ -300,7 +300,7 @@ fn a_guide_that_was_away_has_no_copy() {
 
 const SANDBOX: &str = host_page!(
     "",
-    r#"<iframe sandbox="allow-scripts allow-same-origin" src="/inside"
+    r#"<iframe sandbox="allow-scripts allow-same-origin allow-forms" src="/inside"
  style="width: 100%; height: 700px"></iframe>"#
 );
 
@@ -335,7 +335,7 @@ fn where_nothing_can_be_saved_the_visitor_reads_what_to_do() {
                 )
                 .runs(&run("tree.querySelector('.receipt button').click()"));
             let news = visitor.runs(&run(
-                "return tree.querySelector('.receipt output').innerText",
+                "return tree.querySelector('.receipt output').textContent",
             ));
             let news = news.as_str().unwrap_or_default();
             assert!(

@@ -89,17 +89,19 @@ const CANDIDATES: &str = in_the_guide!(
 "
 );
 
-/// Scrolls to an element that is under the bar at the foot of a narrow screen, as a person does. The
-/// driver takes it for one in view.
+/// Scrolls to an element that is under the bar at the foot of a narrow screen, or under the way out at
+/// the top, as a person does. The driver takes it for one in view.
 const UNCOVER: &str = in_the_guide!(
     "
     const [element] = arguments;
+    const center = () => element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const top = tree.querySelector('.care-guide > .leave');
+    if (top?.checkVisibility() && !top.contains(element)
+        && element.getBoundingClientRect().top < top.getBoundingClientRect().bottom) center();
     const bar = tree.querySelector('.foot');
     if (!bar?.checkVisibility() || bar.contains(element)) return;
     const { bottom } = element.getBoundingClientRect();
-    if (bottom > bar.getBoundingClientRect().top) {
-        element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    }
+    if (bottom > bar.getBoundingClientRect().top) center();
 "
 );
 

@@ -68,7 +68,33 @@ const KEPT: &str = "
     ].filter(Boolean));
 ";
 
+/// Notes on the console which of these words the page still holds when it is left, and how many ticks.
+const NOTE_WHAT_IS_LEFT: &str = "
+    addEventListener('beforeunload', () => {
+        const held = [];
+        let ticks = 0;
+        const collect = (tree) => {
+            held.push(tree.textContent);
+            for (const element of tree.querySelectorAll('*')) {
+                held.push(element.value);
+                ticks += element.checked ? 1 : 0;
+                if (element.shadowRoot) collect(element.shadowRoot);
+            }
+        };
+        collect(document.documentElement);
+        const found = WORDS.filter((word) => held.join().includes(word));
+        console.info(`left with [${found}] and ${ticks} ticks`);
+    });
+";
+
 impl Visitor {
+    /// The console says what the next pages hold when they are left: `left with [Ana] and 1 ticks`.
+    #[track_caller]
+    pub fn notes_what_is_left(&self, words: &[&str]) -> &Self {
+        let script = NOTE_WHAT_IS_LEFT.replace("WORDS", &format!("{words:?}"));
+        self.must(self.browser.engine_commands().add_preload_script(&script))
+    }
+
     /// Reports each use of storage on the console.
     #[track_caller]
     pub fn watches_storage(&self) {
