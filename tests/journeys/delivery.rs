@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::http::header;
-use journeys::{Role, ScriptedResponse, Site, Visitor};
+use journeys::{NetworkFault, Role, ScriptedResponse, Site, Visitor};
 use serde_json::json;
 
 const BUSY: &str = "Our system is busy or down. Wait a few minutes, then try again.";
@@ -36,6 +36,33 @@ fn a_device_that_is_wrongly_offline_sends() {
             .asks_for_a_consultation()
             .sees_it_arrived();
         assert_eq!(visitor.server().rows().len(), before + 1);
+    });
+}
+
+/// Makes garbage until the browser has collected some of what it had before.
+const COLLECT_GARBAGE: &str = "
+    let isCollected = false;
+    window.registry = new FinalizationRegistry(() => { isCollected = true });
+    for (let index = 0; index < 100; index++) window.registry.register({}, index);
+    const makeSome = async () => {
+        for (let round = 0; round < 400 && !isCollected; round++) {
+            Array.from({ length: 100_000 }, (_, index) => ({ index }));
+            await new Promise((done) => setTimeout(done, 5));
+        }
+        return isCollected;
+    };
+    return makeSome()";
+
+#[test]
+fn a_try_ends_in_time_where_the_browser_has_collected_garbage() {
+    Site::with_faulty_proxy().visit(|visitor| {
+        let server = visitor.server();
+        visitor.has_fast_timers().opens("/").fills_in_the_form();
+        server.set_network_faults([NetworkFault::hold_response(), NetworkFault::none()], None);
+        visitor.runs("window.limit = 4000");
+        visitor.asks_for_a_consultation().waits_for_tries(1);
+        assert_eq!(visitor.runs(COLLECT_GARBAGE), json!(true));
+        visitor.sees_it_arrived().had_timeouts_of_ten_seconds(2);
     });
 }
 

@@ -51,15 +51,19 @@ impl Post<'_> {
     /// There is no answer: [`Reply::TimedOut`] or [`Reply::Lost`].
     pub async fn send(&self, reads: impl Fn(u16) -> bool) -> Result<Answer, Reply> {
         let controller = AbortController::new().map_err(|_| Reply::Lost)?;
-        let deadline = Deadline::start(controller);
-        let answer = self.exchange(&deadline, reads).await;
+        let mut deadline = Deadline::start(controller);
+        let answer = self.exchange(&mut deadline, reads).await;
         answer.ok_or(match deadline.has_passed() {
             true => Reply::TimedOut,
             false => Reply::Lost,
         })
     }
 
-    async fn exchange(&self, deadline: &Deadline, reads: impl Fn(u16) -> bool) -> Option<Answer> {
+    async fn exchange(
+        &self,
+        deadline: &mut Deadline,
+        reads: impl Fn(u16) -> bool,
+    ) -> Option<Answer> {
         let mut request = Request::post(self.endpoint)
             .header("Accept", "application/json, application/problem+json")
             .credentials(RequestCredentials::Omit)
@@ -77,7 +81,8 @@ impl Post<'_> {
         if let Some(key) = self.key {
             request = request.header("Idempotency-Key", key);
         }
-        let answer = exchanged(request.body(self.body.clone()).ok()?).await?;
+        let request = request.body(self.body.clone()).ok()?;
+        let answer = answer_of(deadline.send(request)?).await?;
         let status = answer.status();
         let headers = answer.headers();
         let retry_after = headers.get("Retry-After").and_then(|header| {
@@ -104,6 +109,7 @@ impl Post<'_> {
 pub struct Deadline {
     controller: AbortController,
     timer: Option<i32>,
+    request: Option<web_sys::Request>,
     _abort: Closure<dyn FnMut()>,
 }
 
@@ -121,8 +127,15 @@ impl Deadline {
         Self {
             controller,
             timer: timer.ok(),
+            request: None,
             _abort: abort,
         }
+    }
+
+    /// Sends a request that takes its signal, and keeps it: WebKit 2.50 aborts no request that it has
+    /// collected as garbage, and the visitor would wait for ever. The promise is that of `fetch`.
+    pub fn send(&mut self, request: Request) -> Option<Promise> {
+        fetch(self.request.insert(request.into())).ok()
     }
 
     /// What a request takes, to be ended by it.
@@ -147,7 +160,7 @@ impl Drop for Deadline {
 /// A text at an address; `None` where it cannot be had, or has another digest.
 pub async fn text(address: &str, digest: &str) -> Option<String> {
     let request = Request::get(address).integrity(digest).build().ok()?;
-    let answer = exchanged(request).await?;
+    let answer = answer_of(fetch(&request.into()).ok()?).await?;
     match answer.ok() {
         true => answer.text().await.ok(),
         false => None,
@@ -162,18 +175,12 @@ extern "C" {
 }
 
 /// gloo-net's own `send` panics where a page wraps `fetch` and rejects with something that is not
-/// an `Error`, so the request is handed to the browser here.
-async fn exchanged(request: Request) -> Option<Response> {
-    let answer = JsFuture::from(asked(request)?).await.ok()?;
+/// an `Error`, so requests are handed to the browser here.
+async fn answer_of(asked: Promise) -> Option<Response> {
+    let answer = JsFuture::from(asked).await.ok()?;
     // Not checked: pages replace `Response`.
     let answer = answer.unchecked_into::<web_sys::Response>();
     Some(answer.into())
-}
-
-/// Sends a request. The promise is that of `fetch`.
-pub(crate) fn asked(request: Request) -> Option<Promise> {
-    let raw: web_sys::Request = request.into();
-    fetch(&raw).ok()
 }
 
 fn window() -> Window {

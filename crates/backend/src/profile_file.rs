@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::js_sys::{Promise, Reflect, Uint8Array};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, Response};
 
-use super::browser::{Deadline, asked};
+use super::browser::Deadline;
 
 /// The most bytes of a profile: thirty times a long one. Without a limit a wrong address could fill a
 /// visitor's memory.
@@ -54,12 +54,12 @@ pub struct Pending {
 impl Pending {
     /// Asks for the file at an address, without cookies. `None` if that cannot be done.
     pub fn start(address: &str) -> Option<Self> {
-        let deadline = Deadline::start(AbortController::new().ok()?);
+        let mut deadline = Deadline::start(AbortController::new().ok()?);
         let request = Request::get(address)
             .credentials(RequestCredentials::Omit)
             .abort_signal(Some(&deadline.signal()))
             .build();
-        let response = asked(request.ok()?)?;
+        let response = deadline.send(request.ok()?)?;
         Some(Self { deadline, response })
     }
 
