@@ -80,6 +80,24 @@ fn reasons_open_without_scripts() {
     Site::with_receiver().without_scripts().visit(asks_why);
 }
 
+/// Where the cells of the table's first row begin: from the left, and from the top.
+const CELLS: &str = "const tree = document.querySelector('care-guide').shadowRoot ?? document;
+    const cells = [...tree.querySelectorAll('.comparison tbody tr:first-child td')];
+    const boxes = cells.map((cell) => cell.getBoundingClientRect());
+    return [boxes.map((box) => box.left), boxes.map((box) => box.top)]";
+
+#[test]
+fn the_options_stand_side_by_side_on_paper() {
+    Site::with_receiver().visit_both(|visitor| {
+        visitor.has_a_screen(800).opens("/").looks_at_the_print();
+        let [lefts, tops]: [Vec<f64>; 2] =
+            serde_json::from_value(visitor.runs(CELLS)).expect("two lists of numbers");
+        assert_eq!(lefts.len(), visitor.server().guide().options.len());
+        assert!(lefts.is_sorted_by(|one, next| one < next), "{lefts:?}");
+        assert!(tops.iter().all(|top| *top == tops[0]), "{tops:?}");
+    });
+}
+
 #[test]
 fn every_reason_is_printed() {
     Site::with_receiver().without_scripts().visit(|visitor| {
