@@ -23,7 +23,7 @@ export interface CareGuideAttributes {
   "clinic-name"?: string;
   "clinic-phone"?: string;
   "heading-level"?: 1 | 2 | 3 | 4 | "1" | "2" | "3" | "4";
-  "exit-page"?: string;
+  "exit"?: string;
 }
 
 export interface CareGuideEventMap {

@@ -50,8 +50,8 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
     let tabs = guide::TabsState::new(outline, view, config.deep_links, hydrated, was_hydrated);
     let links = tabs.clone();
     let notes = Notes::new();
-    let exit_page = config.exit_page.clone().map(Cow::from);
-    let [above, at_the_foot] = [config.exit_page.clone(), config.exit_page.clone()];
+    let exit = config.exit.clone().map(Cow::from);
+    let [above, at_the_foot] = [config.exit.clone(), config.exit.clone()];
     html::div()
         .class("care-guide")
         .attr("lang", language)
@@ -59,7 +59,7 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         .attr("data-theme", config.theme.as_str())
         .attr("data-hydrated", move || hydrated.get())
         // Live, since the HTML may have been rendered for no page in particular.
-        .attr("data-exit", move || exit_page.clone())
+        .attr("data-exit", move || exit.clone())
         .on(ev::click, move |event| links.follow_link(&event))
         .inert(move |words| guide::leave(words, above.as_deref()))
         .inert(guide::opening)

@@ -28,7 +28,7 @@ pub const ATTRIBUTES: [&str; 13] = [
     "clinic-name",
     "clinic-phone",
     "heading-level",
-    "exit-page",
+    "exit",
 ];
 
 /// What the page adds to the attributes of one element.
@@ -65,8 +65,8 @@ pub struct Config {
     pub has_clinic: bool,
     /// `heading-level`: the level of the guide's first heading, 1 to 4.
     pub heading_level: u8,
-    /// `exit-page`: where "Leave this page" leads; `None` for no such link.
-    pub exit_page: Option<String>,
+    /// `exit`: where "Leave this page" leads; `None` for no such link.
+    pub exit: Option<String>,
 }
 
 /// The colour scheme.
@@ -191,12 +191,12 @@ impl Config {
                 1
             }
         };
-        let exit_page = filled("exit-page").and_then(|value| {
+        let exit = filled("exit").and_then(|value| {
             let page = endpoint::page(&value, context.origin.as_deref());
             if page.is_err() {
                 let allowed = "allowed are https://…, http://… and a path on this site such as \
                                /weather; nothing leads away now";
-                warn("exit-page", value, allowed.to_owned());
+                warn("exit", value, allowed.to_owned());
             }
             page.ok()
         });
@@ -213,7 +213,7 @@ impl Config {
             theme,
             has_clinic: filled("clinic").or_else(|| filled("clinic-name")).is_some(),
             heading_level,
-            exit_page,
+            exit,
         };
         (config, warnings)
     }

@@ -132,9 +132,9 @@ impl Site {
         self
     }
 
-    /// Sets the `exit-page` attribute.
+    /// Sets the `exit` attribute.
     pub fn leaving_to(mut self, page: &'static str) -> Self {
-        self.overrides.exit_page = Some(page);
+        self.overrides.exit = Some(page);
         self
     }
 

@@ -1,4 +1,4 @@
-//! The attributes `endpoint` and `exit-page`: addresses.
+//! The attributes `endpoint` and `exit`: addresses.
 
 use std::fmt;
 

@@ -130,7 +130,7 @@ fn each_attribute_is_read() {
         ("deep-links", ""),
         ("theme", "dark"),
         ("heading-level", "2"),
-        ("exit-page", "https://www.weather.example/"),
+        ("exit", "https://www.weather.example/"),
     ]);
     assert_eq!(warnings, []);
     assert_eq!(config.guide, "ketamine");
@@ -144,19 +144,19 @@ fn each_attribute_is_read() {
     assert!(config.deep_links);
     assert_eq!(config.theme, Theme::Dark);
     assert_eq!(config.heading_level, 2);
-    let exit_page = config.exit_page.as_deref();
-    assert_eq!(exit_page, Some("https://www.weather.example/"));
+    let exit = config.exit.as_deref();
+    assert_eq!(exit, Some("https://www.weather.example/"));
 }
 
 #[test]
 fn a_page_to_leave_to_that_is_none_is_reported_and_nothing_leads_away() {
-    let (config, warnings) = read(&[("endpoint", "/api"), ("exit-page", "javascript:alert(1)")]);
-    assert_eq!(config.exit_page, None);
+    let (config, warnings) = read(&[("endpoint", "/api"), ("exit", "javascript:alert(1)")]);
+    assert_eq!(config.exit, None);
     let warnings: Vec<_> = warnings.iter().map(ToString::to_string).collect();
     assert_eq!(
         warnings,
         [
-            "<care-guide exit-page=\"javascript:alert(1)\">: allowed are https://…, http://… and a \
+            "<care-guide exit=\"javascript:alert(1)\">: allowed are https://…, http://… and a \
              path on this site such as /weather; nothing leads away now"
         ]
     );
@@ -209,7 +209,7 @@ fn a_blank_attribute_is_as_good_as_none() {
         "section",
         "theme",
         "heading-level",
-        "exit-page",
+        "exit",
     ];
     let (config, warnings) = read(&blank.map(|name| (name, " ")));
     assert_eq!((config, warnings), read(&[]));

@@ -7,7 +7,7 @@ use markup::{Markup, html};
 
 /// Links to the parts below the tabs, and the way out, from anywhere in the guide. The same before and
 /// after hydration.
-pub fn foot(guide: &Guide, exit_page: Option<&str>) -> Markup {
+pub fn foot(guide: &Guide, exit: Option<&str>) -> Markup {
     let links = [
         ("what-matters", &guide.decision.heading),
         ("consultation", &guide.consultation.heading),
@@ -17,7 +17,7 @@ pub fn foot(guide: &Guide, exit_page: Option<&str>) -> Markup {
         let link = html::a().attr("href", format_args!("#{id}"));
         html::li().child(link.text(words))
     });
-    let leave = html::li().class("leave").child(link(guide, exit_page));
+    let leave = html::li().class("leave").child(link(guide, exit));
     html::nav()
         .class("foot")
         .attr("aria-label", &guide.interface.next_steps)

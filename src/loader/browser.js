@@ -19,8 +19,8 @@ export const currentHash = () => decoded(location.hash);
 /** @param {string} hash */
 export const pushHash = (hash) => {
   if (hash === currentHash()) return;
-  // Who leaves by `exit-page` should not come back by an entry of this page.
-  const how = document.querySelector("care-guide[exit-page]") ? "replaceState" : "pushState";
+  // Who leaves by `exit` should not come back by an entry of this page.
+  const how = document.querySelector("care-guide[exit]") ? "replaceState" : "pushState";
   // The whole address: a hash alone belongs to the page's `<base>`, if it has one.
   const [page] = location.href.split("#");
   try {

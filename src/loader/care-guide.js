@@ -237,7 +237,7 @@ const fetchFilled = async (element, printed) => {
 
 class CareGuide extends HTMLElement {
   static observedAttributes =
-    "guide lang endpoint backend profile section deep-links theme clinic clinic-name clinic-phone heading-level exit-page".split(
+    "guide lang endpoint backend profile section deep-links theme clinic clinic-name clinic-phone heading-level exit".split(
       " ",
     );
 

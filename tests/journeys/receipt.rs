@@ -314,6 +314,7 @@ fn where_nothing_can_be_saved_the_visitor_reads_what_to_do() {
         .hosting("/sandbox", SANDBOX)
         .hosting("/inside", crate::embedded::pages::PLAIN)
         .expecting_any("allow-downloads")
+        .expecting_any("Not allowed to download due to sandboxing")
         .expecting_any("can escape its sandboxing")
         .visit(|visitor| {
             visitor

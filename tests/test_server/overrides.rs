@@ -34,8 +34,8 @@ pub struct Overrides {
     pub endpoint: Option<Option<String>>,
     /// The `backend` attribute, and the profile inside the element as JSON.
     pub backend: Option<(String, Option<&'static str>)>,
-    /// The `exit-page` attribute.
-    pub exit_page: Option<&'static str>,
+    /// The `exit` attribute.
+    pub exit: Option<&'static str>,
     /// The `profile` attribute.
     pub profile: Option<&'static str>,
     /// Files with this path suffix are missing.
@@ -104,7 +104,7 @@ impl Overrides {
         if tampered.is_some() || fault.is_some() {
             request.headers_mut().remove(header::ACCEPT_ENCODING);
         }
-        let edited = self.endpoint.is_some() || self.exit_page.is_some() || self.fragment.is_some();
+        let edited = self.endpoint.is_some() || self.exit.is_some() || self.fragment.is_some();
         if is_page && (edited || self.hold_after.is_some()) {
             request_whole_text(&mut request);
         }
@@ -156,8 +156,8 @@ impl Overrides {
             let page = |page: &str| self.with_endpoint(page, endpoint.as_deref());
             response = rewrite(response, page).await;
         }
-        if self.exit_page.is_some() {
-            response = rewrite(response, |page| self.with_exit_page(page)).await;
+        if self.exit.is_some() {
+            response = rewrite(response, |page| self.with_exit(page)).await;
         }
         if let Some(fragment) = &self.fragment {
             response = rewrite(response, |page| with_fragment(page, fragment)).await;
@@ -188,7 +188,7 @@ impl Overrides {
         {
             html = self.with_endpoint(&html, endpoint.as_deref());
         }
-        html = self.with_exit_page(&html);
+        html = self.with_exit(&html);
         if !self.pinned {
             return html;
         }
@@ -218,10 +218,10 @@ impl Overrides {
         format!("{before}{attributes}{tag}>{profile}{inside}")
     }
 
-    fn with_exit_page(&self, page: &str) -> String {
-        match self.exit_page {
+    fn with_exit(&self, page: &str) -> String {
+        match self.exit {
             Some(address) => {
-                let tag = format!("<care-guide exit-page=\"{address}\"");
+                let tag = format!("<care-guide exit=\"{address}\"");
                 page.replacen("<care-guide", &tag, 1)
             }
             None => page.to_owned(),

@@ -350,7 +350,7 @@ words! {
 }
 
 words! {
-    /// The way out, on a page whose element has `exit-page`.
+    /// The way out, on a page whose element has `exit`.
     LeaveWords {
         /// The link that leaves the page.
         link: String,
