@@ -93,7 +93,7 @@ pub fn contact_or_fallback(guide: &Guide) -> Markup {
 /// comes.
 pub fn masthead(guide: &Guide) -> Markup {
     let image = html::img().attr("alt", "");
-    let line = html::p().class("masthead");
+    let line = html::div().class("masthead");
     match &guide.clinic {
         None => {
             let logo = place(html::span(), "logo").attr("hidden", true);
