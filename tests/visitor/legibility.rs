@@ -61,7 +61,9 @@ const ILLEGIBLE: &str = in_the_guide!(
                     || box.bottom > edge.bottom + 4 || box.top < edge.top - 4;
             });
     };
-    const wrong = boxes.filter(clipped).map(({ words }) => ['cut off', words]);
+    const edges = ({ left, right, top, bottom }) => [left, right, top, bottom].map(Math.round).join(' ');
+    const wrong = boxes.filter(clipped).map(({ words, box, block }) =>
+        ['cut off', words, edges(box), 'in', edges(block.getBoundingClientRect())]);
     boxes.sort((one, other) => one.box.top - other.box.top);
     boxes.forEach((one, index) => {
         for (const other of boxes.slice(index + 1)) {
