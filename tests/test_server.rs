@@ -258,11 +258,6 @@ impl TestServer {
         pseudo_locale::guide(&english()).of_clinic(&clinic())
     }
 
-    /// The site's clinic.
-    pub fn clinic(&self) -> Clinic {
-        clinic()
-    }
-
     /// The requests that the scripted endpoint got.
     pub fn posts(&self) -> Vec<Post> {
         self.endpoint.posts()

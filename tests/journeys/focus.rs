@@ -63,7 +63,7 @@ fn uses_everything(visitor: &Visitor) {
         .has_focus_on(Role::Radio, "Numbers")
         .sees_where_the_focus_is()
         .presses("ArrowRight")
-        .sees_figures_as(&["words", "picture", "picture"])
+        .sees_figures_as(&["words", "picture", "picture", "picture"])
         .sees_where_the_focus_is()
         // What matters, the questions, the summary.
         .tabs_to(Role::Disclosure, "What matters to you")

@@ -492,11 +492,10 @@ fn devices() -> Vec<DeliveryFault> {
         })
         .in_default_tier(),
         goes("A double click, answered between its halves", |visitor| {
-            let website = visitor.server().clinic().site.expect("it has a site");
             visitor
                 .asks_for_a_consultation()
                 .sees_it_arrived()
-                .ends_a_double_click_on(Role::Link, &website);
+                .ends_a_double_click_on(Role::Link, "help lines");
         }),
         goes("Enter is held down in a field", |visitor| {
             visitor
