@@ -7,8 +7,8 @@ use super::Visitor;
 /// The faults of the visible lines of text and controls.
 ///
 /// A line is cut off if it exceeds the window, a clipping ancestor or the sides of its block;
-/// scrolling boxes may exceed theirs. What sticks to an edge of the window may lie on what scrolls
-/// under it. The box of a line is as high as its font, so neighbouring
+/// scrolling boxes may exceed theirs. What sticks to an edge of the window right now may lie on what
+/// scrolls under it. The box of a line is as high as its font, so neighbouring
 /// lines may touch.
 const ILLEGIBLE: &str = in_the_guide!(
     "
@@ -27,8 +27,13 @@ const ILLEGIBLE: &str = in_the_guide!(
     const seen = (element) =>
         element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })
         && ![...above(element)].some((one) => style(one).clipPath !== 'none');
-    const sticks = (element) =>
-        [...above(element)].some((one) => style(one).position === 'sticky');
+    const sticks = (element) => [...above(element)].some((one) => {
+        const { position, top, bottom } = style(one);
+        if (position !== 'sticky') return false;
+        // Without an edge to stick to it is NaN, and neither holds.
+        const box = one.getBoundingClientRect();
+        return box.top <= parseFloat(top) + 1 || box.bottom >= innerHeight - parseFloat(bottom) - 1;
+    });
     const boxes = [];
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
