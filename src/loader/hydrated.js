@@ -46,11 +46,7 @@ export const copyInput = ({ typed, guide, wording }, to) => {
     // Consent to other words is no consent to these.
     if (/^consent/.test(control.name) && wording !== valueIn(to, "consent_wording")) continue;
     // Another guide has other options and questions under the same numbers.
-    if (
-      /^(matters|most|leaning|sureness|ready-.|questions|)$/.test(control.name) &&
-      guide !== valueIn(to, "guide")
-    )
-      continue;
+    if (/^(tick-.\d|enclose)/.test(control.id) && guide !== valueIn(to, "guide")) continue;
     const before = typed.find(
       // The page's form may have brackets for PHP behind the name of a list.
       ({ name, value, type }) =>
@@ -216,7 +212,7 @@ const copyOf = (receipt, { id, time, consent_wording, ...request }) => {
   );
   // The box that is shown.
   const box = /** @type {HTMLElement} */ (
-    place.querySelector(".sent:not([hidden]), .unconfirmed:not([hidden])")
+    place.querySelector(":is(.sent, .unconfirmed):not([hidden])")
   );
   const answers = [];
   const refused = [];
@@ -291,7 +287,7 @@ const handOutCopy = (root, host, signal) => {
     const { name, text, look } = copyOf(receipt, request);
     // Outside the page, so that no script of it gets the click.
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
     link.download = name;
     link.click();
     // WebKit begins later.
