@@ -46,7 +46,11 @@ export const copyInput = ({ typed, guide, wording }, to) => {
     // Consent to other words is no consent to these.
     if (/^consent/.test(control.name) && wording !== valueIn(to, "consent_wording")) continue;
     // Another guide has other options and questions under the same numbers.
-    if (/^(tick-.\d|enclose)/.test(control.id) && guide !== valueIn(to, "guide")) continue;
+    if (
+      /^(matters|most|leaning|sureness|ready-.|questions|)$/.test(control.name) &&
+      guide !== valueIn(to, "guide")
+    )
+      continue;
     const before = typed.find(
       // The page's form may have brackets for PHP behind the name of a list.
       ({ name, value, type }) =>
