@@ -95,7 +95,7 @@ fn an_answer_brings_up_how_each_option_sits_with_it_in_place_and_in_the_summary(
 }
 
 #[test]
-fn a_no_brings_up_what_to_ask_in_place_in_the_summary() {
+fn a_no_brings_up_what_to_ask_in_place_and_in_the_summary() {
     for guide in [mdma(), small()] {
         let page = page(&guide);
         for (index, item) in guide.decision.readiness.items.iter().enumerate() {
