@@ -15,12 +15,12 @@ use markup::{Markup, html};
 /// What changes while a guide is shown. A handle: copies share the state.
 #[derive(Clone, Copy)]
 pub struct State {
-    /// Whether the guide is hydrated. Set to true when hydration is done.
-    pub hydrated: RwSignal<bool>,
-    /// Whether it has been hydrated before.
-    pub was_hydrated: bool,
+    /// Whether the guide is hydrated, in place of rendered.
+    pub hydrated: bool,
     /// The section, or everything.
     pub view: RwSignal<View>,
+    /// The one section shown last, for the way back from everything.
+    pub last: RwSignal<View>,
     /// The consultation form, from the first press of its button to the outcome.
     pub form: FormState,
 }
@@ -29,9 +29,9 @@ impl State {
     /// The state of a first visit, which shows this section.
     pub fn new(first: usize) -> Self {
         Self {
-            hydrated: RwSignal::new(false),
-            was_hydrated: false,
+            hydrated: false,
             view: RwSignal::new(View::One(first)),
+            last: RwSignal::new(View::One(first)),
             form: FormState::new(Vec::new()),
         }
     }
@@ -39,17 +39,13 @@ impl State {
 
 /// The guide. It works before hydration: text, tabs by link, a real form.
 pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
-    let State {
-        hydrated,
-        was_hydrated,
-        view,
-        form,
-    } = state;
+    let State { hydrated, form, .. } = state;
     let language = outline.language.clone();
     let direction = if outline.right_to_left { "rtl" } else { "ltr" };
-    let tabs = guide::TabsState::new(outline, view, config.deep_links, hydrated, was_hydrated);
+    let tabs = guide::TabsState::new(outline, state, config.deep_links);
     let links = tabs.clone();
     let notes = Notes::new();
+    let section = config.section.clone().unwrap_or_default();
     let exit = config.exit.clone().map(Cow::from);
     let [above, at_the_foot] = [config.exit.clone(), config.exit.clone()];
     html::div()
@@ -57,7 +53,8 @@ pub fn app(outline: Outline, config: &Config, state: State) -> Markup {
         .attr("lang", language)
         .attr("dir", direction)
         .attr("data-theme", config.theme.as_str())
-        .attr("data-hydrated", move || hydrated.get())
+        .attr("data-hydrated", move || hydrated)
+        .attr("data-tabs", move || hydrated.then(|| section.clone()))
         // Live, since the HTML may have been rendered for no page in particular.
         .attr("data-exit", move || exit.clone())
         .on(ev::click, move |event| links.follow_link(&event))

@@ -11,7 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 /// False where a guide is rendered: at build time, and in the Wasm that renders a guide by its address.
 pub const PRESENT: bool = cfg!(feature = "hydrate");
 
-// In `src/loader/browser.js` and `hydrated.js`, which the build appends to the glue.
+// In `browser.js`, `navigation.js` and `hydrated.js` of `src/loader`, which the build appends to the
+// glue.
 #[wasm_bindgen]
 extern "C" {
     /// The URL's hash with its `#`, decoded; empty if the URL has no hash.
@@ -60,6 +61,10 @@ extern "C" {
     /// The JSON in the element's own `<script type="application/json">`.
     #[wasm_bindgen(js_name = ownProfile)]
     pub fn own_profile(host: &Element) -> Option<String>;
+
+    /// The view that a guide shows; [`View::read`](crate::guide::View::read) reads it.
+    #[wasm_bindgen(js_name = viewIn)]
+    pub fn view_in(root: &Element) -> i32;
 
     #[wasm_bindgen(js_name = sectionIds)]
     fn ids_of_sections(root: &Element) -> Array;

@@ -17,8 +17,8 @@ use markup::{Hydrated, Mismatch};
 pub struct Guide {
     host: Host,
     state: State,
-    /// The sections at the last hydration, and the one that the element asked for.
-    asked: (Vec<String>, Option<String>),
+    /// Whether it has been hydrated before.
+    was_hydrated: bool,
     hydrated: Option<Hydrated>,
     /// Owns what is disposed of.
     owner: Owner,
@@ -32,12 +32,17 @@ impl Guide {
         // Fails if another guide on the page has set the executor.
         let _ = Executor::init_wasm_bindgen();
         let state_owner = Owner::new();
-        let (host, state, owner) =
-            state_owner.with(|| (Host::provide(), State::new(0), Owner::new()));
+        let (host, state, owner) = state_owner.with(|| {
+            let state = State {
+                hydrated: true,
+                ..State::new(0)
+            };
+            (Host::provide(), state, Owner::new())
+        });
         Self {
             host,
             state,
-            asked: Default::default(),
+            was_hydrated: false,
             hydrated: None,
             owner,
             _state_owner: state_owner,
@@ -67,7 +72,7 @@ impl Guide {
         if !root.has_attribute("data-clinic") {
             config.endpoint = None;
             // What is wrong with a clinic that the element names has been reported.
-            if !self.state.was_hydrated && !config.has_clinic {
+            if !self.was_hydrated && !config.has_clinic {
                 browser::warn(NO_CLINIC);
             }
         }
@@ -77,12 +82,16 @@ impl Guide {
         for warning in &warnings {
             browser::warn(&warning.to_string());
         }
-        let asked = (sections.clone(), config.section.clone());
-        let State { hydrated, view, .. } = self.state;
-        if self.asked != asked {
-            self.asked = asked;
-            view.set(View::One(first));
-        }
+        // The script of the tabs has shown this section, and perhaps others since.
+        let asked = config.section.as_deref().unwrap_or_default();
+        let (view, last) = match browser::view_in(&root) {
+            _ if root.get_attribute("data-tabs").as_deref() != Some(asked) => {
+                (View::One(first), first)
+            }
+            shown => View::read(shown),
+        };
+        self.state.view.set(view);
+        self.state.last.set(View::One(last));
         let outline = Outline {
             language: String::new(),
             sections,
@@ -90,14 +99,11 @@ impl Guide {
             right_to_left: root.get_attribute("dir").as_deref() == Some("rtl"),
         };
         self.host.set(Some((host, backend_module)));
-        let elements = self.owner.with(|| {
-            hydrated.set(false);
-            let elements = app(outline, &config, self.state).hydrate(root)?;
-            hydrated.set(true);
-            Ok(elements)
-        });
+        let elements = self
+            .owner
+            .with(|| app(outline, &config, self.state).hydrate(root));
         self.hydrated = Some(elements.inspect_err(|_| self.dispose())?);
-        self.state.was_hydrated = true;
+        self.was_hydrated = true;
         let host = self.host;
         // A listener of the event finds ARIA tabs.
         browser::after_effects(move || host.announce("care-guide-ready", "", ""));

@@ -30,6 +30,7 @@ export const App = ({ guide }) => {
       dir={guide.direction}
       data-theme="auto"
       data-hydrated={live ? "" : undefined}
+      data-tabs={live ? "" : undefined}
     >
       {before}
       <Sections guide={guide} live={live} />

@@ -181,4 +181,4 @@ summary.addEventListener("click", (event) => {
 
 setView(ids[0]);
 followHash(ids, setView);
-root.dataset.hydrated = "";
+root.dataset.hydrated = root.dataset.tabs = "";

@@ -1,7 +1,8 @@
 //! The sections as elements: the tab list, the switch between one section and all, the panels.
 //!
-//! Before hydration the tabs are links, and the style sheet shows the panel that the URL's hash
-//! names, the first one otherwise. After hydration the same elements are ARIA tabs.
+//! Without scripts the tabs are links, and the style sheet shows the panel that the URL's hash
+//! names, the first one otherwise. `src/loader/tabs.js` makes the same elements ARIA tabs, and
+//! hydration takes them over.
 
 use contract::Guide;
 use leptos::ev;
@@ -97,7 +98,7 @@ fn if_selected(
 /// a click moves the focus to the other.
 fn switch(state: &TabsState) -> Markup {
     let (to_all, to_one) = (NodeRef::new(), NodeRef::new());
-    let (all, one) = (state.clone(), state.clone());
+    let (all, one, back) = (state.clone(), state.clone(), state.clone());
     let all = html::a()
         .class("show-everything")
         .attr("href", format_args!("#{EVERYTHING}"))
@@ -108,7 +109,7 @@ fn switch(state: &TabsState) -> Markup {
         .inert(|guide: &Guide| html::span().text(&guide.interface.show_everything));
     let one = html::a()
         .class("show-one")
-        .attr("href", format_args!("#{}", state.ids[state.first]))
+        .attr("href", move || back.last.get().hash(&back.ids))
         .node_ref(to_one)
         .on(ev::click, move |event| {
             one.switch(&event, one.last.get_untracked(), to_all);

@@ -28,6 +28,15 @@ impl View {
         ids.iter().position(|id| id == name).map(Self::One)
     }
 
+    /// The view that `viewIn` of `src/loader/browser.js` reads, and the index of the section shown last.
+    #[cfg(feature = "hydrate")]
+    pub fn read(shown: i32) -> (Self, usize) {
+        match usize::try_from(shown) {
+            Ok(index) => (Self::One(index), index),
+            Err(_) => (Self::Everything, shown.unsigned_abs() as usize - 1),
+        }
+    }
+
     /// The hash that asks for this view.
     pub fn hash(self, ids: &[String]) -> String {
         match self {
@@ -90,35 +99,24 @@ mod tests {
         ["at-a-glance", "therapy", "risks"].map(String::from).into()
     }
 
-    #[test]
-    fn left_and_right_wrap() {
-        assert_eq!(target("ArrowRight", 0, 3, false), Some(1));
-        assert_eq!(target("ArrowRight", 2, 3, false), Some(0));
-        assert_eq!(target("ArrowLeft", 0, 3, false), Some(2));
+    /// A key, and where it leads. `src/loader/tabs.js` is tested by the same table.
+    #[derive(Debug, serde::Deserialize)]
+    struct Key {
+        key: String,
+        current: usize,
+        count: usize,
+        right_to_left: bool,
+        target: Option<usize>,
     }
 
     #[test]
-    fn left_and_right_are_mirrored_where_writing_runs_right_to_left() {
-        assert_eq!(target("ArrowLeft", 0, 3, true), Some(1));
-        assert_eq!(target("ArrowRight", 0, 3, true), Some(2));
-    }
-
-    #[test]
-    fn home_and_end_go_to_the_ends() {
-        assert_eq!(target("Home", 1, 3, false), Some(0));
-        assert_eq!(target("End", 1, 3, true), Some(2));
-    }
-
-    #[test]
-    fn other_keys_are_the_page_s() {
-        for key in ["ArrowUp", "ArrowDown", "Enter", "Tab", "a", "PageDown", ""] {
-            assert_eq!(target(key, 1, 3, false), None, "{key}");
+    fn keys_lead_where_the_table_says() {
+        let table: Vec<Key> =
+            serde_json::from_str(include_str!("tab_keys.json")).expect("the table can be read");
+        for row in table {
+            let to = target(&row.key, row.current, row.count, row.right_to_left);
+            assert_eq!(to, row.target, "{row:?}");
         }
-    }
-
-    #[test]
-    fn one_tab_alone_stays_where_it_is() {
-        assert_eq!(target("ArrowRight", 0, 1, false), Some(0));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{KeyboardEvent, MouseEvent};
 
 use super::tabs::{TabState, View, target};
+use crate::app::State;
 use crate::{browser, host::Host, outline::Outline};
 use markup::NodeRef;
 
@@ -21,46 +22,41 @@ pub struct TabsState {
     /// The one section shown last, for the way back from everything.
     pub last: RwSignal<View>,
     view: RwSignal<View>,
-    hydrated: RwSignal<bool>,
+    hydrated: bool,
     host: Host,
     deep_links: bool,
     right_to_left: bool,
 }
 
 impl TabsState {
-    /// The state for a guide that shows this view. With `deep_links` it follows the URL's hash.
-    /// `was_hydrated`: whether this guide has been hydrated before, and so has followed it already.
-    pub fn new(
-        outline: Outline,
-        view: RwSignal<View>,
-        deep_links: bool,
-        hydrated: RwSignal<bool>,
-        was_hydrated: bool,
-    ) -> Self {
+    /// The tabs of a guide. With `deep_links` they follow the URL's hash.
+    pub fn new(outline: Outline, state: State, deep_links: bool) -> Self {
+        let State {
+            hydrated,
+            view,
+            last,
+            ..
+        } = state;
         let Outline {
             first,
             right_to_left,
             ..
         } = outline;
-        let last = match view.get_untracked() {
-            View::Everything => View::One(first),
-            one => one,
-        };
-        let tab = |index| TabState::of(index, view.get_untracked(), hydrated.get_untracked());
+        let tab = |index| TabState::of(index, view.get_untracked(), hydrated);
         let tabs = (0..outline.sections.len()).map(|index| RwSignal::new(tab(index)));
         let state = Self {
             tabs: tabs.collect(),
             ids: outline.sections.into(),
             first,
             view,
-            last: RwSignal::new(last),
+            last,
             hydrated,
             host: Host::current(),
             deep_links,
             right_to_left,
         };
         if deep_links {
-            state.follow_hash(was_hydrated);
+            state.follow_hash();
         }
         state
     }
@@ -68,14 +64,14 @@ impl TabsState {
     /// Whether the links are ARIA tabs now.
     pub fn has_tabs(&self) -> impl Fn() -> bool + Copy + Send + use<> {
         let Self { view, hydrated, .. } = *self;
-        move || hydrated.get() && view.get() != View::Everything
+        move || hydrated && view.get() != View::Everything
     }
 
     /// Sets each tab's state, and notifies only those that changed.
     pub fn update_tabs(&self) {
-        let (view, hydrated) = (self.view.get(), self.hydrated.get());
+        let view = self.view.get();
         for (index, tab) in self.tabs.iter().enumerate() {
-            let now = TabState::of(index, view, hydrated);
+            let now = TabState::of(index, view, self.hydrated);
             if tab.get_untracked() != now {
                 tab.set(now);
             }
@@ -87,7 +83,7 @@ impl TabsState {
         if self.view.get_untracked() == view {
             return;
         }
-        self.set_view(view);
+        self.set_view(view, true);
         if self.deep_links {
             browser::push_hash(&view.hash(&self.ids));
         }
@@ -99,13 +95,13 @@ impl TabsState {
         let hash = browser::hash();
         let id = hash.strip_prefix('#').unwrap_or(&hash);
         match self.section_around(id) == Some(index) {
-            true => self.set_view(View::One(index)),
+            true => self.set_view(View::One(index), true),
             false => self.show(View::One(index)),
         }
     }
 
-    /// Sets the view, and announces the section to the page.
-    fn set_view(&self, view: View) {
+    /// Sets the view. A `change` is announced to the page; the view at hydration is none.
+    fn set_view(&self, view: View, change: bool) {
         if self.view.get_untracked() == view {
             return;
         }
@@ -114,8 +110,7 @@ impl TabsState {
             return;
         };
         self.last.set(view);
-        // The view at hydration is not a change.
-        if self.hydrated.get_untracked() {
+        if change {
             self.host
                 .announce("care-guide-section", "section", &self.ids[index]);
         }
@@ -123,7 +118,7 @@ impl TabsState {
 
     /// A click on a tab. While everything is shown, the tabs are a list of contents.
     pub fn choose(&self, event: &MouseEvent, index: usize) {
-        if !self.accepts(browser::has_modifier(event)) {
+        if browser::has_modifier(event) {
             return;
         }
         event.prevent_default();
@@ -138,7 +133,7 @@ impl TabsState {
     ///
     /// On the guide's own page the browser resolves ids itself; in a shadow root it finds none.
     pub fn follow_link(&self, event: &MouseEvent) {
-        if event.default_prevented() || !self.accepts(browser::has_modifier(event)) {
+        if event.default_prevented() || browser::has_modifier(event) {
             return;
         }
         let Some(hash) = browser::clicked_hash(event) else {
@@ -186,23 +181,18 @@ impl TabsState {
 
     /// A click on the switch; `other` is the link that replaces the clicked one.
     pub fn switch(&self, event: &MouseEvent, view: View, other: NodeRef) {
-        if self.accepts(browser::has_modifier(event)) {
+        // A modifier key asks the browser for a new window or tab.
+        if !browser::has_modifier(event) {
             event.prevent_default();
             self.show(view);
             browser::focus_soon(other);
         }
     }
 
-    /// Whether the guide handles the event: it is hydrated, and no modifier key asks the browser for
-    /// a new window or tab.
-    fn accepts(&self, modifier: bool) -> bool {
-        self.hydrated.get_untracked() && !modifier
-    }
-
     /// A key on the focused tab. Space selects it, as Enter does by its click.
     pub fn key(&self, event: &KeyboardEvent) {
         let everything = self.view.get_untracked() == View::Everything;
-        if everything || !self.accepts(browser::has_modifier(event)) {
+        if everything || browser::has_modifier(event) {
             return;
         }
         let Ok(current) = usize::try_from(browser::item_with_focus(event)) else {
@@ -223,32 +213,33 @@ impl TabsState {
     ///
     /// A hash may name an id outside the sections, such as the form's. Each entry of the history
     /// remembers the view it was left with.
-    fn follow_hash(&self, was_hydrated: bool) {
+    fn follow_hash(&self) {
         let state = self.clone();
         let follow = move |at_start: bool| {
             let hash = browser::hash();
             let named = |hash: &str| View::from_hash(hash, &state.ids);
             let id = hash.strip_prefix('#').unwrap_or(&hash);
             let owns_page = state.host.owns_page();
-            // At hydration the browser has scrolled already, and the visitor may have read on. In a
-            // shadow root it finds no id.
-            let scrolls = !at_start || !owns_page && !was_hydrated;
+            // At hydration the page is there already (`src/loader/tabs.js`), and the visitor may have
+            // read on.
+            let change = !at_start;
             if let Some(view) = named(&hash) {
-                state.set_view(view);
-                if scrolls && !owns_page {
+                state.set_view(view, change);
+                // In a shadow root the browser finds no id.
+                if change && !owns_page {
                     state.scroll_to(id);
                 }
             } else if let Some(index) = state.section_around(id) {
                 if !state.view.get_untracked().shows(index) {
-                    state.set_view(View::One(index));
+                    state.set_view(View::One(index), change);
                 }
-                if scrolls {
+                if change {
                     state.scroll_to(id);
                 }
             } else if let Some(view) = browser::remembered().and_then(|hash| named(&hash)) {
-                state.set_view(view);
-            } else if hash.is_empty() && !at_start {
-                state.set_view(View::One(state.first));
+                state.set_view(view, change);
+            } else if hash.is_empty() && change {
+                state.set_view(View::One(state.first), true);
             }
             browser::remember(&state.view.get_untracked().hash(&state.ids));
         };

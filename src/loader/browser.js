@@ -1,79 +1,7 @@
 // What the app's Wasm calls of the browser (`src/browser.rs` declares it). A chain of calls on the DOM
 // weighs less here: the Wasm would need a function of the glue for each. The build appends this file
-// to the app's glue.
+// to the app's glue, and `navigation.js` with it.
 
-/**
- * Decodes the hash, as the browser does to compare it with ids (HTML section 7.4.6.3). A malformed one
- * stays as it is.
- * @param {string} hash
- */
-const decoded = (hash) => {
-  try {
-    return decodeURIComponent(hash);
-  } catch {
-    return hash;
-  }
-};
-export const currentHash = () => decoded(location.hash);
-
-/** @param {string} hash */
-export const pushHash = (hash) => {
-  if (hash === currentHash()) return;
-  // Who leaves by `exit` should not come back by an entry of this page.
-  const how = document.querySelector("care-guide[exit]") ? "replaceState" : "pushState";
-  // The whole address: a hash alone belongs to the page's `<base>`, if it has one.
-  const [page] = location.href.split("#");
-  try {
-    history[how](hash, "", page + hash);
-  } catch {
-    // Browsers refuse after some hundred calls in half a minute; the tab is shown all the same.
-  }
-};
-export const remembered = () => (typeof history.state === "string" ? history.state : undefined);
-/** @param {string} hash */
-export const remember = (hash) => {
-  try {
-    if (history.state === null || remembered() !== undefined) history.replaceState(hash, "");
-  } catch {
-    // Browsers refuse as above.
-  }
-};
-
-/**
- * @param {Element} element
- * @param {ScrollLogicalPosition} [block]
- */
-export const scrollToElement = (element, block) =>
-  element.scrollIntoView({ behavior: "instant", block });
-/**
- * Two steps: where a page scrolls smoothly, the focus would end the scroll halfway, and what is laid
- * out meanwhile would move the place away from where the scroll ends.
- * @param {HTMLElement} element
- * @param {ScrollLogicalPosition} [block]
- */
-const focusAndScroll = (element, block) => {
-  // Forces a layout. If that layout moves the element far down, WebKit would otherwise not scroll it
-  // into view.
-  void element.offsetTop;
-  element.focus({ preventScroll: true });
-  scrollToElement(element, block);
-};
-/** @param {HTMLElement} element */
-export const focusElement = (element) => focusAndScroll(element, "nearest");
-/** @param {HTMLElement} element */
-export const goTo = (element) => {
-  if (element.tabIndex < 0) element.tabIndex = -1;
-  focusAndScroll(element);
-};
-
-/** @param {MouseEvent} event */
-export const clickedHash = ({ target }) => {
-  const link = /** @type {Element | null} */ (target)?.closest("a[href^='#']");
-  return link ? decoded(link.getAttribute("href") ?? "") : undefined;
-};
-/** @param {MouseEvent | KeyboardEvent} event */
-export const hasModifier = ({ ctrlKey, metaKey, shiftKey, altKey }) =>
-  ctrlKey || metaKey || shiftKey || altKey;
 /** @param {Event} event */
 const itemsOf = ({ currentTarget }) => [.../** @type {Element} */ (currentTarget).children];
 /** @param {Event} event */
@@ -99,29 +27,24 @@ export const focusIsFreeOrIn = (host, place) => {
   const focused = host.shadowRoot?.activeElement ?? document.activeElement;
   return !focused || focused.localName === "body" || place.contains(focused);
 };
-/**
- * @param {Element} host
- * @param {string} name
- * @param {string} member The only member of the event's detail; none if it is empty.
- * @param {string} value
- * @param {boolean} cancelable
- */
-export const dispatch = (host, name, member, value, cancelable) =>
-  host.dispatchEvent(
-    new CustomEvent(name, {
-      bubbles: true,
-      // So that it crosses the shadow root.
-      composed: true,
-      cancelable,
-      detail: member ? { [member]: value } : {},
-    }),
-  );
 /** @param {Element} host */
 export const ownProfile = (host) =>
   // WordPress puts a paragraph around it.
   host.querySelector(
     ':scope>script[type="application/json"],:scope>p>script[type="application/json"]',
   )?.textContent;
+/**
+ * The index of the section that a guide shows; while it shows everything, -1 minus that of the section
+ * it showed last.
+ * @param {Element} root
+ */
+export const viewIn = (root) => {
+  const tabs = [...root.querySelectorAll("[part=tab]")];
+  const find = (/** @type {(tab: Element) => boolean} */ is) => Math.max(0, tabs.findIndex(is));
+  const isShown = (/** @type {Element} */ tab) => tab.getAttribute("aria-selected") === "true";
+  const last = root.querySelector(".show-one")?.getAttribute("href");
+  return tabs.some(isShown) ? find(isShown) : -1 - find((tab) => tab.getAttribute("href") === last);
+};
 /** @param {Element} root */
 export const sectionIds = (root) => [...root.querySelectorAll(".panel")].map(({ id }) => id);
 

@@ -155,6 +155,33 @@ const loadEmbedded = moduleLoader("embedded", importChecked);
 /** @type {() => Promise<import("./types").Check>} */
 const loadCheck = moduleLoader("check", importChecked);
 const loadStyle = shared(() => fetchText(files.style));
+/** @type {() => Promise<import("./types").Tabs | void>} */
+const loadTabs = shared(() => importChecked(files.tabs).catch((error) => void report(error)));
+
+/**
+ * Resolves when an element comes near the view.
+ * @param {Element} element
+ * @param {string} margin How near, in percent of the view.
+ */
+const comesNear = (element, margin) =>
+  new Promise((near) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        near(entries);
+      },
+      // Of the page, and of what scrolls in it.
+      { rootMargin: margin, scrollMargin: margin },
+    );
+    observer.observe(element);
+  });
+/** Resolves when somebody uses the page. */
+const used = new Promise((use) => {
+  for (const type of "scroll touchstart pointerdown keydown".split(" ")) {
+    addEventListener(type, use, { capture: true, passive: true });
+  }
+});
 
 /**
  * The file of a guide of the build, in the nearest language.
@@ -256,6 +283,8 @@ class CareGuide extends HTMLElement {
    * @type {Promise<void> | undefined}
    */
   #shown;
+  /** Shows them at once. @type {() => void} */
+  #showAll = () => {};
   /** Whether the attributes ask for another guide than the one shown. */
   #stale = false;
   /** Its style sheets. @type {string[]} */
@@ -318,6 +347,8 @@ class CareGuide extends HTMLElement {
     this.#controller?.abort();
     this.#latest = undefined;
     this.#dispose();
+    // The script of the tabs takes over.
+    this.#root?.removeAttribute("data-hydrated");
   }
 
   #dispose() {
@@ -336,11 +367,13 @@ class CareGuide extends HTMLElement {
       // Until here the guide that was shown handled events.
       this.#controller?.abort();
       this.#controller = controller;
-      const again = this.#hydrated;
+      // The script of the tabs knows nothing of another section.
+      const section = this.getAttribute("section") ?? "";
+      const isAsked = (root.dataset.tabs ?? section) !== section;
       this.#dispose();
       this.#setLook();
       this.#waitToHydrate(root, controller.signal);
-      if (again) this.#hydrate(controller.signal);
+      if (this.#guide || isAsked) this.#hydrate(controller.signal);
     } catch (error) {
       if (controller !== this.#latest) return;
       // Another language that fails to load takes nothing away, least of all what was typed.
@@ -385,14 +418,20 @@ class CareGuide extends HTMLElement {
     const printed = (this.shadowRoot ?? template?.content)?.querySelector("[data-elements]");
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     // Reserves a screen's height for the fallback, so that nothing in view moves when the guide comes.
-    const reserved = ":host{display:block;max-width:100%;min-height:100vh}";
+    const reserved = ":host{display:block;max-width:100%;min-height:100vh}slot{display:block}";
     if (!shadow.firstChild) {
       this.#setStyle([reserved]);
       shadow.append(document.createElement("slot"));
     }
-    const [fresh, style] = await Promise.all([
+    // The address may lead into the guide.
+    const isLinked = this.hasAttribute("deep-links");
+    const here = shadow.lastElementChild;
+    if (here && !this.#root && !isLinked) await comesNear(here, "100%");
+    if (controller !== this.#latest) return;
+    const [fresh, style, tabs] = await Promise.all([
       fetchFilled(this, this.#root ? null : printed),
       loadStyle(),
+      loadTabs(),
     ]);
     const app = this.#guide && (await loadApp());
     await pause();
@@ -415,13 +454,25 @@ class CareGuide extends HTMLElement {
     this.#root = fresh;
     this.#stale = false;
     kept?.focus();
+    this.#showAll = () => {
+      for (const part of parts) part.hidden = false;
+    };
     this.#shown = (async () => {
+      let last = /** @type {Element} */ (fresh);
       let count = 0;
       for (const part of parts) {
-        if (!(count++ % 2)) await new Promise(requestAnimationFrame);
+        if (!(count++ % 2)) {
+          // Two windows ahead, until somebody uses the page.
+          if (!isLinked) await Promise.race([used, comesNear(last, "200%")]);
+          await new Promise(requestAnimationFrame);
+        }
         part.hidden = false;
+        last = part;
       }
     })();
+    if (tabs) tabs.answerTabs(fresh, this.#showAll);
+    // The page's policy blocks the script.
+    else fresh.classList.add("everything");
     return fresh;
   }
 
@@ -446,16 +497,14 @@ class CareGuide extends HTMLElement {
         place.addEventListener(type, touch, { capture: true, passive, signal });
       }
     }
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        near.disconnect();
-        // Chromium may not be idle as long as nothing is painted.
-        (window.requestIdleCallback ?? setTimeout)(hydrate, { timeout: 1000 });
-      },
-      { rootMargin: "50%" },
-    );
-    near.observe(root);
+    // Chromium may not be idle as long as nothing is painted.
+    const soon = () => (window.requestIdleCallback ?? setTimeout)(hydrate, { timeout: 1000 });
+    // On other people's pages near the parts that need the app, or if the address leads into the guide.
+    const isLinked = this.hasAttribute("deep-links") && location.hash;
+    const parts = this.shadowRoot && !isLinked && root.querySelector(".step");
+    comesNear(parts || root, "50%").then(soon);
+    if (this.hasAttribute("deep-links")) addEventListener("hashchange", hydrate, { signal });
+    addEventListener("beforeprint", this.#showAll, { signal });
     // Before hydration the browser posts the form itself. Hydration must not follow while it waits
     // for the response, or a second press would send the request another way.
     const posted = () => {
@@ -486,17 +535,15 @@ class CareGuide extends HTMLElement {
         this.lang = link.hreflang;
         return;
       }
-      // In a shadow root the browser does not follow a link to a place in the guide.
+      // What is left is for the app: the way out, and all where the page's policy blocks the script of
+      // the tabs. In a shadow root the browser does not follow a link to a place in the guide.
       const click = /** @type {MouseEvent} */ (event);
       const modified = click.ctrlKey || click.metaKey || click.shiftKey || click.altKey;
-      if (this.#hydrated || !this.shadowRoot || !link || modified) return;
+      if (this.#hydrated || !this.shadowRoot || !link || modified || click.defaultPrevented) return;
       event.preventDefault();
       await hydrate();
-      await this.#shown;
-      if (this.#hydrated) return link.click();
-      // Hydration failed: everything is shown, and the link leads there.
-      this.#root?.classList.add("everything");
-      this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
+      if (this.#hydrated) link.click();
+      else this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
     };
     (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }

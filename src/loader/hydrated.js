@@ -81,6 +81,18 @@ const copyFolds = (from, to) => {
 };
 
 /**
+ * Has another guide show the section that one shows, or everything, unless it has no such section.
+ * @param {HTMLElement} from
+ * @param {HTMLElement} to
+ */
+const copyView = (from, to) => {
+  const shown = from.querySelector("[aria-selected=true]")?.getAttribute("href");
+  const tab = to.querySelector(`[part=tab][href="${shown}"]`);
+  tab?.setAttribute("aria-selected", "true");
+  if (tab || !shown) to.dataset.tabs = from.dataset.tabs;
+};
+
+/**
  * Replaces a guide's HTML; what was typed, what is open and the focus stay.
  * @param {HTMLElement} root
  * @param {HTMLElement} fresh
@@ -91,6 +103,7 @@ export const replace = (root, fresh) => {
   copyFolds(root, fresh);
   // The loader and hydration set these from the element's attributes.
   fresh.dataset.theme = root.dataset.theme;
+  copyView(root, fresh);
   const form = /** @type {HTMLFormElement} */ (fresh.querySelector("form"));
   form.action = root.querySelector("form")?.action ?? "";
   const focused = root.contains(tree.activeElement) && tree.activeElement?.id;

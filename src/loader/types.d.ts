@@ -31,6 +31,11 @@ export interface Hydrated {
   copyInput(from: Input, to: HTMLElement): void;
 }
 
+/** `tabs.js`. */
+export interface Tabs {
+  answerTabs(root: HTMLElement, showAll?: () => void): void;
+}
+
 /** `embedded.js`. */
 export interface Embedded {
   targetIn(root: HTMLElement, event: Event): Element | undefined;
@@ -91,6 +96,8 @@ declare global {
   const CAREGUIDE_FILES: {
     app: File;
     style: File;
+    /** `tabs.js`. */
+    tabs: File;
     /** `clinic.js`. */
     clinic: File;
     /** By name and language. */

@@ -15,9 +15,9 @@ use thiserror::Error;
 use tower_http::services::ServeDir;
 
 mod cache_control;
+mod inline;
 pub mod page;
 mod policy;
-mod style;
 
 pub(crate) use cache_control::NO_STORE;
 use policy::Policy;
@@ -49,7 +49,7 @@ struct Site {
     not_found: Vec<(String, Bytes)>,
 }
 
-/// Serves the folder of a built site. Its HTML is searched for inline styles once, so build the router
+/// Serves the folder of a built site. Its HTML is searched for inline scripts and styles once, so build the router
 /// again after each build of the site.
 ///
 /// # Errors

@@ -46,6 +46,12 @@ const HYDRATED: &str = "src/loader/hydrated.js";
 /// What the app's Wasm calls of the browser; appended to its glue.
 const BROWSER: &str = "src/loader/browser.js";
 
+/// Hash, history and focus; appended to the app's glue, and before [`TABS`].
+const NAVIGATION: &str = "src/loader/navigation.js";
+
+/// The tabs before hydration: inline in the guide's own page, a file for the loader elsewhere.
+const TABS: &str = "src/loader/tabs.js";
+
 /// What a guide needs on other people's pages; the app's glue names it.
 const EMBEDDED: &str = "src/loader/embedded.js";
 
@@ -68,6 +74,8 @@ struct Files<'a> {
     /// The app's glue.
     app: &'a Asset,
     style: Asset,
+    /// `tabs.js`.
+    tabs: Asset,
     /// `clinic.js`.
     clinic: Asset,
     /// The HTML of each guide, by name and language.
@@ -94,8 +102,8 @@ type Others = BTreeMap<&'static str, Value>;
 pub struct Scripts {
     /// The loader of the guide's own page.
     pub loader: Asset,
-    /// What the loader asks for.
-    pub app: Program,
+    /// What makes the links tabs: a script without a file, for the end of the guide.
+    pub tabs: String,
 }
 
 /// What was named.
@@ -146,10 +154,8 @@ impl Stage {
             }
             modules.insert(name, json!(glue));
         }
-        let mut embedded = fs_err::read_to_string(project.root().join(EMBEDDED))?;
-        if self.release {
-            embedded = minify::script(project, &embedded).context(EMBEDDED)?;
-        }
+        let embedded = fs_err::read_to_string(project.root().join(EMBEDDED))?;
+        let embedded = self.short(project, embedded, EMBEDDED)?;
         let embedded = self.write("embedded", embedded.as_bytes(), "js")?;
         needed.push(embedded.0.clone());
         modules.insert("embedded", json!(embedded));
@@ -162,9 +168,14 @@ impl Stage {
         let table = (placeholder, &clinic::table(own.as_ref()));
         let clinic = self.write_script(project, "clinic", source, table)?;
         needed.push(clinic.0.clone());
+        let source = tabs_source(project)?;
+        let module = self.short(project, format!("{source}export {{ answerTabs }};"), TABS)?;
+        let module = self.write("tabs", module.as_bytes(), "js")?;
+        needed.push(module.0.clone());
         let files = Files {
             app: &app.glue,
             style,
+            tabs: module,
             clinic,
             guides,
         };
@@ -172,7 +183,10 @@ impl Stage {
             self.write_script(project, "care-guide", LOADER_SOURCE, (PLACEHOLDER, &files))?;
         fs_err::copy(self.folder.join(&loader.0), self.folder.join(LOADER))?;
         Ok(Named {
-            scripts: Some(Scripts { loader, app }),
+            scripts: Some(Scripts {
+                loader,
+                tabs: self.short(project, inline_tabs(&source), TABS)?,
+            }),
             needed,
         })
     }
@@ -213,13 +227,11 @@ impl Stage {
         let start = fs_err::read_to_string(project.root().join(START))?;
         glue.push_str(&format!("\nexport const files = {files};\n{start}"));
         if stem == APP.name {
-            for script in [HYDRATED, BROWSER] {
+            for script in [HYDRATED, BROWSER, NAVIGATION] {
                 glue.push_str(&fs_err::read_to_string(project.root().join(script))?);
             }
         }
-        if self.release {
-            glue = minify::script(project, &glue).context(stem)?;
-        }
+        let glue = self.short(project, glue, stem)?;
         let glue = self.write(stem, glue.as_bytes(), "js")?;
         fs_err::remove_file(wasm_path)?;
         fs_err::remove_file(glue_path)?;
@@ -278,11 +290,17 @@ impl Stage {
     ) -> Result<Asset> {
         let script = fs_err::read_to_string(project.root().join(source))?;
         let value = serde_json::to_string(value)?;
-        let mut script = filled(source, &script, placeholder, &value)?;
-        if self.release {
-            script = minify::script(project, &script).context(source.to_owned())?;
-        }
+        let script = filled(source, &script, placeholder, &value)?;
+        let script = self.short(project, script, source)?;
         self.write(stem, script.as_bytes(), "js")
+    }
+
+    /// The script in fewer bytes, for a release. Its `name` is for an error.
+    fn short(&self, project: &Project, script: String, name: &str) -> Result<String> {
+        match self.release {
+            true => minify::script(project, &script).with_context(|| name.to_owned()),
+            false => Ok(script),
+        }
     }
 
     fn write(&self, stem: &str, bytes: &[u8], extension: &str) -> Result<Asset> {
@@ -290,6 +308,23 @@ impl Stage {
         fs_err::write(self.folder.join(&name), bytes)?;
         Ok(Asset(name, integrity(bytes)))
     }
+}
+
+/// The functions of [`TABS`] with those that it imports, and no import or export.
+fn tabs_source(project: &Project) -> Result<String> {
+    let [navigation, tabs] = [NAVIGATION, TABS].map(|script| project.root().join(script));
+    let tabs = fs_err::read_to_string(tabs)?;
+    let (_, tabs) = tabs
+        .split_once("from \"./navigation.js\";")
+        .with_context(|| format!("{TABS} must import {NAVIGATION}"))?;
+    let source = fs_err::read_to_string(navigation)? + tabs;
+    Ok(source.replace("\nexport const", "\nconst"))
+}
+
+/// The tabs of the guide that stands before this script, with no name in common with other scripts.
+fn inline_tabs(source: &str) -> String {
+    let guide = "document.querySelector(\"care-guide>[data-elements]\")";
+    format!("(() => {{\n{source}answerTabs({guide});\n}})();")
 }
 
 fn profile(name: &str) -> String {

@@ -7,7 +7,7 @@ use contract::Guide;
 use lol_html::html_content::ContentType;
 use lol_html::{RewriteStrSettings, doc_comments, element, rewrite_str};
 
-use crate::assets::{Asset, Program, Scripts};
+use crate::assets::{Asset, Scripts};
 
 /// What the template links to beside itself.
 const BESIDE: &str = "[href^=\"./\"], [src^=\"./\"]";
@@ -27,7 +27,7 @@ pub struct Page<'a> {
     pub style: &'a str,
     /// The guide's HTML: one `<div>`.
     pub fragment: &'a str,
-    /// The loader, and what it is going to ask for. The page runs no other than the loader with this
+    /// The loader, and what makes the links tabs. The page runs no other than the loader with this
     /// digest; without one it runs none.
     pub scripts: Option<&'a Scripts>,
     /// What stands at the page's end.
@@ -86,14 +86,13 @@ impl Page<'_> {
             .append_element_content_handler(element!("head script[type=module]", |script| {
                 filled[3].set(true);
                 script.before(&style, ContentType::Html);
-                let Some(Scripts { loader, app }) = self.scripts else {
+                let Some(Scripts { loader, .. }) = self.scripts else {
                     script.remove();
                     return Ok(());
                 };
                 let Asset(loader, integrity) = loader;
                 script.set_attribute("src", &format!("{}{loader}", self.up))?;
                 script.set_attribute("integrity", integrity)?;
-                script.after(&self.ahead(app), ContentType::Html);
                 Ok(())
             }))
             .append_element_content_handler(element!("body", |body| {
@@ -111,6 +110,10 @@ impl Page<'_> {
                 }
                 // Beside the JSON of a backend, which may be there.
                 element.append(self.fragment, ContentType::Html);
+                // It runs as soon as the tabs and panels are there, before the loader.
+                if let Some(Scripts { tabs, .. }) = self.scripts {
+                    element.after(&format!("<script>{tabs}</script>"), ContentType::Html);
+                }
                 Ok(())
             }))
             .append_document_content_handler(doc_comments!(|comment| {
@@ -122,21 +125,6 @@ impl Page<'_> {
             Some((place, _)) => bail!("{place} is missing; the build fills it"),
             None => Ok(page),
         }
-    }
-
-    /// Has the browser fetch what the loader is going to ask for beside the loader, and not after
-    /// it: each in turn would be a round trip of its own. A preload of data takes no digest
-    /// (Chromium warns of one), and the glue compares that; nor has it `crossorigin`: see
-    /// `src/loader/start.js`.
-    fn ahead(&self, app: &Program) -> String {
-        let Program { glue, wasm } = app;
-        let Asset(glue, integrity) = glue;
-        let Asset(wasm, _) = wasm;
-        let up = self.up;
-        format!(
-            "\n<link rel=\"modulepreload\" href=\"{up}{glue}\" integrity=\"{integrity}\">\
-             \n<link rel=\"preload\" href=\"{up}{wasm}\" as=\"fetch\">"
-        )
     }
 }
 
@@ -159,10 +147,7 @@ mod tests {
     fn filled(up: &str, address: Option<&str>, template: &str) -> Result<String> {
         let scripts = Scripts {
             loader: asset("care-guide-1.js", "sha256-1="),
-            app: Program {
-                glue: asset("careguide-2.js", "sha256-2="),
-                wasm: asset("careguide-3.wasm", "sha256-3="),
-            },
+            tabs: "let tabs;".to_owned(),
         };
         filled_with(Some(&scripts), up, address, template)
     }
@@ -201,11 +186,9 @@ mod tests {
              <link rel=\"canonical\" href=\"https://a.example/\">\
              <link rel=\"icon\" href=\"./icon.svg\"><style>p{}</style>\
              <script type=\"module\" src=\"./care-guide-1.js\" \
-              integrity=\"sha256-1=\"></script>\n\
-             <link rel=\"modulepreload\" href=\"./careguide-2.js\" integrity=\"sha256-2=\">\n\
-             <link rel=\"preload\" href=\"./careguide-3.wasm\" as=\"fetch\">\
-             </head><body>\
-             <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide><hr>\
+              integrity=\"sha256-1=\"></script></head><body>\
+             <care-guide lang=\"ar\"><div><p>a<!>b</p><br></div></care-guide>\
+             <script>let tabs;</script><hr>\
              </body></html>"
         );
     }
@@ -218,7 +201,6 @@ mod tests {
             "<link rel=\"canonical\" href=\"https://a.example/ar/\">",
             "<link rel=\"icon\" href=\"../icon.svg\">",
             "<script type=\"module\" src=\"../care-guide-1.js\" integrity=\"sha256-1=\">",
-            "<link rel=\"modulepreload\" href=\"../careguide-2.js\" ",
         ] {
             assert!(html.contains(part), "{part}: {html}");
         }

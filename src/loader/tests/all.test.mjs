@@ -4,3 +4,4 @@ import "./start.test.mjs";
 import "./hydrated.test.mjs";
 import "./care-guide.test.mjs";
 import "./clinic.test.mjs";
+import "./tabs.test.mjs";

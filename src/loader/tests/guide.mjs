@@ -9,14 +9,18 @@ export const guide = ({
   wording = "You may call me.",
   matters = ["m1", "m2"],
 } = {}) => {
-  const inside = `<nav class="tabs"><a id="tab-risks" href="#risks">Risks</a></nav>
-    <div class="panels">
+  const inside = `<nav class="tabs" aria-labelledby="tabs-label"><span id="tabs-label">Parts</span>
+    <ul><li class="first"><a id="tab-at-a-glance" part="tab" href="#at-a-glance">At a glance</a></li>
+    <li><a id="tab-risks" part="tab" href="#risks">Risks</a></li></ul></nav>
+    <p class="switch"><a class="show-everything" href="#everything">All</a>
+    <a class="show-one" href="#at-a-glance">One</a></p>
+    <div class="panels" id="everything">
       <section class="panel first" id="at-a-glance"><div class="content">
         <h2>At a glance</h2><p>One</p><p>Two</p><p>Three</p><p>Four</p></div></section>
       <section class="panel" id="risks"><h2>Risks of ${name} in ${language}</h2></section>
     </div>
     <a class="language" hreflang="es" href="${SITE}es/">Español</a>
-    <section id="consultation" tabindex="-1"><form method="post" action="/send">
+    <section class="step" id="consultation" tabindex="-1"><form method="post" action="/send">
       <input type="hidden" name="guide" value="${name}">
       <input type="hidden" name="consent_wording" value="${wording}">
       <input id="field-name" name="name"><textarea name="message"></textarea>
@@ -50,7 +54,14 @@ export class Guide {
 export const files = ${JSON.stringify(files)};
 ${script("start.js")}
 ${script("hydrated.js")}
-${script("browser.js")}`;
+${script("browser.js")}
+${script("navigation.js")}`;
+
+/** As `crates/site/src/assets.rs` puts it together. */
+export const tabs = () =>
+  [script("navigation.js"), script("tabs.js").split('from "./navigation.js";')[1]]
+    .join("")
+    .replaceAll("export ", "");
 
 const asset = (name, text) => [name, digest(text)];
 
@@ -110,10 +121,12 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
       suits: (root) => root.dataset.clinic === element.getAttribute("clinic"),
       fill: (root) => (root.dataset.clinic = element.getAttribute("clinic")),
     });`;
+  const tabsModule = `${tabs()}export { answerTabs };`;
   const list = {
     app: asset("app.js", glue),
     style: asset("style.css", style),
     clinic: asset("clinic.js", clinic),
+    tabs: asset("tabs.js", tabsModule),
     guides: each(([key, html]) => [key, asset(nameOf(key), html)]),
   };
   const files = {
@@ -125,6 +138,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     "check.js": check,
     "embedded.js": embedded,
     "clinic.js": clinic,
+    "tabs.js": tabsModule,
     "style.css": style,
     ...each(([key, html]) => [nameOf(key), html]),
   };
@@ -138,10 +152,11 @@ const page = (body, head = "", nonce = "", site = SITE) =>
 /** Opens the guide's own page. */
 export const openOwn = (
   t,
-  { html = guide(), before = "", head = "", headers, files = build() } = {},
+  { html = guide(), before = "", after, address = "", head = "", headers, files = build() } = {},
 ) => {
-  const body = page(`${before}<care-guide>${html}</care-guide>`, head);
-  return open(t, SITE, Object.assign(files, { [SITE]: { body, headers } }));
+  const element = `<care-guide${after ? " deep-links" : ""}>${html}</care-guide>`;
+  const body = page(before + element + (after ?? ""), head);
+  return open(t, SITE + address, Object.assign(files, { [SITE]: { body, headers } }));
 };
 
 /** Opens a page that embeds the guide. */
@@ -161,4 +176,11 @@ export const calls = (page) => page.evaluate(() => globalThis.calls ?? []);
 export const isHydrated = () => {
   const host = document.querySelector("care-guide");
   return (host.shadowRoot ?? host).querySelector("[data-hydrated]") !== null;
+};
+
+/** In the page: touches an embedded guide, as somebody does who wants something of it; whether it is hydrated. */
+export const hydrates = () => {
+  const host = document.querySelector("care-guide");
+  host.dispatchEvent(new Event("pointerdown"));
+  return host.shadowRoot?.querySelector("[data-hydrated]") != null;
 };

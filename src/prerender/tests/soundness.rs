@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use contract::inline::{self, Inline};
-use leptos::prelude::Set as _;
 
 use super::*;
 use crate::tests::mdma;
@@ -14,8 +13,10 @@ fn pages() -> Vec<(String, Page)> {
     for guide in [mdma(), small()] {
         let open = config(&[("endpoint", ENDPOINT), ("deep-links", "")]);
         let hydrated = render(&guide, || {
-            let state = State::new(0);
-            state.hydrated.set(true);
+            let state = State {
+                hydrated: true,
+                ..State::new(0)
+            };
             app(Outline::of(&guide, &open), &open, state)
         });
         for (name, html) in [

@@ -9,7 +9,7 @@ use super::policy::Policy;
 /// Adds the headers of the site's pages, with the page's own inline styles in the policy. Never cached,
 /// because what a visitor typed may be on it.
 pub fn response(html: String) -> Response {
-    let policy = Policy::for_pages([html.as_str()]);
+    let policy = Policy::for_response(&html);
     let mut response = Html(html).into_response();
     let headers = response.headers_mut();
     policy.set_page_headers(headers);

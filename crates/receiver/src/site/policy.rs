@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::style;
+use super::inline;
 
 /// Denies what a page never needs.
 const PERMISSIONS: &str =
@@ -16,26 +16,23 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The policy for pages with this HTML: only scripts and styles of the site's own files, and the
-    /// inline styles that the pages have now.
+    /// The policy for the site's pages: only scripts and styles of its own files, and the inline ones
+    /// that the pages have now.
     pub fn for_pages<'a>(pages: impl IntoIterator<Item = &'a str>) -> Self {
-        let (mut styles, mut images) = (BTreeSet::new(), BTreeSet::new());
-        // Sorted, so that a site has the same header after each start.
+        let mut policy = Sources::default();
         for page in pages {
-            styles.extend(style::hashes(page));
-            images.extend(image_origins(page));
+            policy.add(page);
+            policy.scripts.extend(inline::hashes("script", page));
         }
-        let images: String = images.iter().map(|origin| format!(" {origin}")).collect();
-        let styles: String = styles.iter().map(|hash| format!(" {hash}")).collect();
-        let content = format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'{styles}; \
-             img-src 'self' data:{images}; connect-src 'self'; form-action 'self'; base-uri 'none'; \
-             frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
-             trusted-types care-guide"
-        );
-        let content = HeaderValue::from_str(&content)
-            .unwrap_or(HeaderValue::from_static("default-src 'none'"));
-        Self { content }
+        policy.policy()
+    }
+
+    /// The policy for a page that the receiver renders. It may hold what a visitor typed, and has no
+    /// script, so none is allowed by its hash.
+    pub fn for_response(html: &str) -> Self {
+        let mut policy = Sources::default();
+        policy.add(html);
+        policy.policy()
     }
 
     /// Sets the headers of a page.
@@ -49,6 +46,38 @@ impl Policy {
             headers.insert(name, HeaderValue::from_static(value));
         }
         set_opener_policy(headers);
+    }
+}
+
+/// What pages use, sorted, so that a site has the same header after each start.
+#[derive(Default)]
+struct Sources {
+    scripts: BTreeSet<String>,
+    styles: BTreeSet<String>,
+    images: BTreeSet<String>,
+}
+
+impl Sources {
+    /// Adds the styles and pictures of a page.
+    fn add(&mut self, html: &str) {
+        self.styles.extend(inline::hashes("style", html));
+        self.images.extend(image_origins(html).map(str::to_owned));
+    }
+
+    fn policy(&self) -> Policy {
+        let list = |sources: &BTreeSet<String>| -> String {
+            sources.iter().map(|source| format!(" {source}")).collect()
+        };
+        let [scripts, styles, images] = [&self.scripts, &self.styles, &self.images].map(list);
+        let content = format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; \
+             style-src 'self'{styles}; img-src 'self' data:{images}; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors 'self'; manifest-src 'self'; require-trusted-types-for 'script'; \
+             trusted-types care-guide"
+        );
+        let content = HeaderValue::from_str(&content)
+            .unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        Policy { content }
     }
 }
 

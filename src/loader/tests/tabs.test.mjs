@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { describe, test } from "node:test";
+import { SITE, SUITE, settle, until } from "./browser.mjs";
+import { build, isHydrated, openEmbedded, openOwn, tabs } from "./guide.mjs";
+
+/** The app never comes. */
+const idle = () => {
+  const files = build();
+  delete files[`${SITE}app.js`];
+  return files;
+};
+/** A guide's own page, as the build writes it: the script stands behind the element. */
+const openIdle = (t, { address = "", ...options } = {}) =>
+  openOwn(t, {
+    files: idle(),
+    after: `<script>(() => {${tabs()}; answerTabs(document.querySelector("care-guide>[data-elements]"))})()</script>`,
+    address,
+    ...options,
+  });
+const tab = (page, name) => page.getByRole("tab", { name });
+const panel = (page) => page.locator("[role=tabpanel]:not([hidden])").getAttribute("id");
+/** In the page: notes the sections that are announced. */
+const listen = (page) =>
+  page.evaluate(() => {
+    globalThis.sections = [];
+    addEventListener("care-guide-section", ({ detail }) => sections.push(detail.section));
+  });
+const announced = (page) => page.evaluate(() => globalThis.sections);
+
+test("keys lead where the table of the app's tests says", async (t) => {
+  const { page } = await openIdle(t);
+  const table = JSON.parse(
+    readFileSync(new URL("../../guide/tab_keys.json", import.meta.url), "utf8"),
+  );
+  const found = await page.evaluate(
+    ([script, table]) => {
+      const target = new Function(`${script}; return target;`)();
+      return table.map((row) => target(row.key, row.current, row.count, row.right_to_left) ?? null);
+    },
+    [tabs(), table],
+  );
+  assert.deepEqual(
+    found,
+    table.map((row) => row.target),
+  );
+});
+
+describe("before the app comes", SUITE, () => {
+  test("the links are tabs, and a click shows a section under its hash", async (t) => {
+    const { page } = await openIdle(t);
+    await listen(page);
+    assert.equal(await panel(page), "at-a-glance");
+    await tab(page, "Risks").click();
+    assert.equal(await panel(page), "risks");
+    assert.equal(page.url(), `${SITE}#risks`);
+    assert.equal(await tab(page, "Risks").getAttribute("aria-selected"), "true");
+    assert.equal(await tab(page, "At a glance").getAttribute("tabindex"), "-1");
+    await page.goBack();
+    assert.equal(await panel(page), "at-a-glance");
+    assert.deepEqual(await announced(page), ["risks", "at-a-glance"]);
+  });
+
+  test("keys select and focus", async (t) => {
+    const { page } = await openIdle(t);
+    await tab(page, "At a glance").focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await panel(page), "risks");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "tab-risks");
+    await page.keyboard.press("Home");
+    assert.equal(await panel(page), "at-a-glance");
+  });
+
+  test("the hash names the section, and what is in one", async (t) => {
+    const { page } = await openIdle(t, { address: "#risks" });
+    assert.equal(await panel(page), "risks");
+    for (const [hash, expected] of [
+      ["#first", "at-a-glance"],
+      ["#nothing", "at-a-glance"],
+      ["#risks", "risks"],
+    ]) {
+      await page.evaluate((hash) => {
+        document.querySelector("#at-a-glance p").id = "first";
+        location.hash = hash;
+      }, hash);
+      await until(page, () => true);
+      assert.equal(await panel(page), expected, hash);
+    }
+  });
+
+  test("everything shows, and the way back leads to the section before", async (t) => {
+    const { page } = await openIdle(t);
+    await tab(page, "Risks").click();
+    await page.getByRole("link", { name: "All" }).click();
+    assert.equal(await page.getByRole("tab").count(), 0);
+    assert.ok(await page.isVisible("#at-a-glance"));
+    assert.ok(await page.isVisible("#risks"));
+    assert.equal(page.url(), `${SITE}#everything`);
+    await page.getByRole("link", { name: "One" }).click();
+    assert.equal(await panel(page), "risks");
+  });
+
+  test("find-in-page opens the section that holds the words", async (t) => {
+    const { page } = await openIdle(t);
+    await page.dispatchEvent("#risks", "beforematch");
+    assert.equal(await panel(page), "risks");
+  });
+
+  test("a click with a modifier key is the browser's", async (t) => {
+    const { page } = await openIdle(t);
+    await page.dispatchEvent("#tab-risks", "click", { ctrlKey: true });
+    assert.equal(await panel(page), "at-a-glance");
+  });
+
+  test("an embedded guide's links lead to places in it, and its tabs leave the address alone", async (t) => {
+    const { page } = await openEmbedded(t, { files: idle() });
+    await tab(page, "Risks").click();
+    assert.equal(await panel(page), "risks");
+    assert.ok(!page.url().includes("#"));
+  });
+
+  test("an embedded guide shows the section that its attribute names", async (t) => {
+    const { page } = await openEmbedded(t, { files: idle(), attributes: 'section="risks"' });
+    await until(page, () => document.querySelector("care-guide").shadowRoot?.querySelector("nav"));
+    assert.equal(await panel(page), "risks");
+  });
+});
+
+describe("once the guide is hydrated", SUITE, () => {
+  test("its keys are the app's alone, which does nothing in this test", async (t) => {
+    const { page } = await openIdle(t, { files: build() });
+    await until(page, isHydrated);
+    await tab(page, "At a glance").press("ArrowRight");
+    await settle(page);
+    assert.equal(await panel(page), "at-a-glance");
+  });
+});
