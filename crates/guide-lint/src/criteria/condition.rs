@@ -71,9 +71,9 @@ mod tests {
         let text = "La MDMA es la droga que también se vende como molly o éxtasis. Se estudia para \
                     el TEPT y otros males. Una dosis completa con terapeuta es una cosa.";
         let labels = [
-            "Terapia asistida con MDMA",
+            "Terapia con MDMA",
             "Microdosis de MDMA",
-            "Tratamiento establecido del TEPT",
+            "Tratamiento establecido",
         ];
         assert!(!is_described(&labels, &[text]));
     }
