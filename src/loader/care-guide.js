@@ -165,23 +165,14 @@ const loadTabs = shared(() => importChecked(files.tabs).catch((error) => void re
  */
 const comesNear = (element, margin) =>
   new Promise((near) => {
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some((entry) => entry.isIntersecting)) return;
-        observer.disconnect();
-        near(entries);
+    new IntersectionObserver(
+      (entries, observer) => {
+        if (entries.at(-1)?.isIntersecting) near(observer.disconnect());
       },
       // Of the page, and of what scrolls in it.
       { rootMargin: margin, scrollMargin: margin },
-    );
-    observer.observe(element);
+    ).observe(element);
   });
-/** Resolves when somebody uses the page. */
-const used = new Promise((use) => {
-  for (const type of "scroll touchstart pointerdown keydown".split(" ")) {
-    addEventListener(type, use, { capture: true, passive: true });
-  }
-});
 
 /**
  * The file of a guide of the build, in the nearest language.
@@ -278,13 +269,6 @@ class CareGuide extends HTMLElement {
   #hydrated = false;
   /** @type {Promise<void> | undefined} */
   #hydration;
-  /**
-   * Resolves when all parts are shown. The guide handles clicks from the first part on.
-   * @type {Promise<void> | undefined}
-   */
-  #shown;
-  /** Shows them at once. @type {() => void} */
-  #showAll = () => {};
   /** Whether the attributes ask for another guide than the one shown. */
   #stale = false;
   /** Its style sheets. @type {string[]} */
@@ -365,15 +349,14 @@ class CareGuide extends HTMLElement {
       const root = this.#stale || !this.#root ? await this.#show(controller) : this.#root;
       if (!root || controller !== this.#latest) return;
       // Until here the guide that was shown handled events.
-      this.#controller?.abort();
+      const before = this.#controller;
+      before?.abort();
       this.#controller = controller;
-      // The script of the tabs knows nothing of another section.
-      const section = this.getAttribute("section") ?? "";
-      const isAsked = (root.dataset.tabs ?? section) !== section;
       this.#dispose();
       this.#setLook();
       this.#waitToHydrate(root, controller.signal);
-      if (this.#guide || isAsked) this.#hydrate(controller.signal);
+      // The script of the tabs knows nothing of an attribute that changed.
+      if (before) this.#hydrate();
     } catch (error) {
       if (controller !== this.#latest) return;
       // Another language that fails to load takes nothing away, least of all what was typed.
@@ -425,9 +408,8 @@ class CareGuide extends HTMLElement {
     }
     // The address may lead into the guide.
     const isLinked = this.hasAttribute("deep-links");
-    const here = shadow.lastElementChild;
-    if (here && !this.#root && !isLinked) await comesNear(here, "100%");
-    if (controller !== this.#latest) return;
+    const here = /** @type {Element} */ (shadow.lastElementChild);
+    if (!this.#root && !isLinked) await comesNear(here, "100%");
     const [fresh, style, tabs] = await Promise.all([
       fetchFilled(this, this.#root ? null : printed),
       loadStyle(),
@@ -437,16 +419,10 @@ class CareGuide extends HTMLElement {
     await pause();
     if (controller !== this.#latest) return;
     const focused = shadow.activeElement?.id;
-    // Some parts with each frame: laying out all at once would block the page for long. The part with
-    // the focus is not hidden, or it would lose it.
+    // The part with the focus is not hidden, or it would lose it.
     /** @type {HTMLElement | null} */
     const kept = fresh.querySelector(`[id="${focused}"]`);
-    /** @type {NodeListOf<HTMLElement>} */
-    const all = fresh.querySelectorAll(".first .content>*,.comparison tbody tr,.panels~*");
-    const parts = [...all].filter((part) => !part.contains(kept));
-    // What the page brought is shown already.
-    if (fresh.isConnected) parts.length = 0;
-    for (const part of parts) part.hidden = true;
+    const begin = tabs?.prepare(fresh, kept);
     this.#setStyle([reserved, style]);
     if (this.#root) app?.replace(this.#root, fresh);
     if (!fresh.isConnected) shadow.prepend(fresh);
@@ -454,23 +430,7 @@ class CareGuide extends HTMLElement {
     this.#root = fresh;
     this.#stale = false;
     kept?.focus();
-    this.#showAll = () => {
-      for (const part of parts) part.hidden = false;
-    };
-    this.#shown = (async () => {
-      let last = /** @type {Element} */ (fresh);
-      let count = 0;
-      for (const part of parts) {
-        if (!(count++ % 2)) {
-          // Two windows ahead, until somebody uses the page.
-          if (!isLinked) await Promise.race([used, comesNear(last, "200%")]);
-          await new Promise(requestAnimationFrame);
-        }
-        part.hidden = false;
-        last = part;
-      }
-    })();
-    if (tabs) tabs.answerTabs(fresh, this.#showAll);
+    if (begin) begin(comesNear, isLinked, this.#hydrate);
     // The page's policy blocks the script.
     else fresh.classList.add("everything");
     return fresh;
@@ -482,13 +442,12 @@ class CareGuide extends HTMLElement {
    * @param {AbortSignal} signal
    */
   #waitToHydrate(root, signal) {
-    const hydrate = () => this.#hydrate(signal);
     // Also after a failure of the network. The page may cancel a touch on what is no control: to it, the
     // target is this element. From a closed root around it the window learns of no target.
     const touch = (/** @type {Event} */ event) => {
       if (this.#hydrated || !event.composedPath().includes(this)) return;
       if (/^[mpt]/.test(event.type)) event.stopImmediatePropagation();
-      hydrate();
+      this.#hydrate();
     };
     for (const place of [window, this]) {
       for (const type of "touchstart touchend pointerdown mousedown keydown focusin".split(" ")) {
@@ -498,13 +457,12 @@ class CareGuide extends HTMLElement {
       }
     }
     // Chromium may not be idle as long as nothing is painted.
-    const soon = () => (window.requestIdleCallback ?? setTimeout)(hydrate, { timeout: 1000 });
+    const soon = () => (window.requestIdleCallback ?? setTimeout)(this.#hydrate, { timeout: 1000 });
     // On other people's pages near the parts that need the app, or if the address leads into the guide.
-    const isLinked = this.hasAttribute("deep-links") && location.hash;
-    const parts = this.shadowRoot && !isLinked && root.querySelector(".step");
+    const isLinked = this.hasAttribute("deep-links");
+    const parts = this.shadowRoot && !(isLinked && location.hash) && root.querySelector(".step");
     comesNear(parts || root, "50%").then(soon);
-    if (this.hasAttribute("deep-links")) addEventListener("hashchange", hydrate, { signal });
-    addEventListener("beforeprint", this.#showAll, { signal });
+    if (isLinked) addEventListener("hashchange", this.#hydrate, { signal });
     // Before hydration the browser posts the form itself. Hydration must not follow while it waits
     // for the response, or a second press would send the request another way.
     const posted = () => {
@@ -517,43 +475,31 @@ class CareGuide extends HTMLElement {
       });
     };
     root.addEventListener("submit", posted, { signal });
-    const follow = async (/** @type {Event} */ event) => {
+    const follow = (/** @type {Event} */ event) => {
       const target = /** @type {Element} */ (event.target);
       /** @type {HTMLAnchorElement | null} */
-      const link = target.closest("[hreflang], a[href^='#']");
-      if (link?.hreflang) {
-        // The link takes the section along to the other language's page.
-        if (!this.shadowRoot) {
-          link.hash = location.hash;
-          return;
-        }
-        // An embedded guide changes its language in place.
-        event.preventDefault();
-        /** @type {HTMLAnchorElement | null | undefined} */
-        const tab = this.#root?.querySelector("[aria-selected=true]");
-        if (tab) this.setAttribute("section", tab.hash.slice(1));
-        this.lang = link.hreflang;
+      const link = target.closest("[hreflang]");
+      if (!link) return;
+      // The link takes the section along to the other language's page.
+      if (!this.shadowRoot) {
+        link.hash = location.hash;
         return;
       }
-      // What is left is for the app: the way out, and all where the page's policy blocks the script of
-      // the tabs. In a shadow root the browser does not follow a link to a place in the guide.
-      const click = /** @type {MouseEvent} */ (event);
-      const modified = click.ctrlKey || click.metaKey || click.shiftKey || click.altKey;
-      if (this.#hydrated || !this.shadowRoot || !link || modified || click.defaultPrevented) return;
+      // An embedded guide changes its language in place.
       event.preventDefault();
-      await hydrate();
-      if (this.#hydrated) link.click();
-      else this.shadowRoot.getElementById(link.hash.slice(1))?.scrollIntoView();
+      /** @type {HTMLAnchorElement | null | undefined} */
+      const tab = this.#root?.querySelector("[aria-selected=true]");
+      if (tab) this.setAttribute("section", tab.hash.slice(1));
+      this.lang = link.hreflang;
     };
     (this.shadowRoot ?? this).addEventListener("click", follow, { signal });
   }
 
-  /** @param {AbortSignal} signal */
-  #hydrate(signal) {
-    if (signal.aborted) return;
-    this.#hydration ??= this.#tryToHydrate(signal);
+  #hydrate = () => {
+    const signal = this.#controller?.signal;
+    if (signal && !signal.aborted) this.#hydration ??= this.#tryToHydrate(signal);
     return this.#hydration;
-  }
+  };
 
   /** @param {AbortSignal} signal */
   async #tryToHydrate(signal) {
@@ -565,7 +511,6 @@ class CareGuide extends HTMLElement {
       this.#guide ??= new Guide();
       const guide = this.#guide;
       await pause();
-      await this.#shown;
       if (signal.aborted || !this.#root) return;
       const hydrate = (/** @type {HTMLElement} */ root) => {
         guide.hydrate(this, root, loadBackend);

@@ -35,9 +35,10 @@ export const target = (key, current, count, isRightToLeft) => {
 /**
  * Makes the links tabs until the guide is hydrated.
  * @param {HTMLElement} root
- * @param {() => void} [showAll] Shows the parts of the guide that wait for a touch.
+ * @param {() => void} [showAll] Shows the parts of an embedded guide that wait for a touch.
+ * @param {() => Promise<void> | undefined} [hydrate]
  */
-export const answerTabs = (root, showAll) => {
+export const answerTabs = (root, showAll, hydrate) => {
   const tree = /** @type {Document | ShadowRoot} */ (root.getRootNode());
   const { host = root.parentElement } = /** @type {ShadowRoot} */ (tree);
   const list = root.querySelector(".tabs ul");
@@ -46,7 +47,7 @@ export const answerTabs = (root, showAll) => {
   const switches = /** @type {NodeListOf<HTMLAnchorElement>} */ (
     root.querySelectorAll(".switch a")
   );
-  if (!host || !list || !panelList[0]) return;
+  if (!host || !list) return;
   const panels = [...panelList];
   const tabs = /** @type {HTMLAnchorElement[]} */ (
     Array.from(list.children, (item) => item.firstElementChild)
@@ -137,17 +138,15 @@ export const answerTabs = (root, showAll) => {
     return index;
   };
 
-  root.addEventListener("click", (event) => {
+  root.addEventListener("click", async (event) => {
     const hash = clickedHash(event);
     if (!hash || isHydrated() || event.defaultPrevented || hasModifier(event)) return;
     const link = /** @type {Element} */ (event.target).closest("a");
     const place = tree.getElementById(hash.slice(1));
     const index = link ? tabs.indexOf(link) : -1;
     const isSwitch = link?.closest(".switch");
-    // On the guide's own page the browser leads there. The way out is the app's.
-    const isOther = index < 0 && !isSwitch;
-    if (!place || (isOther && ((tree === document && followsHash) || link?.closest(".leave"))))
-      return;
+    // On the guide's own page the browser leads to other places.
+    if (!place || (index < 0 && !isSwitch && tree === document && followsHash)) return;
     event.preventDefault();
     if (isSwitch) {
       show(named(hash) ?? 0);
@@ -155,6 +154,9 @@ export const answerTabs = (root, showAll) => {
     } else if (index >= 0 && shown() >= 0) {
       show(index);
     } else {
+      // The way out of an embedded guide is the app's.
+      if (link?.closest(".leave, .foot")) await hydrate?.();
+      if (isHydrated()) return link?.click();
       showAll?.();
       open(place, show);
       let folded = place.closest("details");
@@ -208,10 +210,8 @@ export const answerTabs = (root, showAll) => {
       const before = named(remembered()) ?? (hash || isStart ? undefined : 0);
       if (before !== undefined) change(before);
     }
-    if (place && leads && !(isStart && tree === document)) {
-      showAll?.();
-      scrollToElement(place);
-    }
+    if (place) showAll?.();
+    if (place && leads && !(isStart && tree === document)) scrollToElement(place);
     remember(hashOf(shown()));
   };
   follow(true);

@@ -31,9 +31,15 @@ export interface Hydrated {
   copyInput(from: Input, to: HTMLElement): void;
 }
 
-/** `tabs.js`. */
+/** Resolves when an element comes so near the view. */
+export type ComesNear = (element: Element, margin: string) => Promise<unknown>;
+
+/** `tabs.js` with `parts.js`. */
 export interface Tabs {
-  answerTabs(root: HTMLElement, showAll?: () => void): void;
+  prepare(
+    root: HTMLElement,
+    kept: Element | null,
+  ): (comesNear: ComesNear, isLinked: boolean, hydrate: () => Promise<void> | undefined) => void;
 }
 
 /** `embedded.js`. */
@@ -96,7 +102,7 @@ declare global {
   const CAREGUIDE_FILES: {
     app: File;
     style: File;
-    /** `tabs.js`. */
+    /** `tabs.js` with `parts.js`. */
     tabs: File;
     /** `clinic.js`. */
     clinic: File;

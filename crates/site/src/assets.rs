@@ -49,6 +49,9 @@ const BROWSER: &str = "src/loader/browser.js";
 /// Hash, history and focus; appended to the app's glue, and before [`TABS`].
 const NAVIGATION: &str = "src/loader/navigation.js";
 
+/// How much of an embedded guide is shown; behind [`TABS`] in the loader's file.
+const PARTS: &str = "src/loader/parts.js";
+
 /// The tabs before hydration: inline in the guide's own page, a file for the loader elsewhere.
 const TABS: &str = "src/loader/tabs.js";
 
@@ -169,7 +172,8 @@ impl Stage {
         let clinic = self.write_script(project, "clinic", source, table)?;
         needed.push(clinic.0.clone());
         let source = tabs_source(project)?;
-        let module = self.short(project, format!("{source}export {{ answerTabs }};"), TABS)?;
+        let module = source.clone() + &without_imports(project, PARTS)?;
+        let module = self.short(project, module, PARTS)?;
         let module = self.write("tabs", module.as_bytes(), "js")?;
         needed.push(module.0.clone());
         let files = Files {
@@ -312,13 +316,16 @@ impl Stage {
 
 /// The functions of [`TABS`] with those that it imports, and no import or export.
 fn tabs_source(project: &Project) -> Result<String> {
-    let [navigation, tabs] = [NAVIGATION, TABS].map(|script| project.root().join(script));
-    let tabs = fs_err::read_to_string(tabs)?;
-    let (_, tabs) = tabs
-        .split_once("from \"./navigation.js\";")
-        .with_context(|| format!("{TABS} must import {NAVIGATION}"))?;
-    let source = fs_err::read_to_string(navigation)? + tabs;
+    let navigation = fs_err::read_to_string(project.root().join(NAVIGATION))?;
+    let source = navigation + &without_imports(project, TABS)?;
     Ok(source.replace("\nexport const", "\nconst"))
+}
+
+/// A script that stands behind those that it imports.
+fn without_imports(project: &Project, name: &str) -> Result<String> {
+    let script = fs_err::read_to_string(project.root().join(name))?;
+    let behind = script.split_once(".js\";\n").map(|(_, behind)| behind.to_owned());
+    behind.with_context(|| format!("{name} must import what stands before it"))
 }
 
 /// The tabs of the guide that stands before this script, with no name in common with other scripts.

@@ -59,9 +59,7 @@ ${script("navigation.js")}`;
 
 /** As `crates/site/src/assets.rs` puts it together. */
 export const tabs = () =>
-  [script("navigation.js"), script("tabs.js").split('from "./navigation.js";')[1]]
-    .join("")
-    .replaceAll("export ", "");
+  (script("navigation.js") + script("tabs.js").split('.js";')[1]).replaceAll("export ", "");
 
 const asset = (name, text) => [name, digest(text)];
 
@@ -121,7 +119,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
       suits: (root) => root.dataset.clinic === element.getAttribute("clinic"),
       fill: (root) => (root.dataset.clinic = element.getAttribute("clinic")),
     });`;
-  const tabsModule = `${tabs()}export { answerTabs };`;
+  const tabsModule = tabs() + script("parts.js").split('.js";')[1];
   const list = {
     app: asset("app.js", glue),
     style: asset("style.css", style),
