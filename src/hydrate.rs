@@ -33,11 +33,13 @@ impl Guide {
         let _ = Executor::init_wasm_bindgen();
         let state_owner = Owner::new();
         let (host, state, owner) = state_owner.with(|| {
+            // The form finds it.
+            let host = Host::provide();
             let state = State {
                 hydrated: true,
                 ..State::new(0)
             };
-            (Host::provide(), state, Owner::new())
+            (host, state, Owner::new())
         });
         Self {
             host,

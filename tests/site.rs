@@ -426,11 +426,6 @@ impl Site {
         } = self;
         let held = overrides.block_wasm || overrides.hold_wasm || overrides.tampered.is_some();
         let hydrates = hydrates && scripts && !held;
-        if !hydrates {
-            // The head of the page preloads glue and Wasm anyway.
-            let text = "was preloaded using link preload but not used";
-            expected.push(Expected { count: None, text });
-        }
         let waits = !overrides.holds_the_page();
         let responses_late = overrides.hold_responses;
         let cross_origin = matches!(topology, Topology::CrossOriginGuide);

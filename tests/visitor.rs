@@ -166,12 +166,15 @@ impl Visitor {
         self
     }
 
-    /// No person sees this.
+    /// No person sees this. An embedded guide waits for a touch.
     #[track_caller]
     pub fn sees_the_page_hydrated(&self) -> &Self {
         self.sees_that(
             "the page is hydrated",
-            in_the_guide!("return !!tree.querySelector('[data-hydrated]')"),
+            in_the_guide!(
+                "if (tree !== document) guide.dispatchEvent(new Event('pointerdown'));
+                 return !!tree.querySelector('[data-hydrated]')"
+            ),
         )
     }
 

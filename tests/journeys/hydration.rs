@@ -50,16 +50,38 @@ fn movement_is_detected() {
 }
 
 #[test]
-fn before_hydration_the_page_can_be_read_and_its_tabs_are_links() {
+fn tabs_answer_before_hydration_and_stay_as_they_are() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
         visitor
             .opens("/")
             .sees_panel("Compare")
-            .sees_no(Role::Tab, "Risks")
-            .clicks(Role::Link, "Risks")
+            .clicks_tab("Risks")
             .sees_panel("Risks")
             .sees_address("/#risks")
+            .presses("ArrowLeft")
+            .sees_tab_selected("Evidence")
+            .sees_address("/#research")
             .gets_the_wasm()
+            .sees_tab_selected("Evidence")
+            .has_focus_on(Role::Tab, "Evidence")
+            .presses("ArrowRight")
+            .sees_tab_selected("Risks")
+            .goes_back()
+            .sees_tab_selected("Evidence");
+    });
+}
+
+#[test]
+fn a_visitor_sees_everything_before_hydration_and_after_it() {
+    Site::with_receiver().holding_the_wasm().visit(|visitor| {
+        visitor
+            .opens("/")
+            .clicks_tab("Risks")
+            .shows_everything()
+            .sees_everything()
+            .gets_the_wasm()
+            .sees_everything()
+            .clicks(Role::Link, "Show one part at a time")
             .sees_tab_selected("Risks");
     });
 }

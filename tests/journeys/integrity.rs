@@ -44,7 +44,7 @@ fn a_tampered_program_does_not_run_and_the_page_works_without_it() {
             visitor
                 .opens("/")
                 .sees_in_console(WHY)
-                .clicks(Role::Link, "Risks")
+                .clicks_tab("Risks")
                 .sees_panel("Risks")
                 .fills_in_the_form()
                 .asks_for_a_consultation()
@@ -58,13 +58,13 @@ fn a_tampered_program_does_not_run_and_the_page_works_without_it() {
 
 #[test]
 fn a_tampered_program_does_not_run_in_an_embedded_guide() {
-    // Without the preloads of the own page, which check digests too.
     for part in [Asset::Glue, Asset::Wasm] {
         tampering_with(part).embedded_in(EMBEDDED).visit(|visitor| {
             visitor
                 .opens("/")
+                .clicks_tab("Risks")
                 .sees_in_console(WHY)
-                .sees_panel("Compare")
+                .sees_panel("Risks")
                 .sees_contact_details_in_place_of_the_form();
             assert_eq!(visitor.runs("return window.tampered ?? null"), json!(null));
         });

@@ -95,17 +95,17 @@ fn a_deep_link_to_a_part_that_has_not_come_opens_it_later() {
         });
 }
 
-/// Without preloads the loader would request them later and one by one.
+/// The tabs need neither.
 #[test]
-fn scripts_and_wasm_are_requested_early_and_once() {
+fn glue_and_wasm_are_requested_once_the_page_is_there() {
     Site::with_receiver()
         .holding_the_rest_of_the_page()
         .visit(|visitor| {
-            let programs = visitor
+            let early = visitor
                 .begins_to_open("/")
-                .sees_scripts_and_wasm(3)
+                .sees_panel("Compare")
                 .scripts_and_wasm();
-            visitor.gets_the_rest_of_the_page();
-            assert_eq!(visitor.scripts_and_wasm(), programs);
+            assert_eq!(early.len(), 1, "the loader alone: {early:?}");
+            visitor.gets_the_rest_of_the_page().sees_scripts_and_wasm(3);
         });
 }

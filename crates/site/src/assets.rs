@@ -324,7 +324,9 @@ fn tabs_source(project: &Project) -> Result<String> {
 /// A script that stands behind those that it imports.
 fn without_imports(project: &Project, name: &str) -> Result<String> {
     let script = fs_err::read_to_string(project.root().join(name))?;
-    let behind = script.split_once(".js\";\n").map(|(_, behind)| behind.to_owned());
+    let behind = script
+        .split_once(".js\";\n")
+        .map(|(_, behind)| behind.to_owned());
     behind.with_context(|| format!("{name} must import what stands before it"))
 }
 

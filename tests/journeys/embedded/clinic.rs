@@ -316,7 +316,7 @@ fn html_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
         .embedded_in(page!(r#"clinic="{other_origin}/full-clinic.json""#))
         .holding_the_wasm()
         .visit(|visitor| {
-            visitor.opens("/").sees_a(Role::Link, "Risks");
+            visitor.opens("/").sees_a(Role::Tab, "Risks");
             visitor.runs(&format!("{masthead}.remove()"));
             visitor.gets_the_wasm().clicks_tab("Risks");
             let words = visitor.runs(&format!("return {masthead}.textContent"));
@@ -328,7 +328,7 @@ fn html_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
 #[test]
 fn the_own_page_that_was_changed_before_hydration_comes_back_in_the_clinic_s_name() {
     Site::with_receiver().holding_the_wasm().visit(|visitor| {
-        visitor.opens("/").sees_a(Role::Link, "Risks");
+        visitor.opens("/").sees_a(Role::Tab, "Risks");
         visitor.runs("document.querySelector('.masthead').remove()");
         visitor
             .gets_the_wasm()

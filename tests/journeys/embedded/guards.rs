@@ -113,7 +113,7 @@ fn a_guarded_tap_hydrates_the_guide_and_is_not_lost() {
             visitor
                 .has_a_phone()
                 .opens("/captured")
-                .taps(Role::Link, "Risks")
+                .taps(Role::Tab, "Risks")
                 .gets_the_wasm()
                 .sees_tab_selected("Risks");
         });

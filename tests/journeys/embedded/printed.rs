@@ -89,7 +89,7 @@ fn filling_in_the_clinic_of_the_print_changes_nothing() {
         .embedded_in(OBSERVED)
         .holding_the_wasm()
         .visit(|visitor| {
-            visitor.opens("/").sees_a(Role::Link, "Risks");
+            visitor.opens("/").sees_a(Role::Tab, "Risks");
             let adopted =
                 "return document.querySelector('care-guide').shadowRoot.adoptedStyleSheets.length";
             visitor.sees_of_the_page(adopted, json!(2));

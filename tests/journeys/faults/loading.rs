@@ -189,9 +189,8 @@ impl LoadingFault {
                 visitor
                     .sees_panel("Compare")
                     .sees_contact_details_in_place_of_the_form()
-                    .clicks(Role::Link, "Risks")
-                    .sees_everything()
-                    .sees_on_screen("risks");
+                    .clicks_tab("Risks")
+                    .sees_panel("Risks");
                 "not hydrated"
             }
             (PageState::Fallback, _) => {
@@ -243,7 +242,7 @@ fn is_hydrated(visitor: &Visitor, before: Before) -> &'static str {
 fn browser_posts_form(visitor: &Visitor) -> &'static str {
     visitor
         .sees_panel("Compare")
-        .clicks(Role::Link, "Risks")
+        .clicks_tab("Risks")
         .sees_panel("Risks")
         .fills_in_the_form();
     arrives(visitor, Channel::Native);
