@@ -18,9 +18,10 @@ const SLOW_4G = {
   uploadThroughput: (675 * 1024) / 8,
 };
 
-/** Calls `use` with a page that nobody has been on. `slow` names what is slowed. */
-export const visit = async (browser, { network, processor = 1 }, use) => {
+/** Calls `use` with a page that nobody has been on. The second argument says what is slowed. */
+export const visit = async (browser, { network, processor = 1, scripts = true }, use) => {
   const context = await browser.newContext({
+    javaScriptEnabled: scripts,
     viewport: { width: 412, height: 823 },
     deviceScaleFactor: 1.75,
     isMobile: true,
@@ -49,5 +50,5 @@ export const visit = async (browser, { network, processor = 1 }, use) => {
   }
 };
 
-/** Waits until the page's script is at work. */
+/** Waits until all of the page's script is at work. */
 export const hydrated = (page) => page.waitForFunction(() => window.bench.hydrated);

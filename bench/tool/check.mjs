@@ -21,7 +21,7 @@ const look = async (page, cdp) => ({
 });
 
 const STATES = {
-  "before the script": async () => {},
+  "without scripts": async () => {},
   "at work": hydrated,
   "the next tab": async (page) => {
     await page.locator("[part=tab]").first().focus();
@@ -50,25 +50,20 @@ const STATES = {
 };
 
 /** What a page shows in each state. */
-const states = (browser, url) =>
-  visit(browser, {}, async (page, cdp) => {
-    const seen = {};
-    // The script is held back for the first state.
-    let release;
-    const held = new Promise((done) => (release = done));
-    await page.route(/\.js$/, async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.goto(url, { waitUntil: "commit" });
-    await page.waitForFunction(() => document.querySelector("#about"));
-    for (const [state, enter] of Object.entries(STATES)) {
-      if (state !== "before the script") release();
-      await enter(page);
+const states = async (browser, url) => {
+  const seen = {};
+  const enterAll = (names) => async (page, cdp) => {
+    await page.goto(url);
+    for (const state of names) {
+      await STATES[state](page);
       seen[state] = await look(page, cdp);
     }
-    return seen;
-  });
+  };
+  const [first, ...others] = Object.keys(STATES);
+  await visit(browser, { scripts: false }, enterAll([first]));
+  await visit(browser, {}, enterAll(others));
+  return seen;
+};
 
 const difference = (ours, theirs) => {
   const at = ours.findIndex((line, index) => line !== theirs[index]);

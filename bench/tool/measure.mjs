@@ -4,7 +4,7 @@
 import { hydrated, visit } from "./browser.mjs";
 import { PAGES } from "./pages.mjs";
 
-export const ROUNDS = { load: 5, press: 2, growth: { 6: 3, 60: 3, 600: 3 } };
+export const ROUNDS = { load: 9, press: 2, host: 5, growth: { 6: 3, 60: 3, 600: 3 } };
 export const SWITCHES = 200;
 export const SLOW = { network: true, processor: 4 };
 const SLOW_PROCESSOR = { processor: 4 };
@@ -36,8 +36,10 @@ const load = (browser, { url }, slow) =>
       first,
       parsed,
       largest: bench.largest,
+      tabs: bench.tabs,
       hydrated: bench.hydrated,
       blocking: blocking(bench.tasks, first),
+      long: bench.tasks.filter(([start, duration]) => start + duration > first).length,
       shift: bench.shift,
     };
   });
@@ -49,6 +51,40 @@ const use = (browser, { url }, slow) =>
     await page.goto(url, { waitUntil: "commit" });
     await page.waitForFunction(() => window.bench.form);
     return page.evaluate(() => ({ tab: window.bench.tab, form: window.bench.form }));
+  });
+
+/** The duration of what somebody does, until the next frame; 16 ms where the browser reports none. */
+const interaction = async (page, act) => {
+  const known = await page.evaluate(() => Object.keys(window.bench.interactions));
+  await act();
+  await page.waitForTimeout(700);
+  const durations = await page.evaluate(
+    (known) =>
+      Object.entries(window.bench.interactions).flatMap(([id, duration]) =>
+        known.includes(id) ? [] : [duration],
+      ),
+    known,
+  );
+  return Math.max(16, ...durations);
+};
+
+/** How long a visitor waits for the frame after what they do. */
+const interact = (browser, { url }) =>
+  visit(browser, SLOW, async (page) => {
+    await page.goto(url, { waitUntil: "commit" });
+    await page.waitForFunction(() => document.readyState !== "loading" && window.bench.largest);
+    const tab = (index) => page.locator("[part=tab]").nth(index);
+    const early = await interaction(page, () => tab(1).tap());
+    await hydrated(page);
+    await quiet(page);
+    const later = await interaction(page, () => tab(2).tap());
+    await page.locator(".step > summary").first().tap();
+    const tick = await interaction(page, () => page.locator("[name=matters]").first().tap());
+    await page.locator(".step:has(#consultation) > summary").tap();
+    const name = page.locator("#field-name");
+    await name.focus();
+    const typing = await interaction(page, () => name.pressSequentially("Ana", { delay: 200 }));
+    return { early, later, tick, typing };
   });
 
 /** What the page holds in memory, in bytes: objects, the browser's own, buffers with the Wasm's. */
@@ -74,13 +110,37 @@ const press = (browser, { url }, switches, slow) =>
     return { presses, before, after: await memory(cdp) };
   });
 
+/** What a page costs its host before anybody touches it: all tasks of four seconds. */
+const host = (browser, { url }) =>
+  visit(browser, SLOW_PROCESSOR, async (page, cdp) => {
+    let bytes = 0;
+    await cdp.send("Network.enable");
+    cdp.on("Network.loadingFinished", ({ encodedDataLength }) => (bytes += encodedDataLength));
+    await cdp.send("Performance.enable", { timeDomain: "threadTicks" });
+    await page.goto(url);
+    await page.waitForTimeout(4000);
+    const { metrics } = await cdp.send("Performance.getMetrics");
+    const of = (name) => metrics.find((metric) => metric.name === name).value;
+    const bench = await page.evaluate(() => window.bench);
+    return {
+      // Thread time does not know that the processor is slowed.
+      thread: of("TaskDuration") * 1000,
+      blocking: blocking(bench.tasks, 0),
+      long: bench.tasks.length,
+      longest: Math.max(0, ...bench.tasks.map(([, duration]) => duration)),
+      shift: bench.shift,
+      largest: bench.largest,
+      bytes: bytes / 1000,
+    };
+  });
+
 /** Calls `measure` for each page in turn, so many times. */
-const rounds = async (what, count, measure) => {
-  const results = Object.fromEntries(PAGES.map((page) => [page, []]));
+const rounds = async (what, count, measure, pages = PAGES) => {
+  const results = Object.fromEntries(pages.map((page) => [page, []]));
   for (let round = 1; round <= count; round += 1) {
     console.log(`${what}: round ${round} of ${count}`);
     // Each begins once: who comes first after a pause has a cold browser.
-    const order = PAGES.map((_, index) => PAGES[(index + round) % PAGES.length]);
+    const order = pages.map((_, index) => pages[(index + round) % pages.length]);
     for (const page of order) results[page].push(await measure(page));
   }
   return results;
@@ -100,14 +160,21 @@ const bytes = (server) => {
 };
 
 /** All figures, by page. */
-export const measure = async (browser, servers) => {
+export const measure = async (browser, servers, hosts) => {
   const six = servers[6];
   const loads = await rounds("loading", ROUNDS.load, async (page) => ({
     ...(await load(browser, six[page], SLOW)),
     ...(await use(browser, six[page], SLOW)),
+    ...(await interact(browser, six[page])),
   }));
   const presses = await rounds("switching", ROUNDS.press, (page) =>
     press(browser, six[page], SWITCHES, SLOW_PROCESSOR),
+  );
+  const embedded = await rounds(
+    "embedded",
+    ROUNDS.host,
+    (name) => host(browser, hosts[name]),
+    Object.keys(hosts),
   );
   const growth = {};
   for (const [size, count] of Object.entries(ROUNDS.growth)) {
@@ -117,5 +184,5 @@ export const measure = async (browser, servers) => {
     }));
   }
   const sizes = Object.fromEntries(PAGES.map((page) => [page, bytes(six[page])]));
-  return { version: browser.version(), sizes, loads, presses, growth };
+  return { version: browser.version(), sizes, loads, presses, embedded, growth };
 };

@@ -119,12 +119,12 @@ export const site = async (folder, dist, made) => {
   const guide = JSON.parse(await readFile(join(folder, "guide.json"), "utf8"));
   const fragment = await readFile(join(folder, "fragment.html"), "utf8");
   const page = await readFile(join(dist, "index.html"), "utf8");
-  const [, head, loader, middle, ours, end] = page.match(
-    /^(.*)(<script type="module".*?<\/script>(?:\s*<link rel="\w*preload".*?>)+)(.*)(<care-guide.*?>).*<\/care-guide>(.*)$/s,
+  const [, head, loader, middle, ours, tabs, end] = page.match(
+    /^(.*)(<script type="module".*?<\/script>)(.*)(<care-guide.*?>).*<\/care-guide>(<script>.*?<\/script>)(.*)$/s,
   );
   const beside = (await readdir(dist)).filter((name) => /\.(js|wasm|ico|svg)$/.test(name));
   await write(join(folder, "careguide"), {
-    "index.html": `${head}${loader}${middle}${ours}${fragment}</care-guide>${end}`,
+    "index.html": `${head}${loader}${middle}${ours}${fragment}</care-guide>${tabs}${end}`,
   });
   for (const name of beside) await copyFile(join(dist, name), join(folder, "careguide", name));
 

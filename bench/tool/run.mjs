@@ -11,6 +11,9 @@ const { launch } = await import("./browser.mjs");
 const { agree } = await import("./check.mjs");
 const { bundles, PAGES, site } = await import("./pages.mjs");
 const { serve } = await import("./server.mjs");
+const { serveHosts } = await import("./embedded.mjs");
+const { measure } = await import("./measure.mjs");
+const { report } = await import("./report.mjs");
 
 const SIZES = [6, 60, 600];
 
@@ -30,10 +33,12 @@ const browser = await launch();
 try {
   await agree(browser, servers[6]);
   if (process.argv[2] === "bench") {
-    const { measure } = await import("./measure.mjs");
-    const { report } = await import("./report.mjs");
     for (const size of SIZES.slice(1)) servers[size] = await open(size, made);
-    const figures = await measure(browser, servers);
+    const bench = new URL("..", import.meta.url).pathname;
+    const guide = `${process.env.CAREGUIDE_ADDRESS}/`;
+    const hosts = await serveHosts(bench, work, { guide, react: servers[6].react.url, dist });
+    servers.hosts = hosts;
+    const figures = await measure(browser, servers, hosts);
     writeFileSync(join(work, "figures.json"), JSON.stringify(figures));
     await report(figures);
   }

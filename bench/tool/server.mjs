@@ -10,6 +10,7 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".wasm": "application/wasm",
+  ".css": "text/css",
   ".ico": "image/x-icon",
   ".svg": "image/svg+xml",
 };

@@ -118,7 +118,7 @@ export const answerTabs = (root, showAll, hydrate) => {
     draw(view);
     if (view < 0) return;
     // The way back from everything.
-    if (switches[1]) switches[1].hash = hashOf(view);
+    switches[1]?.setAttribute("href", hashOf(view));
     dispatch(host, "care-guide-section", "section", hashOf(view).slice(1), false);
   };
   /** @param {number} view */

@@ -103,6 +103,9 @@ fn a_page_that_pins_its_version_runs_and_shows_nothing_that_was_changed() {
         println!("{part:?}");
         tampering_with(part).pinned_in(page).visit(|visitor| {
             visitor.opens("/");
+            if shows {
+                visitor.clicks_tab("Compare");
+            }
             if part == Asset::Loader {
                 visitor.sees_in_console(REPORT);
             } else {

@@ -52,9 +52,13 @@ const TARGETS_TOO_SMALL: &str = in_the_guide!(
 impl Visitor {
     pub const TABS: [&str; 6] = TABS;
 
-    /// Clicks on a tab, or on its link before hydration.
+    /// Clicks on a tab, or on its link without scripts.
     #[track_caller]
     pub fn clicks_tab(&self, name: &str) -> &Self {
+        self.sees_that(
+            "the guide has come",
+            in_the_guide!("return !!tree.querySelector('.tabs a')"),
+        );
         let role = if self.has_tabs() {
             Role::Tab
         } else {
