@@ -269,6 +269,8 @@ class CareGuide extends HTMLElement {
   #hydrated = false;
   /** @type {Promise<void> | undefined} */
   #hydration;
+  /** Resolves when all of its parts are shown. @type {Promise<void> | undefined} */
+  #shown;
   /** Whether the attributes ask for another guide than the one shown. */
   #stale = false;
   /** Its style sheets. @type {string[]} */
@@ -430,7 +432,7 @@ class CareGuide extends HTMLElement {
     this.#root = fresh;
     this.#stale = false;
     kept?.focus();
-    if (begin) begin(comesNear, isLinked, this.#hydrate);
+    if (begin) this.#shown = begin(comesNear, isLinked, this.#hydrate);
     // The page's policy blocks the script.
     else fresh.classList.add("everything");
     return fresh;
@@ -511,6 +513,7 @@ class CareGuide extends HTMLElement {
       this.#guide ??= new Guide();
       const guide = this.#guide;
       await pause();
+      await this.#shown;
       if (signal.aborted || !this.#root) return;
       const hydrate = (/** @type {HTMLElement} */ root) => {
         guide.hydrate(this, root, loadBackend);

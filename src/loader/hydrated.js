@@ -223,10 +223,9 @@ const wordsOf = (node) => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
 const copyOf = (receipt, { id, time, consent_wording, ...request }) => {
   const place = /** @type {HTMLElement} */ (receipt.parentElement);
   const language = /** @type {HTMLElement} */ (place.closest("[lang]")).lang;
-  const [look, title, sent, whole, withdraw, given, notGiven, secret] = Array.from(
-    receipt.querySelectorAll("li"),
-    wordsOf,
-  );
+  const [look, title, sent, whole, withdraw, given, notGiven, secret] = [
+    ...receipt.querySelectorAll("li"),
+  ].map(wordsOf);
   // The box that is shown.
   const box = /** @type {HTMLElement} */ (
     place.querySelector(":is(.sent, .unconfirmed):not([hidden])")
@@ -247,7 +246,7 @@ const copyOf = (receipt, { id, time, consent_wording, ...request }) => {
     const label = field.querySelector("legend, label")?.firstChild;
     if (values[0]) answers.push("", wordsOf(label), ...values.map(word));
   }
-  const contacts = Array.from(box.querySelectorAll(".contact li:not([hidden])"), (row) => {
+  const contacts = [...box.querySelectorAll(".contact li:not([hidden])")].map((row) => {
     const link = row.querySelector("a");
     const words = wordsOf(row);
     // The privacy notice: the words of the link are no address.
@@ -265,7 +264,7 @@ const copyOf = (receipt, { id, time, consent_wording, ...request }) => {
     wordsOf(box.querySelector(".reference")),
     `${whole}: ${id}`,
     "",
-    ...Array.from(box.querySelectorAll("h3, #unconfirmed-what p"), wordsOf),
+    ...[...box.querySelectorAll("h3, #unconfirmed-what p")].map(wordsOf),
     withdraw,
     "",
     wordsOf(box.querySelector(".contact p")),

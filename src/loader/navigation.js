@@ -81,13 +81,15 @@ export const hasModifier = ({ ctrlKey, metaKey, shiftKey, altKey }) =>
  * @param {string} value
  * @param {boolean} cancelable
  */
-export const dispatch = (host, name, member, value, cancelable) =>
-  host.dispatchEvent(
-    new CustomEvent(name, {
-      bubbles: true,
-      // So that it crosses the shadow root.
-      composed: true,
-      cancelable,
-      detail: member ? { [member]: value } : {},
-    }),
-  );
+export const dispatch = (host, name, member, value, cancelable) => {
+  // Old libraries replace the one on `window`.
+  const Kind = /** @type {typeof CustomEvent} */ (document.createEvent("CustomEvent").constructor);
+  const event = new Kind(name, {
+    bubbles: true,
+    // So that it crosses the shadow root.
+    composed: true,
+    cancelable,
+    detail: member ? { [member]: value } : {},
+  });
+  return host.dispatchEvent(event);
+};

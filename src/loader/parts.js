@@ -10,6 +10,17 @@ const used = new Promise((use) => {
 });
 
 /**
+ * Not `Promise.race`, which old promises lack.
+ * @param {import("./types").ComesNear} comesNear
+ * @param {Element} last
+ */
+const isWanted = (comesNear, last) =>
+  new Promise((done) => {
+    used.then(done);
+    comesNear(last, "200%").then(done);
+  });
+
+/**
  * Hides parts of a guide that comes into the page: laying out all at once would block it for long.
  * Returns what begins once the guide is there: it makes the links tabs, and shows two parts with each
  * frame, up to two windows ahead until somebody uses the page. Printing it shows all.
@@ -32,7 +43,7 @@ export const prepare = (root, kept) => {
     addEventListener("beforeprint", showAll);
     let last = parts[0]?.previousElementSibling ?? parts[0]?.parentElement;
     while (parts[0] && last) {
-      if (!isLinked) await Promise.race([used, comesNear(last, "200%")]);
+      if (!isLinked) await isWanted(comesNear, last);
       await new Promise(requestAnimationFrame);
       for (const part of parts.splice(0, 2)) {
         part.hidden = false;
@@ -46,7 +57,8 @@ export const prepare = (root, kept) => {
     /** @type {boolean} */ isLinked,
     /** @type {() => Promise<void> | undefined} */ hydrate,
   ) => {
-    showSome(comesNear, isLinked);
+    const shown = showSome(comesNear, isLinked);
     answerTabs(root, showAll, hydrate);
+    return shown;
   };
 };

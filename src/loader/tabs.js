@@ -50,9 +50,10 @@ export const answerTabs = (root, showAll, hydrate) => {
   if (!host || !list) return;
   const panels = [...panelList];
   const tabs = /** @type {HTMLAnchorElement[]} */ (
-    Array.from(list.children, (item) => item.firstElementChild)
+    [...list.children].map((item) => item.firstElementChild)
   );
   const followsHash = host.hasAttribute("deep-links");
+  const isLoaded = () => document.readyState === "complete";
   const isHydrated = () => root.hasAttribute("data-hydrated");
 
   /** The index of the section that is shown alone; -1 while everything is shown. */
@@ -103,7 +104,8 @@ export const answerTabs = (root, showAll, hydrate) => {
       });
       set(panel, {
         role: isTab && "tabpanel",
-        tabindex: isTab ? (isShown ? 0 : undefined) : -1,
+        // While the page loads, the browser would focus what the address names.
+        tabindex: isTab ? (isShown && isLoaded() ? 0 : undefined) : -1,
         hidden: isTab && !isShown ? "until-found" : undefined,
       });
     });
@@ -192,6 +194,9 @@ export const answerTabs = (root, showAll, hydrate) => {
   const section = host.getAttribute("section") ?? "";
   draw(root.dataset.tabs === section ? shown() : (named(`#${section}`) ?? 0));
   root.dataset.tabs = section;
+  if (!isLoaded()) {
+    addEventListener("load", () => setTimeout(() => isHydrated() || draw(shown())));
+  }
   if (!followsHash) return;
   /** @param {boolean} isStart */
   const follow = (isStart) => {

@@ -39,7 +39,11 @@ export interface Tabs {
   prepare(
     root: HTMLElement,
     kept: Element | null,
-  ): (comesNear: ComesNear, isLinked: boolean, hydrate: () => Promise<void> | undefined) => void;
+  ): (
+    comesNear: ComesNear,
+    isLinked: boolean,
+    hydrate: () => Promise<void> | undefined,
+  ) => Promise<void>;
 }
 
 /** `embedded.js`. */

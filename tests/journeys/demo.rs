@@ -3,9 +3,9 @@
 use journeys::Site;
 use serde_json::json;
 
-/// Both are hydrated: the second when it comes near.
+/// Touches both; whether they are hydrated.
 const HYDRATED: &str = "return [...document.querySelectorAll('care-guide')].map((host) => \
-     host.shadowRoot?.querySelector('[data-hydrated]') != null)";
+     host.dispatchEvent(new Event('pointerdown')) && host.shadowRoot?.querySelector('[data-hydrated]') != null)";
 
 /// For each guide: selected tab, background and corner radius.
 const STYLES: &str = "return [...document.querySelectorAll('care-guide')].map((host) => {

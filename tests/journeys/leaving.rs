@@ -79,7 +79,7 @@ fn the_other_guides_of_the_page_are_emptied_too() {
             .runs(&format!("{other} tree.host.scrollIntoView()"));
         visitor
             .sees_of_the_page(
-                &format!("{other} return !!tree.querySelector('[data-hydrated]')"),
+                &format!("{other} tree.host.dispatchEvent(new Event('pointerdown')); return !!tree.querySelector('[data-hydrated]')"),
                 json!(true),
             )
             .runs(&format!(
@@ -265,7 +265,7 @@ fn in_a_frame_the_whole_page_is_left_and_the_frame_alone_where_its_sandbox_forbi
                 }
                 visitor.begins(page);
                 visitor.opens(page).sees_of_the_page(
-                    &format!("{inside} return !!tree?.querySelector('[data-hydrated]')"),
+                    &format!("{inside} tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
                     json!(true),
                 );
                 visitor.runs(&format!("{inside} tree.querySelector('.leave a').click()"));

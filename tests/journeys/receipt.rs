@@ -320,7 +320,7 @@ fn where_nothing_can_be_saved_the_visitor_reads_what_to_do() {
             visitor
                 .opens("/sandbox")
                 .sees_of_the_page(
-                    &run("return !!tree?.querySelector('[data-hydrated]')"),
+                    &run("tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
                     json!(true),
                 )
                 .runs(&run("tree.querySelector('[name=name]').value = 'Ana';

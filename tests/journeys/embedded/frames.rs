@@ -33,9 +33,11 @@ fn posted_in(visitor: &Visitor, frame: &str) -> Value {
          const until = async (look) => {{
              while (!look()) await new Promise((done) => setTimeout(done, 50));
          }};
+         const touch = () =>
+             page.document.querySelector('care-guide')?.dispatchEvent(new Event('pointerdown'));
          return (async () => {{
              document.querySelector('#{frame}').scrollIntoView();
-             await until(() => find('[data-hydrated]'));
+             await until(() => touch() && find('[data-hydrated]'));
              const posted = new Promise((done) => {{
                  page.fetch = async (request) => {{
                      done([request.url, (await request.clone().json()).page]);
@@ -182,7 +184,7 @@ fn where_nothing_can_be_printed_the_button_says_so_and_later_prints_show_everyth
             visitor
                 .opens("/sandbox")
                 .sees_of_the_page(
-                    &format!("{inside} return !!tree?.querySelector('[data-hydrated]')"),
+                    &format!("{inside} tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
                     json!(true),
                 )
                 .runs(&format!(

@@ -153,10 +153,11 @@ fn text_can_be_selected_on_a_page_that_forbids_it() {
         });
 }
 
-/// Waits until the guide is there, visible or not.
+/// Scrolls the page, and waits until all of the guide is there, visible or not.
 fn shown(visitor: &Visitor) {
     visitor.sees_of_the_page(
-        "return !!document.querySelector('care-guide').shadowRoot?.querySelector('.help')
+        "dispatchEvent(new Event('scroll'));
+         return !!document.querySelector('care-guide').shadowRoot?.querySelector('.help')
              && !document.querySelector('care-guide').shadowRoot.querySelector('tbody tr[hidden]')",
         json!(true),
     );

@@ -75,14 +75,17 @@ fn a_reinserted_guide_shows_the_result_of_its_request() {
 /// in turn.
 const INSERT_AND_REMOVE: &str = "
     const place = document.querySelector('main');
-    const ready = () => new Promise((done) =>
-        addEventListener('care-guide-ready', done, { once: true }));
+    const ready = (guide) => new Promise((done) => {
+        const touch = setInterval(() => guide.dispatchEvent(new Event('pointerdown')), 20);
+        const end = () => done(clearInterval(touch));
+        addEventListener('care-guide-ready', end, { once: true });
+    });
     const kept = (window.kept ??= document.createElement('care-guide'));
     const insertAndRemove = async (guide) => {
         guide.setAttribute('endpoint', '/api/consultations');
         guide.setAttribute('clinic-name', 'Cambridge Biotherapies');
         place.prepend(guide);
-        await ready();
+        await ready(guide);
         guide.shadowRoot.querySelector('[role=tab]:last-child').click();
         guide.remove();
         await new Promise((done) => setTimeout(done));

@@ -11,13 +11,17 @@ const PRINTED: &str = host_page!(
 <p>We are at 1 Harbor Street.</p>"#
 );
 
-/// Notes what changes in the guide before it is hydrated.
+/// Notes what changes in the guide before it is hydrated, but for what the tabs hide.
 const OBSERVED: &str = host_page!(
     r#"<care-guide endpoint="/api/consultations" clinic="/clinic.json">{printed.en}</care-guide>
 <script>
 window.changes = [];
 new MutationObserver((all) =>
-  changes.push(...all.map(({ type, target }) => `${type} ${target.outerHTML ?? target.data}`)),
+  changes.push(
+    ...all
+      .filter(({ target }) => !target.matches?.(".panel"))
+      .map(({ type, target }) => `${type} ${target.outerHTML ?? target.data}`),
+  ),
 ).observe(document.querySelector("care-guide").shadowRoot.querySelector(".care-guide"), {
   attributeFilter: ["hidden", "value", "href", "src", "aria-label", "data-clinic", "data-elements"],
   characterData: true,
