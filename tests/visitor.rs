@@ -172,7 +172,10 @@ impl Visitor {
         self.sees_that(
             "the page is hydrated",
             in_the_guide!(
-                "if (tree !== document) guide.dispatchEvent(new Event('pointerdown'));
+                "// Old libraries replace `Event`.
+                 const touch = document.createEvent('Event');
+                 touch.initEvent('pointerdown', true, false);
+                 if (tree !== document) guide.dispatchEvent(touch);
                  return !!tree.querySelector('[data-hydrated]')"
             ),
         )

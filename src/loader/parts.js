@@ -5,7 +5,8 @@ import { answerTabs } from "./tabs.js";
 /** Resolves when somebody uses the page. */
 const used = new Promise((use) => {
   for (const type of ["scroll", "touchstart", "pointerdown", "keydown"]) {
-    addEventListener(type, use, { capture: true, passive: true });
+    // zone.js gives all listeners to one event the options of the first.
+    addEventListener(type, use, { capture: true, passive: /^[st]/.test(type) });
   }
 });
 
