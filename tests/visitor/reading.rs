@@ -215,12 +215,13 @@ impl Visitor {
         beyond.as_f64().expect("a number")
     }
 
-    /// Every element ends inside the window, except in scrolling tables.
+    /// Every element ends inside the window, except in scrolling tables and in drawings, which end
+    /// themselves at their edges.
     #[track_caller]
     pub fn sees_nothing_cut_off(&self) -> &Self {
         let out = self.runs(
             "const width = document.documentElement.clientWidth;
-             return [...document.querySelectorAll('.care-guide :not(.visually-hidden, .website *)')]
+             return [...document.querySelectorAll('.care-guide :not(.visually-hidden, .website *, svg *)')]
                  .filter((part) => !part.closest('.table-scroll, .visually-hidden, .website'))
                  .filter((part) => part.checkVisibility())
                  .filter((part) => {
