@@ -299,7 +299,8 @@ fn the_confirmation_is_printed() {
             .sees_it_arrived()
             .looks_at_the_print()
             .sees_everything()
-            .sees_a(Role::Heading, "We have your request")
+            // Paper has no roles, and for that medium Firefox computes none of what a script has shown.
+            .sees_text("We have your request")
             .sees_no(Role::Heading, "Talk to us");
     });
 }

@@ -44,16 +44,17 @@ impl Visitor {
         ("PHONE_HOME_WHOLE_NUMBER", "+16175550123"),
     ];
 
-    /// Emulates a phone. Firefox cannot; there it stays a mouse and a large screen.
+    /// Emulates a phone. In Firefox it stays a mouse.
     #[track_caller]
     pub fn has_a_phone(&self) -> &Self {
-        if Engine::chosen() == Engine::Firefox {
-            return self;
+        self.has_a_screen_of(WIDTH, HEIGHT);
+        match Engine::chosen() {
+            Engine::Firefox => self,
+            _ => self.cdp(
+                "Emulation.setTouchEmulationEnabled",
+                json!({ "enabled": true }),
+            ),
         }
-        self.has_a_screen_of(WIDTH, HEIGHT).cdp(
-            "Emulation.setTouchEmulationEnabled",
-            json!({ "enabled": true }),
-        )
     }
 
     /// Taps on the first element with this role and name, or clicks on it.
