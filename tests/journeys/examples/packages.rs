@@ -29,9 +29,11 @@ fn instruction(id: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// A page of the clinic with the snippet, and with the line that its step 3 says.
+/// A page of the clinic with the snippet in the clinic's name, and with the line that its step 3 says.
 fn page(snippet: &str) -> &'static str {
-    let snippet = snippet.replace("<care-guide", ENDPOINT);
+    let snippet = snippet
+        .replace("<care-guide", ENDPOINT)
+        .replace("Harbor Street Clinic", "Cambridge Biotherapies");
     let page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <title>Our clinic</title>\n<link rel=\"icon\" href=\"data:,\">\n</head>\n<body>\n\
