@@ -422,7 +422,7 @@ impl Site {
             hydrates,
             full,
             reports,
-            mut expected,
+            expected,
         } = self;
         let held = overrides.block_wasm || overrides.hold_wasm || overrides.tampered.is_some();
         let hydrates = hydrates && scripts && !held;
