@@ -102,6 +102,7 @@ fn each_file_names_the_next_by_its_hash() {
             "app": asset(&glue),
             "style": asset(&style),
             "clinic": asset(&only(&stage, "clinic-", ".js")),
+            "tabs": asset(&only(&stage, "tabs-", ".js")),
             "guides": guides,
         })
     );
@@ -273,6 +274,7 @@ fn a_release_holds_a_copy_for_ever_and_lists_what_is_in_it() {
         only(&stage, "care-guide-", ".css"),
     ];
     needed.push(only(&stage, "check-", ".js"));
+    needed.push(only(&stage, "tabs-", ".js"));
     for (key, html) in guides(&stage) {
         needed.extend([html, format!("embed/{key}.html")]);
     }
