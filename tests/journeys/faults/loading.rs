@@ -179,6 +179,10 @@ impl LoadingFault {
         if let Some(guide) = self.guide {
             visitor.asks_for_a_cross_origin_guide(guide);
         }
+        if ends == PageState::Idle && path != "/" {
+            // An embedded guide waits for a touch.
+            visitor.clicks_tab("Compare");
+        }
         if ends != PageState::Hydrated {
             visitor.sees_more_in_console(self.says, before);
         }
