@@ -36,7 +36,8 @@ const STOP: &str = "
         const points = [[middle, centre],
             [left + parseFloat(paddingLeft) + 1, centre],
             [right - parseFloat(paddingRight) - 1, centre]];
-        if (display !== 'inline') points.push([middle, top + 1], [middle, bottom - 1]);
+        // A panel is drawn at whole pixels, and its boxes are measured at parts of them.
+        if (display !== 'inline') points.push([middle, top + 2], [middle, bottom - 2]);
         for (const [x, y] of points) {
             if (x < 0 || y < 0 || x >= width || y >= height) continue;
             const hit = stop.getRootNode().elementFromPoint(x, y);
