@@ -169,7 +169,7 @@ const comesNear = (element, margin) =>
       (entries, observer) => {
         if (entries.at(-1)?.isIntersecting) near(observer.disconnect());
       },
-      // Of the page, and of what scrolls in it.
+      // The one is for the page, the other for what scrolls in it.
       { rootMargin: margin, scrollMargin: margin },
     ).observe(element);
   });

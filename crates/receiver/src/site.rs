@@ -49,7 +49,8 @@ struct Site {
     not_found: Vec<(String, Bytes)>,
 }
 
-/// Serves the folder of a built site. Its HTML is searched for inline scripts and styles once, so build the router
+/// Serves the folder of a built site. Its HTML is searched for inline scripts and styles once, so build
+/// the router
 /// again after each build of the site.
 ///
 /// # Errors
