@@ -50,8 +50,7 @@ struct Site {
 }
 
 /// Serves the folder of a built site. Its HTML is searched for inline scripts and styles once, so build
-/// the router
-/// again after each build of the site.
+/// the router again after each build of the site.
 ///
 /// # Errors
 /// If the folder is missing or cannot be read.
