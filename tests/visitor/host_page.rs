@@ -134,16 +134,8 @@ impl Visitor {
     /// bytes of the Wasm.
     #[track_caller]
     pub fn measures_memory(&self) -> Value {
-        let ask = |method| {
-            let answer = self.browser.engine_commands().cdp(method, json!({}));
-            answer.unwrap_or_else(|why| panic!("{why}"))
-        };
-        // Objects with a finalizer, such as Wasm, go in the second round.
-        for _ in 0..2 {
-            ask("HeapProfiler.collectGarbage");
-            self.runs("return new Promise((done) => setTimeout(done))");
-        }
-        let counted = ask("Memory.getDOMCounters");
+        self.collects_garbage();
+        let counted = self.asks_devtools("Memory.getDOMCounters");
         let bytes = self.runs(
             "const glue = performance.getEntriesByType('resource')
                  .find(({ name }) => /careguide-\\w+\\.js$/.test(name));
@@ -153,6 +145,21 @@ impl Visitor {
                  .then((memory) => memory.buffer.byteLength)",
         );
         json!([counted, self.runs("return window.timers?.size"), bytes])
+    }
+
+    #[track_caller]
+    pub fn collects_garbage(&self) {
+        // Objects with a finalizer, such as Wasm, go in the second round.
+        for _ in 0..2 {
+            self.asks_devtools("HeapProfiler.collectGarbage");
+            self.runs("return new Promise((done) => setTimeout(done))");
+        }
+    }
+
+    #[track_caller]
+    fn asks_devtools(&self, method: &str) -> Value {
+        let answer = self.browser.engine_commands().cdp(method, json!({}));
+        answer.unwrap_or_else(|why| panic!("{why}"))
     }
 
     #[track_caller]
