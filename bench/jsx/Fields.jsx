@@ -150,6 +150,7 @@ export const Consent = ({ faults, guide }) => {
             <input name="website" tabIndex={-1} autoComplete="off" />
           </label>
         </div>
+        <Printed {...guide.printed.promise} />
       </div>
     </>
   );

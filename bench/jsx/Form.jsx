@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from "framework";
 
 import { deliver, ledger } from "../shared/delivery.js";
-import { inline, read } from "../shared/prose.js";
+import { read } from "../shared/prose.js";
 import { check, readForm, words as wordsFor } from "../shared/request.js";
 import { Choice, Consent, Line, Message } from "./Fields.jsx";
-import { Block, Inline, Printed } from "./Prose.jsx";
+import { Block, Printed } from "./Prose.jsx";
 
 const ENDPOINT = "/api/consultations";
 
@@ -70,16 +70,7 @@ const Sent = ({ reference, guide }) => {
   const words = guide.consultation.sent;
   return (
     <News name="sent">
-      <div>
-        <h3 id="sent-heading">{words.heading}</h3>
-        <div id="sent-what">
-          {words.next.map((text) => (
-            <p key={text}><Inline pieces={inline(text)} words={guide.interface} /></p>
-          ))}
-        </div>
-        <p>{words.contact}</p>
-        <Printed {...guide.printed.contact} />
-      </div>
+      <Printed {...guide.printed.sent} />
       <p className="reference"><span>{words.reference} </span><strong>{reference}</strong></p>
     </News>
   );
@@ -173,6 +164,7 @@ export const Form = ({ guide }) => {
         </form>
         <p className="status" role="status">{status[progress]}</p>
         {sent && <Sent reference={sent} guide={guide} />}
+        {sent && <Printed {...guide.printed.receipt} />}
       </section>
     </details>
   );

@@ -4,9 +4,16 @@ import { day } from "../shared/prose.js";
 
 /** What never changes but by the style sheet, as HTML. */
 export const Printed = ({ tag, attributes, html }) => {
-  const { class: className, tabindex: tabIndex, ...others } = attributes;
+  const { class: className, tabindex: tabIndex, open, ...others } = attributes;
   const inside = { __html: html };
-  return createElement(tag, { className, tabIndex, ...others, dangerouslySetInnerHTML: inside });
+  return createElement(tag, {
+    className,
+    tabIndex,
+    // React takes an empty one for none.
+    open: open === "",
+    ...others,
+    dangerouslySetInnerHTML: inside,
+  });
 };
 
 /** A text with its marks. */
@@ -24,9 +31,9 @@ export const Inline = ({ pieces, words }) => pieces.map((piece, index) => {
         <sup key={index}>
           <a
             href={`#${part}-source-${number}`}
-            aria-label={`${words.source} ${number}`}
             id={first ? `${part}-cite-${number}` : undefined}
           >
+            <span className="visually-hidden">{words.source} </span>
             {number}
           </a>
         </sup>

@@ -83,8 +83,8 @@ const form = find("form");
 const words = all("form .summary li");
 const summary = find(".summary");
 const heading = find("#summary-heading");
-const [fields, failed, sent, status] = [
-  form.children[1], find(".failed"), find(".consultation > .sent"), find(".status"),
+const [fields, failed, sent, receipt, status] = [
+  form.children[1], find(".failed"), find(".consultation > .sent"), find(".receipt"), find(".status"),
 ];
 const entries = ledger();
 let sending = false;
@@ -169,7 +169,7 @@ form.addEventListener("submit", async (event) => {
   if (!end.sent) return;
   find(".consultation > .sent .reference strong").textContent = end.sent;
   form.hidden = find(".consultation > div").hidden = true;
-  sent.hidden = false;
+  sent.hidden = receipt.hidden = false;
   sent.focus();
 });
 summary.addEventListener("click", (event) => {

@@ -51,9 +51,6 @@ export const day = (date, { pattern, months }) => {
     .replace("{year}", year);
 };
 
-/** A text by itself, which cites nothing. */
-export const inline = (text) => reader("").inline(text);
-
 /** The blocks and sources of a section, in the order in which they are read. */
 export const read = ({ id, blocks }, sources) => {
   const { order, cite, inline } = reader(id);

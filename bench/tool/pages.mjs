@@ -88,6 +88,7 @@ const contents = (guide, fragment) => {
     });
     return { id, label, blocks: kept };
   });
+  const receipt = take(".receipt");
   const { name, revision, language, direction = "ltr" } = guide;
   const sources = Object.fromEntries(guide.sources.map(({ id, ...source }) => [id, source]));
   const { consultation: { blocks, ...consultation }, interface: words, decision } = guide;
@@ -103,6 +104,10 @@ const contents = (guide, fragment) => {
       help: take(".step:has(#help)"),
       about: take("#about"),
       contact: take(".contact"),
+      promise: take(".beside-button"),
+      sent: take(".consultation > .sent > div"),
+      // Hidden until a request was sent.
+      receipt: { ...receipt, attributes: { ...receipt.attributes, hidden: undefined } },
       foot: take(".foot"),
     },
   };
