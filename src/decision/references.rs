@@ -70,8 +70,10 @@ impl<'a> References<'a> {
                         format_args!("{} [{number}]", words.back_to_text),
                     )
                     .text(format!("[{number}]"));
+                // The item takes the focus, or Firefox would go from a link to it past its first child.
                 let item = show_when(html::li(), by)
                     .attr("id", format_args!("{ID}-source-{number}"))
+                    .attr("tabindex", "-1")
                     .child(back)
                     .text(format!(" {}. ", source.by))
                     .child(html::a().attr("href", &source.url).text(&source.title))
