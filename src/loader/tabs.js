@@ -157,7 +157,7 @@ export const answerTabs = (root, showAll, hydrate) => {
       show(index);
     } else {
       // The way out of an embedded guide is the app's.
-      if (link?.closest(".leave, .foot")) await hydrate?.();
+      if (link?.closest(".leave")) await hydrate?.();
       if (isHydrated()) return link?.click();
       showAll?.();
       open(place, show);
@@ -200,7 +200,7 @@ export const answerTabs = (root, showAll, hydrate) => {
   if (!followsHash) return;
   /** @param {boolean} isStart */
   const follow = (isStart) => {
-    if (isHydrated() || !root.isConnected) return;
+    if (isHydrated()) return;
     const hash = currentHash();
     const place = tree.getElementById(hash.slice(1));
     const change = isStart ? draw : setView;
@@ -220,5 +220,11 @@ export const answerTabs = (root, showAll, hydrate) => {
     remember(hashOf(shown()));
   };
   follow(true);
-  for (const type of ["hashchange", "popstate"]) addEventListener(type, () => follow(false));
+  for (const type of ["hashchange", "popstate"]) {
+    addEventListener(type, function listener() {
+      if (root.isConnected) follow(false);
+      // Or the window would keep each guide that has left it. One that comes back is hydrated at once.
+      else removeEventListener(type, listener);
+    });
+  }
 };

@@ -30,10 +30,11 @@ export const digest = (text) => `sha256-${createHash("sha256").update(text).dige
 const TYPES = { js: "text/javascript", css: "text/css", wasm: "application/wasm" };
 const typeOf = (address) => TYPES[address.split(".").at(-1)] ?? "text/html";
 
-/** The answer of a request: a text, or `{ body, headers, status }`; an `Error` is a lost network. */
-const answer = (route, files) => {
+/** The answer of a request: a text, or `{ body, headers, status }`; an `Error` is a lost network. It may
+ *  be promised. */
+const answer = async (route, files) => {
   const address = route.request().url().split("#")[0];
-  const file = files[address];
+  const file = await files[address];
   if (file instanceof Error) return route.abort("connectionfailed");
   if (file === undefined) return route.fulfill({ status: 404, body: "<h1>Not found</h1>" });
   const { body, headers = {}, status = 200 } = typeof file === "string" ? { body: file } : file;

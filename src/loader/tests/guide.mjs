@@ -27,7 +27,8 @@ export const guide = ({
       <input type="radio" name="reach" value="email"><input type="radio" name="reach" value="call">
       ${matters.map((id) => `<input type="checkbox" name="matters" value="${id}">`).join("")}
       <input type="checkbox" id="enclose"><label><input type="checkbox" name="consent">Yes</label>
-      <button>Send</button></form></section>`;
+      <button>Send</button></form></section>
+    <nav class="foot"><a href="#consultation">Ask</a></nav>`;
   const elements = inside.match(/<[a-z]/g).length;
   return `<div class="care-guide" lang="${language}" data-elements="${elements}">${inside}</div>`;
 };

@@ -119,6 +119,37 @@ describe("before the app comes", SUITE, () => {
     assert.ok(!page.url().includes("#"));
   });
 
+  test("a link in the bar of an embedded guide does not wait for the app", async (t) => {
+    const never = new Promise(() => {});
+    const { page } = await openEmbedded(t, { files: { ...build(), [`${SITE}app.js`]: never } });
+    await page.getByRole("link", { name: "Ask" }).click();
+    await until(
+      page,
+      (id) => document.activeElement.shadowRoot?.activeElement?.id === id,
+      "consultation",
+    );
+  });
+
+  test("a guide that left the page is not kept by the window", async (t) => {
+    const { page } = await openEmbedded(t, { files: idle(), attributes: "deep-links" });
+    await until(page, () => document.querySelector("care-guide").shadowRoot?.querySelector("nav"));
+    const count = async () => {
+      const session = await page.context().newCDPSession(page);
+      const { result } = await session.send("Runtime.evaluate", { expression: "window" });
+      const { listeners } = await session.send("DOMDebugger.getEventListeners", {
+        objectId: result.objectId,
+      });
+      return listeners.filter(({ type }) => /hashchange|popstate/.test(type)).length;
+    };
+    assert.equal(await count(), 3);
+    await page.evaluate(() => {
+      document.querySelector("care-guide").remove();
+      location.hash = "#elsewhere";
+    });
+    await settle(page);
+    assert.equal(await count(), 0);
+  });
+
   test("an embedded guide shows the section that its attribute names", async (t) => {
     const { page } = await openEmbedded(t, { files: idle(), attributes: 'section="risks"' });
     await until(page, () => document.querySelector("care-guide").shadowRoot?.querySelector("nav"));
