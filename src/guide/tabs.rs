@@ -119,17 +119,20 @@ mod tests {
         }
     }
 
+    /// `src/loader/tabs.js` is tested by the same table, where -1 is everything.
     #[test]
-    fn a_hash_names_a_section_or_everything_or_nothing() {
-        assert_eq!(View::from_hash("#therapy", &ids()), Some(View::One(1)));
-        assert_eq!(View::from_hash("risks", &ids()), Some(View::One(2)));
-        assert_eq!(
-            View::from_hash("#everything", &ids()),
-            Some(View::Everything)
-        );
-        for hash in ["", "#", "#nothing", "#%E0%A4%A", "##therapy", "#Therapy"] {
-            assert_eq!(View::from_hash(hash, &ids()), None, "{hash}");
+    fn hashes_name_what_the_table_says() {
+        let table: Vec<serde_json::Value> =
+            serde_json::from_str(include_str!("tab_hashes.json")).expect("the table can be read");
+        for row in table {
+            let hash = row["hash"].as_str().expect("a hash");
+            let view = row["view"].as_i64().map(|index| match usize::try_from(index) {
+                Ok(index) => View::One(index),
+                Err(_) => View::Everything,
+            });
+            assert_eq!(View::from_hash(hash, &ids()), view, "{row}");
         }
+        assert_eq!(View::from_hash("risks", &ids()), Some(View::One(2)));
     }
 
     #[test]

@@ -33,6 +33,16 @@ export const target = (key, current, count, isRightToLeft) => {
 };
 
 /**
+ * The index of the section that a hash names; -1 if it names everything.
+ * @param {string | undefined} hash
+ * @param {string[]} ids
+ */
+export const named = (hash, ids) => {
+  const index = ids.findIndex((id) => hash === `#${id}`);
+  return index < 0 && hash !== EVERYTHING ? undefined : index;
+};
+
+/**
  * Makes the links tabs until the guide is hydrated.
  * @param {HTMLElement} root
  * @param {() => void} [showAll] Shows the parts of an embedded guide that wait for a touch.
@@ -60,14 +70,7 @@ export const answerTabs = (root, showAll, hydrate) => {
   const shown = () => tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
   /** @param {number} view */
   const hashOf = (view) => tabs[view]?.hash ?? EVERYTHING;
-  /**
-   * The view that a hash names.
-   * @param {string | null} [hash]
-   */
-  const named = (hash) => {
-    const index = panels.findIndex(({ id }) => hash === `#${id}`);
-    return index < 0 && hash !== EVERYTHING ? undefined : index;
-  };
+  const ids = panels.map(({ id }) => id);
   /** @param {Element | null} place */
   const sectionAround = (place) => {
     const index = panels.findIndex((panel) => panel.contains(place));
@@ -151,7 +154,7 @@ export const answerTabs = (root, showAll, hydrate) => {
     if (!place || (index < 0 && !isSwitch && tree === document && followsHash)) return;
     event.preventDefault();
     if (isSwitch) {
-      show(named(hash) ?? 0);
+      show(named(hash, ids) ?? 0);
       for (const other of switches) if (other !== link) focusElement(other);
     } else if (index >= 0 && shown() >= 0) {
       show(index);
@@ -192,7 +195,7 @@ export const answerTabs = (root, showAll, hydrate) => {
 
   // At the start no event tells the page of the view. HTML that took another's place shows what that did.
   const section = host.getAttribute("section") ?? "";
-  draw(root.dataset.tabs === section ? shown() : (named(`#${section}`) ?? 0));
+  draw(root.dataset.tabs === section ? shown() : (named(`#${section}`, ids) ?? 0));
   root.dataset.tabs = section;
   if (!isLoaded()) {
     addEventListener("load", () => setTimeout(() => isHydrated() || draw(shown())));
@@ -204,7 +207,7 @@ export const answerTabs = (root, showAll, hydrate) => {
     const hash = currentHash();
     const place = tree.getElementById(hash.slice(1));
     const change = isStart ? draw : setView;
-    const view = named(hash);
+    const view = named(hash, ids);
     // In a shadow root the browser finds no place, and none in a section that was hidden.
     let leads = view !== undefined && tree !== document;
     if (view !== undefined) {
@@ -212,7 +215,7 @@ export const answerTabs = (root, showAll, hydrate) => {
     } else if (open(place, change) !== undefined) {
       leads = true;
     } else {
-      const before = named(remembered()) ?? (hash || isStart ? undefined : 0);
+      const before = named(remembered(), ids) ?? (hash || isStart ? undefined : 0);
       if (before !== undefined) change(before);
     }
     if (place) showAll?.();

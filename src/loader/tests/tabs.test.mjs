@@ -28,21 +28,39 @@ const listen = (page) =>
   });
 const announced = (page) => page.evaluate(() => globalThis.sections);
 
+/** A table that tests the app, too. */
+const table = (name) =>
+  JSON.parse(readFileSync(new URL(`../../guide/${name}.json`, import.meta.url), "utf8"));
+
 test("keys lead where the table of the app's tests says", async (t) => {
   const { page } = await openIdle(t);
-  const table = JSON.parse(
-    readFileSync(new URL("../../guide/tab_keys.json", import.meta.url), "utf8"),
-  );
+  const rows = table("tab_keys");
   const found = await page.evaluate(
-    ([script, table]) => {
+    ([script, rows]) => {
       const target = new Function(`${script}; return target;`)();
-      return table.map((row) => target(row.key, row.current, row.count, row.right_to_left) ?? null);
+      return rows.map((row) => target(row.key, row.current, row.count, row.right_to_left) ?? null);
     },
-    [tabs(), table],
+    [tabs(), rows],
   );
   assert.deepEqual(
     found,
-    table.map((row) => row.target),
+    rows.map((row) => row.target),
+  );
+});
+
+test("hashes name what the table of the app's tests says", async (t) => {
+  const { page } = await openIdle(t);
+  const rows = table("tab_hashes");
+  const found = await page.evaluate(
+    ([script, rows]) => {
+      const named = new Function(`${script}; return named;`)();
+      return rows.map(({ hash }) => named(hash, ["at-a-glance", "therapy", "risks"]) ?? null);
+    },
+    [tabs(), rows],
+  );
+  assert.deepEqual(
+    found,
+    rows.map(({ view }) => view),
   );
 });
 
