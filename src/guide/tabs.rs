@@ -126,10 +126,12 @@ mod tests {
             serde_json::from_str(include_str!("tab_hashes.json")).expect("the table can be read");
         for row in table {
             let hash = row["hash"].as_str().expect("a hash");
-            let view = row["view"].as_i64().map(|index| match usize::try_from(index) {
-                Ok(index) => View::One(index),
-                Err(_) => View::Everything,
-            });
+            let view = row["view"]
+                .as_i64()
+                .map(|index| match usize::try_from(index) {
+                    Ok(index) => View::One(index),
+                    Err(_) => View::Everything,
+                });
             assert_eq!(View::from_hash(hash, &ids()), view, "{row}");
         }
         assert_eq!(View::from_hash("risks", &ids()), Some(View::One(2)));

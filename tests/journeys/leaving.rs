@@ -77,14 +77,9 @@ fn the_other_guides_of_the_page_are_emptied_too() {
             .notes_what_is_left(&TYPED)
             .opens("/two")
             .runs(&format!("{other} tree.host.scrollIntoView()"));
-        visitor
-            .sees_of_the_page(
-                &format!("{other} tree.host.dispatchEvent(new Event('pointerdown')); return !!tree.querySelector('[data-hydrated]')"),
-                json!(true),
-            )
-            .runs(&format!(
-                "{other} tree.querySelector('[name=name]').value = 'Zebedee'"
-            ));
+        visitor.sees_hydrated(other).runs(&format!(
+            "{other} tree.querySelector('[name=name]').value = 'Zebedee'"
+        ));
         visitor
             .clicks(Role::Link, LEAVE)
             .sees_address(AWAY)
@@ -264,10 +259,7 @@ fn in_a_frame_the_whole_page_is_left_and_the_frame_alone_where_its_sandbox_forbi
                     continue;
                 }
                 visitor.begins(page);
-                visitor.opens(page).sees_of_the_page(
-                    &format!("{inside} tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
-                    json!(true),
-                );
+                visitor.opens(page).sees_hydrated(inside);
                 visitor.runs(&format!("{inside} tree.querySelector('.leave a').click()"));
                 visitor.sees_address(left);
                 if in_frame {

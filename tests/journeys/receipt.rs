@@ -317,17 +317,13 @@ fn where_nothing_can_be_saved_the_visitor_reads_what_to_do() {
         .expecting_any("Not allowed to download due to sandboxing")
         .expecting_any("can escape its sandboxing")
         .visit(|visitor| {
-            visitor
-                .opens("/sandbox")
-                .sees_of_the_page(
-                    &run("tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
-                    json!(true),
-                )
-                .runs(&run("tree.querySelector('[name=name]').value = 'Ana';
+            visitor.opens("/sandbox").sees_hydrated(inside).runs(&run(
+                "tree.querySelector('[name=name]').value = 'Ana';
                      tree.querySelector('[name=contact_by][value=email]').checked = true;
                      tree.querySelector('[name=email]').value = 'ana@example.org';
                      tree.querySelector('[name=consent_contact]').checked = true;
-                     tree.querySelector('form [type=submit]').click()"));
+                     tree.querySelector('form [type=submit]').click()",
+            ));
             let downloads = visitor.saves_files();
             visitor
                 .sees_of_the_page(

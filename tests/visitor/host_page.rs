@@ -147,6 +147,14 @@ impl Visitor {
         json!([counted, self.runs("return window.timers?.size"), bytes])
     }
 
+    /// Touches a guide and waits for its hydration. `tree` is the script's name for its shadow root.
+    #[track_caller]
+    pub fn sees_hydrated(&self, tree: &str) -> &Self {
+        let script = "tree?.host.dispatchEvent(new Event('pointerdown'));
+             return !!tree?.querySelector('[data-hydrated]')";
+        self.sees_of_the_page(&format!("{tree} {script}"), json!(true))
+    }
+
     #[track_caller]
     pub fn collects_garbage(&self) {
         // Objects with a finalizer, such as Wasm, go in the second round.

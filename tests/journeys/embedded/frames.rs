@@ -183,10 +183,7 @@ fn where_nothing_can_be_printed_the_button_says_so_and_later_prints_show_everyth
         .visit(|visitor| {
             visitor
                 .opens("/sandbox")
-                .sees_of_the_page(
-                    &format!("{inside} tree?.host.dispatchEvent(new Event('pointerdown')); return !!tree?.querySelector('[data-hydrated]')"),
-                    json!(true),
-                )
+                .sees_hydrated(inside)
                 .runs(&format!(
                     "{inside}
                      tree.querySelector('#what-matters').closest('details').open = true;
