@@ -23,10 +23,11 @@ use crate::{canonical, clinic, fragment, minify, sizes, wasm};
 /// The loader that other people's pages point at; its name never changes.
 pub const LOADER: &str = "care-guide.js";
 
-/// The loader's source.
-const LOADER_SOURCE: &str = "src/loader/care-guide.js";
+/// The loader: the element, behind what it fetches by.
+const ELEMENT: &str = "src/loader/care-guide.js";
+const LOAD: &str = "src/loader/load.js";
 
-/// The name in the source that the list of files replaces.
+/// The name in [`LOAD`] that the list of files replaces.
 const PLACEHOLDER: &str = "CAREGUIDE_FILES";
 
 /// What checks HTML whose bytes are not those of the build.
@@ -157,21 +158,22 @@ impl Stage {
             }
             modules.insert(name, json!(glue));
         }
-        let embedded = fs_err::read_to_string(project.root().join(EMBEDDED))?;
+        let embedded = read(project, EMBEDDED)?;
         let embedded = self.short(project, embedded, EMBEDDED)?;
         let embedded = self.write("embedded", embedded.as_bytes(), "js")?;
         needed.push(embedded.0.clone());
         modules.insert("embedded", json!(embedded));
-        let check = self.write_script(project, "check", CHECK, (DIGESTS, &digests))?;
+        let source = read(project, CHECK)?;
+        let check = self.write_script(project, "check", &source, (DIGESTS, &digests))?;
         needed.push(check.0.clone());
         modules.insert("check", json!(check));
         let app = self.name_program(project, APP.name, modules)?;
         needed.extend([app.glue.0.clone(), app.wasm.0.clone()]);
         let [source, placeholder] = CLINIC;
         let table = (placeholder, &clinic::table(own.as_ref()));
-        let clinic = self.write_script(project, "clinic", source, table)?;
+        let clinic = self.write_script(project, "clinic", &read(project, source)?, table)?;
         needed.push(clinic.0.clone());
-        let source = tabs_source(project)?;
+        let source = joined(project, [NAVIGATION, TABS])?;
         let module = source.clone() + &without_imports(project, PARTS)?;
         let module = self.short(project, module, PARTS)?;
         let module = self.write("tabs", module.as_bytes(), "js")?;
@@ -183,8 +185,8 @@ impl Stage {
             clinic,
             guides,
         };
-        let loader =
-            self.write_script(project, "care-guide", LOADER_SOURCE, (PLACEHOLDER, &files))?;
+        let source = joined(project, [LOAD, ELEMENT])?;
+        let loader = self.write_script(project, "care-guide", &source, (PLACEHOLDER, &files))?;
         fs_err::copy(self.folder.join(&loader.0), self.folder.join(LOADER))?;
         Ok(Named {
             scripts: Some(Scripts {
@@ -228,11 +230,11 @@ impl Stage {
         };
         let files = serde_json::to_string(&files)?;
         glue = glue.replace(&built[1], &wasm.0);
-        let start = fs_err::read_to_string(project.root().join(START))?;
+        let start = read(project, START)?;
         glue.push_str(&format!("\nexport const files = {files};\n{start}"));
         if stem == APP.name {
             for script in [HYDRATED, BROWSER, NAVIGATION] {
-                glue.push_str(&fs_err::read_to_string(project.root().join(script))?);
+                glue.push_str(&read(project, script)?);
             }
         }
         let glue = self.short(project, glue, stem)?;
@@ -289,13 +291,11 @@ impl Stage {
         &self,
         project: &Project,
         stem: &str,
-        source: &str,
+        script: &str,
         (placeholder, value): (&str, &impl Serialize),
     ) -> Result<Asset> {
-        let script = fs_err::read_to_string(project.root().join(source))?;
-        let value = serde_json::to_string(value)?;
-        let script = filled(source, &script, placeholder, &value)?;
-        let script = self.short(project, script, source)?;
+        let script = filled(stem, script, placeholder, &serde_json::to_string(value)?)?;
+        let script = self.short(project, script, stem)?;
         self.write(stem, script.as_bytes(), "js")
     }
 
@@ -314,16 +314,19 @@ impl Stage {
     }
 }
 
-/// The functions of [`TABS`] with those that it imports, and no import or export.
-fn tabs_source(project: &Project) -> Result<String> {
-    let navigation = fs_err::read_to_string(project.root().join(NAVIGATION))?;
-    let source = navigation + &without_imports(project, TABS)?;
+fn read(project: &Project, script: &str) -> Result<String> {
+    Ok(fs_err::read_to_string(project.root().join(script))?)
+}
+
+/// Two scripts in one, of which the second imports the first: no import or export is left.
+fn joined(project: &Project, [first, second]: [&str; 2]) -> Result<String> {
+    let source = read(project, first)? + &without_imports(project, second)?;
     Ok(source.replace("\nexport const", "\nconst"))
 }
 
 /// A script that stands behind those that it imports.
 fn without_imports(project: &Project, name: &str) -> Result<String> {
-    let script = fs_err::read_to_string(project.root().join(name))?;
+    let script = read(project, name)?;
     let behind = script
         .split_once(".js\";\n")
         .map(|(_, behind)| behind.to_owned());
@@ -345,10 +348,10 @@ fn printed_root(key: &str) -> String {
     format!("embed/{key}.html")
 }
 
-fn filled(source: &str, script: &str, placeholder: &str, value: &str) -> Result<String> {
+fn filled(stem: &str, script: &str, placeholder: &str, value: &str) -> Result<String> {
     ensure!(
         script.contains(placeholder),
-        "{source} must hold the placeholder {placeholder}"
+        "the source of {stem}.js must hold the placeholder {placeholder}"
     );
     Ok(script.replace(placeholder, value))
 }
@@ -359,11 +362,11 @@ mod tests {
 
     #[test]
     fn a_loader_without_the_placeholder_is_rejected() {
-        let error = filled(LOADER_SOURCE, "import('x')", PLACEHOLDER, "{}");
+        let error = filled("care-guide", "import('x')", PLACEHOLDER, "{}");
         let error = error.expect_err("nothing to fill");
         assert_eq!(
             error.to_string(),
-            "src/loader/care-guide.js must hold the placeholder CAREGUIDE_FILES"
+            "the source of care-guide.js must hold the placeholder CAREGUIDE_FILES"
         );
     }
 }

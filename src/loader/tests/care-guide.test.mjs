@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
-import { HOST, SITE, SUITE, script, settle, until } from "./browser.mjs";
+import { HOST, SITE, SUITE, settle, until } from "./browser.mjs";
 import {
   build,
+  loader,
   calls,
   filled,
   guide,
@@ -823,7 +824,7 @@ test("the documents know each message of the console", () => {
     "allowed are",
   ];
   for (const message of messages) {
-    assert.ok(script("care-guide.js").includes(message), `the loader says “${message}”`);
+    assert.ok(loader().includes(message), `the loader says “${message}”`);
     assert.ok(documents.join("").includes(message), `docs/ explain “${message}”`);
   }
 });

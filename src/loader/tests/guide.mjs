@@ -58,9 +58,11 @@ ${script("hydrated.js")}
 ${script("browser.js")}
 ${script("navigation.js")}`;
 
-/** As `crates/site/src/assets.rs` puts it together. */
-export const tabs = () =>
-  (script("navigation.js") + script("tabs.js").split('.js";')[1]).replaceAll("export ", "");
+/** A script that stands behind those that it imports, as `crates/site/src/assets.rs` puts them together. */
+const behind = (name) => script(name).split('.js";')[1];
+export const tabs = () => (script("navigation.js") + behind("tabs.js")).replaceAll("export ", "");
+export const loader = () =>
+  script("load.js").replaceAll("\nexport ", "\n") + behind("care-guide.js");
 
 const asset = (name, text) => [name, digest(text)];
 
@@ -120,7 +122,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
       suits: (root) => root.dataset.clinic === element.getAttribute("clinic"),
       fill: (root) => (root.dataset.clinic = element.getAttribute("clinic")),
     });`;
-  const tabsModule = tabs() + script("parts.js").split('.js";')[1];
+  const tabsModule = tabs() + behind("parts.js");
   const list = {
     app: asset("app.js", glue),
     style: asset("style.css", style),
@@ -129,7 +131,7 @@ export const build = ({ own = guide({ name: "own" }) } = {}) => {
     guides: each(([key, html]) => [key, asset(nameOf(key), html)]),
   };
   const files = {
-    "care-guide.js": script("care-guide.js").replace("CAREGUIDE_FILES", JSON.stringify(list)),
+    "care-guide.js": loader().replace("CAREGUIDE_FILES", JSON.stringify(list)),
     "app.js": glue,
     "app.wasm": "wasm",
     "renderer.js": renderer,
