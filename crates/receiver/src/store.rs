@@ -2,16 +2,19 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use contract::ConsultationRequest;
 use contract::consultation::RequestId;
 use rusqlite::Connection;
 use tokio::sync::Mutex;
+use tokio::time::{Instant, timeout_at};
 
 mod column;
 mod error;
 mod insert;
 mod open;
+mod place;
 mod row;
 mod supersede;
 mod timestamp;
@@ -19,13 +22,34 @@ mod timestamp;
 pub use error::{InsertError, OpenError, StoreError};
 pub use row::{Channel, Row, Which};
 
+use place::Place;
 use timestamp::Timestamp;
+
+/// How long a request waits for its turn and for other processes that are writing, together.
+const INSERT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The same for the health check, whose caller waits for an answer.
+const CHECK_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// An open database. Clones share one connection, so a process has one writer. SQLite's own locks
 /// separate processes.
 #[derive(Clone)]
 pub struct Store {
-    connection: Arc<Mutex<Connection>>,
+    database: Arc<Mutex<Database>>,
+}
+
+struct Database {
+    connection: Connection,
+    place: Place,
+}
+
+impl Database {
+    fn check_place(&mut self) -> Result<(), StoreError> {
+        match self.place.moved() {
+            Some(file) => Err(StoreError::Moved(file.to_owned())),
+            None => Ok(()),
+        }
+    }
 }
 
 impl Store {
@@ -34,7 +58,7 @@ impl Store {
     /// # Errors
     /// If it cannot be created or is not a receiver's database.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        open::open(path).map(Self::new)
+        Ok(Self::new(open::open(path)?, path))
     }
 
     /// Opens an existing file.
@@ -42,12 +66,13 @@ impl Store {
     /// # Errors
     /// If it is missing or is not a receiver's database.
     pub fn open_existing(path: &Path) -> Result<Self, OpenError> {
-        open::open_existing(path).map(Self::new)
+        Ok(Self::new(open::open_existing(path)?, path))
     }
 
-    fn new(connection: Connection) -> Self {
+    fn new(connection: Connection, path: &Path) -> Self {
+        let place = Place::of(path);
         Self {
-            connection: Arc::new(Mutex::new(connection)),
+            database: Arc::new(Mutex::new(Database { connection, place })),
         }
     }
 
@@ -62,8 +87,13 @@ impl Store {
         channel: Channel,
         new_id: RequestId,
     ) -> Result<RequestId, InsertError> {
-        self.run_blocking(move |connection| {
-            insert::insert(connection, &request, channel, new_id, Timestamp::now())
+        self.run_blocking(INSERT_TIMEOUT, move |database| {
+            database.check_place()?;
+            let now = Timestamp::now();
+            let id = insert::insert(&mut database.connection, &request, channel, new_id, now)?;
+            // What was committed into a file that has left is lost.
+            database.check_place()?;
+            Ok(id)
         })
         .await?
     }
@@ -73,9 +103,11 @@ impl Store {
     /// # Errors
     /// Why it could not.
     pub async fn check_writable(&self) -> Result<(), StoreError> {
-        self.run_blocking(open::check_writable)
-            .await?
-            .map_err(StoreError::from)
+        self.run_blocking(CHECK_TIMEOUT, |database| {
+            open::check_writable(&mut database.connection)?;
+            database.check_place()
+        })
+        .await?
     }
 
     /// The requests in the order in which they arrived.
@@ -83,20 +115,28 @@ impl Store {
     /// # Errors
     /// If the database cannot be read.
     pub fn rows(&self, which: Which) -> Result<Vec<Row>, StoreError> {
-        let connection = self.connection.blocking_lock();
-        row::read(&connection, which).map_err(StoreError::from)
+        let database = self.database.blocking_lock();
+        row::read(&database.connection, which).map_err(StoreError::from)
     }
 
     /// Runs `work`, which may wait for the disk, on a blocking thread. One at a time: a caller that
-    /// waits holds no thread.
+    /// waits holds no thread. All that wait for a lock of another process do so side by side, because the
+    /// time limit counts from this call.
     async fn run_blocking<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Connection) -> T + Send + 'static,
+        limit: Duration,
+        work: impl FnOnce(&mut Database) -> T + Send + 'static,
     ) -> Result<T, StoreError> {
-        let mut connection = Arc::clone(&self.connection).lock_owned().await;
-        tokio::task::spawn_blocking(move || work(&mut connection))
-            .await
-            .map_err(|_| StoreError::Stopped)
+        let end = Instant::now() + limit;
+        let turn = timeout_at(end, Arc::clone(&self.database).lock_owned()).await;
+        let mut database = turn.map_err(|_| StoreError::Locked)?;
+        tokio::task::spawn_blocking(move || {
+            let left = end.saturating_duration_since(Instant::now());
+            database.connection.busy_timeout(left)?;
+            Ok(work(&mut database))
+        })
+        .await
+        .map_err(|_| StoreError::Stopped)?
     }
 }
 

@@ -40,6 +40,12 @@ pub enum StoreError {
     /// SQLite's error. Its messages hold names of tables and columns, never values.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
+    /// Its file is gone from its place, or another one is there.
+    #[error("{} was removed, moved or replaced while it was open; stop this receiver, look for the file, and start again", .0.display())]
+    Moved(PathBuf),
+    /// Others kept it locked for too long.
+    #[error("others kept the database locked for too long; look for a program that has it open")]
+    Locked,
     /// The process is ending.
     #[error("the work was stopped")]
     Stopped,

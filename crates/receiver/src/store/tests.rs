@@ -2,6 +2,8 @@
 
 use contract::consultation::ContactBy;
 
+use tokio::sync::{MappedMutexGuard, MutexGuard};
+
 use super::*;
 
 fn id(number: u8) -> RequestId {
@@ -55,8 +57,9 @@ impl TestStore {
         insert::insert(&mut self.connection(), &request, channel, new_id, now)
     }
 
-    fn connection(&self) -> tokio::sync::MutexGuard<'_, Connection> {
-        self.store.connection.blocking_lock()
+    fn connection(&self) -> MappedMutexGuard<'_, Connection> {
+        let database = self.store.database.blocking_lock();
+        MutexGuard::map(database, |database| &mut database.connection)
     }
 
     fn insert_all(&self, requests: impl IntoIterator<Item = ConsultationRequest>) {
