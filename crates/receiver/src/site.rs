@@ -15,11 +15,13 @@ use thiserror::Error;
 use tower_http::services::ServeDir;
 
 mod cache_control;
+mod entity_tag;
 mod inline;
 pub mod page;
 mod policy;
 
 pub(crate) use cache_control::NO_STORE;
+use entity_tag::{Conditions, EntityTags};
 use policy::Policy;
 pub(crate) use policy::set_opener_policy;
 
@@ -36,14 +38,21 @@ pub enum Error {
     Unreadable(PathBuf, #[source] io::Error),
 }
 
+/// The most bytes of a name in a path: no file system has a longer one, and asking for it fails.
+const MAX_NAME: usize = 255;
+
+/// The most bytes of a path, for the same reason.
+const MAX_PATH: usize = 2048;
+
 /// The media type of TypeScript files, which have no registered one.
 const TYPESCRIPT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 
 /// How much of a file is in memory at a time, for each client that reads it.
 const CHUNK: usize = 16 * 1024;
 
-/// Computed once, at the start.
+/// Computed once, at the start, but the tags.
 struct Site {
+    tags: EntityTags,
     policy: Policy,
     /// Each folder's `404.html` by the folder's path, the innermost folder first.
     not_found: Vec<(String, Bytes)>,
@@ -60,6 +69,7 @@ pub fn router(dist: &Path) -> Result<Router, Error> {
     }
     let pages = pages(dist)?;
     let site = Site {
+        tags: EntityTags::new(dist),
         policy: Policy::for_pages(pages.iter().map(|(_, html)| html.as_str())),
         not_found: not_found(dist, &pages),
     };
@@ -81,22 +91,19 @@ async fn serve(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
     }
     // `ServeDir` redirects a folder to its path with a slash at the end. A path that begins with two
     // slashes would be another host's to a browser (RFC 3986, section 4.2).
-    if path.starts_with("//") {
+    let too_long = path.len() > MAX_PATH || path.split('/').any(|name| name.len() > MAX_NAME);
+    if path.starts_with("//") || too_long {
         return site.not_found(&path);
     }
+    let conditions = Conditions::take(request.headers_mut());
     let mut response = next.run(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         return site.not_found(&path);
     }
-    // 304 has no type, and its headers replace those that the browser has stored (RFC 9111, section
-    // 3.2), so the path decides and they stay the same.
     // A guide's rendered HTML is not a page: pages of any site embed it.
     let page = !path.starts_with("/guides/") && !path.starts_with("/v/");
-    let html = page
-        && match response.headers().get(header::CONTENT_TYPE) {
-            Some(kind) => kind.as_bytes().starts_with(b"text/html"),
-            None => path.ends_with('/') || path.ends_with(".html"),
-        };
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let html = page && kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if let Some(preflight) = preflight
         && response.status().is_success()
     {
@@ -113,10 +120,38 @@ async fn serve(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
     if path.ends_with(".d.ts") && headers.contains_key(header::CONTENT_TYPE) {
         headers.insert(header::CONTENT_TYPE, TYPESCRIPT);
     }
+    headers.remove(header::LAST_MODIFIED);
+    headers.remove(header::ETAG);
     if html {
         site.policy.set_page_headers(headers);
     } else {
         policy::set_file_headers(headers);
+    }
+    if !response.status().is_success() {
+        return response;
+    }
+    let Some(tag) = site.tags.tag(&path, response.headers()).await else {
+        return response;
+    };
+    let status = conditions.status(&tag);
+    response.headers_mut().insert(header::ETAG, tag);
+    match status {
+        // Its headers replace those that the browser has stored (RFC 9111, section 3.2).
+        Some(status) => without_content(response, status),
+        None => response,
+    }
+}
+
+fn without_content(mut response: Response, status: StatusCode) -> Response {
+    *response.status_mut() = status;
+    *response.body_mut() = Body::empty();
+    for name in [
+        header::CONTENT_LENGTH,
+        header::CONTENT_RANGE,
+        header::CONTENT_TYPE,
+        header::CONTENT_ENCODING,
+    ] {
+        response.headers_mut().remove(name);
     }
     response
 }

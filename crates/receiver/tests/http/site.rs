@@ -212,6 +212,79 @@ fn a_page_that_has_not_changed_is_not_sent_again() {
     );
 }
 
+/// As images of containers have them.
+#[test]
+fn a_file_that_changed_is_sent_whatever_its_size_and_time() {
+    let (site, receiver) = served(&[]);
+    let path = site.path().join("site/care-guide.js");
+    let time = std::time::SystemTime::UNIX_EPOCH;
+    let write = |text: &str| {
+        std::fs::write(&path, text).expect("written");
+        let file = std::fs::File::options().write(true).open(&path);
+        file.expect("a file").set_modified(time).expect("a time");
+    };
+    write("export 1");
+    let first = receiver.get("/care-guide.js");
+    let since = "Fri, 01 Jan 2100 00:00:00 GMT";
+    let again = |tag: &str| {
+        let headers = [("if-none-match", tag), ("if-modified-since", since)];
+        receiver.send("GET", "/care-guide.js", &headers, "")
+    };
+    assert_eq!(again(first.header("etag")).status, 304);
+    write("export 2");
+    let second = again(first.header("etag"));
+    assert_eq!((second.status, second.body.as_str()), (200, "export 2"));
+    let headers = [("if-modified-since", since)];
+    let third = receiver.send("GET", "/care-guide.js", &headers, "");
+    assert_eq!(third.status, 200, "{third:?}");
+    // The same content after a new deployment is the same file.
+    write("export 1");
+    assert_eq!(again(first.header("etag")).status, 304);
+}
+
+#[test]
+fn each_coding_of_a_file_has_a_tag_of_its_own() {
+    let (_site, receiver) = served(&[]);
+    let tag = |accepted: &str| {
+        let headers = [("accept-encoding", accepted)];
+        let response = receiver.send("HEAD", "/app-0123456789abcdef.wasm", &headers, "");
+        response.header("etag").to_owned()
+    };
+    let tags = ["br", "gzip", "identity"].map(tag);
+    assert!(tags.iter().all(|tag| tag.len() > 20), "{tags:?}");
+    assert_ne!(tags[0], tags[1]);
+    assert_ne!(tags[1], tags[2]);
+    let headers = [("accept-encoding", "gzip"), ("if-none-match", &tags[0])];
+    let response = receiver.send("HEAD", "/app-0123456789abcdef.wasm", &headers, "");
+    assert_eq!(response.status, 200);
+}
+
+/// RFC 9110, sections 13.1.5 and 14.2.
+#[test]
+fn a_part_is_sent_only_where_it_is_a_part_of_what_the_client_has() {
+    let (_site, receiver) = served(&[]);
+    let get = |headers: &[(&str, &str)]| receiver.send("GET", "/care-guide.js", headers, "");
+    let part = get(&[("range", "bytes=0-5")]);
+    assert_eq!((part.status, part.body.as_str()), (206, "export"));
+    for headers in [
+        [("range", "bytes=0-5"), ("if-range", "\"other\"")],
+        [("range", "lines=1"), ("accept", "*/*")],
+    ] {
+        let whole = get(&headers);
+        assert_eq!((whole.status, whole.body.as_str()), (200, "export {}"));
+    }
+    assert_eq!(get(&[("if-match", "\"other\"")]).status, 412);
+}
+
+#[test]
+fn a_path_that_no_file_can_have_is_not_found() {
+    let (_site, receiver) = served(&[]);
+    for path in ["x".repeat(256), "x".repeat(4000), "x/".repeat(2000)] {
+        let response = receiver.get(&format!("/{path}"));
+        assert_eq!(response.status, 404, "{path}");
+    }
+}
+
 #[test]
 fn a_missing_file_is_not_found() {
     let (_site, receiver) = served(&[]);
