@@ -1,7 +1,7 @@
 //! The API: `POST /api/consultations`, in JSON from the page or as a native form post.
 
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use axum::Router;
@@ -48,6 +48,8 @@ pub struct ApiState {
     pub limiter: Limiter,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
+    /// The warning of an untrusted peer's `X-Forwarded-For`: one, or any client could fill the log.
+    pub stranger: Once,
 }
 
 /// Routes everything at and below `/api`, and lets pages of these origins post.

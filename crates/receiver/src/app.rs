@@ -1,6 +1,6 @@
 //! The whole receiver as one router: the API, the health check and the site.
 
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use axum::Router;
 use axum::http::StatusCode;
@@ -47,6 +47,7 @@ pub fn router(settings: &Settings) -> Result<Router, Error> {
         guides,
         limiter: Limiter::new(settings.rate_limit),
         trusted_proxies: settings.trusted_proxies.clone(),
+        stranger: Once::new(),
     });
     Ok(Router::new()
         .route("/healthz", health)

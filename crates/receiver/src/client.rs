@@ -21,7 +21,7 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr 
         .flat_map(|value| value.split(','))
         .collect();
     for hop in hops.into_iter().rev() {
-        if !trusted.iter().any(|proxy| proxy.to_canonical() == client) {
+        if !is_trusted(client, trusted) {
             break;
         }
         match hop_address(hop.trim()) {
@@ -30,6 +30,15 @@ pub fn address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr 
         }
     }
     network(client)
+}
+
+/// Whether the peer names another client, and is no trusted proxy.
+pub fn claims_without_trust(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> bool {
+    headers.contains_key(X_FORWARDED_FOR) && !is_trusted(peer.to_canonical(), trusted)
+}
+
+fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
+    trusted.iter().any(|proxy| proxy.to_canonical() == address)
 }
 
 /// Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`.

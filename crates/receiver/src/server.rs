@@ -8,6 +8,8 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::{StatusCode, Version, header};
+use axum::response::IntoResponse as _;
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -143,9 +145,20 @@ async fn respond(
     request: Request<Incoming>,
 ) -> Result<axum::response::Response, std::convert::Infallible> {
     slot.set_busy();
+    if !has_one_host(&request) {
+        slot.set_waiting(Instant::now());
+        let text = "A request must name its host once (RFC 9112, section 3.2).\n";
+        return Ok((StatusCode::BAD_REQUEST, text).into_response());
+    }
     let mut request = request.map(|body| Body::new(TrackedBody::new(body, Arc::clone(&slot))));
     request.extensions_mut().insert(ConnectInfo(peer));
     let response = router.oneshot(request).await;
     slot.set_waiting(Instant::now());
     response
+}
+
+/// A second `Host` could be the one that a proxy reads. Before HTTP/1.1 there may be none.
+fn has_one_host<B>(request: &Request<B>) -> bool {
+    let hosts = request.headers().get_all(header::HOST).iter().count();
+    hosts == 1 || hosts == 0 && request.version() < Version::HTTP_11
 }

@@ -72,6 +72,15 @@ impl FromStr for Origin {
         if !bare || authority.as_str().contains('@') {
             return Err(NotAnOrigin);
         }
+        let is_of_a_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+        let host = authority.host();
+        let is_address = host.starts_with('[') && host.ends_with(']');
+        let port = authority.as_str().strip_prefix(host).unwrap_or_default();
+        // Port 0 is none, and the parser takes any digits.
+        let is_port = port.is_empty() || authority.port_u16().is_some_and(|port| port > 0);
+        if !is_port || !is_address && (host.is_empty() || !host.chars().all(is_of_a_name)) {
+            return Err(NotAnOrigin);
+        }
         // Browsers omit the scheme's default port and write the host in lower case.
         let default_port = if scheme == "https" { ":443" } else { ":80" };
         let host = authority.as_str().to_ascii_lowercase();
@@ -109,6 +118,12 @@ mod tests {
             "https://clinic.example?x",
             "ftp://clinic.example",
             "https://user@clinic.example",
+            "https://*.clinic.example",
+            "https://clinic.example:0",
+            "https://clinic.example:99999",
+            "https://clinic.example:",
+            "https://klinik.\u{e4}.example",
+            "https://",
             "",
         ] {
             assert_eq!(text.parse::<Origin>(), Err(NotAnOrigin), "{text}");

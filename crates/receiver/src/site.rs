@@ -116,9 +116,10 @@ async fn serve(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
     let cache_control = cache_control::for_path(&path, response.status());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, cache_control);
-    // `.ts` is registered as MPEG transport stream, so `.d.ts` would be sent as video.
-    if path.ends_with(".d.ts") && headers.contains_key(header::CONTENT_TYPE) {
-        headers.insert(header::CONTENT_TYPE, TYPESCRIPT);
+    if let Some(kind) = headers.get(header::CONTENT_TYPE)
+        && let Some(kind) = media_type(&path, kind)
+    {
+        headers.insert(header::CONTENT_TYPE, kind);
     }
     headers.remove(header::LAST_MODIFIED);
     headers.remove(header::ETAG);
@@ -140,6 +141,18 @@ async fn serve(State(site): State<Arc<Site>>, mut request: Request, next: Next) 
         Some(status) => without_content(response, status),
         None => response,
     }
+}
+
+/// The media type of a file, where it is another one than the server of files says.
+fn media_type(path: &str, kind: &HeaderValue) -> Option<HeaderValue> {
+    // `.ts` is registered as MPEG transport stream, so `.d.ts` would be sent as video.
+    if path.ends_with(".d.ts") {
+        return Some(TYPESCRIPT);
+    }
+    let kind = kind.to_str().ok()?;
+    let is_bare = kind.starts_with("text/") && !kind.contains("charset");
+    let with_charset = format!("{kind}; charset=utf-8");
+    is_bare.then(|| HeaderValue::from_str(&with_charset).ok())?
 }
 
 fn without_content(mut response: Response, status: StatusCode) -> Response {

@@ -41,6 +41,14 @@ impl ApiState {
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |ConnectInfo(peer)| {
                 peer.ip()
             });
+        if client::claims_without_trust(peer, &parts.headers, &self.trusted_proxies) {
+            self.stranger.call_once(|| {
+                tracing::warn!(
+                    "X-Forwarded-For comes from an address that no --trusted-proxy names: if it is \
+                     your proxy's, name it, or all its visitors share one allowance"
+                );
+            });
+        }
         let client = client::address(peer, &parts.headers, &self.trusted_proxies);
         self.limiter
             .check(client)

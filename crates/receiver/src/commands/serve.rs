@@ -21,6 +21,12 @@ pub async fn serve(listen: SocketAddr, settings: &Settings) -> Result<(), Error>
     let address = listener.local_addr().map_err(bind_error)?;
     let shutdown = server::shutdown_signal().map_err(Error::System)?;
     announce(address, settings).map_err(Error::Write)?;
+    if !address.ip().is_loopback() && settings.trusted_proxies.is_empty() {
+        tracing::warn!(
+            "requests to {address} come without TLS, so that others on their way can read them: \
+             put a proxy in front, and name it with --trusted-proxy"
+        );
+    }
     server::serve(listener, router, shutdown).await;
     Ok(())
 }

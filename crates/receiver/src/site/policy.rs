@@ -40,7 +40,7 @@ impl Policy {
         headers.insert(header::CONTENT_SECURITY_POLICY, self.content.clone());
         for (name, value) in [
             (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-            (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+            (header::REFERRER_POLICY, "same-origin"),
             (HeaderName::from_static("permissions-policy"), PERMISSIONS),
         ] {
             headers.insert(name, HeaderValue::from_static(value));

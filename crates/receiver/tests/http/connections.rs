@@ -102,3 +102,27 @@ fn invalid_http_is_a_bad_request_and_other_clients_are_served() {
     assert_eq!(receiver.post(&request(B)).status, 201);
     assert_eq!(receiver.current_ids(), [B]);
 }
+
+/// RFC 9112, section 3.2.
+#[test]
+fn a_request_names_its_host_once() {
+    let receiver = TestServer::start();
+    for (version, hosts, status) in [
+        ("1.1", "", 400),
+        ("1.1", "Host: x\r\nHost: y\r\n", 400),
+        ("1.1", "Host: x\r\n", 200),
+        ("1.0", "", 200),
+        ("1.0", "Host: x\r\nHost: x\r\n", 400),
+    ] {
+        let mut stream = receiver.connect();
+        let head = format!("GET /healthz HTTP/{version}\r\n{hosts}Connection: close\r\n\r\n");
+        write(&mut stream, &head);
+        let response = read_to_end(stream);
+        let found = response.split(' ').nth(1);
+        assert_eq!(
+            found,
+            Some(status.to_string().as_str()),
+            "{head}: {response}"
+        );
+    }
+}

@@ -129,3 +129,36 @@ fn from(receiver: &TestServer, forwarded: &str, id: &str) -> Response {
     ];
     receiver.send("POST", CONSULTATIONS, &headers, &request(id).to_string())
 }
+
+#[test]
+fn a_proxy_that_is_not_named_is_warned_of_once() {
+    let receiver = TestServer::start();
+    let forwarded = [
+        ("content-type", "application/json"),
+        ("x-forwarded-for", "192.0.2.1"),
+    ];
+    for number in 0..3 {
+        let text = request(&id(number)).to_string();
+        let response = receiver.send("POST", CONSULTATIONS, &forwarded, &text);
+        assert_eq!(response.status, 201);
+    }
+    let log = receiver.log();
+    assert_eq!(log.matches("--trusted-proxy").count(), 1, "{log}");
+    assert!(!log.contains("192.0.2.1"), "{log}");
+}
+
+#[test]
+fn an_address_that_others_reach_without_tls_is_warned_of() {
+    let warned = |arguments: &[&str]| {
+        let receiver = TestServer::with_args(arguments);
+        receiver.log().contains("without TLS")
+    };
+    assert!(warned(&["--listen", "0.0.0.0:0"]));
+    assert!(!warned(&[
+        "--listen",
+        "0.0.0.0:0",
+        "--trusted-proxy",
+        "10.0.0.1"
+    ]));
+    assert!(!warned(&[]));
+}

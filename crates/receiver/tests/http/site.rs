@@ -65,10 +65,7 @@ fn pages_have_the_headers_that_protect_them() {
              trusted-types care-guide"
         );
         assert_eq!(response.header("x-content-type-options"), "nosniff");
-        assert_eq!(
-            response.header("referrer-policy"),
-            "strict-origin-when-cross-origin"
-        );
+        assert_eq!(response.header("referrer-policy"), "same-origin");
         assert_eq!(response.header("cross-origin-opener-policy"), "same-origin");
         assert_eq!(
             response.header("permissions-policy"),
@@ -86,7 +83,7 @@ fn every_site_may_load_the_files() {
     for (path, kind, lifetime) in [
         (
             "/care-guide.js",
-            "text/javascript",
+            "text/javascript; charset=utf-8",
             "no-cache, no-transform",
         ),
         (
@@ -106,12 +103,12 @@ fn every_site_may_load_the_files() {
         ),
         (
             "/v/1-a/care-guide.js",
-            "text/javascript",
+            "text/javascript; charset=utf-8",
             "public, max-age=31536000, immutable, no-transform",
         ),
         (
             "/v/1-a/guides/other-0123456789abcdef.html",
-            "text/html",
+            "text/html; charset=utf-8",
             "public, max-age=31536000, immutable, no-transform",
         ),
     ] {

@@ -63,12 +63,16 @@ impl TestServer {
             .create(true)
             .append(true)
             .open(folder.path().join("log"));
+        let is_named = arguments.iter().any(|argument| argument == "--listen");
+        let listen = (!is_named).then_some(["--listen", "127.0.0.1:0"]);
+        let listen = listen.into_iter().flatten();
         let mut child = Command::new("sh")
             .args(["-c", &format!("{shell}\nexec \"$0\" \"$@\"")])
             .arg(env!("CARGO_BIN_EXE_receiver"))
             .env("FOLDER", folder.path().join("requests"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database"])
+            .args(["serve", "--database"])
             .arg(folder.path().join("requests/requests.sqlite3"))
+            .args(listen)
             .args(&arguments)
             .stdout(Stdio::piped())
             .stderr(log.expect("a log"))
