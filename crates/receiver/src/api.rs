@@ -23,6 +23,7 @@ mod body;
 mod confirmation;
 mod create;
 mod encoding;
+mod form_origin;
 mod idempotency_key;
 pub(crate) mod json;
 mod json_pointer;
@@ -46,14 +47,17 @@ pub struct ApiState {
     pub guides: Guides,
     /// Limits the posts of each client.
     pub limiter: Limiter,
+    /// Other sites whose pages may post.
+    pub origins: Vec<Origin>,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
     /// The warning of an untrusted peer's `X-Forwarded-For`: one, or any client could fill the log.
     pub stranger: Once,
 }
 
-/// Routes everything at and below `/api`, and lets pages of these origins post.
-pub fn router(state: Arc<ApiState>, origins: &[Origin]) -> Router {
+/// Routes everything at and below `/api`, and lets pages of the state's origins post.
+pub fn router(state: Arc<ApiState>) -> Router {
+    let origins = state.origins.clone();
     let routes = Router::new()
         .route(PATH, post(create::create))
         .route("/api/consultations/{id}", get(confirmation::show))
@@ -72,7 +76,7 @@ pub fn router(state: Arc<ApiState>, origins: &[Origin]) -> Router {
         routes
     } else {
         let any_header = from_fn(with_every_header_allowed);
-        routes.layer(cors_layer(origins)).layer(any_header)
+        routes.layer(cors_layer(&origins)).layer(any_header)
     }
 }
 

@@ -46,12 +46,13 @@ pub fn router(settings: &Settings) -> Result<Router, Error> {
         store,
         guides,
         limiter: Limiter::new(settings.rate_limit),
+        origins: settings.origins.clone(),
         trusted_proxies: settings.trusted_proxies.clone(),
         stranger: Once::new(),
     });
     Ok(Router::new()
         .route("/healthz", health)
-        .merge(api::router(state, &settings.origins))
+        .merge(api::router(state))
         .fallback_service(site)
         .layer(from_fn(access_log::record)))
 }

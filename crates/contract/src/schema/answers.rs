@@ -78,6 +78,7 @@ pub fn refusals(problem: &Schema) -> Value {
         "BadRequest": refusal("The body is not JSON, or `Idempotency-Key` is there and is not the quoted `id`. Form: a choice that the form does not have.").page(),
         "NotFound": refusal("Nothing is there."),
         "MethodNotAllowed": refusal("Another method.").header("Allow"),
+        "ForeignForm": refusal("Form: by `Sec-Fetch-Site`, or else `Origin`, it comes from a page of a site that `--origin` does not name.").page(),
         "TooSlow": refusal("The body took longer than 10 seconds.").page(),
         "TooLarge": refusal("The body is larger than 32 KiB.").page(),
         "UnsupportedMediaType": refusal("Neither JSON nor urlencoded, or compressed.").header("Accept"),

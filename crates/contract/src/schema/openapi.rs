@@ -111,6 +111,7 @@ fn post(request: &Schema, created: &Schema, key: &str) -> Value {
             "303": Answer::private("Form: it is on disk. Leads to the confirmation.")
                 .header("Location"),
             "400": refusal("BadRequest"),
+            "403": refusal("ForeignForm"),
             "405": refusal("MethodNotAllowed"),
             "408": refusal("TooSlow"),
             "413": refusal("TooLarge"),

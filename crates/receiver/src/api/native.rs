@@ -7,7 +7,7 @@ use contract::{ConsultationRequest, Guide};
 
 use super::problem::Problem;
 use super::validate::Validation;
-use super::{ApiState, confirmation, idempotency_key, validate};
+use super::{ApiState, confirmation, form_origin, idempotency_key, validate};
 use crate::pages;
 use crate::site::{page, set_opener_policy};
 use crate::store::Channel;
@@ -43,6 +43,14 @@ async fn submit(
     guide: &Guide,
     pairs: Pairs,
 ) -> Result<Response, Problem> {
+    if !form_origin::is_allowed(headers, &state.origins) {
+        tracing::warn!(
+            "a form of another site's page was refused: if it is yours, name the site with --origin"
+        );
+        let detail =
+            "A form may be posted from the pages of this receiver and of the sites that it names.";
+        return Err(Problem::new(StatusCode::FORBIDDEN, detail));
+    }
     let mut request = ConsultationRequest::from_pairs(pairs)
         .map_err(|error| Problem::new(StatusCode::BAD_REQUEST, error.to_string()))?;
     idempotency_key::check(headers, request.id.as_ref())?;

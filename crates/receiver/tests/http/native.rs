@@ -233,3 +233,23 @@ fn pages_are_in_the_language_of_the_form() {
         "Escriba una dirección de correo"
     );
 }
+
+#[test]
+fn a_form_of_another_sites_page_is_refused_unless_the_site_is_named() {
+    let receiver = TestServer::with_args(&["--origin", "https://clinic.example"]);
+    let post = |site: &str, origin: &str| {
+        let headers = [
+            ("content-type", FORM),
+            ("sec-fetch-site", site),
+            ("origin", origin),
+        ];
+        receiver.send("POST", CONSULTATIONS, &headers, &encode(&form()))
+    };
+    let refused = post("cross-site", "https://evil.example");
+    refused.assert_page(403);
+    assert!(refused.body.contains(&guide().consultation.failed.refused));
+    assert!(receiver.log().contains("--origin"), "{}", receiver.log());
+    assert_eq!(receiver.rows().len(), 0);
+    assert_eq!(post("cross-site", "https://clinic.example").status, 303);
+    assert_eq!(receiver.rows().len(), 1);
+}
