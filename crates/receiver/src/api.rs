@@ -46,13 +46,13 @@ pub struct ApiState {
     /// The texts of errors and pages.
     pub guides: Guides,
     /// Limits the posts of each client.
-    pub limiter: Limiter,
+    pub limiter: Arc<Limiter>,
     /// Other sites whose pages may post.
     pub origins: Vec<Origin>,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxies: Vec<IpAddr>,
     /// The warning of an untrusted peer's `X-Forwarded-For`: one, or any client could fill the log.
-    pub stranger: Once,
+    pub stranger: Arc<Once>,
 }
 
 /// Routes everything at and below `/api`, and lets pages of the state's origins post.

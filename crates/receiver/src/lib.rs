@@ -19,6 +19,7 @@
 pub mod app;
 pub mod arguments;
 pub mod commands;
+pub mod current;
 pub mod guides;
 pub mod pages;
 pub mod parse;

@@ -71,12 +71,35 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         }
     }
     drop(listener);
+    // Time for answers, and for bodies whose header has come.
+    slots.evict_silent();
     if tokio::time::timeout(SHUTDOWN_TIMEOUT, graceful.shutdown())
         .await
         .is_err()
     {
         tracing::warn!("some requests did not finish in time");
     }
+}
+
+/// Calls `reload` at each SIGHUP, for as long as it is polled. The signal is caught from this call on: by
+/// default it would end the process.
+///
+/// # Errors
+/// If the system refuses the signal handler.
+#[cfg(unix)]
+pub fn on_hangup(mut reload: impl FnMut()) -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut hangup = signal(SignalKind::hangup())?;
+    Ok(async move {
+        while hangup.recv().await.is_some() {
+            reload();
+        }
+    })
+}
+
+#[cfg(not(unix))]
+pub fn on_hangup(_: impl FnMut()) -> std::io::Result<impl Future<Output = ()>> {
+    Ok(std::future::pending())
 }
 
 /// Completes at SIGTERM or SIGINT. The signals are caught from this call on, not from the first poll,
@@ -144,7 +167,7 @@ async fn respond(
     slot: Arc<ConnectionSlot>,
     request: Request<Incoming>,
 ) -> Result<axum::response::Response, std::convert::Infallible> {
-    slot.set_busy();
+    slot.begin_request();
     if !has_one_host(&request) {
         slot.set_waiting(Instant::now());
         let text = "A request must name its host once (RFC 9112, section 3.2).\n";

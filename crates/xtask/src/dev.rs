@@ -18,7 +18,8 @@ use site::project::Project;
 use site::stage::{self, Stage};
 use site::{build, prerender, process};
 
-use crate::current_site::{self, CurrentSite, with_receiver};
+use receiver::current::Current;
+use crate::local::{self, with_receiver};
 use crate::serve;
 
 mod reload;
@@ -30,16 +31,16 @@ const QUIET: Duration = Duration::from_millis(60);
 
 /// Shows the page until a signal comes, and shows it anew after each change.
 pub fn dev(project: &Project, port: u16) -> Result<()> {
-    let listener = current_site::listen(port)?;
+    let listener = local::listen(port)?;
     let watched = watch(project).context("the files cannot be watched for changes");
     let (watcher, changed) = watched?;
     let mut steps = Steps::new(DEV, 1);
     let step = steps.begin("Render the page without its Wasm", "seconds");
     let folder = build::render_without_wasm(project, "dev-early")?;
     let reload = Reload::new();
-    let site = CurrentSite::new(reload.site(project, &folder)?);
+    let site = Current::new(reload.site(project, &folder)?);
     step.end();
-    current_site::announce(&listener)?;
+    local::announce(&listener)?;
     let updater = Updater {
         project: project.clone(),
         site: site.clone(),
@@ -91,7 +92,7 @@ fn modified(file: &Path) -> Option<SystemTime> {
 /// What makes the page anew.
 struct Updater {
     project: Project,
-    site: CurrentSite,
+    site: Current,
     reload: Reload,
     /// When this program was compiled.
     program: Option<SystemTime>,

@@ -12,7 +12,7 @@ use site::{build, prerender, programs};
 
 mod bench;
 mod check;
-mod current_site;
+mod local;
 mod dev;
 mod fuzz;
 mod guide;

@@ -5,25 +5,26 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 use launcher::{SERVE, Steps, seconds};
+use receiver::current::Current;
 use receiver::{commands, server};
 use site::build;
 use site::project::Project;
 use tokio::runtime::Runtime;
 
-use crate::current_site::{self, CurrentSite, with_receiver};
+use crate::local::{self, with_receiver};
 
 /// Serves the page until a signal comes. Where it has to be built first, it is served as soon as its
 /// HTML is rendered; its Wasm follows.
 pub fn serve(project: &Project, port: u16) -> Result<()> {
     // Before the build, which may take minutes.
-    let listener = current_site::listen(port)?;
+    let listener = local::listen(port)?;
     let built = build::is_built(project)?;
     let folder = match built {
         true => project.dist(),
         false => build::render_without_wasm(project, "early")?,
     };
-    let site = CurrentSite::new(with_receiver(project, &folder)?);
-    current_site::announce(&listener)?;
+    let site = Current::new(with_receiver(project, &folder)?);
+    local::announce(&listener)?;
     if !built {
         println!(
             "The page is there: text, tabs, figures and the form work. Its Wasm is compiled now, \
@@ -43,7 +44,7 @@ pub fn serve(project: &Project, port: u16) -> Result<()> {
 }
 
 /// Answers until a signal comes.
-pub fn run(listener: TcpListener, site: &CurrentSite) -> Result<()> {
+pub fn run(listener: TcpListener, site: &Current) -> Result<()> {
     commands::log_to_stderr();
     listener.set_nonblocking(true)?;
     let router = site.router();
@@ -56,7 +57,7 @@ pub fn run(listener: TcpListener, site: &CurrentSite) -> Result<()> {
 }
 
 /// Builds the release and puts it in the place of the page without Wasm.
-fn complete(project: &Project, site: &CurrentSite) -> Result<()> {
+fn complete(project: &Project, site: &Current) -> Result<()> {
     let mut steps = Steps::new(SERVE, 1);
     build::within_any_budget(build::build_in(project, &mut steps))?;
     site.replace(with_receiver(project, &project.dist())?);

@@ -27,6 +27,8 @@ struct Connections {
 struct Connection {
     /// Since when the client has kept the server waiting; `None` while the server works.
     waiting_since: Option<Instant>,
+    /// Whether it has sent a request's header.
+    has_request: bool,
     evicted: Arc<Notify>,
 }
 
@@ -69,6 +71,18 @@ impl ConnectionSlots {
     }
 }
 
+impl ConnectionSlots {
+    /// Evicts every client that has sent no request yet.
+    pub fn evict_silent(&self) {
+        self.0.connections().by_id.retain(|_, connection| {
+            if !connection.has_request {
+                connection.evicted.notify_one();
+            }
+            connection.has_request
+        });
+    }
+}
+
 impl Shared {
     fn connections(&self) -> MutexGuard<'_, Connections> {
         self.connections
@@ -99,6 +113,7 @@ impl ConnectionSlot {
         connections.next_id += 1;
         let connection = Connection {
             waiting_since: None,
+            has_request: false,
             evicted: Arc::clone(&evicted),
         };
         connections.by_id.insert(id, connection);
@@ -113,22 +128,28 @@ impl ConnectionSlot {
 
     /// Marks the client as keeping the server waiting since then.
     pub fn set_waiting(&self, since: Instant) {
-        self.set(Some(since));
+        self.change(|connection| connection.waiting_since = Some(since));
         self.shared.waiting.notify_one();
     }
 
     /// Marks the server as working for the client.
     pub fn set_busy(&self) {
-        self.set(None);
+        self.change(|connection| connection.waiting_since = None);
     }
 
-    fn set(&self, waiting_since: Option<Instant>) {
+    /// Marks the beginning of a request, whose header was read.
+    pub fn begin_request(&self) {
+        self.change(|connection| connection.has_request = true);
+        self.set_busy();
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Connection)) {
         if let Some(connection) = self.shared.connections().by_id.get_mut(&self.id) {
-            connection.waiting_since = waiting_since;
+            change(connection);
         }
     }
 
-    /// Completes when another connection needs the slot.
+    /// Completes when another connection needs the slot, or the server ends.
     pub async fn evicted(&self) {
         self.evicted.notified().await;
     }
@@ -169,6 +190,18 @@ mod tests {
         third.evicted().await;
         drop(third);
         newcomer.await.expect("a slot");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_has_sent_no_request_is_evicted_at_the_end() {
+        let slots = ConnectionSlots::new(2);
+        let [asks, silent] = [slots.acquire().await, slots.acquire().await];
+        asks.begin_request();
+        silent.set_waiting(Instant::now());
+        slots.evict_silent();
+        silent.evicted().await;
+        let never = tokio::time::timeout(Duration::from_secs(3600), asks.evicted());
+        assert!(never.await.is_err());
     }
 
     #[tokio::test(start_paused = true)]

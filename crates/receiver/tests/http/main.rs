@@ -18,6 +18,7 @@ mod load;
 mod locked;
 mod native;
 mod replaces;
+mod restart;
 mod site;
 mod slow_clients;
 mod storage;

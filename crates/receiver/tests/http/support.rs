@@ -141,8 +141,12 @@ impl TestServer {
     }
 
     pub fn terminate(&self) {
+        self.signal("TERM");
+    }
+
+    pub fn signal(&self, name: &str) {
         // Every shell has `kill`; the program of that name may be missing.
-        let line = format!("kill {}", self.child.id());
+        let line = format!("kill -{name} {}", self.child.id());
         let sent = Command::new("sh").args(["-c", &line]).status();
         assert!(sent.expect("a shell runs").success());
     }
