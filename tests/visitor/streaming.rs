@@ -11,7 +11,11 @@ const SHIFTS: &str = "
     const shifts = [];
     new PerformanceObserver((list) => shifts.push(...list.getEntries()))
         .observe({ type: 'layout-shift', buffered: true });
-    const shown = ({ node }) => node?.cloneNode(false).outerHTML ?? node?.data ?? 'a removed node';
+    const place = ({ x, y, width, height }) => `${x},${y} ${width}x${height}`;
+    const shown = ({ node, previousRect, currentRect }) => [
+        node?.cloneNode(false).outerHTML ?? node?.data ?? 'a node that was removed, or of a shadow tree',
+        `from ${place(previousRect)} to ${place(currentRect)}`,
+    ];
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
         setTimeout(() => done(shifts.map(({ value, sources }) => [value, ...sources.map(shown)]))))));
 ";

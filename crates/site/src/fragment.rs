@@ -43,7 +43,8 @@ pub fn printed(
 /// show, and what would choose one does not.
 pub fn shadow_root(style: &str, html: &str) -> String {
     format!(
-        "<template shadowrootmode=\"open\"><style>{style}@media(scripting:none){{\
+        "<template shadowrootmode=\"open\"><style>\
+         :host{{display:block;max-width:100%;min-height:100vh}}{style}@media(scripting:none){{\
          .care-guide .panel{{display:block!important}}\
          .care-guide :is(.tabs,.switch){{display:none}}}}</style>{html}</template>\n"
     )
