@@ -5,6 +5,7 @@
 // The page works before hydration. After any failure it stays as it is, and the console says why.
 
 import {
+  comesNear,
   pause,
   report,
   loadApp,
@@ -14,22 +15,6 @@ import {
   loadTabs,
   fetchFilled,
 } from "./load.js";
-
-/**
- * Resolves when an element comes near the view.
- * @param {Element} element
- * @param {string} margin How near, in percent of the view.
- */
-const comesNear = (element, margin) =>
-  new Promise((near) => {
-    new IntersectionObserver(
-      (entries, observer) => {
-        if (entries.at(-1)?.isIntersecting) near(observer.disconnect());
-      },
-      // The one is for the page, the other for what scrolls in it.
-      { rootMargin: margin, scrollMargin: margin },
-    ).observe(element);
-  });
 
 class CareGuide extends HTMLElement {
   static observedAttributes =

@@ -1,4 +1,4 @@
-// What the loader fetches: each file is checked by a digest, from the guide's HTML to its programs. The
+// What the loader fetches, each file checked by a digest, and when: from the guide's HTML to its programs. The
 // build puts this file before `care-guide.js`.
 
 /** The files of the build. The build replaces this name by their list. */
@@ -156,6 +156,22 @@ export const loadStyle = shared(() => fetchText(files.style));
 export const loadTabs = shared(() =>
   importChecked(files.tabs).catch((error) => void report(error)),
 );
+
+/**
+ * Resolves when an element comes near the view.
+ * @param {Element} element
+ * @param {string} margin How near, in percent of the view.
+ */
+export const comesNear = (element, margin) =>
+  new Promise((near) => {
+    new IntersectionObserver(
+      (entries, observer) => {
+        if (entries.at(-1)?.isIntersecting) near(observer.disconnect());
+      },
+      // The one is for the page, the other for what scrolls in it.
+      { rootMargin: margin, scrollMargin: margin },
+    ).observe(element);
+  });
 
 /**
  * The file of a guide of the build, in the nearest language.

@@ -43,8 +43,7 @@ fn the_first_view_is_complete_before_the_rest_comes_and_never_changes() {
 }
 
 const PRINTED: &str = host_page!(
-    r#"<style>html { scrollbar-gutter: stable }</style>
-<p>Our clinic</p>
+    r#"<p>Our clinic</p>
 <care-guide endpoint="/api/consultations" clinic="/clinic.json">{printed.en}</care-guide>"#
 );
 

@@ -173,8 +173,8 @@ impl Stage {
         let table = (placeholder, &clinic::table(own.as_ref()));
         let clinic = self.write_script(project, "clinic", &read(project, source)?, table)?;
         needed.push(clinic.0.clone());
-        let source = joined(project, [NAVIGATION, TABS])?;
-        let module = source.clone() + &without_imports(project, PARTS)?;
+        let tabs = joined(project, [NAVIGATION, TABS])?;
+        let module = tabs.clone() + &without_imports(project, PARTS)?;
         let module = self.short(project, module, PARTS)?;
         let module = self.write("tabs", module.as_bytes(), "js")?;
         needed.push(module.0.clone());
@@ -191,7 +191,7 @@ impl Stage {
         Ok(Named {
             scripts: Some(Scripts {
                 loader,
-                tabs: self.short(project, inline_tabs(&source), TABS)?,
+                tabs: self.short(project, inline_tabs(&tabs), TABS)?,
             }),
             needed,
         })
