@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::settings::{Origin, Settings};
+use crate::store::{Moment, Selection};
 
 /// Receives consultation requests, keeps them in one SQLite file and serves the guide's site.
 #[derive(Debug, Parser)]
@@ -63,6 +64,12 @@ pub struct List {
         reason = "a line of documentation here would head the help"
     )]
     pub database: Database,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub chosen: Chosen,
 }
 
 /// The arguments of `export`.
@@ -80,6 +87,34 @@ pub struct Export {
     /// Also print requests that a newer one has replaced.
     #[arg(long)]
     pub all: bool,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub chosen: Chosen,
+}
+
+/// Which requests to show, an argument of the commands that show any.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    /// Only requests that came at this day or time (UTC) or later.
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<Moment>,
+    /// Only so many requests, the last ones.
+    #[arg(long, value_name = "NUMBER")]
+    pub last: Option<u32>,
+}
+
+impl Chosen {
+    /// What to read, with replaced requests or without.
+    pub fn selection(&self, superseded: bool) -> Selection {
+        Selection {
+            superseded,
+            since: self.since.clone(),
+            last: self.last,
+        }
+    }
 }
 
 /// The database, an argument of every command.

@@ -1,6 +1,6 @@
 //! Runs the program's commands.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::net::SocketAddr;
 
 use thiserror::Error;
@@ -8,11 +8,15 @@ use thiserror::Error;
 use crate::app;
 use crate::arguments::{Arguments, Command, Export, Format, List, Serve};
 use crate::settings::Settings;
-use crate::store::{OpenError, Store, StoreError, Which};
+use crate::store::{OpenError, Reader};
 
 mod csv;
+mod json;
 mod serve;
 mod table;
+
+use csv::Csv;
+use json::Json;
 
 /// Why a command failed.
 #[derive(Debug, Error)]
@@ -33,10 +37,10 @@ pub enum Error {
     #[error(
         "cannot read the requests: {0}; check the file with `sqlite3 FILE 'PRAGMA integrity_check'`"
     )]
-    Read(#[from] StoreError),
+    Read(#[from] rusqlite::Error),
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
-    Write(#[source] io::Error),
+    Write(#[from] io::Error),
 }
 
 fn listen_advice(kind: io::ErrorKind) -> &'static str {
@@ -82,36 +86,44 @@ fn run_serve(serve: Serve) -> Result<(), Error> {
 }
 
 fn run_list(list: &List) -> Result<(), Error> {
-    let store = Store::open_existing(&list.database.path)?;
-    let rows = store.rows(Which::Current)?;
-    print(table::table(&rows).as_bytes())
+    let reader = Reader::open(&list.database.path)?;
+    let mut table = table::Table::default();
+    let read = reader.for_each(&list.chosen.selection(false), |row| {
+        table.add(&row);
+        Ok(())
+    });
+    read.and_then(|()| {
+        let mut out = out();
+        out.write_all(table.text().as_bytes())?;
+        Ok(out.flush()?)
+    })
+    .or_else(closed_pipe)
 }
 
 fn run_export(export: &Export) -> Result<(), Error> {
-    let which = if export.all {
-        Which::All
-    } else {
-        Which::Current
+    let reader = Reader::open(&export.database.path)?;
+    let selection = export.chosen.selection(export.all);
+    let written = match export.format {
+        Format::Csv => Csv::new(out()).map_err(Error::Write).and_then(|mut csv| {
+            reader.for_each(&selection, |row| Ok::<_, Error>(csv.write(&row)?))?;
+            Ok(csv.end()?)
+        }),
+        Format::Json => Json::new(out()).map_err(Error::Write).and_then(|mut json| {
+            reader.for_each(&selection, |row| Ok::<_, Error>(json.write(&row)?))?;
+            Ok(json.end()?)
+        }),
     };
-    let store = Store::open_existing(&export.database.path)?;
-    let rows = store.rows(which)?;
-    let text = match export.format {
-        Format::Csv => csv::csv(&rows),
-        Format::Json => serde_json::to_vec_pretty(&rows)
-            .map_err(io::Error::from)
-            .map(|mut text| {
-                text.push(b'\n');
-                text
-            }),
-    };
-    print(&text.map_err(Error::Write)?)
+    written.or_else(closed_pipe)
 }
 
-fn print(text: &[u8]) -> Result<(), Error> {
-    let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        // The reader, such as `head`, has closed the pipe.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        other => other.map_err(Error::Write),
+fn out() -> impl Write {
+    BufWriter::new(io::stdout().lock())
+}
+
+/// The reader, such as `head`, has seen enough.
+fn closed_pipe(error: Error) -> Result<(), Error> {
+    match error {
+        Error::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        error => Err(error),
     }
 }

@@ -20,7 +20,7 @@ mod supersede;
 mod timestamp;
 
 pub use error::{InsertError, OpenError, StoreError};
-pub use row::{Channel, Row, Which};
+pub use row::{Channel, Moment, Row, Selection};
 
 use place::Place;
 use timestamp::Timestamp;
@@ -59,14 +59,6 @@ impl Store {
     /// If it cannot be created or is not a receiver's database.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Ok(Self::new(open::open(path)?, path))
-    }
-
-    /// Opens an existing file.
-    ///
-    /// # Errors
-    /// If it is missing or is not a receiver's database.
-    pub fn open_existing(path: &Path) -> Result<Self, OpenError> {
-        Ok(Self::new(open::open_existing(path)?, path))
     }
 
     fn new(connection: Connection, path: &Path) -> Self {
@@ -110,15 +102,6 @@ impl Store {
         .await?
     }
 
-    /// The requests in the order in which they arrived.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn rows(&self, which: Which) -> Result<Vec<Row>, StoreError> {
-        let database = self.database.blocking_lock();
-        row::read(&database.connection, which).map_err(StoreError::from)
-    }
-
     /// Runs `work`, which may wait for the disk, on a blocking thread. One at a time: a caller that
     /// waits holds no thread. All that wait for a lock of another process do so side by side, because the
     /// time limit counts from this call.
@@ -137,6 +120,35 @@ impl Store {
         })
         .await
         .map_err(|_| StoreError::Stopped)?
+    }
+}
+
+/// A database that is read, perhaps while a receiver writes into it. It changes nothing, and holds nobody
+/// up.
+pub struct Reader {
+    connection: Connection,
+}
+
+impl Reader {
+    /// Opens an existing file.
+    ///
+    /// # Errors
+    /// If it is missing or is not a receiver's database.
+    pub fn open(path: &Path) -> Result<Self, OpenError> {
+        let connection = open::open_to_read(path)?;
+        Ok(Self { connection })
+    }
+
+    /// Reads requests in the order in which they arrived, as they are at the beginning, one at a time.
+    ///
+    /// # Errors
+    /// If the database cannot be read, and what `each` returns.
+    pub fn for_each<E: From<rusqlite::Error>>(
+        &self,
+        selection: &Selection,
+        each: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        row::for_each(&self.connection, selection, each)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use ::csv::{QuoteStyle, Terminator, Writer, WriterBuilder};
 use contract::ConsultationRequest;
 use contract::consultation::Kind;
 use serde_json::{Map, Value};
@@ -21,14 +21,23 @@ fn columns() -> impl Iterator<Item = &'static str> {
     ROW_COLUMNS.into_iter().chain(request)
 }
 
-/// The rows with a header line.
-pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .quote_style(QuoteStyle::Always)
-        .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(columns())?;
-    for row in rows {
+/// Writes rows, after a header line.
+pub struct Csv<W: io::Write>(Writer<W>);
+
+impl<W: io::Write> Csv<W> {
+    /// Writes the header line.
+    pub fn new(mut out: W) -> io::Result<Self> {
+        out.write_all(BYTE_ORDER_MARK)?;
+        let mut writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .quote_style(QuoteStyle::Always)
+            .from_writer(out);
+        writer.write_record(columns())?;
+        Ok(Self(writer))
+    }
+
+    /// Writes a row.
+    pub fn write(&mut self, row: &Row) -> io::Result<()> {
         let mut fields = match serde_json::to_value(row)? {
             Value::Object(fields) => fields,
             _ => Map::new(),
@@ -39,9 +48,14 @@ pub fn csv(rows: &[Row]) -> io::Result<Vec<u8>> {
                 fields.entry(field.name).or_insert(Value::Bool(false));
             }
         }
-        writer.write_record(columns().map(|column| escape_formulas(cell(fields.get(column)))))?;
+        let cells = columns().map(|column| escape_formulas(cell(fields.get(column))));
+        Ok(self.0.write_record(cells)?)
     }
-    writer.into_inner().map_err(|error| error.into_error())
+
+    /// Writes what is left.
+    pub fn end(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Topics are separated by spaces, which no id holds. A missing value is an empty cell.

@@ -1,6 +1,5 @@
 //! Requests as a table for the terminal.
 
-use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use contract::consultation::{ContactBy, RequestId, Token as _};
 
@@ -16,20 +15,33 @@ const HEADINGS: [&str; 7] = [
     "TOPICS",
 ];
 
-/// The table without borders, its columns as wide as their widest cell on the screen.
-pub fn table(rows: &[Row]) -> String {
-    if rows.is_empty() {
-        return "There are no requests yet.\n".to_owned();
+/// A table without borders, its columns as wide as their widest cell on the screen.
+#[derive(Default)]
+pub struct Table {
+    rows: Vec<[String; 7]>,
+}
+
+impl Table {
+    /// Adds what the table shows of a row.
+    pub fn add(&mut self, row: &Row) {
+        self.rows.push(cells(row));
     }
-    let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .set_header(HEADINGS)
-        .add_rows(rows.iter().map(cells));
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
+
+    /// The whole table.
+    pub fn text(self) -> String {
+        if self.rows.is_empty() {
+            return "There are no requests yet.\n".to_owned();
+        }
+        let mut table = comfy_table::Table::new();
+        table
+            .load_style(NOTHING)
+            .set_header(HEADINGS)
+            .add_rows(self.rows);
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 2));
+        }
+        table.trim_fmt() + "\n"
     }
-    table.trim_fmt() + "\n"
 }
 
 fn cells(row: &Row) -> [String; 7] {
@@ -81,6 +93,14 @@ mod tests {
                 ..Default::default()
             },
         }
+    }
+
+    fn table(rows: &[Row]) -> String {
+        let mut table = Table::default();
+        for row in rows {
+            table.add(row);
+        }
+        table.text()
     }
 
     /// Full-width characters take two columns of a terminal, combining ones none.

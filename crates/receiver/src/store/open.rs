@@ -27,7 +27,7 @@ pub fn open(path: &Path) -> Result<Connection, OpenError> {
     }
     let file_error = |error| OpenError::File(path.to_owned(), error);
     create_private_file(path).map_err(file_error)?;
-    let connection = open_existing(path)?;
+    let connection = prepare(path).map_err(|reason| reason.at(path))?;
     check(&connection, path)?;
     // After the check that it is ours. A file that was copied here may be readable by others.
     #[cfg(unix)]
@@ -35,22 +35,21 @@ pub fn open(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// Opens an existing file. An empty one gets the schema.
-pub fn open_existing(path: &Path) -> Result<Connection, OpenError> {
+/// Opens an existing file to read it.
+pub fn open_to_read(path: &Path) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::Missing(path.to_owned()));
     }
-    prepare(path).map_err(|reason| match reason {
-        Reason::Newer => OpenError::Newer(path.to_owned()),
-        Reason::Foreign => OpenError::Foreign(path.to_owned()),
-        Reason::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
-            OpenError::NotADatabase(path.to_owned())
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let open = || {
+        let connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
+        match version(&connection)? {
+            Version::Current => Ok(connection),
+            Version::Empty => Err(Reason::Empty),
         }
-        Reason::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-            OpenError::Damaged(path.to_owned(), error.to_string())
-        }
-        Reason::Sqlite(error) => OpenError::Sqlite(path.to_owned(), error),
-    })
+    };
+    open().map_err(|reason| reason.at(path))
 }
 
 /// Checks every page, so that no request is written into a damaged file. Commands that only read skip
@@ -79,6 +78,7 @@ pub fn check_writable(connection: &mut Connection) -> rusqlite::Result<()> {
 enum Reason {
     Newer,
     Foreign,
+    Empty,
     Sqlite(rusqlite::Error),
 }
 
@@ -88,23 +88,49 @@ impl From<rusqlite::Error> for Reason {
     }
 }
 
+impl Reason {
+    fn at(self, path: &Path) -> OpenError {
+        let path = path.to_owned();
+        match self {
+            Self::Newer => OpenError::Newer(path),
+            Self::Foreign => OpenError::Foreign(path),
+            Self::Empty => OpenError::Missing(path),
+            Self::Sqlite(error) => match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase) => OpenError::NotADatabase(path),
+                Some(ErrorCode::DatabaseCorrupt) => OpenError::Damaged(path, error.to_string()),
+                _ => OpenError::Sqlite(path, error),
+            },
+        }
+    }
+}
+
+enum Version {
+    Current,
+    /// A new file has no tables.
+    Empty,
+}
+
+fn version(connection: &Connection) -> Result<Version, Reason> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let tables: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    match version {
+        VERSION => Ok(Version::Current),
+        0 if tables == 0 => Ok(Version::Empty),
+        newer if newer > VERSION => Err(Reason::Newer),
+        _ => Err(Reason::Foreign),
+    }
+}
+
 fn prepare(path: &Path) -> Result<Connection, Reason> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // Read the version first, because a database of another program must stay unchanged.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let tables: i64 =
-        transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
-    match version {
-        VERSION => {}
-        0 if tables == 0 => {
-            transaction.execute_batch(SCHEMA)?;
-            transaction.pragma_update(None, "user_version", VERSION)?;
-        }
-        newer if newer > VERSION => return Err(Reason::Newer),
-        _ => return Err(Reason::Foreign),
+    if let Version::Empty = version(&transaction)? {
+        transaction.execute_batch(SCHEMA)?;
+        transaction.pragma_update(None, "user_version", VERSION)?;
     }
     transaction.commit()?;
     // FULL: in this mode a commit is on disk before it is reported, even if the power fails.

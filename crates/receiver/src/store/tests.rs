@@ -28,6 +28,16 @@ fn replacing(number: u8, old: u8) -> ConsultationRequest {
     }
 }
 
+fn rows(connection: &Connection, selection: &Selection) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let kept = row::for_each(connection, selection, |row| {
+        rows.push(row);
+        Ok::<_, rusqlite::Error>(())
+    });
+    kept.expect("rows");
+    rows
+}
+
 /// A store in a folder of its own.
 struct TestStore {
     folder: tempfile::TempDir,
@@ -70,12 +80,23 @@ impl TestStore {
 
     /// The names of the current requests.
     fn current(&self) -> Vec<String> {
-        let rows = self.store.rows(Which::Current).expect("rows");
+        let rows = self.rows(&Selection::default());
         rows.into_iter().map(|row| row.request.name).collect()
     }
 
     fn count(&self) -> usize {
-        self.store.rows(Which::All).expect("rows").len()
+        self.all().len()
+    }
+
+    fn all(&self) -> Vec<Row> {
+        self.rows(&Selection {
+            superseded: true,
+            ..Selection::default()
+        })
+    }
+
+    fn rows(&self, selection: &Selection) -> Vec<Row> {
+        rows(&self.connection(), selection)
     }
 }
 
@@ -83,7 +104,7 @@ impl TestStore {
 fn a_request_comes_back_as_it_was_sent() {
     let store = TestStore::new();
     store.insert_all([replacing(1, 9)]);
-    let rows = store.store.rows(Which::All).expect("rows");
+    let rows = store.all();
     assert_eq!(rows[0].request, replacing(1, 9));
     assert!(
         rows[0].received_at.ends_with('Z'),
@@ -117,7 +138,7 @@ fn a_request_that_arrives_after_its_successors_is_superseded_at_once() {
     let store = TestStore::new();
     store.insert_all([replacing(2, 1), replacing(3, 1), request(1)]);
     assert_eq!(store.current(), ["Visitor 3"]);
-    let rows = store.store.rows(Which::All).expect("rows");
+    let rows = store.all();
     assert_eq!(rows[2].superseded_by, Some(id(3)));
 }
 
@@ -177,7 +198,7 @@ fn some_request_is_current_after_every_order_of_arrival() {
                 for (number, (channel, request)) in (10..).zip(three) {
                     insert::insert(&mut connection, request, *channel, id(number), at(0))
                         .expect("inserted");
-                    let current = row::read(&connection, Which::Current).expect("rows");
+                    let current = rows(&connection, &Selection::default());
                     assert!(!current.is_empty(), "{three:?}");
                 }
                 connection
@@ -284,7 +305,7 @@ fn a_request_has_the_time_of_the_clock() {
     store
         .insert_at(at(0), Channel::Json, request(1))
         .expect("inserted");
-    let rows = store.store.rows(Which::All).expect("rows");
+    let rows = store.all();
     assert_eq!(rows[0].received_at, "2027-01-15T08:00:00.250Z");
 }
 
@@ -314,11 +335,11 @@ fn json_supersedes_an_earlier_native_post_with_the_same_content() {
     store
         .insert_at(at(60), Channel::Json, json(2))
         .expect("inserted");
-    let current = store.store.rows(Which::Current).expect("rows");
+    let current = store.rows(&Selection::default());
     assert_eq!(current.len(), 1, "{current:?}");
     assert_eq!(current[0].request.id, Some(id(2)));
     assert_eq!(current[0].request.utm_source, "letter");
-    let all = store.store.rows(Which::All).expect("rows");
+    let all = store.all();
     assert_eq!(all[0].request.id, Some(posted));
     // Later, or with other content, it is another request.
     let other = ConsultationRequest {
@@ -388,4 +409,35 @@ fn a_clock_that_is_set_back_changes_no_order_and_duplicates_no_request() {
         .insert_at(at(0), Channel::Json, replacing(4, 7))
         .expect("inserted");
     assert_eq!(store.current(), ["Visitor 1", "Visitor 4"]);
+}
+
+#[test]
+fn rows_can_be_read_from_a_day_on_and_the_last_ones_alone() {
+    let store = TestStore::new();
+    let day = 24 * 3600;
+    for number in 1..=4 {
+        store
+            .insert_at(at(u64::from(number) * day), Channel::Json, request(number))
+            .expect("inserted");
+    }
+    store.insert_all([replacing(5, 4)]);
+    let names = |superseded, since: Option<&str>, last| {
+        let since = since.map(|since| since.parse().expect("a moment"));
+        let rows = store.rows(&Selection {
+            superseded,
+            since,
+            last,
+        });
+        let names: Vec<_> = rows.into_iter().map(|row| row.request.name).collect();
+        names.join(" ").replace("Visitor ", "")
+    };
+    // The fifth came today, by the clock of the machine.
+    assert_eq!(names(true, None, None), "1 2 3 4 5");
+    assert_eq!(names(true, None, Some(2)), "4 5");
+    assert_eq!(names(false, None, Some(2)), "3 5");
+    assert_eq!(names(false, None, Some(9)), "1 2 3 5");
+    assert_eq!(names(true, Some("2027-01-18"), None), "3 4");
+    assert_eq!(names(true, Some("2027-01-18T08:00:01Z"), None), "4");
+    assert_eq!(names(true, Some("2027-01-17"), Some(1)), "4");
+    assert_eq!(names(true, Some("2099-01-01"), Some(1)), "");
 }
