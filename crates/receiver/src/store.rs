@@ -11,8 +11,10 @@ use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout_at};
 
 mod column;
+mod digest;
 mod error;
 mod insert;
+mod migrate;
 mod open;
 mod place;
 mod row;

@@ -62,7 +62,7 @@ mod tests {
         }
         for rust in [
             "src/guide/tabs.rs",
-            "crates/receiver/src/store/schema.sql",
+            "crates/receiver/src/store/schema/1.sql",
             "Cargo.toml",
         ] {
             assert_eq!(of(rust), Change::Rust, "{rust}");

@@ -18,9 +18,9 @@ use site::project::Project;
 use site::stage::{self, Stage};
 use site::{build, prerender, process};
 
-use receiver::current::Current;
 use crate::local::{self, with_receiver};
 use crate::serve;
+use receiver::current::Current;
 
 mod reload;
 

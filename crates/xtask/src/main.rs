@@ -12,10 +12,10 @@ use site::{build, prerender, programs};
 
 mod bench;
 mod check;
-mod local;
 mod dev;
 mod fuzz;
 mod guide;
+mod local;
 mod receiver;
 mod schema;
 mod serve;

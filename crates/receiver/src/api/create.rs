@@ -82,6 +82,10 @@ impl ApiState {
                     "#/id",
                     "This id was already used for a request with other content. Send a new id, and name the old one in `replaces`.",
                 )]),
+                InsertError::Crowded => Problem::invalid(vec![FieldError::new(
+                    "#/replaces",
+                    "As many requests as may be name this one already. Leave `replaces` out.",
+                )]),
                 InsertError::Store(error) => {
                     tracing::error!(%error, "a request could not be stored");
                     Problem::unavailable("The request could not be stored. Try again with the same id.")

@@ -8,6 +8,7 @@ use rusqlite::types::{ToSql, Type, Value as Cell, ValueRef};
 use rusqlite::{Error, Row, Transaction};
 use serde_json::{Map, Value};
 
+use super::digest::Digest;
 use super::row::Channel;
 use super::timestamp::Timestamp;
 
@@ -17,7 +18,7 @@ pub fn insert(
     request: &ConsultationRequest,
     id: &RequestId,
     channel: Channel,
-    digest: &[u8],
+    [digest, bare_digest]: [&Digest; 2],
     now: Timestamp,
 ) -> rusqlite::Result<()> {
     let request = ConsultationRequest {
@@ -28,7 +29,11 @@ pub fn insert(
     let cells = fields().map(|field| (field.name, cell(field.kind, json[field.name].take())));
     let cells: Vec<_> = cells.collect();
     let channel = channel.as_str();
-    let mut columns: Vec<(&str, &dyn ToSql)> = vec![("channel", &channel), ("digest", &digest)];
+    let mut columns: Vec<(&str, &dyn ToSql)> = vec![
+        ("channel", &channel),
+        ("digest", digest),
+        ("bare_digest", bare_digest),
+    ];
     columns.extend(cells.iter().map(|(name, cell)| (*name, cell as &dyn ToSql)));
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
     let placeholders = vec!["?"; names.len()].join(", ");
@@ -100,12 +105,12 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
+    use crate::store::migrate;
 
     #[test]
     fn the_schema_has_a_column_for_each_field_in_the_order_of_the_table() {
-        let connection = Connection::open_in_memory().expect("a database");
-        let schema = include_str!("schema.sql");
-        connection.execute_batch(schema).expect("the schema");
+        let mut connection = Connection::open_in_memory().expect("a database");
+        migrate::create(&mut connection).expect("the schema");
         let mut statement = connection
             .prepare("SELECT name, type, \"notnull\" FROM pragma_table_info('consultation')")
             .expect("a query");
@@ -124,6 +129,7 @@ mod tests {
             "channel",
             "superseded_by",
             "digest",
+            "bare_digest",
         ];
         let columns: Vec<_> = columns
             .map(|column| column.expect("a column"))

@@ -26,6 +26,9 @@ pub enum OpenError {
     /// It is damaged, as SQLite describes.
     #[error("{} is damaged ({_1}); put a backup in its place, or save what can be read with `sqlite3 FILE .recover`", .0.display())]
     Damaged(PathBuf, String),
+    /// An older receiver has created it.
+    #[error("{} was made by an older receiver; start `receiver serve` with it once, which brings it up to date", .0.display())]
+    Older(PathBuf),
     /// A newer receiver has created it.
     #[error("{} was made by a newer receiver; run that one, or name another file with --database", .0.display())]
     Newer(PathBuf),
@@ -57,6 +60,9 @@ pub enum InsertError {
     /// Its id was used for a request with other content.
     #[error("the id was used for a request with other content")]
     Conflict,
+    /// Too many requests name the one in its `replaces`.
+    #[error("too many requests replace the same one")]
+    Crowded,
     /// The database failed; another try may succeed.
     #[error(transparent)]
     Store(#[from] StoreError),

@@ -1,10 +1,10 @@
 //! Stores a request once, however often it is sent.
 
 use contract::ConsultationRequest;
-use contract::consultation::{RequestId, Source};
+use contract::consultation::RequestId;
 use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehavior};
-use sha2::{Digest as _, Sha256};
 
+use super::digest::{self, Digest};
 use super::error::InsertError;
 use super::row::Channel;
 use super::timestamp::Timestamp;
@@ -15,7 +15,9 @@ use super::{column, supersede};
 /// one row for two equal requests is better than two rows for one.
 const DUPLICATE_WINDOW: &str = "-10 minutes";
 
-type Digest = [u8; 32];
+/// How many requests may name one in `replaces`. A person does not come near it, and each has to be found
+/// and written by those that follow.
+const MAX_NAMING: i64 = 49;
 
 /// Stores a request and returns its id. The transaction takes the write lock before it reads (BEGIN
 /// IMMEDIATE), so the second of two simultaneous requests sees the first.
@@ -26,7 +28,7 @@ pub fn insert(
     new_id: RequestId,
     now: Timestamp,
 ) -> Result<RequestId, InsertError> {
-    let digest = digest(request.content());
+    let [digest, bare] = [digest::whole(request), digest::bare(request)];
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let id = match &request.id {
         Some(id) => match find_digest(&transaction, id)? {
@@ -38,7 +40,7 @@ pub fn insert(
             // The visitor lost the response to the JSON, reloaded, and pressed before hydration.
             let known = match find_recent(&transaction, channel, &digest, now)? {
                 None if channel == Channel::Native => {
-                    find_json_duplicate(&transaction, request, &digest, now)?
+                    find_json_duplicate(&transaction, &bare, now)?
                 }
                 known => known,
             };
@@ -48,42 +50,21 @@ pub fn insert(
             }
         }
     };
-    column::insert(&transaction, request, &id, channel, &digest, now)?;
+    if let Some(replaces) = &request.replaces
+        && is_crowded(&transaction, replaces)?
+    {
+        return Err(InsertError::Crowded);
+    }
+    column::insert(&transaction, request, &id, channel, [&digest, &bare], now)?;
     supersede::apply_replaces(&transaction, &id, request.replaces.as_ref())?;
     // The visitor pressed before hydration, saw no response, went back and pressed again.
     if channel == Channel::Json
-        && let Some(posted) = find_recent(
-            &transaction,
-            Channel::Native,
-            &self::digest(as_native_post(request)),
-            now,
-        )?
+        && let Some(posted) = find_recent(&transaction, Channel::Native, &bare, now)?
     {
         supersede::supersede(&transaction, &posted, &id)?;
     }
     transaction.commit()?;
     Ok(id)
-}
-
-/// Hashes the content as JSON, in which serde writes the fields in a fixed order.
-fn digest(content: ConsultationRequest) -> Digest {
-    let content = serde_json::to_vec(&content).unwrap_or_default();
-    Sha256::digest(content).into()
-}
-
-/// The content as a native post would have it, without the page and its campaign.
-fn as_native_post(request: &ConsultationRequest) -> ConsultationRequest {
-    let mut post = request.content();
-    let scripted = [Source::Script, Source::Campaign];
-    for field in scripted
-        .into_iter()
-        .flat_map(ConsultationRequest::fields_from)
-    {
-        if let Some(text) = post.text_mut(field.name) {
-            text.clear();
-        }
-    }
-    post
 }
 
 fn find_digest(transaction: &Transaction<'_>, id: &RequestId) -> rusqlite::Result<Option<Digest>> {
@@ -112,27 +93,30 @@ fn find_recent(
         .optional()
 }
 
-/// Finds the current JSON request with the content of this native post, whose digest is given. The
-/// digest of JSON covers more than a native post holds, so no index finds it: the newest rows are
-/// searched.
+/// Finds the current JSON request with the content of this native post, whose digest is given. The whole
+/// digest of JSON covers more than a native post holds.
 fn find_json_duplicate(
     transaction: &Transaction<'_>,
-    posted: &ConsultationRequest,
-    digest: &Digest,
+    bare: &Digest,
     now: Timestamp,
 ) -> rusqlite::Result<Option<RequestId>> {
-    let mut statement = transaction.prepare_cached(
-        "SELECT * FROM (SELECT * FROM consultation ORDER BY arrival DESC LIMIT 1000)
-         WHERE channel = 'json' AND superseded_by IS NULL AND name = ?1
-           AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?2, 'unixepoch', ?3)
-         ORDER BY arrival DESC",
-    )?;
-    let sent = statement.query_map((&posted.name, now, DUPLICATE_WINDOW), column::request)?;
-    for sent in sent {
-        let sent = sent?;
-        if self::digest(as_native_post(&sent)) == *digest {
-            return Ok(sent.id);
-        }
-    }
-    Ok(None)
+    transaction
+        .prepare_cached(
+            "SELECT id FROM consultation
+             WHERE bare_digest = ?1 AND channel = 'json' AND superseded_by IS NULL
+               AND received_at > strftime('%Y-%m-%dT%H:%M:%fZ', ?2, 'unixepoch', ?3)
+             ORDER BY arrival DESC LIMIT 1",
+        )?
+        .query_row((bare, now, DUPLICATE_WINDOW), |row| column::id(row, 0))
+        .optional()
+}
+
+/// Whether as many requests as it may have name this one in `replaces`.
+fn is_crowded(transaction: &Transaction<'_>, replaces: &RequestId) -> rusqlite::Result<bool> {
+    transaction
+        .prepare_cached(
+            "SELECT count(*) >= ?2 FROM
+                 (SELECT 1 FROM consultation WHERE replaces = ?1 LIMIT ?2)",
+        )?
+        .query_row((replaces.as_str(), MAX_NAMING), |row| row.get(0))
 }

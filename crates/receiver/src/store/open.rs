@@ -1,17 +1,13 @@
 //! Opens the file so that no other user can read it at any moment.
 
 use std::fs::{DirBuilder, OpenOptions};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::error::OpenError;
-
-const SCHEMA: &str = include_str!("schema.sql");
-
-/// The version of the schema, kept in the file's `user_version`.
-const VERSION: i64 = 1;
+use super::migrate::{self, VERSION};
 
 /// How long to wait for another process that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -45,8 +41,9 @@ pub fn open_to_read(path: &Path) -> Result<Connection, OpenError> {
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         match version(&connection)? {
-            Version::Current => Ok(connection),
-            Version::Empty => Err(Reason::Empty),
+            VERSION => Ok(connection),
+            0 => Err(Reason::Empty),
+            _ => Err(Reason::Older),
         }
     };
     open().map_err(|reason| reason.at(path))
@@ -77,6 +74,8 @@ pub fn check_writable(connection: &mut Connection) -> rusqlite::Result<()> {
 
 enum Reason {
     Newer,
+    Older,
+    Copy(PathBuf, std::io::Error),
     Foreign,
     Empty,
     Sqlite(rusqlite::Error),
@@ -93,6 +92,8 @@ impl Reason {
         let path = path.to_owned();
         match self {
             Self::Newer => OpenError::Newer(path),
+            Self::Older => OpenError::Older(path),
+            Self::Copy(copy, error) => OpenError::File(copy, error),
             Self::Foreign => OpenError::Foreign(path),
             Self::Empty => OpenError::Missing(path),
             Self::Sqlite(error) => match error.sqlite_error_code() {
@@ -104,19 +105,14 @@ impl Reason {
     }
 }
 
-enum Version {
-    Current,
-    /// A new file has no tables.
-    Empty,
-}
-
-fn version(connection: &Connection) -> Result<Version, Reason> {
-    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+/// Whether a database is empty, of an older version, or of this one.
+fn version(connection: &Connection) -> Result<i64, Reason> {
+    let version = migrate::version(connection)?;
     let tables: i64 =
         connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match version {
-        VERSION => Ok(Version::Current),
-        0 if tables == 0 => Ok(Version::Empty),
+        0 if tables == 0 => Ok(0),
+        1..=VERSION => Ok(version),
         newer if newer > VERSION => Err(Reason::Newer),
         _ => Err(Reason::Foreign),
     }
@@ -127,16 +123,49 @@ fn prepare(path: &Path) -> Result<Connection, Reason> {
     let mut connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // Read the version first, because a database of another program must stay unchanged.
+    let found = version(&connection)?;
+    if (1..VERSION).contains(&found) {
+        copy(&connection, &beside(path, found))?;
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if let Version::Empty = version(&transaction)? {
-        transaction.execute_batch(SCHEMA)?;
-        transaction.pragma_update(None, "user_version", VERSION)?;
+    // Another receiver may have come first.
+    let found = version(&transaction)?;
+    if found < VERSION {
+        migrate::migrate(&transaction, found)?;
     }
     transaction.commit()?;
     // FULL: in this mode a commit is on disk before it is reported, even if the power fails.
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     Ok(connection)
+}
+
+/// The copy of an older version, in the database's own folder.
+fn beside(path: &Path, version: i64) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".version-{version}"));
+    name.into()
+}
+
+/// Copies the database into a file that only its owner can read. Keeps a copy that is there: the step
+/// that failed after it was undone.
+fn copy(connection: &Connection, to: &Path) -> Result<(), Reason> {
+    if to.exists() {
+        return Ok(());
+    }
+    let copied = create_private_file(to).map_err(|error| Reason::Copy(to.to_owned(), error));
+    copied?;
+    // SQLite writes into an empty file, and leaves its mode.
+    let made = connection.execute("VACUUM INTO ?1", [to.to_string_lossy()]);
+    if let Err(error) = made {
+        let _ = std::fs::remove_file(to);
+        return Err(error.into());
+    }
+    tracing::info!(
+        "the database gets a new version; the old one is {}: delete it once all is well",
+        to.display()
+    );
+    Ok(())
 }
 
 /// Leaves the permissions of an existing folder, which may hold other files.

@@ -15,12 +15,15 @@ pub fn apply_replaces(
     replaces: Option<&RequestId>,
 ) -> rusqlite::Result<()> {
     if let Some(old) = replaces {
-        transaction
-            .prepare_cached(
-                "UPDATE consultation SET superseded_by = ?1
-                 WHERE (id = ?2 OR replaces = ?2) AND id <> ?1",
-            )?
-            .execute((id.as_str(), old.as_str()))?;
+        // Those that are superseded stay so: they lead here by way of the one that did it.
+        for named in ["id", "replaces"] {
+            transaction
+                .prepare_cached(&format!(
+                    "UPDATE consultation SET superseded_by = ?1
+                     WHERE {named} = ?2 AND superseded_by IS NULL AND id <> ?1"
+                ))?
+                .execute((id.as_str(), old.as_str()))?;
+        }
     }
     if let Some(successor) = successor(transaction, id)? {
         transaction

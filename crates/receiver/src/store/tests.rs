@@ -189,8 +189,7 @@ fn some_request_is_current_after_every_order_of_arrival() {
         })
         .collect();
     let mut connection = Connection::open_in_memory().expect("a database");
-    let schema = include_str!("schema.sql");
-    connection.execute_batch(schema).expect("the tables");
+    migrate::create(&mut connection).expect("the tables");
     for first in &arrivals {
         for second in &arrivals {
             for third in &arrivals {
@@ -262,7 +261,7 @@ fn a_database_of_another_program_stays_unchanged() {
         .expect("a table");
     assert!(matches!(Store::open(&path), Err(OpenError::Foreign(_))));
     other
-        .pragma_update(None, "user_version", 2)
+        .pragma_update(None, "user_version", migrate::VERSION + 1)
         .expect("a version");
     assert!(matches!(Store::open(&path), Err(OpenError::Newer(_))));
     let tables: i64 = other
@@ -440,4 +439,101 @@ fn rows_can_be_read_from_a_day_on_and_the_last_ones_alone() {
     assert_eq!(names(true, Some("2027-01-18T08:00:01Z"), None), "4");
     assert_eq!(names(true, Some("2027-01-17"), Some(1)), "4");
     assert_eq!(names(true, Some("2099-01-01"), Some(1)), "");
+}
+
+/// 50 requests name one id, and the next is refused.
+#[test]
+fn only_so_many_requests_name_the_same_one() {
+    let store = TestStore::new();
+    store.insert_all((2..51).map(|number| replacing(number, 1)));
+    assert!(matches!(
+        store.insert(replacing(51, 1)),
+        Err(InsertError::Crowded)
+    ));
+    // A repetition is no further one.
+    store.insert_all([replacing(50, 1), replacing(51, 2), request(1)]);
+    assert_eq!(store.current(), ["Visitor 50", "Visitor 51"]);
+}
+
+/// Made by the receiver of that version: replaced requests, one by a form, texts of several scripts.
+const VERSION_1: &[u8] = include_bytes!("../../tests/data/version-1.sqlite3");
+
+#[test]
+fn a_database_of_version_1_is_brought_up_to_date_and_kept_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("requests.sqlite3");
+    let names = |connection: &Connection| -> Vec<String> {
+        let mut statement = connection
+            .prepare("SELECT name FROM consultation ORDER BY arrival")
+            .expect("a query");
+        let names = statement.query_map([], |row| row.get(0)).expect("rows");
+        names.map(|name| name.expect("a name")).collect()
+    };
+    std::fs::write(&path, VERSION_1).expect("a file");
+    assert!(matches!(Reader::open(&path), Err(OpenError::Older(_))));
+    let before = names(&Connection::open(&path).expect("a database"));
+    assert_eq!(before.len(), 7);
+
+    let store = Store::open(&path).expect("a store");
+    let store = TestStore { folder, store };
+    assert_eq!(names(&store.connection()), before);
+    let current = ["Ana Núñez", "山田太郎", "Zoë O’Neil", "Ben Gray", "Min"];
+    assert_eq!(store.current(), current);
+    // The digests of the old rows are those of new ones: the same form post is no further request.
+    let all = store.all();
+    let [json, form] = [3, 5].map(|at: usize| all[at].request.clone());
+    let time = |row: &Row| {
+        let unix =
+            store
+                .connection()
+                .query_row("SELECT unixepoch(?1)", [&row.received_at], |row| {
+                    row.get::<_, i64>(0)
+                });
+        Timestamp::from_unix(std::time::Duration::from_secs(
+            unix.expect("a time").unsigned_abs() + 60,
+        ))
+    };
+    for (request, known, at) in [(form, 5, time(&all[5])), (json, 4, time(&all[4]))] {
+        let posted = ConsultationRequest {
+            id: None,
+            replaces: None,
+            name: all[known].request.name.clone(),
+            page: String::new(),
+            utm_source: String::new(),
+            utm_campaign: String::new(),
+            ..request
+        };
+        let found = store.insert_at(at, Channel::Native, posted);
+        assert_eq!(Some(found.expect("inserted")), all[known].request.id);
+    }
+    assert_eq!(store.count(), 7);
+
+    let copy = store.folder.path().join("requests.sqlite3.version-1");
+    let old = Connection::open(&copy).expect("the copy");
+    assert_eq!(migrate::version(&old), Ok(1));
+    assert_eq!(names(&old), before);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = copy.metadata().expect("a file").permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_new_database_has_the_schema_of_a_migrated_one() {
+    let schema = |connection: &Connection| -> Vec<String> {
+        let mut statement = connection
+            .prepare("SELECT coalesce(sql, name) FROM sqlite_schema ORDER BY name")
+            .expect("a query");
+        let all = statement.query_map([], |row| row.get(0)).expect("rows");
+        all.map(|sql| sql.expect("a text")).collect()
+    };
+    let new = TestStore::new();
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("requests.sqlite3");
+    std::fs::write(&path, VERSION_1).expect("a file");
+    let store = Store::open(&path).expect("a store");
+    let migrated = TestStore { folder, store };
+    assert_eq!(schema(&migrated.connection()), schema(&new.connection()));
 }

@@ -36,9 +36,12 @@ fn the_newest_of_several_that_name_the_same_request_is_shown() {
     receiver.post(&replacing(B, A));
     receiver.post(&replacing(C, A));
     assert_eq!(receiver.current_ids(), [C]);
-    for row in &receiver.rows()[..2] {
-        assert_eq!(row["superseded_by"], C);
-    }
+    // Each leads to the one that came after it.
+    let rows = receiver.rows();
+    assert_eq!(
+        [&rows[0]["superseded_by"], &rows[1]["superseded_by"]],
+        [B, C]
+    );
 }
 
 #[test]
