@@ -27,6 +27,20 @@ pub enum Command {
     List(List),
     /// Print requests with all their fields, for a spreadsheet or another program.
     Export(Export),
+    /// Print one request whole, with what it replaced and your notes.
+    Show(One),
+    /// Mark a request as done.
+    Done(Done),
+    /// Add a note to a request.
+    Note(Note),
+    /// Erase a person's requests, with every version and note, after showing what was found.
+    Erase(Erase),
+    /// Erase old requests, after saying how many.
+    Prune(Prune),
+    /// Copy the database into a new file, while the receiver runs.
+    Backup(Backup),
+    /// Check the file, and that nobody changed the record of what staff did.
+    Verify(Verify),
 }
 
 /// The arguments of `serve`.
@@ -58,6 +72,9 @@ pub struct Serve {
 /// The arguments of `list`.
 #[derive(Debug, Args)]
 pub struct List {
+    /// Also print requests that a newer one has replaced.
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     #[allow(
         missing_docs,
@@ -93,6 +110,110 @@ pub struct Export {
         reason = "a line of documentation here would head the help"
     )]
     pub chosen: Chosen,
+}
+
+/// The arguments of `show`.
+#[derive(Debug, Args)]
+pub struct One {
+    /// The reference that `list` shows, such as 123E-4567, or the whole id.
+    pub request: String,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `done`.
+#[derive(Debug, Args)]
+pub struct Done {
+    /// The reference that `list` shows, such as 123E-4567, or the whole id.
+    pub request: String,
+    /// Mark it as not done after all.
+    #[arg(long)]
+    pub undo: bool,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `note`.
+#[derive(Debug, Args)]
+pub struct Note {
+    /// The reference that `list` shows, such as 123E-4567, or the whole id.
+    pub request: String,
+    /// The note.
+    pub text: String,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `erase`.
+#[derive(Debug, Args)]
+pub struct Erase {
+    /// A reference, a whole id, a mail address or a telephone number.
+    pub who: String,
+    /// Erase without asking.
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `prune`.
+#[derive(Debug, Args)]
+pub struct Prune {
+    /// Erase what came before this many days.
+    #[arg(long, value_name = "DAYS")]
+    pub older_than: u32,
+    /// Keep what is not done, however old.
+    #[arg(long)]
+    pub done: bool,
+    /// Erase without asking.
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `backup`.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The new file.
+    pub file: PathBuf,
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
+}
+
+/// The arguments of `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[command(flatten)]
+    #[allow(
+        missing_docs,
+        reason = "a line of documentation here would head the help"
+    )]
+    pub database: Database,
 }
 
 /// Which requests to show, an argument of the commands that show any.

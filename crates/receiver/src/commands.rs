@@ -2,15 +2,17 @@
 
 use std::io::{self, BufWriter, Write};
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::app;
 use crate::arguments::{Arguments, Command, Export, Format, List, Serve};
 use crate::settings::Settings;
-use crate::store::{OpenError, Reader};
+use crate::store::{DeskError, OpenError, Reader, Selection};
 
 mod csv;
+mod desk;
 mod json;
 mod serve;
 mod table;
@@ -38,6 +40,24 @@ pub enum Error {
         "cannot read the requests: {0}; check the file with `sqlite3 FILE 'PRAGMA integrity_check'`"
     )]
     Read(#[from] rusqlite::Error),
+    /// Staff's work cannot be done.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+    /// Nothing is meant by what was given.
+    #[error("no request has {0:?}; `receiver list` shows the references")]
+    NotFound(String),
+    /// Several requests are meant where one was asked for.
+    #[error("several requests begin like that; give one of these ids: {0}")]
+    Ambiguous(String),
+    /// The person said no.
+    #[error("nothing was erased")]
+    NotErased,
+    /// The file or the record of acts is not right.
+    #[error("{} is not right:\n{_1}", .0.display())]
+    Wrong(PathBuf, String),
+    /// What was erased is in another file as well.
+    #[error("it is erased, but not in the older copy {}; delete that file", .0.display())]
+    Copy(PathBuf),
     /// The output cannot be written.
     #[error("cannot write the output: {0}")]
     Write(#[from] io::Error),
@@ -64,6 +84,13 @@ pub fn run(arguments: Arguments) -> Result<(), Error> {
         Command::Serve(serve) => run_serve(serve),
         Command::List(list) => run_list(&list),
         Command::Export(export) => run_export(&export),
+        Command::Show(show) => desk::show(&show),
+        Command::Done(done) => desk::done(&done),
+        Command::Note(note) => desk::note(&note),
+        Command::Erase(erase) => desk::erase(&erase),
+        Command::Prune(prune) => desk::prune(&prune),
+        Command::Backup(backup) => desk::backup(&backup),
+        Command::Verify(verify) => desk::verify(&verify),
     }
 }
 
@@ -86,34 +113,65 @@ fn run_serve(serve: Serve) -> Result<(), Error> {
 }
 
 fn run_list(list: &List) -> Result<(), Error> {
-    let reader = Reader::open(&list.database.path)?;
+    let database = &list.database.path;
+    let selection = list.chosen.selection(list.all);
+    let reader = Reader::open(database)?;
     let mut table = table::Table::default();
-    let read = reader.for_each(&list.chosen.selection(false), |row| {
+    reader.for_each(&selection, |row| {
         table.add(&row);
-        Ok(())
-    });
-    read.and_then(|()| {
-        let mut out = out();
-        out.write_all(table.text().as_bytes())?;
-        Ok(out.flush()?)
-    })
-    .or_else(closed_pipe)
+        Ok::<_, Error>(())
+    })?;
+    record_look("list", database, table.len());
+    say_what_is_left_out(&reader, &selection)?;
+    let mut out = out();
+    let written = out.write_all(table.text().as_bytes());
+    written
+        .and_then(|()| out.flush())
+        .map_err(Error::Write)
+        .or_else(closed_pipe)
 }
 
 fn run_export(export: &Export) -> Result<(), Error> {
-    let reader = Reader::open(&export.database.path)?;
+    let database = &export.database.path;
     let selection = export.chosen.selection(export.all);
+    let reader = Reader::open(database)?;
+    let mut shown = 0;
     let written = match export.format {
         Format::Csv => Csv::new(out()).map_err(Error::Write).and_then(|mut csv| {
-            reader.for_each(&selection, |row| Ok::<_, Error>(csv.write(&row)?))?;
+            reader.for_each(&selection, |row| {
+                shown += 1;
+                csv.write(&row).map_err(Error::Write)
+            })?;
             Ok(csv.end()?)
         }),
         Format::Json => Json::new(out()).map_err(Error::Write).and_then(|mut json| {
-            reader.for_each(&selection, |row| Ok::<_, Error>(json.write(&row)?))?;
+            reader.for_each(&selection, |row| {
+                shown += 1;
+                json.write(&row).map_err(Error::Write)
+            })?;
             Ok(json.end()?)
         }),
     };
+    record_look("export", database, shown);
+    say_what_is_left_out(&reader, &selection)?;
     written.or_else(closed_pipe)
+}
+
+/// Records that staff have looked. Where it cannot be recorded, they read all the same.
+fn record_look(action: &str, database: &Path, shown: usize) {
+    let what = format!("{shown} requests");
+    let recorded = desk::open(database).and_then(|mut desk| Ok(desk.record(action, &what)?));
+    if let Err(error) = recorded {
+        eprintln!("receiver: this look is not in the audit table: {error}");
+    }
+}
+
+fn say_what_is_left_out(reader: &Reader, selection: &Selection) -> Result<(), Error> {
+    let left_out = reader.left_out(selection)?;
+    if left_out > 0 {
+        eprintln!("Left out: {left_out} that a newer request has replaced. --all shows them.");
+    }
+    Ok(())
 }
 
 fn out() -> impl Write {

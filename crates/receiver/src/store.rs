@@ -6,11 +6,13 @@ use std::time::Duration;
 
 use contract::ConsultationRequest;
 use contract::consultation::RequestId;
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout_at};
 
+mod audit;
 mod column;
+mod desk;
 mod digest;
 mod error;
 mod insert;
@@ -21,7 +23,8 @@ mod row;
 mod supersede;
 mod timestamp;
 
-pub use error::{InsertError, OpenError, StoreError};
+pub use desk::{Case, Desk, Erased};
+pub use error::{DeskError, InsertError, OpenError, StoreError};
 pub use row::{Channel, Moment, Row, Selection};
 
 use place::Place;
@@ -137,7 +140,7 @@ impl Reader {
     /// # Errors
     /// If it is missing or is not a receiver's database.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
-        let connection = open::open_to_read(path)?;
+        let connection = open::open_with(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         Ok(Self { connection })
     }
 
@@ -151,6 +154,14 @@ impl Reader {
         each: impl FnMut(Row) -> Result<(), E>,
     ) -> Result<(), E> {
         row::for_each(&self.connection, selection, each)
+    }
+
+    /// How many requests are not read because a newer one has replaced them.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn left_out(&self, selection: &Selection) -> rusqlite::Result<usize> {
+        row::left_out(&self.connection, selection)
     }
 }
 

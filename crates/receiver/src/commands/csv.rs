@@ -13,7 +13,14 @@ use crate::store::Row;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns that a row adds to those of the request, which begin with its id.
-const ROW_COLUMNS: [&str; 4] = ["received_at", "id", "channel", "superseded_by"];
+const ROW_COLUMNS: [&str; 6] = [
+    "received_at",
+    "id",
+    "channel",
+    "superseded_by",
+    "opened_at",
+    "done_at",
+];
 
 /// The columns, under the names of the fields.
 fn columns() -> impl Iterator<Item = &'static str> {

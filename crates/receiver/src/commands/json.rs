@@ -49,6 +49,8 @@ mod tests {
             received_at: "2027-01-15T08:00:00.250Z".to_owned(),
             channel: Channel::Json,
             superseded_by: None,
+            opened_at: None,
+            done_at: None,
             request: ConsultationRequest::default(),
         };
         for count in 0..3 {

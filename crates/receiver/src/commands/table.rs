@@ -5,9 +5,10 @@ use contract::consultation::{ContactBy, RequestId, Token as _};
 
 use crate::store::Row;
 
-const HEADINGS: [&str; 7] = [
+const HEADINGS: [&str; 8] = [
     "RECEIVED",
     "REFERENCE",
+    "STATE",
     "NAME",
     "CONTACT BY",
     "ADDRESS",
@@ -18,13 +19,18 @@ const HEADINGS: [&str; 7] = [
 /// A table without borders, its columns as wide as their widest cell on the screen.
 #[derive(Default)]
 pub struct Table {
-    rows: Vec<[String; 7]>,
+    rows: Vec<[String; 8]>,
 }
 
 impl Table {
     /// Adds what the table shows of a row.
     pub fn add(&mut self, row: &Row) {
         self.rows.push(cells(row));
+    }
+
+    /// How many rows it has.
+    pub fn len(&self) -> usize {
+        self.rows.len()
     }
 
     /// The whole table.
@@ -44,7 +50,7 @@ impl Table {
     }
 }
 
-fn cells(row: &Row) -> [String; 7] {
+fn cells(row: &Row) -> [String; 8] {
     let request = &row.request;
     let address = match request.contact_by {
         Some(ContactBy::Phone | ContactBy::Text) => &request.phone,
@@ -55,6 +61,7 @@ fn cells(row: &Row) -> [String; 7] {
         // RFC 3339 without the fraction: the first 19 characters, and the zone.
         format!("{}Z", row.received_at.get(..19).unwrap_or_default()),
         reference.unwrap_or_default(),
+        state(row),
         request.name.clone(),
         request.contact_by.map_or("", |way| way.as_str()).to_owned(),
         address.clone(),
@@ -67,9 +74,23 @@ fn cells(row: &Row) -> [String; 7] {
     .map(|cell| cell.replace(is_unsafe, " "))
 }
 
+/// What staff did with it, and since when.
+fn state(row: &Row) -> String {
+    let day = |time: &String| time.get(..10).unwrap_or_default().to_owned();
+    if row.superseded_by.is_some() {
+        return "replaced".to_owned();
+    }
+    match (&row.opened_at, &row.done_at) {
+        (_, Some(done)) => format!("done {}", day(done)),
+        (Some(opened), None) => format!("read {}", day(opened)),
+        (None, None) if row.request.replaces.is_some() => "new, replaces another".to_owned(),
+        (None, None) => "new".to_owned(),
+    }
+}
+
 /// Characters that move a terminal's cursor or reverse the text after them: control characters, and
 /// Unicode's marks that embed, override and isolate (UAX #9, section 2).
-fn is_unsafe(c: char) -> bool {
+pub fn is_unsafe(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -86,6 +107,8 @@ mod tests {
             received_at: "2027-01-15T08:00:00.250Z".to_owned(),
             channel: Channel::Json,
             superseded_by: None,
+            opened_at: None,
+            done_at: None,
             request: ConsultationRequest {
                 name: name.to_owned(),
                 contact_by: Some(ContactBy::Email),

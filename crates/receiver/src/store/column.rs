@@ -130,6 +130,8 @@ mod tests {
             "superseded_by",
             "digest",
             "bare_digest",
+            "opened_at",
+            "done_at",
         ];
         let columns: Vec<_> = columns
             .map(|column| column.expect("a column"))

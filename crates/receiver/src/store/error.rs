@@ -73,3 +73,22 @@ impl From<rusqlite::Error> for InsertError {
         Self::Store(error.into())
     }
 }
+
+/// Why something that staff wanted was not done.
+#[derive(Debug, Error)]
+pub enum DeskError {
+    /// SQLite's error. Its messages hold names of tables and columns, never values.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// A file beside the database cannot be made.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The request was there a moment ago.
+    #[error("somebody else has just erased or replaced that request; look again")]
+    Gone,
+    /// The write-ahead log still holds what was erased.
+    #[error(
+        "what was erased may still be in the file ending in -wal, since others are reading; run `receiver erase` again with the same words"
+    )]
+    NotCleared,
+}

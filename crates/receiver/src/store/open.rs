@@ -31,13 +31,13 @@ pub fn open(path: &Path) -> Result<Connection, OpenError> {
     Ok(connection)
 }
 
-/// Opens an existing file to read it.
-pub fn open_to_read(path: &Path) -> Result<Connection, OpenError> {
+/// Opens an existing file of this version, to read it or to write into it, too.
+pub fn open_with(path: &Path, access: OpenFlags) -> Result<Connection, OpenError> {
     if !path.exists() {
         return Err(OpenError::Missing(path.to_owned()));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let open = || {
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags)?;
         connection.busy_timeout(BUSY_TIMEOUT)?;
         match version(&connection)? {
@@ -75,7 +75,7 @@ pub fn check_writable(connection: &mut Connection) -> rusqlite::Result<()> {
 enum Reason {
     Newer,
     Older,
-    Copy(PathBuf, std::io::Error),
+    Copy(OpenError),
     Foreign,
     Empty,
     Sqlite(rusqlite::Error),
@@ -93,7 +93,7 @@ impl Reason {
         match self {
             Self::Newer => OpenError::Newer(path),
             Self::Older => OpenError::Older(path),
-            Self::Copy(copy, error) => OpenError::File(copy, error),
+            Self::Copy(error) => error,
             Self::Foreign => OpenError::Foreign(path),
             Self::Empty => OpenError::Missing(path),
             Self::Sqlite(error) => match error.sqlite_error_code() {
@@ -124,8 +124,14 @@ fn prepare(path: &Path) -> Result<Connection, Reason> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     // Read the version first, because a database of another program must stay unchanged.
     let found = version(&connection)?;
-    if (1..VERSION).contains(&found) {
-        copy(&connection, &beside(path, found))?;
+    let old = beside(path, found);
+    // One that is there is kept: the step that failed after it was undone.
+    if (1..VERSION).contains(&found) && !old.exists() {
+        copy(&connection, &old).map_err(Reason::Copy)?;
+        tracing::info!(
+            "the database gets a new version; the old one is {}: delete it once all is well",
+            old.display()
+        );
     }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     // Another receiver may have come first.
@@ -147,25 +153,25 @@ fn beside(path: &Path, version: i64) -> PathBuf {
     name.into()
 }
 
-/// Copies the database into a file that only its owner can read. Keeps a copy that is there: the step
-/// that failed after it was undone.
-fn copy(connection: &Connection, to: &Path) -> Result<(), Reason> {
+/// The copies of older versions that are there.
+pub fn copies(path: &Path) -> Vec<PathBuf> {
+    let all = (1..VERSION).map(|version| beside(path, version));
+    all.filter(|copy| copy.exists()).collect()
+}
+
+/// Copies the database into a new file that only its owner can read.
+pub fn copy(connection: &Connection, to: &Path) -> Result<(), OpenError> {
+    let file_error = |error| OpenError::File(to.to_owned(), error);
     if to.exists() {
-        return Ok(());
+        return Err(file_error(std::io::ErrorKind::AlreadyExists.into()));
     }
-    let copied = create_private_file(to).map_err(|error| Reason::Copy(to.to_owned(), error));
-    copied?;
+    create_private_file(to).map_err(file_error)?;
     // SQLite writes into an empty file, and leaves its mode.
     let made = connection.execute("VACUUM INTO ?1", [to.to_string_lossy()]);
-    if let Err(error) = made {
+    made.map(drop).map_err(|error| {
         let _ = std::fs::remove_file(to);
-        return Err(error.into());
-    }
-    tracing::info!(
-        "the database gets a new version; the old one is {}: delete it once all is well",
-        to.display()
-    );
-    Ok(())
+        OpenError::Sqlite(to.to_owned(), error)
+    })
 }
 
 /// Leaves the permissions of an existing folder, which may hold other files.

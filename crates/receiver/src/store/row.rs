@@ -85,6 +85,10 @@ pub struct Row {
     pub channel: Channel,
     /// The request that replaced it.
     pub superseded_by: Option<RequestId>,
+    /// When staff first opened it: RFC 3339, in UTC.
+    pub opened_at: Option<String>,
+    /// When staff said that it is done.
+    pub done_at: Option<String>,
     /// What the visitor sent.
     #[serde(flatten)]
     pub request: ConsultationRequest,
@@ -125,7 +129,22 @@ pub fn for_each<E: From<rusqlite::Error>>(
     Ok(())
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+/// Counts what is not read because a newer request has replaced it.
+pub fn left_out(connection: &Connection, selection: &Selection) -> rusqlite::Result<usize> {
+    if selection.superseded {
+        return Ok(0);
+    }
+    let since = selection.since.as_ref().map_or("", |Moment(since)| since);
+    let count: i64 = connection.query_row(
+        "SELECT count(*) FROM consultation WHERE superseded_by IS NOT NULL AND received_at >= ?1",
+        [since],
+        |row| row.get(0),
+    )?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
+/// Reads a row of the table.
+pub fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let channel: String = row.get("channel")?;
     let superseded: Option<String> = row.get("superseded_by")?;
     Ok(Row {
@@ -136,6 +155,8 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
             Channel::Json
         },
         superseded_by: superseded.and_then(|id| RequestId::try_from(id).ok()),
+        opened_at: row.get("opened_at")?,
+        done_at: row.get("done_at")?,
         request: column::request(row)?,
     })
 }

@@ -227,30 +227,6 @@ fn a_row_that_staff_deleted_does_not_stop_later_requests() {
     assert_eq!(store.count(), 2);
 }
 
-/// The statement is the one in `docs/backends.md`.
-#[test]
-fn a_request_can_be_deleted_with_all_that_it_replaced() {
-    let document = include_str!("../../../../docs/backends.md");
-    let (_, from) = document.split_once("```sql\n").expect("the statement");
-    let (statement, _) = from.split_once("```").expect("its end");
-    let store = TestStore::new();
-    store
-        .insert_at(at(0), Channel::Native, native(3))
-        .expect("inserted");
-    store
-        .insert_at(at(60), Channel::Json, replacing(3, 2))
-        .expect("inserted");
-    store.insert_all([replacing(2, 1), request(1), request(4)]);
-    assert_eq!(store.current(), ["Visitor 3", "Visitor 4"]);
-    let statement = statement.replace('…', id(3).as_str());
-    store
-        .connection()
-        .execute_batch(&statement)
-        .expect("deleted");
-    assert_eq!(store.current(), ["Visitor 4"]);
-    assert_eq!(store.count(), 1);
-}
-
 #[test]
 fn a_database_of_another_program_stays_unchanged() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,6 +8,7 @@ mod command_line;
 mod connections;
 mod cors;
 mod damaged_database;
+mod desk;
 mod disk;
 mod export;
 mod idempotency;
