@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use contract::{Clinic, Guide};
+use contract::{Clinic, ConsultationRequest, Guide};
 use thiserror::Error;
 
 use crate::folder;
@@ -87,6 +87,16 @@ impl Guides {
         }
     }
 
+    /// Whether a request's words of consent are those that its guide says, in its language and edition.
+    pub fn has_words_of_consent(&self, request: &ConsultationRequest) -> bool {
+        let guide = self.nearest(&request.guide, &request.language);
+        let words = &guide.consultation.consent;
+        guide.name == request.guide
+            && guide.language.eq_ignore_ascii_case(&request.language)
+            && guide.revision == request.guide_revision
+            && request.agreed_wording(&words.contact, &words.text) == request.consent_wording
+    }
+
     /// The guide with this name in the nearest language: `es-MX`, then `es` (RFC 4647, section
     /// 3.4), then any language the guide has. An unknown name gets the bundled guide.
     pub fn nearest(&self, name: &str, language: &str) -> &Guide {
@@ -165,6 +175,41 @@ mod tests {
         let guides = Guides::load(Some(site.path())).expect("guides");
         let home = |language| guides.home(guides.nearest("sleep", language));
         assert_eq!((home("es"), home("en")), ("/es/".into(), "/".into()));
+    }
+
+    #[test]
+    fn words_of_consent_are_known_in_their_language_and_edition_alone() {
+        let guides = Guides::load(None).expect("the bundled guide");
+        let guide = &guides.bundled;
+        let words = &guide.consultation.consent;
+        let agreed = ConsultationRequest {
+            guide: guide.name.clone(),
+            language: guide.language.clone(),
+            guide_revision: guide.revision.clone(),
+            consent_contact: true,
+            consent_wording: words.contact.clone(),
+            ..Default::default()
+        };
+        assert!(guides.has_words_of_consent(&agreed));
+        let to_text = ConsultationRequest {
+            consent_text: true,
+            consent_wording: format!("{}\n{}", words.contact, words.text),
+            ..agreed.clone()
+        };
+        assert!(guides.has_words_of_consent(&to_text));
+        let changed: [fn(&mut ConsultationRequest); 6] = [
+            |request| request.consent_wording.clear(),
+            |request| request.consent_wording.push('!'),
+            |request| request.consent_text = true,
+            |request| request.guide_revision = "2020-01-01".to_owned(),
+            |request| request.language = "es".to_owned(),
+            |request| request.guide = "sleep".to_owned(),
+        ];
+        for (number, change) in changed.into_iter().enumerate() {
+            let mut request = agreed.clone();
+            change(&mut request);
+            assert!(!guides.has_words_of_consent(&request), "{number}");
+        }
     }
 
     #[test]

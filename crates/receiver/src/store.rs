@@ -25,7 +25,7 @@ mod timestamp;
 
 pub use desk::{Case, Desk, Erased};
 pub use error::{DeskError, InsertError, OpenError, StoreError};
-pub use row::{Channel, Moment, Row, Selection};
+pub use row::{Arrival, Channel, Moment, Row, Selection};
 
 use place::Place;
 use timestamp::Timestamp;
@@ -74,20 +74,19 @@ impl Store {
     }
 
     /// Stores a request and returns its id: its own, or, for a native post, that of the same content
-    /// within ten minutes, or `new_id`. When this returns, the request is on disk.
+    /// within ten minutes, or the new one. When this returns, the request is on disk.
     ///
     /// # Errors
     /// [`InsertError::Conflict`] if the id was used for other content.
     pub async fn insert(
         &self,
         request: ConsultationRequest,
-        channel: Channel,
-        new_id: RequestId,
+        arrival: Arrival,
     ) -> Result<RequestId, InsertError> {
         self.run_blocking(INSERT_TIMEOUT, move |database| {
             database.check_place()?;
             let now = Timestamp::now();
-            let id = insert::insert(&mut database.connection, &request, channel, new_id, now)?;
+            let id = insert::insert(&mut database.connection, &request, &arrival, now)?;
             // What was committed into a file that has left is lost.
             database.check_place()?;
             Ok(id)

@@ -14,7 +14,7 @@ use super::encoding::Encoding;
 use super::problem::Problem;
 use super::{ApiState, body, json, native};
 use crate::client;
-use crate::store::{Channel, InsertError};
+use crate::store::{Arrival, Channel, InsertError};
 
 /// `POST /api/consultations`, in JSON or as a native form post.
 pub async fn create(State(state): State<Arc<ApiState>>, request: Request) -> Response {
@@ -74,8 +74,13 @@ impl ApiState {
             tracing::info!("the honeypot was filled; nothing is stored");
             return Ok(request.id.unwrap_or(new_id));
         }
+        let arrival = Arrival {
+            channel,
+            new_id,
+            consent_known: self.guides.has_words_of_consent(&request),
+        };
         self.store
-            .insert(request, channel, new_id)
+            .insert(request, arrival)
             .await
             .map_err(|error| match error {
                 InsertError::Conflict => Problem::invalid(vec![FieldError::new(

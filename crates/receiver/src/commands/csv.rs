@@ -13,11 +13,12 @@ use crate::store::Row;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The columns that a row adds to those of the request, which begin with its id.
-const ROW_COLUMNS: [&str; 6] = [
+const ROW_COLUMNS: [&str; 7] = [
     "received_at",
     "id",
     "channel",
     "superseded_by",
+    "consent_known",
     "opened_at",
     "done_at",
 ];

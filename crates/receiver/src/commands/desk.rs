@@ -166,7 +166,13 @@ fn write_row(out: &mut impl Write, row: &Row) -> io::Result<()> {
     if let Some(id) = &row.request.id {
         write_field(out, "reference", &id.reference())?;
     }
-    let own = ["received_at", "channel", "opened_at", "done_at"];
+    let own = [
+        "received_at",
+        "channel",
+        "opened_at",
+        "done_at",
+        "consent_known",
+    ];
     for name in own.into_iter().chain(ConsultationRequest::names()) {
         match fields.remove(name) {
             None | Some(Value::Null) => {}

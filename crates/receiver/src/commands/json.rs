@@ -49,6 +49,7 @@ mod tests {
             received_at: "2027-01-15T08:00:00.250Z".to_owned(),
             channel: Channel::Json,
             superseded_by: None,
+            consent_known: None,
             opened_at: None,
             done_at: None,
             request: ConsultationRequest::default(),

@@ -9,7 +9,7 @@ use rusqlite::{Error, Row, Transaction};
 use serde_json::{Map, Value};
 
 use super::digest::Digest;
-use super::row::Channel;
+use super::row::Arrival;
 use super::timestamp::Timestamp;
 
 /// Inserts a row.
@@ -17,7 +17,7 @@ pub fn insert(
     transaction: &Transaction<'_>,
     request: &ConsultationRequest,
     id: &RequestId,
-    channel: Channel,
+    arrival: &Arrival,
     [digest, bare_digest]: [&Digest; 2],
     now: Timestamp,
 ) -> rusqlite::Result<()> {
@@ -28,11 +28,12 @@ pub fn insert(
     let mut json = serde_json::to_value(request).map_err(unwritable)?;
     let cells = fields().map(|field| (field.name, cell(field.kind, json[field.name].take())));
     let cells: Vec<_> = cells.collect();
-    let channel = channel.as_str();
+    let channel = arrival.channel.as_str();
     let mut columns: Vec<(&str, &dyn ToSql)> = vec![
         ("channel", &channel),
         ("digest", digest),
         ("bare_digest", bare_digest),
+        ("consent_known", &arrival.consent_known),
     ];
     columns.extend(cells.iter().map(|(name, cell)| (*name, cell as &dyn ToSql)));
     let names: Vec<_> = columns.iter().map(|(name, _)| *name).collect();
@@ -130,6 +131,7 @@ mod tests {
             "superseded_by",
             "digest",
             "bare_digest",
+            "consent_known",
             "opened_at",
             "done_at",
         ];

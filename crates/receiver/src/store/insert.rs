@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Transaction, TransactionBehav
 
 use super::digest::{self, Digest};
 use super::error::InsertError;
-use super::row::Channel;
+use super::row::{Arrival, Channel};
 use super::timestamp::Timestamp;
 use super::{column, supersede};
 
@@ -24,10 +24,10 @@ const MAX_NAMING: i64 = 49;
 pub fn insert(
     connection: &mut Connection,
     request: &ConsultationRequest,
-    channel: Channel,
-    new_id: RequestId,
+    arrival: &Arrival,
     now: Timestamp,
 ) -> Result<RequestId, InsertError> {
+    let channel = arrival.channel;
     let [digest, bare] = [digest::whole(request), digest::bare(request)];
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let id = match &request.id {
@@ -46,7 +46,7 @@ pub fn insert(
             };
             match known {
                 Some(known) => return Ok(known),
-                None => new_id,
+                None => arrival.new_id.clone(),
             }
         }
     };
@@ -55,7 +55,7 @@ pub fn insert(
     {
         return Err(InsertError::Crowded);
     }
-    column::insert(&transaction, request, &id, channel, [&digest, &bare], now)?;
+    column::insert(&transaction, request, &id, arrival, [&digest, &bare], now)?;
     supersede::apply_replaces(&transaction, &id, request.replaces.as_ref())?;
     // The visitor pressed before hydration, saw no response, went back and pressed again.
     if channel == Channel::Json

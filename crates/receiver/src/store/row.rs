@@ -31,6 +31,17 @@ impl Channel {
     }
 }
 
+/// How a request came, besides what it says.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// As JSON or as a form.
+    pub channel: Channel,
+    /// The id for a request that has none.
+    pub new_id: RequestId,
+    /// Whether the words of consent are those of the guide and its edition.
+    pub consent_known: bool,
+}
+
 /// Which requests to read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
@@ -85,6 +96,8 @@ pub struct Row {
     pub channel: Channel,
     /// The request that replaced it.
     pub superseded_by: Option<RequestId>,
+    /// Whether the words of consent are those of the guide and its edition.
+    pub consent_known: Option<bool>,
     /// When staff first opened it: RFC 3339, in UTC.
     pub opened_at: Option<String>,
     /// When staff said that it is done.
@@ -155,6 +168,7 @@ pub fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
             Channel::Json
         },
         superseded_by: superseded.and_then(|id| RequestId::try_from(id).ok()),
+        consent_known: row.get("consent_known")?,
         opened_at: row.get("opened_at")?,
         done_at: row.get("done_at")?,
         request: column::request(row)?,

@@ -28,6 +28,14 @@ fn replacing(number: u8, old: u8) -> ConsultationRequest {
     }
 }
 
+fn arrival(channel: Channel, new_id: RequestId) -> Arrival {
+    Arrival {
+        channel,
+        new_id,
+        consent_known: false,
+    }
+}
+
 fn rows(connection: &Connection, selection: &Selection) -> Vec<Row> {
     let mut rows = Vec::new();
     let kept = row::for_each(connection, selection, |row| {
@@ -64,7 +72,8 @@ impl TestStore {
         let mut random = [0; 16];
         getrandom::fill(&mut random).expect("random bytes");
         let new_id = RequestId::from_random(random);
-        insert::insert(&mut self.connection(), &request, channel, new_id, now)
+        let arrival = arrival(channel, new_id);
+        insert::insert(&mut self.connection(), &request, &arrival, now)
     }
 
     fn connection(&self) -> MappedMutexGuard<'_, Connection> {
@@ -195,8 +204,8 @@ fn some_request_is_current_after_every_order_of_arrival() {
             for third in &arrivals {
                 let three = [first, second, third];
                 for (number, (channel, request)) in (10..).zip(three) {
-                    insert::insert(&mut connection, request, *channel, id(number), at(0))
-                        .expect("inserted");
+                    let arrival = arrival(*channel, id(number));
+                    insert::insert(&mut connection, request, &arrival, at(0)).expect("inserted");
                     let current = rows(&connection, &Selection::default());
                     assert!(!current.is_empty(), "{three:?}");
                 }

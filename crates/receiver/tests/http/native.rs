@@ -253,3 +253,25 @@ fn a_form_of_another_sites_page_is_refused_unless_the_site_is_named() {
     assert_eq!(post("cross-site", "https://clinic.example").status, 303);
     assert_eq!(receiver.rows().len(), 1);
 }
+
+/// The words are the guide's: the form of its page sends them along.
+#[test]
+fn it_is_stored_whether_the_words_of_consent_are_the_guides() {
+    let receiver = TestServer::start();
+    let guide = guide();
+    let words = &guide.consultation.consent;
+    let shown = format!("{}\r\n{}", words.contact, words.text);
+    let mut right = form();
+    right.retain(|(name, _)| *name != "consent_wording");
+    right.push(("consent_wording", &shown));
+    right.push(("guide_revision", &guide.revision));
+    for pairs in [right, form()] {
+        assert_eq!(receiver.post_form(&pairs).status, 303);
+    }
+    let known: Vec<_> = receiver
+        .rows()
+        .iter()
+        .map(|row| row["consent_known"].clone())
+        .collect();
+    assert_eq!(known, [true, false]);
+}

@@ -16,6 +16,10 @@ CREATE INDEX consultation_superseded_by ON consultation (superseded_by)
 ALTER TABLE consultation ADD COLUMN opened_at TEXT;
 ALTER TABLE consultation ADD COLUMN done_at TEXT;
 
+-- Whether the words of consent are those of the guide and its edition, as the site had it; NULL where
+-- nobody looked.
+ALTER TABLE consultation ADD COLUMN consent_known INTEGER;
+
 -- What staff wrote about a request.
 CREATE TABLE note (
     note        INTEGER PRIMARY KEY AUTOINCREMENT,
