@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use contract::{Clinic, ConsultationRequest, Guide};
 use receiver::server;
-use receiver::store::{Channel, Row, Store, Which};
+use receiver::store::{Channel, Reader, Row, Selection, StoreError};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -314,14 +314,14 @@ impl TestServer {
 
     /// All rows of the receiver's database, superseded requests included.
     pub fn rows(&self) -> Vec<Row> {
-        let store = Store::open_existing(&database(&self.folder)).expect("the receiver's database");
-        store.rows(Which::All).expect("rows")
+        let reader = Reader::open(&database(&self.folder)).expect("the receiver's database");
+        all(&reader).expect("rows")
     }
 
     /// The traffic of all servers, as text for the report of a failed journey.
     pub fn traffic(&self) -> String {
-        let rows = match Store::open_existing(&database(&self.folder)) {
-            Ok(store) => format!("{:#?}", store.rows(Which::All)),
+        let rows = match Reader::open(&database(&self.folder)) {
+            Ok(reader) => format!("{:#?}", all(&reader)),
             Err(_) => "not created yet".to_owned(),
         };
         let output = self.program.as_ref().map(Program::output);
@@ -413,6 +413,19 @@ fn address(listener: &TcpListener) -> SocketAddr {
 fn serve(runtime: &Runtime, log: &AccessLog, listener: TcpListener, router: Router) {
     let router = log.layer(router, address(&listener));
     runtime.spawn(server::serve(listener, router, std::future::pending()));
+}
+
+fn all(reader: &Reader) -> Result<Vec<Row>, StoreError> {
+    let selection = Selection {
+        superseded: true,
+        ..Selection::default()
+    };
+    let mut rows = Vec::new();
+    reader.for_each(&selection, |row| {
+        rows.push(row);
+        Ok::<_, StoreError>(())
+    })?;
+    Ok(rows)
 }
 
 fn database(folder: &TempDir) -> PathBuf {
