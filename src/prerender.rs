@@ -2,7 +2,6 @@
 //! post.
 
 use contract::clinic::CLINIC_FIRST;
-use contract::consultation::RequestId;
 use contract::{ConsultationRequest, Guide, ValidationError};
 use leptos::prelude::{Owner, Set as _};
 
@@ -118,13 +117,13 @@ pub fn form_again(
 }
 
 /// The page for a request that arrived. It holds no personal data. Its link leads to `home`.
-pub fn arrived(guide: &Guide, id: &RequestId, home: &str) -> String {
+pub fn arrived(guide: &Guide, reference: &str, home: &str) -> String {
     render(guide, || {
         let words = &guide.consultation.sent;
         let back = way_back(home, &words.back);
         let reference = html::p()
             .text(format!("{} ", words.reference))
-            .child(html::strong().text(id.reference()));
+            .child(html::strong().text(reference));
         let sent = html::div()
             .class("sent")
             .child(confirmation(guide, "h2"))

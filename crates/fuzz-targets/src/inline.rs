@@ -1,7 +1,6 @@
 //! Inline markup.
 
 use careguide::prerender;
-use contract::consultation::RequestId;
 use contract::inline::{Inline, parse};
 
 use crate::{Page, sample, text};
@@ -18,11 +17,7 @@ pub fn read(bytes: &[u8]) {
     let mut guide = sample::guide();
     guide.consultation.sent.warmth = text.into();
     guide.consultation.sent.next = Vec::new();
-    let page = Page::part(&prerender::arrived(
-        &guide,
-        &RequestId::from_random([0; 16]),
-        "/",
-    ));
+    let page = Page::part(&prerender::arrived(&guide, "0000-0000", "/"));
     page.leads_nowhere_else();
     assert_eq!(
         page.text("#sent-what p"),

@@ -50,13 +50,13 @@ pub async fn record(request: Request, next: Next) -> Response {
 }
 
 /// The path as it may be logged. A path that was not found may hold anything a person typed, so it is
-/// `-`. An id is cut off, because it would tie the line to a person's row. Below `/api`, success does
+/// `-`. A reference is cut off, because it would tie the line to a person's row. Below `/api`, success does
 /// not prove that a path exists: CORS answers a preflight to any path.
 fn loggable(path: &str, status: StatusCode) -> &str {
     let found = status.is_success() || status.is_redirection();
     match path.strip_prefix(api::PATH) {
         Some("") => api::PATH,
-        Some(below) if below.starts_with('/') => "/api/consultations/{id}",
+        Some(below) if below.starts_with('/') => "/api/consultations/{reference}",
         _ if found && !path.starts_with("/api") => path,
         _ => "-",
     }
@@ -80,7 +80,7 @@ mod tests {
             "ana@example.org",
         ] {
             let path = format!("/api/consultations/{id}");
-            assert_eq!(loggable(&path, ok), "/api/consultations/{id}");
+            assert_eq!(loggable(&path, ok), "/api/consultations/{reference}");
         }
         assert_eq!(loggable("/care-guide.js", ok), "/care-guide.js");
         assert_eq!(

@@ -60,7 +60,7 @@ pub fn router(state: Arc<ApiState>) -> Router {
     let origins = state.origins.clone();
     let routes = Router::new()
         .route(PATH, post(create::create))
-        .route("/api/consultations/{id}", get(confirmation::show))
+        .route("/api/consultations/{reference}", get(confirmation::show))
         .route("/api", any(not_found))
         .route("/api/", any(not_found))
         .route("/api/{*rest}", any(not_found))

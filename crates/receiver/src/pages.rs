@@ -3,15 +3,15 @@
 
 use careguide::config::Endpoint;
 use careguide::prerender;
-use contract::consultation::{RequestId, ValidationError};
+use contract::consultation::ValidationError;
 use contract::{ConsultationRequest, Guide};
 
 use crate::api::PATH;
 
 /// The page after a request has arrived, without personal data. The guide is at `home`.
-pub fn confirmation(guide: &Guide, id: &RequestId, home: &str) -> String {
+pub fn confirmation(guide: &Guide, reference: &str, home: &str) -> String {
     let title = &guide.consultation.sent.heading;
-    page(guide, title, &prerender::arrived(guide, id, home))
+    page(guide, title, &prerender::arrived(guide, reference, home))
 }
 
 /// The form again, with everything that was typed, the text of each error, and a `general` one for the

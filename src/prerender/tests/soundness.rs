@@ -33,7 +33,7 @@ fn pages() -> Vec<(String, Page)> {
                     &guide.consultation.failed.refused,
                 ),
             ),
-            ("arrived", arrived(&guide, &id(), "/")),
+            ("arrived", arrived(&guide, REFERENCE, "/")),
             ("not taken", not_taken(&guide, "No.")),
         ] {
             pages.push((format!("{}, {name}", guide.name), Page::read(&html)));

@@ -14,8 +14,6 @@ pub struct Answer {
     headers: Map<String, Value>,
     #[serde(skip_serializing_if = "Map::is_empty")]
     content: Map<String, Value>,
-    #[serde(skip_serializing_if = "Map::is_empty")]
-    links: Map<String, Value>,
 }
 
 impl Answer {
@@ -25,7 +23,6 @@ impl Answer {
             description,
             headers: Map::new(),
             content: Map::new(),
-            links: Map::new(),
         }
         .header("X-Request-Id")
     }
@@ -55,13 +52,6 @@ impl Answer {
     pub fn page(mut self) -> Self {
         let content = json!({ "schema": { "type": "string" } });
         self.content.insert("text/html".to_owned(), content);
-        self
-    }
-
-    /// That leads to another operation, by its `id`.
-    pub fn link(mut self, name: &str, operation: &str, id: &str) -> Self {
-        let link = json!({ "operationId": operation, "parameters": { "id": id } });
-        self.links.insert(name.to_owned(), link);
         self
     }
 }

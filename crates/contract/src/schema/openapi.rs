@@ -42,7 +42,7 @@ pub fn document() -> Document {
     let request = generator.subschema_for::<ConsultationRequest>();
     let created = generator.subschema_for::<Created>();
     let problem = generator.subschema_for::<Problem>();
-    let id = generator.subschema_for::<RequestId>();
+    generator.subschema_for::<RequestId>();
     let mut schemas = generator.take_definitions(true);
     let form = schemas.get("ConsultationRequest").map(form::of);
     schemas.extend(form.map(|form| ("ConsultationForm".to_owned(), form)));
@@ -62,7 +62,7 @@ pub fn document() -> Document {
                 "post": post(&request, &created, &key),
                 "options": preflight(),
             },
-            "/api/consultations/{id}": { "get": confirmation(&id) },
+            "/api/consultations/{reference}": { "get": confirmation() },
         }),
         components: Components {
             schemas: schemas
@@ -106,8 +106,7 @@ fn post(request: &Schema, created: &Schema, key: &str) -> Value {
         "responses": {
             "201": Answer::private("JSON: it is on disk. A repetition gets the same.")
                 .json("application/json", created)
-                .header("Location")
-                .link("confirmation", "showConfirmation", "$response.body#/id"),
+                .header("Location"),
             "303": Answer::private("Form: it is on disk. Leads to the confirmation.")
                 .header("Location"),
             "400": refusal("BadRequest"),
@@ -152,7 +151,7 @@ fn preflight() -> Value {
     })
 }
 
-fn confirmation(id: &Schema) -> Value {
+fn confirmation() -> Value {
     let word = |name: &str, description: &str, example: &str| {
         json!({
             "name": name,
@@ -165,14 +164,15 @@ fn confirmation(id: &Schema) -> Value {
     json!({
         "operationId": "showConfirmation",
         "summary": "The page after a form post",
-        "description": "The same for every id, known or not, so it does not reveal whether a request exists.",
+        "description": "The same for every reference, known or not, so it does not reveal whether a request exists. It holds no id.",
         "parameters": [
             {
-                "name": "id",
+                "name": "reference",
                 "in": "path",
                 "required": true,
-                "schema": id,
-                "example": EXAMPLE,
+                "description": "The first eight characters of the id, as visitors read them.",
+                "schema": { "type": "string", "pattern": "^[0-9A-F]{4}-[0-9A-F]{4}$" },
+                "example": "123E-4567",
             },
             word("guide", "Whose words the page speaks.", "mdma"),
             word("language", "In which language (BCP 47).", "en"),

@@ -1,4 +1,4 @@
-//! The page after a native post. It is the same for any id, known or not, so it does not reveal
+//! The page after a native post. It is the same for any reference, known or not, so it does not reveal
 //! whether a request exists, and it holds nothing personal.
 
 use std::sync::Arc;
@@ -23,9 +23,29 @@ pub struct GuideQuery {
     language: String,
 }
 
+/// What a visitor reads of a request's id. The address of the page holds no more of it: addresses are kept
+/// in histories and logs, and who knows an id could send in its name.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+pub struct Reference(String);
+
+impl TryFrom<String> for Reference {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let is_reference = text.len() == 9
+            && text.bytes().enumerate().all(|(at, byte)| match at {
+                4 => byte == b'-',
+                _ => byte.is_ascii_digit() || matches!(byte, b'A'..=b'F'),
+            });
+        let expected = "expected a reference such as 123E-4567";
+        is_reference.then_some(Self(text)).ok_or(expected)
+    }
+}
+
 /// The path of the page for an id.
 pub fn path(id: &RequestId) -> String {
-    format!("{PATH}/{id}")
+    format!("{PATH}/{}", id.reference())
 }
 
 /// The query that gives the page the texts of the visitor's guide.
@@ -36,13 +56,13 @@ pub fn query(request: &ConsultationRequest) -> String {
         .finish()
 }
 
-/// `GET /api/consultations/<id>`.
+/// `GET /api/consultations/<reference>`.
 pub async fn show(
     State(state): State<Arc<ApiState>>,
-    id: Result<Path<RequestId>, PathRejection>,
+    reference: Result<Path<Reference>, PathRejection>,
     query: Result<Query<GuideQuery>, QueryRejection>,
 ) -> Response {
-    let Ok(Path(id)) = id else {
+    let Ok(Path(Reference(reference))) = reference else {
         return super::not_found().await.into_response();
     };
     let (guide, language) = match &query {
@@ -51,5 +71,5 @@ pub async fn show(
     };
     let guide = state.guides.nearest(guide, language);
     let home = state.guides.home(guide);
-    page::response(pages::confirmation(guide, &id, &home))
+    page::response(pages::confirmation(guide, &reference, &home))
 }

@@ -31,7 +31,10 @@ fn a_valid_post_leads_to_a_confirmation() {
     let id = rows[0]["id"].as_str().expect("an id");
     assert_eq!(
         response.header("location"),
-        format!("/api/consultations/{id}?guide=mdma&language=en")
+        format!(
+            "/api/consultations/{}?guide=mdma&language=en",
+            reference(id)
+        )
     );
     let page = receiver.get(response.header("location"));
     page.assert_page(200);
@@ -44,26 +47,30 @@ fn a_valid_post_leads_to_a_confirmation() {
 }
 
 #[test]
-fn the_confirmation_does_not_reveal_whether_an_id_exists() {
+fn the_confirmation_holds_no_id_and_does_not_reveal_whether_one_exists() {
     let receiver = TestServer::start();
     let response = receiver.post_form(&form());
     let rows = receiver.rows();
-    let known = rows[0]["id"].as_str().expect("an id");
+    let id = rows[0]["id"].as_str().expect("an id");
+    let known = reference(id);
     let (address, query) = response
         .header("location")
         .split_once('?')
         .expect("a query");
-    assert!(address.ends_with(known));
-    let page = |id: &str| {
-        let page = receiver.get(&format!("{CONSULTATIONS}/{id}?{query}"));
+    assert!(address.ends_with(&known));
+    let page = |reference: &str| {
+        let page = receiver.get(&format!("{CONSULTATIONS}/{reference}?{query}"));
         page.assert_page(200);
-        page.body.replace(&reference(id), "the reference")
+        page.body.replace(reference, "the reference")
     };
-    assert_ne!(known, A);
-    assert_eq!(page(known), page(A));
-    receiver
-        .get(&format!("{CONSULTATIONS}/7"))
-        .assert_problem(404);
+    assert_eq!(page(&known), page("0123-CDEF"));
+    // Of the id there is no more than that anywhere.
+    let rest = &id[9..];
+    assert!(!page(&known).contains(rest) && !response.header("location").contains(rest));
+    for other in ["7", id, "0123-CDEG", "0123-cdef", "0123CDEF"] {
+        let path = format!("{CONSULTATIONS}/{other}");
+        receiver.get(&path).assert_problem(404);
+    }
 }
 
 #[test]

@@ -352,7 +352,7 @@ fn nothing_outside_the_site_can_be_reached() {
 #[test]
 fn the_receivers_own_pages_have_the_same_headers() {
     let (_site, receiver) = served(&[]);
-    let page = receiver.get(&format!("{CONSULTATIONS}/{A}"));
+    let page = receiver.get(&format!("{CONSULTATIONS}/AAAA-AAAA"));
     page.assert_page(200);
     let policy = page.header("content-security-policy");
     assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
