@@ -149,7 +149,16 @@ impl Visitor {
             let Some(opener) = self.browser.elements_in(&found).into_iter().next() else {
                 return self.finds(role, name);
             };
-            steps::name_element(&opener, format!("what opens the part with {name:?}"));
+            let opener_name = format!("what opens the part with {name:?}");
+            // A guide that has just come shows its parts one after the other.
+            self.sees(|| {
+                let shown = "return arguments[0].checkVisibility()";
+                match self.browser.run(shown, vec![json!(opener)])? {
+                    found if found == true => Ok(()),
+                    _ => Err(format!("{opener_name} is not shown")),
+                }
+            });
+            steps::name_element(&opener, opener_name);
             self.clicks_on(&opener);
         }
     }
