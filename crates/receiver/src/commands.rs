@@ -9,12 +9,12 @@ use thiserror::Error;
 use crate::app;
 use crate::arguments::{Arguments, Command, Export, Format, List, Serve};
 use crate::settings::Settings;
-use crate::store::{DeskError, OpenError, Reader, Selection};
+use crate::store::{OpenError, Reader, Selection, StaffError};
 
 mod csv;
-mod desk;
 mod json;
 mod serve;
+mod staff;
 mod table;
 
 use csv::Csv;
@@ -42,7 +42,7 @@ pub enum Error {
     Read(#[from] rusqlite::Error),
     /// Staff's work cannot be done.
     #[error(transparent)]
-    Desk(#[from] DeskError),
+    Staff(#[from] StaffError),
     /// Nothing is meant by what was given.
     #[error("no request has {0:?}; `receiver list` shows the references")]
     NotFound(String),
@@ -54,7 +54,7 @@ pub enum Error {
     NotErased,
     /// The file or the record of acts is not right.
     #[error("{} is not right:\n{_1}", .0.display())]
-    Wrong(PathBuf, String),
+    NotVerified(PathBuf, String),
     /// What was erased is in another file as well.
     #[error("it is erased, but not in the older copy {}; delete that file", .0.display())]
     Copy(PathBuf),
@@ -84,13 +84,13 @@ pub fn run(arguments: Arguments) -> Result<(), Error> {
         Command::Serve(serve) => run_serve(serve),
         Command::List(list) => run_list(&list),
         Command::Export(export) => run_export(&export),
-        Command::Show(show) => desk::show(&show),
-        Command::Done(done) => desk::done(&done),
-        Command::Note(note) => desk::note(&note),
-        Command::Erase(erase) => desk::erase(&erase),
-        Command::Prune(prune) => desk::prune(&prune),
-        Command::Backup(backup) => desk::backup(&backup),
-        Command::Verify(verify) => desk::verify(&verify),
+        Command::Show(show) => staff::show(&show),
+        Command::Done(done) => staff::done(&done),
+        Command::Note(note) => staff::note(&note),
+        Command::Erase(erase) => staff::erase(&erase),
+        Command::Prune(prune) => staff::prune(&prune),
+        Command::Backup(backup) => staff::backup(&backup),
+        Command::Verify(verify) => staff::verify(&verify),
     }
 }
 
@@ -122,7 +122,7 @@ fn run_list(list: &List) -> Result<(), Error> {
         Ok::<_, Error>(())
     })?;
     record_look("list", database, table.len());
-    say_what_is_left_out(&reader, &selection)?;
+    say_what_is_superseded(&reader, &selection)?;
     let mut out = out();
     let written = out.write_all(table.text().as_bytes());
     written
@@ -153,23 +153,23 @@ fn run_export(export: &Export) -> Result<(), Error> {
         }),
     };
     record_look("export", database, shown);
-    say_what_is_left_out(&reader, &selection)?;
+    say_what_is_superseded(&reader, &selection)?;
     written.or_else(closed_pipe)
 }
 
 /// Records that staff have looked. Where it cannot be recorded, they read all the same.
 fn record_look(action: &str, database: &Path, shown: usize) {
     let what = format!("{shown} requests");
-    let recorded = desk::open(database).and_then(|mut desk| Ok(desk.record(action, &what)?));
+    let recorded = staff::open(database).and_then(|mut records| Ok(records.record(action, &what)?));
     if let Err(error) = recorded {
         eprintln!("receiver: this look is not in the audit table: {error}");
     }
 }
 
-fn say_what_is_left_out(reader: &Reader, selection: &Selection) -> Result<(), Error> {
-    let left_out = reader.left_out(selection)?;
-    if left_out > 0 {
-        eprintln!("Left out: {left_out} that a newer request has replaced. --all shows them.");
+fn say_what_is_superseded(reader: &Reader, selection: &Selection) -> Result<(), Error> {
+    let superseded = reader.count_superseded(selection)?;
+    if superseded > 0 {
+        eprintln!("Left out: {superseded} that a newer request has replaced. --all shows them.");
     }
     Ok(())
 }

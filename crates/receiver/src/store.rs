@@ -12,22 +12,22 @@ use tokio::time::{Instant, timeout_at};
 
 mod audit;
 mod column;
-mod desk;
 mod digest;
 mod error;
+mod files;
 mod insert;
 mod migrate;
 mod open;
-mod place;
 mod row;
+mod staff;
 mod supersede;
 mod timestamp;
 
-pub use desk::{Case, Desk, Erased};
-pub use error::{DeskError, InsertError, OpenError, StoreError};
+pub use error::{InsertError, OpenError, StaffError, StoreError};
 pub use row::{Arrival, Channel, Moment, Row, Selection};
+pub use staff::{Case, Erased, StaffDatabase};
 
-use place::Place;
+use files::DatabaseFiles;
 use timestamp::Timestamp;
 
 /// How long a request waits for its turn and for other processes that are writing, together.
@@ -45,12 +45,12 @@ pub struct Store {
 
 struct Database {
     connection: Connection,
-    place: Place,
+    files: DatabaseFiles,
 }
 
 impl Database {
-    fn check_place(&mut self) -> Result<(), StoreError> {
-        match self.place.moved() {
+    fn check_files(&mut self) -> Result<(), StoreError> {
+        match self.files.moved() {
             Some(file) => Err(StoreError::Moved(file.to_owned())),
             None => Ok(()),
         }
@@ -67,9 +67,9 @@ impl Store {
     }
 
     fn new(connection: Connection, path: &Path) -> Self {
-        let place = Place::of(path);
+        let files = DatabaseFiles::of(path);
         Self {
-            database: Arc::new(Mutex::new(Database { connection, place })),
+            database: Arc::new(Mutex::new(Database { connection, files })),
         }
     }
 
@@ -84,11 +84,11 @@ impl Store {
         arrival: Arrival,
     ) -> Result<RequestId, InsertError> {
         self.run_blocking(INSERT_TIMEOUT, move |database| {
-            database.check_place()?;
+            database.check_files()?;
             let now = Timestamp::now();
             let id = insert::insert(&mut database.connection, &request, &arrival, now)?;
             // What was committed into a file that has left is lost.
-            database.check_place()?;
+            database.check_files()?;
             Ok(id)
         })
         .await?
@@ -101,7 +101,7 @@ impl Store {
     pub async fn check_writable(&self) -> Result<(), StoreError> {
         self.run_blocking(CHECK_TIMEOUT, |database| {
             open::check_writable(&mut database.connection)?;
-            database.check_place()
+            database.check_files()
         })
         .await?
     }
@@ -115,8 +115,8 @@ impl Store {
         work: impl FnOnce(&mut Database) -> T + Send + 'static,
     ) -> Result<T, StoreError> {
         let end = Instant::now() + limit;
-        let turn = timeout_at(end, Arc::clone(&self.database).lock_owned()).await;
-        let mut database = turn.map_err(|_| StoreError::Locked)?;
+        let lock = timeout_at(end, Arc::clone(&self.database).lock_owned()).await;
+        let mut database = lock.map_err(|_| StoreError::Locked)?;
         tokio::task::spawn_blocking(move || {
             let left = end.saturating_duration_since(Instant::now());
             database.connection.busy_timeout(left)?;
@@ -159,8 +159,8 @@ impl Reader {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn left_out(&self, selection: &Selection) -> rusqlite::Result<usize> {
-        row::left_out(&self.connection, selection)
+    pub fn count_superseded(&self, selection: &Selection) -> rusqlite::Result<usize> {
+        row::count_superseded(&self.connection, selection)
     }
 }
 

@@ -27,9 +27,9 @@ pub struct GuideQuery {
 /// in histories and logs, and who knows an id could send in its name.
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-pub struct Reference(String);
+pub struct RequestReference(String);
 
-impl TryFrom<String> for Reference {
+impl TryFrom<String> for RequestReference {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -59,10 +59,10 @@ pub fn query(request: &ConsultationRequest) -> String {
 /// `GET /api/consultations/<reference>`.
 pub async fn show(
     State(state): State<Arc<ApiState>>,
-    reference: Result<Path<Reference>, PathRejection>,
+    reference: Result<Path<RequestReference>, PathRejection>,
     query: Result<Query<GuideQuery>, QueryRejection>,
 ) -> Response {
-    let Ok(Path(Reference(reference))) = reference else {
+    let Ok(Path(RequestReference(reference))) = reference else {
         return super::not_found().await.into_response();
     };
     let (guide, language) = match &query {

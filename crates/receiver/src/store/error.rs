@@ -76,7 +76,7 @@ impl From<rusqlite::Error> for InsertError {
 
 /// Why something that staff wanted was not done.
 #[derive(Debug, Error)]
-pub enum DeskError {
+pub enum StaffError {
     /// SQLite's error. Its messages hold names of tables and columns, never values.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),

@@ -143,7 +143,7 @@ pub fn for_each<E: From<rusqlite::Error>>(
 }
 
 /// Counts what is not read because a newer request has replaced it.
-pub fn left_out(connection: &Connection, selection: &Selection) -> rusqlite::Result<usize> {
+pub fn count_superseded(connection: &Connection, selection: &Selection) -> rusqlite::Result<usize> {
     if selection.superseded {
         return Ok(0);
     }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 /// The files of an open database. Windows lets nobody remove an open file.
-pub struct Place {
+pub struct DatabaseFiles {
     /// The database and its write-ahead log, which appears with the first write.
     files: [File; 2],
 }
@@ -23,7 +23,7 @@ struct Identity {
     inode: u64,
 }
 
-impl Place {
+impl DatabaseFiles {
     /// The files of a database that has just been opened.
     pub fn of(database: &Path) -> Self {
         let mut log = database.as_os_str().to_owned();

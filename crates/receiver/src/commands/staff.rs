@@ -11,58 +11,58 @@ use serde_json::Value;
 use super::table::is_unsafe;
 use super::{Error, closed_pipe, out};
 use crate::arguments::{Backup, Done, Erase, Note, One, Prune, Verify};
-use crate::store::{Case, Desk, Erased, Row};
+use crate::store::{Case, Erased, Row, StaffDatabase};
 
 /// Opens the database in the name of the user of the machine.
-pub fn open(database: &Path) -> Result<Desk, Error> {
+pub fn open(database: &Path) -> Result<StaffDatabase, Error> {
     let names = ["SUDO_USER", "USER", "LOGNAME"];
     let who = names.iter().find_map(|name| env::var(name).ok());
-    Ok(Desk::open(
+    Ok(StaffDatabase::open(
         database,
         who.unwrap_or_else(|| "unknown".to_owned()),
     )?)
 }
 
 pub fn show(show: &One) -> Result<(), Error> {
-    let mut desk = open(&show.database.path)?;
-    let id = one(&desk, &show.request)?;
-    let case = desk.show(&id)?;
+    let mut records = open(&show.database.path)?;
+    let id = one(&records, &show.request)?;
+    let case = records.show(&id)?;
     let mut out = out();
     let written = write_case(&mut out, &case).and_then(|()| out.flush());
     written.map_err(Error::Write).or_else(closed_pipe)
 }
 
 pub fn done(done: &Done) -> Result<(), Error> {
-    let mut desk = open(&done.database.path)?;
-    let id = one(&desk, &done.request)?;
-    desk.set_done(&id, !done.undo)?;
+    let mut records = open(&done.database.path)?;
+    let id = one(&records, &done.request)?;
+    records.set_done(&id, !done.undo)?;
     let word = if done.undo { "not done" } else { "done" };
     say(&format!("{} is {word}.", id.reference()))
 }
 
 pub fn note(note: &Note) -> Result<(), Error> {
-    let mut desk = open(&note.database.path)?;
-    let id = one(&desk, &note.request)?;
-    desk.note(&id, &note.text)?;
+    let mut records = open(&note.database.path)?;
+    let id = one(&records, &note.request)?;
+    records.note(&id, &note.text)?;
     say(&format!("The note is with {}.", id.reference()))
 }
 
 pub fn erase(erase: &Erase) -> Result<(), Error> {
-    let mut desk = open(&erase.database.path)?;
-    let found = desk.find(&erase.who, true)?;
+    let mut records = open(&erase.database.path)?;
+    let found = records.find(&erase.who, true)?;
     if found.is_empty() {
         return Err(Error::NotFound(erase.who.clone()));
     }
     for id in &found {
-        let case = desk.show(id)?;
+        let case = records.show(id)?;
         say(&summary(&case))?;
     }
-    erase_all(&mut desk, &found, "erase", erase.yes)
+    erase_all(&mut records, &found, "erase", erase.yes)
 }
 
 pub fn prune(prune: &Prune) -> Result<(), Error> {
-    let mut desk = open(&prune.database.path)?;
-    let found = desk.older_than(prune.older_than, prune.done)?;
+    let mut records = open(&prune.database.path)?;
+    let found = records.older_than(prune.older_than, prune.done)?;
     if found.is_empty() {
         return say("No request is that old.");
     }
@@ -72,10 +72,15 @@ pub fn prune(prune: &Prune) -> Result<(), Error> {
         found.len(),
         prune.older_than
     ))?;
-    erase_all(&mut desk, &found, "prune", prune.yes)
+    erase_all(&mut records, &found, "prune", prune.yes)
 }
 
-fn erase_all(desk: &mut Desk, found: &[RequestId], action: &str, yes: bool) -> Result<(), Error> {
+fn erase_all(
+    records: &mut StaffDatabase,
+    found: &[RequestId],
+    action: &str,
+    yes: bool,
+) -> Result<(), Error> {
     if !yes {
         say("Erase for ever? Type yes:")?;
         let mut answer = String::new();
@@ -84,12 +89,12 @@ fn erase_all(desk: &mut Desk, found: &[RequestId], action: &str, yes: bool) -> R
             return Err(Error::NotErased);
         }
     }
-    let Erased { requests, notes } = desk.erase(found, action)?;
+    let Erased { requests, notes } = records.erase(found, action)?;
     say(&format!(
         "Erased: {} requests in {requests} versions, and {notes} notes. Backups and exports still hold them.",
         found.len()
     ))?;
-    match desk.copies().into_iter().next() {
+    match records.copies().into_iter().next() {
         Some(copy) => Err(Error::Copy(copy)),
         None => Ok(()),
     }
@@ -105,13 +110,13 @@ pub fn verify(verify: &Verify) -> Result<(), Error> {
     let wrong = open(path)?.verify()?;
     match wrong.is_empty() {
         true => say("The file and the audit table are right."),
-        false => Err(Error::Wrong(path.clone(), wrong.join("\n"))),
+        false => Err(Error::NotVerified(path.clone(), wrong.join("\n"))),
     }
 }
 
 /// The one request that a reference or an id means.
-fn one(desk: &Desk, wanted: &str) -> Result<RequestId, Error> {
-    let mut found = desk.find(wanted, false)?;
+fn one(records: &StaffDatabase, wanted: &str) -> Result<RequestId, Error> {
+    let mut found = records.find(wanted, false)?;
     match found.len() {
         0 => Err(Error::NotFound(wanted.to_owned())),
         1 => Ok(found.remove(0)),
@@ -124,8 +129,8 @@ fn one(desk: &Desk, wanted: &str) -> Result<RequestId, Error> {
 
 fn say(line: &str) -> Result<(), Error> {
     let mut out = io::stdout().lock();
-    let said = writeln!(out, "{line}").and_then(|()| out.flush());
-    said.map_err(Error::Write).or_else(closed_pipe)
+    let written = writeln!(out, "{line}").and_then(|()| out.flush());
+    written.map_err(Error::Write).or_else(closed_pipe)
 }
 
 /// Enough to know whose request it is.

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use contract::consultation::{RequestId, digit};
 use rusqlite::{Connection, OpenFlags, OptionalExtension as _, Transaction, TransactionBehavior};
 
-use super::error::{DeskError, OpenError};
+use super::error::{OpenError, StaffError};
 use super::row::{self, Row, Selection};
 use super::timestamp::Timestamp;
 use super::{audit, column, open};
 
-/// A database on the desk of staff, perhaps beside a receiver that writes into it.
-pub struct Desk {
+/// A database as staff use it, perhaps beside a receiver that writes into it.
+pub struct StaffDatabase {
     connection: Connection,
     path: PathBuf,
     who: String,
@@ -37,7 +37,7 @@ pub struct Erased {
     pub notes: usize,
 }
 
-impl Desk {
+impl StaffDatabase {
     /// Opens an existing file for this user of the machine.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn record(&mut self, action: &str, what: &str) -> Result<(), DeskError> {
+    pub fn record(&mut self, action: &str, what: &str) -> Result<(), StaffError> {
         self.act(action, |_| Ok(((), what.to_owned())))
     }
 
@@ -66,7 +66,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn find(&self, wanted: &str, by_address: bool) -> Result<Vec<RequestId>, DeskError> {
+    pub fn find(&self, wanted: &str, by_address: bool) -> Result<Vec<RequestId>, StaffError> {
         let wanted = wanted.trim();
         let id = wanted.to_ascii_lowercase();
         let prefix = id.replace('-', "");
@@ -89,7 +89,7 @@ impl Desk {
             if is_meant || has_address {
                 found.push(own);
             }
-            Ok::<_, DeskError>(())
+            Ok::<_, StaffError>(())
         })?;
         let mut newest = Vec::new();
         for id in found {
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     /// The version that staff see of a request.
-    fn newest(&self, mut id: RequestId) -> Result<RequestId, DeskError> {
+    fn newest(&self, mut id: RequestId) -> Result<RequestId, StaffError> {
         let mut next = self.connection.prepare_cached(
             "SELECT newer.id FROM consultation older
              JOIN consultation newer ON newer.id = older.superseded_by WHERE older.id = ?1",
@@ -120,7 +120,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn show(&mut self, id: &RequestId) -> Result<Case, DeskError> {
+    pub fn show(&mut self, id: &RequestId) -> Result<Case, StaffError> {
         let now = Timestamp::now();
         self.act("show", |transaction| {
             transaction.execute(
@@ -129,7 +129,7 @@ impl Desk {
                 (id.as_str(), now),
             )?;
             let mut versions = versions(transaction, id)?;
-            let current = versions.pop().ok_or(DeskError::Gone)?;
+            let current = versions.pop().ok_or(StaffError::Gone)?;
             let notes = notes(transaction, id)?;
             let case = Case {
                 current,
@@ -144,7 +144,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn set_done(&mut self, id: &RequestId, done: bool) -> Result<(), DeskError> {
+    pub fn set_done(&mut self, id: &RequestId, done: bool) -> Result<(), StaffError> {
         let now = Timestamp::now();
         let action = if done { "done" } else { "not done" };
         self.act(action, |transaction| {
@@ -163,7 +163,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be written.
-    pub fn note(&mut self, id: &RequestId, text: &str) -> Result<(), DeskError> {
+    pub fn note(&mut self, id: &RequestId, text: &str) -> Result<(), StaffError> {
         let now = Timestamp::now();
         self.act("note", |transaction| {
             let added = transaction.execute(
@@ -181,8 +181,8 @@ impl Desk {
     /// in its write-ahead log.
     ///
     /// # Errors
-    /// If the database cannot be written, or [`DeskError::NotCleared`] if others read it meanwhile.
-    pub fn erase(&mut self, ids: &[RequestId], action: &str) -> Result<Erased, DeskError> {
+    /// If the database cannot be written, or [`StaffError::NotCleared`] if others read it meanwhile.
+    pub fn erase(&mut self, ids: &[RequestId], action: &str) -> Result<Erased, StaffError> {
         self.connection.pragma_update(None, "secure_delete", true)?;
         let erased = self.act(action, |transaction| {
             let mut erased = Erased::default();
@@ -204,14 +204,14 @@ impl Desk {
     }
 
     /// Writes the file anew: what was moved between its pages before may lie in unused room.
-    fn clear(&self) -> Result<(), DeskError> {
+    fn clear(&self) -> Result<(), StaffError> {
         self.connection.execute_batch("VACUUM")?;
         let busy: i64 =
             self.connection
                 .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         match busy {
             0 => Ok(()),
-            _ => Err(DeskError::NotCleared),
+            _ => Err(StaffError::NotCleared),
         }
     }
 
@@ -219,7 +219,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn older_than(&self, days: u32, only_done: bool) -> Result<Vec<RequestId>, DeskError> {
+    pub fn older_than(&self, days: u32, only_done: bool) -> Result<Vec<RequestId>, StaffError> {
         let mut statement = self.connection.prepare(
             "SELECT id FROM consultation
              WHERE superseded_by IS NULL AND received_at < strftime('%Y-%m-%dT%H:%M:%fZ', 'now', ?1)
@@ -235,7 +235,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the file exists, or cannot be written.
-    pub fn backup(&mut self, to: &Path) -> Result<(), DeskError> {
+    pub fn backup(&mut self, to: &Path) -> Result<(), StaffError> {
         open::copy(&self.connection, to)?;
         self.record("backup", &to.display().to_string())
     }
@@ -244,7 +244,7 @@ impl Desk {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn verify(&self) -> Result<Vec<String>, DeskError> {
+    pub fn verify(&self) -> Result<Vec<String>, StaffError> {
         let mut statement = self.connection.prepare("PRAGMA integrity_check(20)")?;
         let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
         let mut wrong: Vec<_> = lines.collect::<Result<_, _>>()?;
@@ -266,8 +266,8 @@ impl Desk {
     fn act<T>(
         &mut self,
         action: &str,
-        act: impl FnOnce(&Transaction<'_>) -> Result<(T, String), DeskError>,
-    ) -> Result<T, DeskError> {
+        act: impl FnOnce(&Transaction<'_>) -> Result<(T, String), StaffError>,
+    ) -> Result<T, StaffError> {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -286,7 +286,7 @@ const VERSIONS: &str = "WITH RECURSIVE versions (arrival, id) AS (
         FROM consultation older JOIN versions newer ON older.superseded_by = newer.id
     )";
 
-fn versions(transaction: &Transaction<'_>, id: &RequestId) -> Result<Vec<Row>, DeskError> {
+fn versions(transaction: &Transaction<'_>, id: &RequestId) -> Result<Vec<Row>, StaffError> {
     let mut statement = transaction.prepare(&format!(
         "{VERSIONS} SELECT * FROM consultation WHERE arrival IN (SELECT arrival FROM versions)
          ORDER BY superseded_by IS NULL, arrival"
@@ -298,7 +298,7 @@ fn versions(transaction: &Transaction<'_>, id: &RequestId) -> Result<Vec<Row>, D
 fn notes(
     transaction: &Transaction<'_>,
     id: &RequestId,
-) -> Result<Vec<(String, String)>, DeskError> {
+) -> Result<Vec<(String, String)>, StaffError> {
     let mut statement = transaction.prepare(&format!(
         "{VERSIONS} SELECT written_at, text FROM note
          WHERE arrival IN (SELECT arrival FROM versions) ORDER BY note"
@@ -308,9 +308,9 @@ fn notes(
 }
 
 /// It was there when it was found.
-fn exists(changed: usize) -> Result<(), DeskError> {
+fn exists(changed: usize) -> Result<(), StaffError> {
     match changed {
-        0 => Err(DeskError::Gone),
+        0 => Err(StaffError::Gone),
         _ => Ok(()),
     }
 }
