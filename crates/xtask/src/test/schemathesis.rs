@@ -14,6 +14,9 @@ use crate::receiver;
 /// The program and all that it needs, each by the digests of its files.
 const REQUIREMENTS: &str = include_str!("../../schemathesis/requirements.txt");
 
+/// What it takes for a refusal.
+const CONFIG: &str = "crates/xtask/schemathesis/schemathesis.toml";
+
 /// A Python that can run it, and make a place for it.
 const PYTHON_CHECK: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
 
@@ -37,6 +40,8 @@ pub fn run(project: &Project) -> Result<()> {
     )?;
     let mut command = Command::new(schemathesis);
     command
+        .arg("--config-file")
+        .arg(project.root().join(CONFIG))
         .arg("run")
         .arg(project.root().join("docs/openapi.json"))
         .args(["--url", &receiver.address])
