@@ -223,7 +223,7 @@ pub struct Chosen {
     #[arg(long, value_name = "DAY")]
     pub since: Option<Moment>,
     /// Only so many requests, the last ones.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
     pub last: Option<u32>,
 }
 

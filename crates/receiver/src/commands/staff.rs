@@ -51,6 +51,8 @@ pub fn erase(erase: &Erase) -> Result<(), Error> {
     let mut records = open(&erase.database.path)?;
     let found = records.find(&erase.who, true)?;
     if found.is_empty() {
+        // An erasure before may have left the log behind.
+        records.clear()?;
         return Err(Error::NotFound(erase.who.clone()));
     }
     for id in &found {

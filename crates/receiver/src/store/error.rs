@@ -88,7 +88,7 @@ pub enum StaffError {
     Gone,
     /// The write-ahead log still holds what was erased.
     #[error(
-        "what was erased may still be in the file ending in -wal, since others are reading; run `receiver erase` again with the same words"
+        "what was erased may still be in the file ending in -wal, since others are reading; run `receiver erase` again with the same words, until it finds no request"
     )]
     NotCleared,
 }

@@ -204,7 +204,10 @@ impl StaffDatabase {
     }
 
     /// Writes the file anew: what was moved between its pages before may lie in unused room.
-    fn clear(&self) -> Result<(), StaffError> {
+    ///
+    /// # Errors
+    /// If the database cannot be written, or [`StaffError::NotCleared`] if others read it meanwhile.
+    pub fn clear(&self) -> Result<(), StaffError> {
         self.connection.execute_batch("VACUUM")?;
         let busy: i64 =
             self.connection

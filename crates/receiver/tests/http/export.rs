@@ -108,6 +108,8 @@ fn staff_choose_the_last_requests_and_those_since_a_day() {
     assert_eq!(count(&["--last", "2"]), 2);
     assert_eq!(count(&["--since", "2026-12-01"]), 2);
     assert_eq!(count(&["--since", "2026-11-30T23:59:59Z"]), 3);
+    let (_, error, ok) = shown(&receiver, &["list", "--last", "0"]);
+    assert!(!ok && error.contains("--last"), "{error}");
     let (_, error, ok) = shown(&receiver, &["list", "--since", "yesterday"]);
     assert!(!ok && error.contains("such as 2026-12-01"), "{error}");
     let (json, ..) = shown(&receiver, &["export", "--format", "json", "--last", "1"]);

@@ -64,7 +64,7 @@ fn the_confirmation_holds_no_id_and_does_not_reveal_whether_one_exists() {
         page.body.replace(reference, "the reference")
     };
     assert_eq!(page(&known), page("0123-CDEF"));
-    // Of the id there is no more than that anywhere.
+    // The rest of the id stands nowhere.
     let rest = &id[9..];
     assert!(!page(&known).contains(rest) && !response.header("location").contains(rest));
     for other in ["7", id, "0123-CDEG", "0123-cdef", "0123CDEF"] {

@@ -214,6 +214,11 @@ fn while_others_read_the_erasure_says_that_the_log_is_not_cleared() {
     assert!(error.contains("-wal"), "{error}");
     reader.execute_batch("COMMIT").expect("the end");
     assert_eq!(receiver.current_ids(), [id(7)]);
+    let database = receiver.database();
+    let folder = database.parent().expect("a folder");
+    let error = failure(&receiver, &["erase", C], "");
+    assert!(error.contains("no request has"), "{error}");
+    assert!(!is_in_a_file(folder, "third words"));
 }
 
 #[test]
